@@ -1,0 +1,88 @@
+/** What a person reads when a page cannot be given: what happened, in plain words, and what to do about it. */
+export interface ErrorPage {
+  readonly status: number
+  readonly title: string
+  readonly words: string
+  readonly whatToDo: readonly string[]
+}
+
+const pages: readonly ErrorPage[] = [
+  {
+    status: 400,
+    title: 'We could not use what was sent',
+    words: 'Something in the address or the form was missing or was not in the form we expected. Nothing was changed.',
+    whatToDo: [
+      'Go back and check what you entered, then send it again.',
+      'If you followed a link in an email, copy the whole link into the address bar.',
+    ],
+  },
+  {
+    status: 403,
+    title: 'This page is not open to your role',
+    words: 'You are signed in, but your role does not include this. Nothing was changed.',
+    whatToDo: [
+      'If you need it for your work, ask your partnership’s business manager.',
+      'If you left the page open for a long time, go back, reload it and try again.',
+    ],
+  },
+  {
+    status: 404,
+    title: 'Page not found',
+    words: 'There is nothing to show at this address. It may have moved, or it may not be shared with your agency.',
+    whatToDo: [
+      'If you typed the address, check it.',
+      'If you pasted the address, check that you copied all of it.',
+      'If you expected to see a record here, ask the person who sent you the link.',
+    ],
+  },
+  {
+    status: 409,
+    title: 'Someone else has changed this',
+    words: 'The record changed after you opened the page, so we kept their change and did not save yours over it.',
+    whatToDo: [
+      'Go back to copy anything you wrote, then reload the page to see the latest version.',
+      'Make your change again if it is still needed.',
+    ],
+  },
+  {
+    status: 413,
+    title: 'The file is too large',
+    words: 'The file, or the form with its files, is larger than we can take. Nothing was saved.',
+    whatToDo: [
+      'Save the document as a smaller file, for example without large pictures.',
+      'If it is a scan, scan it again at 200 dots per inch in black and white.',
+    ],
+  },
+  {
+    status: 429,
+    title: 'Too many tries in a short time',
+    words: 'To keep everyone’s information safe we limit how often some things can be tried.',
+    whatToDo: ['Wait a few minutes, then try again. Nothing else is needed.'],
+  },
+  {
+    status: 500,
+    title: 'Sorry, something went wrong',
+    words: 'The fault is ours, not yours. What you were sending was not saved. Everything saved before is safe.',
+    whatToDo: [
+      'Try again in a few minutes.',
+      'If it happens again, tell the person who looks after this service, and give them the reference below.',
+    ],
+  },
+  {
+    status: 503,
+    title: 'The service is resting for a moment',
+    words: 'It is being updated or is very busy. Everything saved before is safe.',
+    whatToDo: ['Try again in a few minutes.'],
+  },
+]
+
+const byStatus = new Map(pages.map(page => [page.status, page]))
+
+/** The page for a status; one that has no page of its own gets that of its family, under its own number. */
+export function errorPage(status: number): ErrorPage {
+  const page = byStatus.get(status) ?? byStatus.get(status >= 500 ? 500 : 400)
+  if (page === undefined) throw new Error('The error pages for 400 and 500 must exist')
+  return { ...page, status }
+}
+
+export const errorStatuses: readonly number[] = pages.map(page => page.status)

@@ -1,0 +1,37 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import nunjucks from 'nunjucks'
+import type { AssetManifest } from './build-assets.ts'
+import { numberWord, plural, ukDate, ukDateTime, windowWords, withQuery } from './words.ts'
+
+export interface Views {
+  /** `template` is a path under `src/`: 'commitments/pages/show.njk'. */
+  render(template: string, data: object): string
+}
+
+/**
+ * For `script-src`: the hash of the one inline script in the page template, which tells the styles that JavaScript runs.
+ * Without it no component starts, silently. A test computes it again from the installed template.
+ */
+export const inlineScriptHash = 'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='
+
+const sourceFolder = join(import.meta.dirname, '..')
+const componentsFolder = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend'))), '..')
+
+export function createViews(options: { manifest: AssetManifest; production: boolean }): Views {
+  const { manifest, production } = options
+  const loader = new nunjucks.FileSystemLoader([sourceFolder, componentsFolder], { noCache: !production })
+  const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true })
+  environment.addGlobal('asset', (name: string) => assetAddress(manifest, name))
+  for (const [name, filter] of Object.entries({ ukDate, ukDateTime, plural, numberWord, withQuery })) {
+    environment.addFilter(name, filter)
+  }
+  environment.addFilter('window', windowWords)
+  return { render: (template, data) => environment.render(template, data) }
+}
+
+function assetAddress(manifest: AssetManifest, name: string): string {
+  const hashed = manifest[name]
+  if (hashed === undefined) throw new Error(`No asset is called ${name}`)
+  return `/assets/${hashed}`
+}
