@@ -1,0 +1,77 @@
+-- Every row-level rule, on one screen. Re-applied after each migration, so that this file alone says who may touch what.
+--
+--   member   a signed-in person, inside one partnership
+--   public   a visitor without an account: the partnership's name and what has been released, and nothing else
+--   system   the product's own work (reading a document, signing a checkpoint, starting a session), with a stated reason
+--
+-- Rights are verbs with, for update, the columns that may change. A tenant row is seen and written only where its
+-- partnership_id equals the one set for this transaction; where none is set, no row is.
+
+revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system;
+grant usage on schema public to throughline_member, throughline_public, throughline_system;
+
+do $$
+declare
+  rule record;
+  existing record;
+begin
+  for existing in select tablename, policyname from pg_policies where schemaname = 'public' loop
+    execute format('drop policy %I on %I', existing.policyname, existing.tablename);
+  end loop;
+
+  for rule in select * from (values
+    --  table               member                                      public    system
+    ('partnership',         'select',                                   '',       'select, insert'),
+    ('agency',              'select',                                   '',       'select, insert'),
+    ('person',              'select',                                   '',       'select, insert'),
+    ('session',             'select, update (ended_at, expires_at)',    '',       'select, insert'),
+    ('ledger_entry',        'select, insert',                           '',       'select, insert'),
+    ('ledger_checkpoint',   'select',                                   '',       'select, insert'),
+    ('document',            'select, insert',                           '',       'select, update (format, reader, canonical, canonical_sha256)'),
+    ('intake',              'select, insert, update (review_name, publisher, published_on, version, ledger_seq)', '',
+                                                                                  'select, update (review_name, publisher, published_on)'),
+    ('intake_status',       'select, insert',                           '',       'select, insert'),
+    ('intake_progress',     'select',                                   '',       'select, insert, update (stage, fraction, updated_at)'),
+    ('proposal_change',     'select, insert',                           '',       'select, insert'),
+    ('proposal',            'select, insert, update (kind, parent_id, position, text, page, span_start, span_end, fields, status, version, reason)', '',
+                                                                                  'select, insert'),
+    ('review',              'select, insert',                           '',       ''),
+    ('recommendation',      'select, insert',                           '',       ''),
+    ('ask',                 'select, insert',                           '',       ''),
+    ('commitment',          'select, insert',                           '',       ''),
+    ('statement',           'select, insert',                           '',       ''),
+    ('gap',                 'select, insert',                           '',       ''),
+    ('released_review',     'select, insert, update (state)',           'select', '')
+  ) as t (name, member, public, system) loop
+    execute format('alter table %I enable row level security', rule.name);
+    execute format('alter table %I force row level security', rule.name);
+    if rule.member <> '' then
+      execute format('grant %s on %I to throughline_member', rule.member, rule.name);
+      execute format('create policy member on %I to throughline_member using (partnership_id = current_partnership()) with check (partnership_id = current_partnership())', rule.name);
+    end if;
+    if rule.public <> '' then
+      execute format('grant %s on %I to throughline_public', rule.public, rule.name);
+    end if;
+    if rule.system <> '' then
+      execute format('grant %s on %I to throughline_system', rule.system, rule.name);
+      if rule.name <> 'partnership' then
+        execute format('create policy system on %I to throughline_system using (partnership_id = current_partnership()) with check (partnership_id = current_partnership())', rule.name);
+      end if;
+    end if;
+  end loop;
+end $$;
+
+-- The public sees the edition that stands released, of the partnership whose address was asked for.
+create policy public on released_review to throughline_public
+  using (partnership_id = current_partnership() and state = 'released');
+
+-- Two columns of a partnership are its public address. A visitor comes with a slug and not with an id.
+grant select (partnership_id, slug, name) on partnership to throughline_public;
+create policy public on partnership to throughline_public
+  using (slug = nullif(current_setting('app.partnership_slug', true), ''));
+
+-- The system role finds work in every partnership, one after another; within one it is held to it like everybody.
+create policy system on partnership to throughline_system using (true) with check (true);
+
+-- The moves are the same for everybody and hold nothing of anybody.
+grant select on intake_move, proposal_move to throughline_member, throughline_system;

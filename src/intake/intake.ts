@@ -1,0 +1,37 @@
+import { type Moves, move, type Moved } from '#src/platform/moves.ts'
+
+export type IntakeStatus = 'waiting' | 'reading' | 'read' | 'unreadable' | 'registered' | 'set_aside'
+export type IntakeAct =
+  | 'hand_in'
+  | 'begin'
+  | 'begin_again'
+  | 'finish'
+  | 'give_up'
+  | 'register'
+  | 'set_aside'
+  | 'take_up_again'
+
+/** The life of a document handed in. `begin_again`: the reading stopped half-way with the process that ran it. */
+export const intakeMoves: Moves<IntakeStatus, IntakeAct> = {
+  none: { hand_in: 'waiting' },
+  waiting: { begin: 'reading' },
+  reading: { begin_again: 'waiting', finish: 'read', give_up: 'unreadable' },
+  read: { register: 'registered', set_aside: 'set_aside' },
+  unreadable: { set_aside: 'set_aside' },
+  set_aside: { take_up_again: 'read' },
+  registered: {},
+}
+
+export const moveIntake = (from: IntakeStatus | 'none', act: IntakeAct): Moved<IntakeStatus> =>
+  move(intakeMoves, from, act)
+
+/** Largest file taken, in bytes. */
+export const largestFile = 25_000_000
+
+/** What a person says of a document when they hand it in; null is "not stated". */
+export interface Particulars {
+  readonly reviewName: string | null
+  readonly publisher: string | null
+  /** ISO 8601 day. */
+  readonly publishedOn: string | null
+}

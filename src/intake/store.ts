@@ -1,0 +1,179 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { record, recordAll } from '#src/ledger/index.ts'
+import { digest, type Happening } from '#src/ledger/index.ts'
+import type { Actor } from '#src/partnerships/index.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { proposalOf } from './proposal-row.ts'
+import { type Content, moveProposal, type Proposal, type ProposalAct, type ProposalStatus } from './proposal.ts'
+
+/** Who did it and when; a null actor is the reader. */
+export interface By {
+  readonly actor: Actor | null
+  readonly partnershipId: string
+  readonly now: string
+}
+
+/** One change to make. `version` is the one the person was looking at; 0 makes a new proposal. */
+export interface Change {
+  readonly proposalId: string
+  readonly version: number
+  readonly act: ProposalAct
+  readonly content: Content
+  readonly reason?: string | null
+  readonly madeFrom?: readonly string[]
+}
+
+export type Changed =
+  | { readonly ok: true; readonly proposalIds: readonly string[] }
+  /** Somebody else changed it first: as it stands now, and what was about to be written. */
+  | { readonly ok: false; readonly conflict: Proposal; readonly yours: Content }
+  | { readonly ok: false; readonly conflict: null; readonly why: string }
+
+/**
+ * Writes changes to the proposals of one intake: each with its ledger entry, its row of history and its new state, or none
+ * of them. Refused whole where one was changed by somebody else since, or is not a move that can be made.
+ */
+export async function change(tx: Tx, by: By, intakeId: string, changes: readonly Change[]): Promise<Changed> {
+  const standingNow = await lock(tx, by.partnershipId, changes)
+  const made: (Change & { from: ProposalStatus | 'none'; to: ProposalStatus; salt: string })[] = []
+  for (const wanted of changes) {
+    const now = standingNow.get(wanted.proposalId)
+    if (now ? now.intakeId !== intakeId : wanted.version > 0) return { ok: false, conflict: null, why: 'That is no longer here.' }
+    if (now && now.version !== wanted.version) return { ok: false, conflict: now, yours: wanted.content }
+    const moved = moveProposal(now?.status ?? 'none', wanted.act)
+    if (!moved.ok) return { ok: false, conflict: null, why: moved.why }
+    made.push({ ...wanted, from: now?.status ?? 'none', to: moved.to, salt: newSalt() })
+  }
+  const seqs = await recordAll(
+    tx,
+    by.partnershipId,
+    made.map(one => happening(by, `proposal.${one.to}`, 'proposal', one.proposalId, {
+      intake: intakeId,
+      version: String(one.version + 1),
+      content: digest(one.salt, JSON.stringify(one.content)),
+    })),
+  )
+  await write(tx, by, intakeId, made.map((one, at) => ({ ...one, ledgerSeq: seqs[at] as number })))
+  return { ok: true, proposalIds: made.map(one => one.proposalId) }
+}
+
+/** Writes down what the reader proposes: one ledger entry for the whole reading, cited by all of it. */
+export async function propose(
+  tx: Tx,
+  by: By,
+  intakeId: string,
+  proposals: readonly { readonly proposalId: string; readonly content: Content }[],
+): Promise<number> {
+  const salt = newSalt()
+  const seq = await record(
+    tx,
+    by.partnershipId,
+    happening(by, 'intake.read', 'intake', intakeId, {
+      proposals: String(proposals.length),
+      content: digest(salt, JSON.stringify(proposals)),
+    }),
+  )
+  const rows = proposals.map(({ proposalId, content }) => ({
+    proposalId, version: 0, act: 'propose' as const, content, from: 'none' as const, to: 'proposed' as const, salt, ledgerSeq: seq,
+  }))
+  await write(tx, by, intakeId, rows)
+  return seq
+}
+
+type Written = Change & { readonly from: ProposalStatus | 'none'; readonly to: ProposalStatus; readonly salt: string; readonly ledgerSeq: number }
+
+async function write(tx: Tx, by: By, intakeId: string, made: readonly Written[]): Promise<void> {
+  if (made.length === 0) return
+  const partnership_id = by.partnershipId
+  await tx
+    .insertInto('proposal_change')
+    .values(
+      made.map(one => ({
+        partnership_id,
+        proposal_id: one.proposalId,
+        version: one.version + 1,
+        from_status: one.from,
+        act: one.act,
+        to_status: one.to,
+        content: JSON.stringify(one.content),
+        salt: one.salt,
+        reason: one.reason ?? null,
+        person_id: by.actor?.personId ?? null,
+        at: by.now,
+        ledger_seq: one.ledgerSeq,
+      })),
+    )
+    .execute()
+  const fresh = made.filter(one => one.version === 0)
+  if (fresh.length > 0)
+    await tx
+      .insertInto('proposal')
+      .values(
+        fresh.map(one => ({
+          partnership_id,
+          proposal_id: one.proposalId,
+          intake_id: intakeId,
+          ...columnsOf(one),
+          machine: one.act === 'propose' ? JSON.stringify(one.content) : null,
+          made_from: [...(one.madeFrom ?? [])],
+        })),
+      )
+      .execute()
+  for (const one of made)
+    if (one.version > 0)
+      await tx
+        .updateTable('proposal')
+        .set(columnsOf(one))
+        .where('partnership_id', '=', partnership_id)
+        .where('proposal_id', '=', one.proposalId)
+        .execute()
+}
+
+function columnsOf({ content, to, version, reason }: Written) {
+  return {
+    kind: content.kind,
+    parent_id: content.parentId,
+    position: content.position,
+    text: content.text,
+    page: content.place?.page ?? null,
+    span_start: content.place?.start ?? null,
+    span_end: content.place?.end ?? null,
+    fields: JSON.stringify(content.fields),
+    status: to,
+    version: version + 1,
+    reason: reason ?? null,
+  }
+}
+
+async function lock(tx: Tx, partnershipId: string, changes: readonly Change[]): Promise<Map<string, Proposal>> {
+  const ids = changes.map(one => one.proposalId)
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('proposal')
+    .selectAll()
+    .where('partnership_id', '=', partnershipId)
+    .where('proposal_id', 'in', ids)
+    .orderBy('proposal_id')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map(row => [row.proposal_id, proposalOf(row)]))
+}
+
+export const newSalt = (): string => randomBytes(16).toString('hex')
+export const newId = (): string => randomUUID()
+
+export function happening(
+  by: By,
+  verb: string,
+  kind: string,
+  id: string,
+  about: Readonly<Record<string, string>> = {},
+): Happening {
+  return {
+    at: by.now,
+    actor: by.actor ? { kind: 'person', id: by.actor.personId } : { kind: 'system', id: 'reader' },
+    verb,
+    subject: { kind, id },
+    about,
+  }
+}

@@ -1,0 +1,2 @@
+export { digest, type Entry, type Happening } from './chain.ts'
+export { headOf, record, recordAll } from './store.ts'

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Tx } from '#src/platform/db.ts'
+import { type Entry, type Happening, next } from './chain.ts'
+
+/**
+ * Records what happened, in order, in the chain of one partnership, and returns the sequence number of each entry for the
+ * fact to cite. Runs in the fact's own transaction: both are kept or neither. The lock only spares a second writer a retry;
+ * that a chain cannot fork is seen to by the table.
+ */
+export async function recordAll(tx: Tx, partnershipId: string, happenings: readonly Happening[]): Promise<number[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${partnershipId}, 0))`.execute(tx)
+  let head = await headOf(tx, partnershipId)
+  const entries: Entry[] = []
+  for (const happening of happenings) {
+    const entry = next(partnershipId, head, happening)
+    entries.push(entry)
+    head = entry
+  }
+  if (entries.length > 0)
+    await tx
+      .insertInto('ledger_entry')
+      .values(
+        entries.map(entry => ({
+          partnership_id: entry.partnershipId,
+          seq: entry.seq,
+          hash: entry.hash,
+          prev_hash: entry.prevHash,
+          body: entry.body,
+        })),
+      )
+      .execute()
+  return entries.map(entry => entry.seq)
+}
+
+/** Records one happening; see recordAll. */
+export async function record(tx: Tx, partnershipId: string, happening: Happening): Promise<number> {
+  const [seq] = await recordAll(tx, partnershipId, [happening])
+  if (seq === undefined) throw new Error('nothing was recorded')
+  return seq
+}
+
+/** The last entry of a chain, or null where nothing has happened yet. */
+export async function headOf(tx: Tx, partnershipId: string): Promise<{ seq: number; hash: string } | null> {
+  const head = await tx
+    .selectFrom('ledger_entry')
+    .select(['seq', 'hash'])
+    .where('partnership_id', '=', partnershipId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return head ?? null
+}

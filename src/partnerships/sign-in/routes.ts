@@ -1,0 +1,61 @@
+import type { Database } from '#src/platform/db.ts'
+import { notFound, seeOther, view } from '#src/platform/page.ts'
+import { openPage, type Routes } from '../access.ts'
+import { peopleOf, partnershipsHere, type Named } from '../queries.ts'
+import { roles } from '../policy.ts'
+import { endSession, readClaim, startSession } from '../sessions.ts'
+
+/**
+ * Signing in and out. Until single sign-on and passwords are built, people sign in by links that are only there when the
+ * process was started for development; otherwise the page says so and there is no way in.
+ */
+export function signInRoutes({ database, development }: { database: Database; development: boolean }): Routes {
+  const signInAs = async (personId: string, now: string): Promise<string | null> => {
+    const person = (await everybody(database)).find(one => one.personId === personId)
+    if (!person) return null
+    return database.asSystem('sign in by a development link', person.partnershipId, tx =>
+      startSession(tx, person.partnershipId, person.personId, now),
+    )
+  }
+
+  return [
+    openPage('GET', '/sign-in', async ({ query }) =>
+      view('partnerships/sign-in/pages/sign-in.njk', {
+        development,
+        next: localAddress(query.get('next')),
+        people: development ? (await everybody(database)).map(one => ({ ...one, roleName: roles[one.role] })) : [],
+      }),
+    ),
+    openPage('POST', '/sign-in', async ({ typed, now, setCookie }) => {
+      const cookie = development ? await signInAs(String(typed.person ?? ''), now) : null
+      if (!cookie) return notFound
+      setCookie(cookie)
+      return seeOther(localAddress(String(typed.next ?? '')))
+    }),
+    openPage('GET', '/development/sign-in/:person', async ({ params, query, now, setCookie }) => {
+      const cookie = development ? await signInAs(params.person ?? '', now) : null
+      if (!cookie) return notFound
+      setCookie(cookie)
+      return seeOther(localAddress(query.get('next')))
+    }),
+    openPage('POST', '/sign-out', async ({ cookies, now, setCookie }) => {
+      const claim = readClaim(cookies.session)
+      if (claim) await database.asMember({ partnershipId: claim.partnershipId }, tx => endSession(tx, claim, now))
+      setCookie(null)
+      return seeOther('/sign-in')
+    }),
+  ]
+}
+
+async function everybody(database: Database): Promise<Named[]> {
+  const here = await database.asSystem('list people for development sign-in', null, partnershipsHere)
+  const people = await Promise.all(
+    here.map(one => database.asSystem('list people for development sign-in', one.partnershipId, peopleOf)),
+  )
+  return people.flat()
+}
+
+/** Only an address on this site is followed after signing in. */
+export function localAddress(asked: string | null): string {
+  return asked && /^\/(?![/\\])[\w\-/?=&.%~+:]*$/.test(asked) ? asked : '/home'
+}

@@ -1,0 +1,21 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Where the time comes from, so that tests and pages "as of" a day can set it. */
+export interface Clock {
+  /** The instant, ISO 8601 in UTC. */
+  now(): string
+  /** The day in London, ISO 8601: what "today" means to everybody who uses this. */
+  today(): string
+}
+
+export const systemClock: Clock = clockAt(() => Temporal.Now.instant())
+
+/** A clock that stands still, for tests and for pictures. */
+export const stoppedClock = (instant: string): Clock => clockAt(() => Temporal.Instant.from(instant))
+
+function clockAt(instant: () => Temporal.Instant): Clock {
+  return {
+    now: () => instant().toString({ smallestUnit: 'millisecond' }),
+    today: () => instant().toZonedDateTimeISO('Europe/London').toPlainDate().toString(),
+  }
+}

@@ -1,0 +1,86 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from '#db/types.ts'
+import { asRole, type Role } from './roles.ts'
+
+declare const scoped: unique symbol
+
+/** A transaction that carries an identity. The only thing a query can be run on. */
+export type Tx = Transaction<DB> & { readonly [scoped]: true }
+
+export interface Database {
+  /** Runs `work` as a signed-in person of one partnership, in one transaction that holds both for its length only. */
+  asMember<T>(identity: { partnershipId: string; personId?: string }, work: (tx: Tx) => Promise<T>, mode?: Mode): Promise<T>
+  /** Runs `work` as a visitor at the public address of one partnership. Null where no partnership has that address. */
+  asPublic<T>(slug: string, work: (tx: Tx, partnership: { partnershipId: string; name: string }) => Promise<T>): Promise<T | null>
+  /** Runs `work` as the product itself, for a stated reason; within one partnership, or across them to find work. */
+  asSystem<T>(reason: string, partnershipId: string | null, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** `look` cannot write: the database refuses it. */
+export type Mode = 'look' | 'change'
+
+const parsers = new pg.TypeOverrides()
+parsers.setTypeParser(pg.types.builtins.DATE, day => day)
+parsers.setTypeParser(pg.types.builtins.INT8, Number)
+parsers.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant => new Date(instant).toISOString())
+
+/** Opens the three doors to a database that has been migrated. `ownerUrl` is only used to work out their passwords. */
+export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, number>> = {}): Database {
+  const pools = new Map<Role, Kysely<DB>>()
+  const root = (role: Role): Kysely<DB> => {
+    const open = pools.get(role)
+    if (open) return open
+    const pool = new pg.Pool({
+      ...asRole(ownerUrl, role),
+      max: sizes[role] ?? (role === 'throughline_member' ? 8 : 3),
+      types: parsers,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 10_000,
+      idle_in_transaction_session_timeout: 30_000,
+      application_name: role,
+    })
+    // A server that goes away breaks idle connections; the next request takes a new one.
+    pool.on('error', () => {})
+    const opened = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+    pools.set(role, opened)
+    return opened
+  }
+
+  const within = <T>(role: Role, settings: Record<string, string>, work: (tx: Tx) => Promise<T>, mode: Mode = 'change') =>
+    root(role)
+      .transaction()
+      .setAccessMode(mode === 'look' ? 'read only' : 'read write')
+      .execute(async tx => {
+        const set = Object.entries(settings).map(([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`)
+        await sql`select ${sql.join(set)}`.execute(tx)
+        return work(tx as Tx)
+      })
+
+  return {
+    asMember: ({ partnershipId, personId = '' }, work, mode) =>
+      within('throughline_member', { partnership_id: partnershipId, person_id: personId }, work, mode),
+
+    asPublic: (slug, work) =>
+      within(
+        'throughline_public',
+        { partnership_slug: slug },
+        async tx => {
+          const found = await tx.selectFrom('partnership').select(['partnership_id', 'name']).executeTakeFirst()
+          if (!found) return null
+          await sql`select set_config('app.partnership_id', ${found.partnership_id}, true)`.execute(tx)
+          return work(tx, { partnershipId: found.partnership_id, name: found.name })
+        },
+        'look',
+      ),
+
+    asSystem: (reason, partnershipId, work) =>
+      within('throughline_system', { reason, partnership_id: partnershipId ?? '' }, work),
+
+    close: async () => {
+      await Promise.all([...pools.values()].map(pool => pool.destroy()))
+      pools.clear()
+    },
+  }
+}

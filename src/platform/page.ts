@@ -1,0 +1,136 @@
+import type { z } from 'zod'
+import type { Tx } from './db.ts'
+import { type FieldErrors, parseForm, type Typed, type UploadedFile } from './form.ts'
+
+/** What any request brings. `now` is an instant in UTC, `today` a day in London. */
+export interface Visit {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  /** The address asked for, without its query. */
+  readonly path: string
+  readonly now: string
+  readonly today: string
+}
+
+/** A signed-in person's request, inside the one transaction that answers it. */
+export interface Asked<Actor> extends Visit {
+  readonly tx: Tx
+  readonly actor: Actor
+}
+
+/** What a form page is shown again with, after a refusal. */
+export interface Again {
+  readonly typed: Typed
+  readonly errors: FieldErrors
+}
+export const untouched: Again = { typed: {}, errors: {} }
+
+export interface View {
+  readonly kind: 'view'
+  readonly template: string
+  readonly data: object
+  readonly status: number
+}
+export interface Download {
+  readonly kind: 'download'
+  readonly name: string
+  readonly type: string
+  readonly body: string | Buffer
+}
+export type Answer =
+  | View
+  | Download
+  | { readonly kind: 'see_other'; readonly to: string; readonly afterwards?: () => void }
+  | { readonly kind: 'not_found' }
+  /** Nothing was changed: the page is shown again with what was typed and what to mend. */
+  | { readonly kind: 'refused'; readonly errors: FieldErrors }
+  /** Nothing was changed: a page of its own, such as a conflict that shows both texts. */
+  | { readonly kind: 'instead'; readonly view: View }
+
+export const view = (template: string, data: object, status = 200): View => ({ kind: 'view', template, data, status })
+/** `afterwards` runs once the transaction has been committed, and never if it was not. */
+export const seeOther = (to: string, afterwards?: () => void): Answer => ({
+  kind: 'see_other',
+  to,
+  ...(afterwards ? { afterwards } : {}),
+})
+export const notFound: Answer = { kind: 'not_found' }
+export const refuse = (errors: FieldErrors): Answer => ({ kind: 'refused', errors })
+export const instead = (shown: View): Answer => ({ kind: 'instead', view: shown })
+export const download = (name: string, type: string, body: string | Buffer): Download => ({ kind: 'download', name, type, body })
+
+type Posted<Context> = Context & { readonly typed: Typed; readonly file: UploadedFile | null }
+
+/** One line of a slice's table of contents. `who` names a row of the policy; `public` and `open` need no sign-in. */
+export type Route<Actor, Who extends string> =
+  | { method: 'GET'; path: string; who: Who; ask: (asked: Asked<Actor>) => Promise<Answer> }
+  | {
+      method: 'POST'
+      path: string
+      who: Who
+      /** Largest file taken with the form, in bytes; absent where the form takes none. */
+      upload?: number
+      answer: (asked: Posted<Asked<Actor>>) => Promise<Answer>
+      ask: (asked: Asked<Actor>, again: Again) => Promise<Answer>
+    }
+  | { method: 'GET'; path: string; who: 'public'; show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer> }
+  | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit) => Promise<Answer> }
+
+export interface PublicPartnership {
+  readonly partnershipId: string
+  readonly name: string
+  readonly slug: string
+}
+
+export interface OpenVisit extends Visit {
+  readonly typed: Typed
+  readonly cookies: Readonly<Record<string, string | undefined>>
+  setCookie(value: string | null): void
+}
+
+/** The wrappers a slice writes its routes with, bound to one kind of actor and one list of permissions. */
+export function routesFor<Actor, Who extends string>() {
+  return {
+    page: (path: string, { who }: { who: Who }, ask: (asked: Asked<Actor>) => Promise<Answer>): Route<Actor, Who> => ({
+      method: 'GET',
+      path,
+      who,
+      ask,
+    }),
+
+    /** A POST: parse, answer in one transaction, and on refusal show `ask` again with what was typed. */
+    command: <V>(
+      path: string,
+      { who, upload }: { who: Who; upload?: number },
+      { form, answer, ask }: {
+        form: z.ZodType<V>
+        answer: (asked: Asked<Actor> & { value: V; file: UploadedFile | null }) => Promise<Answer>
+        ask: (asked: Asked<Actor>, again: Again) => Promise<Answer>
+      },
+    ): Route<Actor, Who> => ({
+      method: 'POST',
+      path,
+      who,
+      ...(upload ? { upload } : {}),
+      ask,
+      answer: async asked => {
+        const parsed = parseForm(form, asked.typed)
+        return parsed.ok ? answer({ ...asked, value: parsed.value }) : refuse(parsed.errors)
+      },
+    }),
+
+    /** A page for anyone, of one partnership: its path holds `:partnership`, and it sees what has been released. */
+    publicPage: (
+      path: `${string}:partnership${string}`,
+      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>,
+    ): Route<Actor, Who> => ({ method: 'GET', path, who: 'public', show }),
+
+    /** A page that needs neither a person nor a partnership: signing in, the accessibility statement. */
+    openPage: (method: 'GET' | 'POST', path: string, meet: (visit: OpenVisit) => Promise<Answer>): Route<Actor, Who> => ({
+      method,
+      path,
+      who: 'open',
+      meet,
+    }),
+  }
+}

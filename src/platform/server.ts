@@ -1,0 +1,263 @@
+import cookie from '@fastify/cookie'
+import compress from '@fastify/compress'
+import csrf from '@fastify/csrf-protection'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Clock } from './clock.ts'
+import type { Database, Tx } from './db.ts'
+import { type Typed, typedFrom, type UploadedFile } from './form.ts'
+import type { Answer, Asked, Route, View, Visit } from './page.ts'
+import { readMultipart } from './upload.ts'
+
+/** How the server knows who is asking and what they may do; supplied by the slice that owns people. */
+export interface Access<Actor, Who extends string> {
+  /** Reads the session cookie; null where there is none worth looking up. */
+  claim(cookie: string | undefined): { partnershipId: string; tokenHash: string } | null
+  actor(tx: Tx, claim: { partnershipId: string; tokenHash: string }, now: string): Promise<Actor | null>
+  may(actor: Actor, who: Who): boolean
+}
+
+export interface ServerOptions<Actor, Who extends string> {
+  readonly database: Database
+  readonly clock: Clock
+  readonly access: Access<Actor, Who>
+  /** Turns a view into a page; `frame` is what every page's frame needs. */
+  readonly render: (template: string, data: object) => string
+  readonly errorPage: (status: number, reference: string) => View
+  readonly frame: (actor: Actor | null) => object
+  readonly staticFiles: readonly { folder: string; at: string; immutable: boolean }[]
+  /** Hashes of the inline scripts that the frame has, for the content security policy. */
+  readonly inlineScripts: readonly string[]
+  /** True where the browser reaches the server by HTTPS: cookies are then Secure and carry the __Host- prefix. */
+  readonly https: boolean
+  readonly signInPath: string
+  readonly log: (line: object) => void
+}
+
+/** Builds the HTTP server for a list of routes: sessions, CSRF, one transaction a request, errors as pages. */
+export async function buildServer<Actor, Who extends string>(
+  routes: readonly Route<Actor, Who>[],
+  options: ServerOptions<Actor, Who>,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: 2_000_000,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 5_000,
+    routerOptions: { maxParamLength: 200 },
+  })
+  const cookieName = options.https ? '__Host-throughline' : 'throughline'
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", ...options.inlineScripts.map(hash => `'${hash}'`)],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        manifestSrc: ["'self'"],
+      },
+    },
+    hsts: options.https,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
+  await app.register(cookie)
+  await app.register(csrf, {
+    cookieKey: `${cookieName}-form`,
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: options.https },
+    getToken: request => String((request.body as Record<string, unknown> | undefined)?._csrf ?? ''),
+  })
+  await app.register(formbody)
+  await app.register(multipart)
+  for (const [at, files] of options.staticFiles.entries())
+    await app.register(fastifyStatic, {
+      root: files.folder,
+      prefix: files.at,
+      decorateReply: at === 0,
+      index: false,
+      ...(files.immutable ? { immutable: true, maxAge: '365d' } : {}),
+    })
+
+  const visitOf = (request: FastifyRequest): Visit => {
+    const url = new URL(request.url, 'http://here')
+    return {
+      params: request.params as Record<string, string>,
+      query: url.searchParams,
+      path: url.pathname,
+      now: options.clock.now(),
+      today: options.clock.today(),
+    }
+  }
+
+  const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null) =>
+    reply
+      .code(shown.status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', actor ? 'no-store' : 'no-cache')
+      .send(
+        options.render(shown.template, {
+          ...options.frame(actor),
+          csrf: () => reply.generateCsrf(),
+          path: new URL(request.url, 'http://here').pathname,
+          ...shown.data,
+        }),
+      )
+
+  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer, actor: Actor | null): FastifyReply => {
+    if (answer.kind === 'view') return show(request, reply, answer, actor)
+    if (answer.kind === 'instead') return show(request, reply, answer.view, actor)
+    if (answer.kind === 'not_found') return show(request, reply, options.errorPage(404, request.id), actor)
+    if (answer.kind === 'refused') return show(request, reply, options.errorPage(400, request.id), actor)
+    if (answer.kind === 'download')
+      return reply
+        .type(answer.type)
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="${answer.name.replace(/[^\w.-]+/g, '-')}"`)
+        .send(answer.body)
+    answer.afterwards?.()
+    return reply.code(303).header('location', answer.to).send()
+  }
+
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      ...(route.method === 'POST' ? { preHandler: guards(app, 'upload' in route ? (route.upload ?? 0) : 0) } : {}),
+      handler: async (request, reply) => {
+        const visit = visitOf(request)
+        if (!request.url.isWellFormed() || Object.values(visit.params).some(value => value.includes('\u0000')))
+          return send(request, reply, { kind: 'not_found' }, null)
+        if (route.who === 'open' && 'meet' in route)
+          return send(request, reply, await route.meet(openVisit(request, reply, visit)), null)
+        if (route.who === 'public' && 'show' in route) {
+          const slug = visit.params.partnership ?? ''
+          const answer = await options.database.asPublic(slug, (tx, found) =>
+            route.show({ ...visit, tx, partnership: { ...found, slug } }),
+          )
+          return send(request, reply, answer ?? { kind: 'not_found' }, null)
+        }
+        return member(request, reply, visit, route as MemberRoute<Actor, Who>)
+      },
+    })
+  }
+
+  async function member(request: FastifyRequest, reply: FastifyReply, visit: Visit, route: MemberRoute<Actor, Who>) {
+    const claim = options.access.claim(request.cookies[cookieName])
+    const signInFirst = () => {
+      const next = route.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''
+      return reply.code(303).header('location', `${options.signInPath}${next}`).send()
+    }
+    if (!claim) return signInFirst()
+    const within = async (mode: 'look' | 'change', work: (asked: Asked<Actor>) => Promise<Answer>) => {
+      try {
+        return await options.database.asMember(
+          { partnershipId: claim.partnershipId },
+          async tx => {
+            const actor = await options.access.actor(tx, claim, visit.now)
+            if (!actor) return null
+            const allowed = options.access.may(actor, route.who)
+            const answer = allowed ? await work({ ...visit, tx, actor }) : ({ ...options.errorPage(403, request.id) } as Answer)
+            if (answer.kind === 'refused' || answer.kind === 'instead') throw new RolledBack(answer, actor)
+            return { answer, actor }
+          },
+          mode,
+        )
+      } catch (error) {
+        if (error instanceof RolledBack) return { answer: error.answer, actor: error.actor as Actor }
+        throw error
+      }
+    }
+    const outcome =
+      route.method === 'GET' ? await within('look', route.ask) : await within('change', asked => route.answer({ ...asked, ...posted(request) }))
+    if (!outcome) return signInFirst()
+    if (outcome.answer.kind === 'refused' && route.method === 'POST') {
+      const { errors } = outcome.answer
+      const again = await within('look', asked => route.ask(asked, { typed: posted(request).typed, errors }))
+      if (!again) return signInFirst()
+      if (again.answer.kind === 'view') reply.header('x-refused', 'true')
+      return send(request, reply, again.answer.kind === 'view' ? { ...again.answer, status: 422 } : again.answer, again.actor)
+    }
+    return send(request, reply, outcome.answer, outcome.actor)
+  }
+
+  const openVisit = (request: FastifyRequest, reply: FastifyReply, visit: Visit) => ({
+    ...visit,
+    typed: request.method === 'POST' ? posted(request).typed : {},
+    cookies: { session: request.cookies[cookieName] },
+    setCookie: (value: string | null) => {
+      const settings = { path: '/', httpOnly: true, sameSite: 'lax', secure: options.https } as const
+      if (value === null) reply.clearCookie(cookieName, settings)
+      else reply.setCookie(cookieName, value, settings)
+    },
+  })
+
+  app.setNotFoundHandler((request, reply) => show(request, reply, options.errorPage(404, request.id), null))
+  app.setErrorHandler((error, request, reply) => {
+    const { status, words } = statusOf(error)
+    if (status >= 500) options.log({ at: options.clock.now(), level: 'error', reference: request.id, url: request.url, words })
+    if (status === 503) reply.header('retry-after', '5')
+    return show(request, reply, options.errorPage(status, request.id), null)
+  })
+  return app
+}
+
+type MemberRoute<Actor, Who extends string> = Extract<Route<Actor, Who>, { ask: unknown }>
+
+/** Thrown inside a transaction so that nothing it did is kept; carries the answer out. */
+class RolledBack extends Error {
+  readonly answer: Answer
+  readonly actor: unknown
+  constructor(answer: Answer, actor: unknown) {
+    super('rolled back')
+    this.answer = answer
+    this.actor = actor
+  }
+}
+
+const held = new WeakMap<FastifyRequest, { typed: Typed; file: UploadedFile | null }>()
+const posted = (request: FastifyRequest) => held.get(request) ?? { typed: {}, file: null }
+
+/** Before any POST: the form is read, its origin and its token are checked, and what was typed is put in order. */
+function guards(app: FastifyInstance, upload: number) {
+  return [
+    async (request: FastifyRequest): Promise<void> => {
+      const site = request.headers['sec-fetch-site']
+      const origin = request.headers.origin
+      const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
+      if ((site !== undefined && site !== 'same-origin') || foreign) throw refusal(403, 'a form sent from another site')
+      if (!request.isMultipart()) return
+      const read = await readMultipart(request, Math.max(upload, 1))
+      request.body = read.fields
+      held.set(request, { typed: {}, file: upload > 0 ? read.file : null })
+    },
+    app.csrfProtection,
+    async (request: FastifyRequest): Promise<void> => {
+      const typed = typedFrom(request.body)
+      if (!typed) throw refusal(400, 'a form that no browser could have sent')
+      held.set(request, { typed, file: held.get(request)?.file ?? null })
+    },
+  ]
+}
+
+function refusal(statusCode: number, message: string): Error {
+  return Object.assign(new Error(message), { statusCode })
+}
+
+/** Server trouble that passes (the database is away or busy) is 503; what the request got wrong keeps its number. */
+function statusOf(error: unknown): { status: number; words: string } {
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
+  if (statusCode && statusCode >= 400 && statusCode < 500) return { status: statusCode, words: message ?? '' }
+  const away = code !== undefined && /^(08|53|57P)|ECONNREFUSED|ECONNRESET|ENOENT|57014/.test(code)
+  const busy = /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '')
+  return { status: away || busy ? 503 : 500, words: message ?? String(error) }
+}

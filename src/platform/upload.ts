@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify'
+import type { UploadedFile } from './form.ts'
+
+/**
+ * Reads a multipart form: its fields and at most one file. A file over the limit is reported, not thrown, so that what was
+ * typed beside it survives.
+ */
+export async function readMultipart(
+  request: FastifyRequest,
+  limit: number,
+): Promise<{ fields: Record<string, string | string[]>; file: UploadedFile | null }> {
+  const fields: Record<string, string | string[]> = Object.create(null)
+  let file: UploadedFile | null = null
+  for await (const part of request.parts({ limits: { fileSize: limit, files: 1, fields: 40 }, throwFileSizeLimit: false } as object)) {
+    if (part.type === 'file') {
+      const chunks: Buffer[] = []
+      for await (const chunk of part.file) chunks.push(chunk as Buffer)
+      const tooLarge = part.file.truncated
+      if (part.filename) file = { name: part.filename, bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), tooLarge }
+      continue
+    }
+    const before = fields[part.fieldname]
+    const value = String(part.value ?? '')
+    fields[part.fieldname] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
+  }
+  return { fields, file }
+}
