@@ -99,7 +99,8 @@ export async function buildServer<Actor, Who extends string>(
     }
   }
 
-  const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null) =>
+  // A page for the public sets no cookie, so it gets no form token.
+  const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null, forms = true) =>
     reply
       .code(shown.status)
       .type('text/html; charset=utf-8')
@@ -107,16 +108,16 @@ export async function buildServer<Actor, Who extends string>(
       .send(
         options.render(shown.template, {
           ...options.frame(actor),
-          csrf: () => reply.generateCsrf(),
+          csrf: forms ? reply.generateCsrf() : '',
           path: new URL(request.url, 'http://here').pathname,
           ...shown.data,
         }),
       )
 
-  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer, actor: Actor | null): FastifyReply => {
-    if (answer.kind === 'view') return show(request, reply, answer, actor)
+  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer, actor: Actor | null, forms = true): FastifyReply => {
+    if (answer.kind === 'view') return show(request, reply, answer, actor, forms)
     if (answer.kind === 'instead') return show(request, reply, answer.view, actor)
-    if (answer.kind === 'not_found') return show(request, reply, options.errorPage(404, request.id), actor)
+    if (answer.kind === 'not_found') return show(request, reply, options.errorPage(404, request.id), actor, false)
     if (answer.kind === 'refused') return show(request, reply, options.errorPage(400, request.id), actor)
     if (answer.kind === 'download')
       return reply
@@ -144,7 +145,7 @@ export async function buildServer<Actor, Who extends string>(
           const answer = await options.database.asPublic(slug, (tx, found) =>
             route.show({ ...visit, tx, partnership: { ...found, slug } }),
           )
-          return send(request, reply, answer ?? { kind: 'not_found' }, null)
+          return send(request, reply, answer ?? { kind: 'not_found' }, null, false)
         }
         return member(request, reply, visit, route as MemberRoute<Actor, Who>)
       },
@@ -201,12 +202,12 @@ export async function buildServer<Actor, Who extends string>(
     },
   })
 
-  app.setNotFoundHandler((request, reply) => show(request, reply, options.errorPage(404, request.id), null))
+  app.setNotFoundHandler((request, reply) => show(request, reply, options.errorPage(404, request.id), null, false))
   app.setErrorHandler((error, request, reply) => {
     const { status, words } = statusOf(error)
     if (status >= 500) options.log({ at: options.clock.now(), level: 'error', reference: request.id, url: request.url, words })
     if (status === 503) reply.header('retry-after', '5')
-    return show(request, reply, options.errorPage(status, request.id), null)
+    return show(request, reply, options.errorPage(status, request.id), null, false)
   })
   return app
 }
