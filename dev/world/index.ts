@@ -1,0 +1,1 @@
+export { fernshire, larkshire } from './cast.ts'
