@@ -1,0 +1,2 @@
+export { caseReviewRoutes } from './routes.ts'
+export { addGaps, addReview } from './store.ts'

@@ -1,0 +1,3 @@
+import type { Routes } from '#src/partnerships/index.ts'
+
+export const caseReviewRoutes: Routes = []

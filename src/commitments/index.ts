@@ -1,0 +1,2 @@
+export { commitmentRoutes } from './routes.ts'
+export { addCommitments } from './store.ts'

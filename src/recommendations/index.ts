@@ -1,0 +1,2 @@
+export { recommendationRoutes } from './routes.ts'
+export { addAsks, addRecommendations, addStatements } from './store.ts'
