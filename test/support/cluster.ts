@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '#src/platform/migrate.ts'
+import { asOwner } from '#src/platform/roles.ts'
+import { startEmbeddedPostgres } from '#src/platform/postgres/index.ts'
+
+/** One PostgreSQL server for a run of tests, with a migrated database in it that is only ever copied. */
+export interface TestCluster {
+  /** The owner of the migrated database, as an installation would have it: no superuser. */
+  readonly templateUrl: string
+  /** For making and dropping databases, and for tests that break one on purpose. */
+  readonly superuserUrl: string
+  readonly serverVersion: string
+}
+
+const handedDown = 'THROUGHLINE_TEST_CLUSTER'
+let started: Promise<TestCluster> | undefined
+
+/** The server of this run of tests; one of this process's own where a test file is run by itself. */
+export function testCluster(): Promise<TestCluster> {
+  const given = process.env[handedDown]
+  started ??= given ? Promise.resolve(JSON.parse(given) as TestCluster) : startCluster()
+  return started
+}
+
+/** Starts the server that every test file of this run will use. */
+export async function startForWholeRun(): Promise<void> {
+  process.env[handedDown] = JSON.stringify(await testCluster())
+}
+
+async function startCluster(): Promise<TestCluster> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'throughline-tests-'))
+  chmodSync(folder, 0o755)
+  const dataFolder = join(folder, 'data')
+  const binaries = process.env.THROUGHLINE_POSTGRES_BINARIES
+  const server = await startEmbeddedPostgres({ dataFolder, ...(binaries ? { binaries } : {}) })
+  endWithThisProcess(folder, dataFolder)
+  const secrets = JSON.parse(readFileSync(join(dataFolder, 'secrets', 'database.json'), 'utf8')) as { superuser: string }
+  const host = encodeURIComponent(server.socketFolder)
+  const superuserUrl = `postgresql://postgres:${encodeURIComponent(secrets.superuser)}@/postgres?host=${host}`
+  // What is lost when this machine loses power is of no interest here, and waiting for the disk is most of a test's time.
+  await asSuperuser(superuserUrl, async client => {
+    for (const setting of ['fsync', 'full_page_writes', 'autovacuum']) await client.query(`alter system set ${setting} = off`)
+    await client.query('select pg_reload_conf()')
+  })
+  await migrate(server.ownerUrl, join(import.meta.dirname, '..', '..', 'db'))
+  return { templateUrl: server.ownerUrl, superuserUrl, serverVersion: server.serverVersion }
+}
+
+/**
+ * A shell waits at the other end of a pipe. However this process ends, kill -9 included, the pipe closes, and the shell
+ * ends the server and takes the folder away: no test run leaves anything behind.
+ */
+function endWithThisProcess(folder: string, dataFolder: string): void {
+  const script = `cat >/dev/null; pid=$(head -n 1 "$2/postgres/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null
+    tries=0; while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+    rm -rf "$1"`
+  const keeper = spawn('sh', ['-c', script, 'sh', folder, dataFolder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  keeper.unref()
+  const pipe = keeper.stdin as unknown as { unref(): void }
+  pipe.unref()
+}
+
+/** Runs `work` on one connection as the superuser. */
+export async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(asOwner(url))
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import type { TestContext } from 'node:test'
+import { type Database, openDatabase } from '#src/platform/db.ts'
+import { asOwner } from '#src/platform/roles.ts'
+import { asSuperuser, testCluster } from './cluster.ts'
+
+export interface FreshDatabase {
+  /** The three doors, as the product opens them. */
+  readonly database: Database
+  readonly ownerUrl: string
+  /** The superuser, in this database: only for tests that break something on purpose. */
+  readonly superuserUrl: string
+  drop(): Promise<void>
+}
+
+/** A database of its own: migrated, with the policies applied, and nothing in it. A copy of the run's template. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const { templateUrl, superuserUrl } = await testCluster()
+  const template = asOwner(templateUrl)
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await asSuperuser(superuserUrl, client =>
+    client.query(`create database ${name} template ${template.database} owner ${template.user} strategy wal_log`),
+  )
+  const ownerUrl = inDatabase(templateUrl, name)
+  // Small pools: many test files run at once on one server.
+  const database = openDatabase(ownerUrl, { throughline_member: 4, throughline_public: 2, throughline_system: 2 })
+  return {
+    database,
+    ownerUrl,
+    superuserUrl: inDatabase(superuserUrl, name),
+    drop: async () => {
+      await database.close()
+      await asSuperuser(superuserUrl, client => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
+/** A fresh database for one test or suite, dropped after it: `const { database } = await withDatabase(t)`. */
+export async function withDatabase(test: Pick<TestContext, 'after'>): Promise<FreshDatabase> {
+  const fresh = await freshDatabase()
+  test.after(() => fresh.drop())
+  return fresh
+}
+
+const inDatabase = (url: string, name: string): string => url.replace(/\/[^/?@]*\?host=/, `/${name}?host=`)

@@ -1,0 +1,34 @@
+import { fernshire, larkshire } from '#dev/world/cast.ts'
+import { type Actor, actorOf, addPartnership, readClaim, startSession } from '#src/partnerships/index.ts'
+import { systemClock } from '#src/platform/clock.ts'
+import type { Database } from '#src/platform/db.ts'
+
+export { fernshire, larkshire }
+
+/** Adds both invented partnerships, with their agencies and people and nothing else. */
+export async function addWorld(database: Database): Promise<void> {
+  for (const partnership of [larkshire, fernshire])
+    await database.asSystem('add the invented world', partnership.partnershipId, tx => addPartnership(tx, partnership))
+}
+
+/** Starts a real session for somebody of the cast, who must have been added. */
+export async function signedIn(
+  database: Database,
+  name: string,
+  now: string = systemClock.now(),
+): Promise<{ readonly actor: Actor; readonly cookie: string }> {
+  const { partnershipId, personId } = castMember(name)
+  const value = await database.asSystem('sign in for a test', partnershipId, tx => startSession(tx, partnershipId, personId, now))
+  const claim = readClaim(value)
+  const actor = claim && (await database.asMember(claim, tx => actorOf(tx, claim, now)))
+  if (!actor) throw new Error(`${name} could not sign in: was the world added to this database?`)
+  return { actor, cookie: `throughline=${value}` }
+}
+
+export function castMember(name: string): { partnershipId: string; personId: string } {
+  for (const { partnershipId, people } of [larkshire, fernshire]) {
+    const person = people.find(one => one.name === name)
+    if (person) return { partnershipId, personId: person.personId }
+  }
+  throw new Error(`Nobody in the cast is called ${name}`)
+}
