@@ -41,7 +41,7 @@ begin
     ('commitment',          'select, insert',                           '',       ''),
     ('statement',           'select, insert',                           '',       ''),
     ('gap',                 'select, insert',                           '',       ''),
-    ('released_review',     'select, insert, update (state)',           'select', '')
+    ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
   ) as t (name, member, public, system) loop
     execute format('alter table %I enable row level security', rule.name);
     execute format('alter table %I force row level security', rule.name);

@@ -242,6 +242,7 @@ export interface Recommendation {
 export interface ReleasedReview {
   as_of: string;
   edition: number;
+  ended_seq: number | null;
   ledger_seq: number;
   page: Json;
   partnership_id: string;

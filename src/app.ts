@@ -4,14 +4,14 @@ import { caseReviewRoutes } from './case-reviews/index.ts'
 import { commitmentRoutes } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
-import { type Actor, actorOf, may, type Permission, readClaim, roles, type Routes } from './partnerships/index.ts'
+import { type Actor, actorOf, may, type Permission, type Routes, readClaim, roles } from './partnerships/index.ts'
 import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
 import { buildServer } from './platform/server.ts'
 import { publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
-import { type AssetManifest } from './shell/build-assets.ts'
+import type { AssetManifest } from './shell/build-assets.ts'
 import { errorPage } from './shell/errors.ts'
 import { galleryRoutes } from './shell/routes.ts'
 import { createViews, inlineScriptHash } from './shell/views.ts'
@@ -29,7 +29,11 @@ export interface AppOptions {
 }
 
 /** Every slice, in the order in which they may depend on each other. */
-export function allRoutes({ database, readings, development }: Pick<AppOptions, 'database' | 'readings' | 'development'>): Routes {
+export function allRoutes({
+  database,
+  readings,
+  development,
+}: Pick<AppOptions, 'database' | 'readings' | 'development'>): Routes {
   return [
     ...signInRoutes({ database, development }),
     ...homeRoutes,

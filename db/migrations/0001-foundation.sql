@@ -214,7 +214,13 @@ insert into proposal_move values
   ('rejected', 'undo', 'proposed'),
   ('rejected', 'bring_back', 'added'),
   ('replaced', 'undo', 'proposed'),
-  ('replaced', 'bring_back', 'added');
+  ('replaced', 'bring_back', 'added'),
+  ('proposed', 'follow', 'proposed'),
+  ('accepted', 'follow', 'accepted'),
+  ('corrected', 'follow', 'corrected'),
+  ('added', 'follow', 'added'),
+  ('rejected', 'follow', 'rejected'),
+  ('replaced', 'follow', 'replaced');
 
 -- Every change of a proposal, with what it was before and is after; never edited.
 create table proposal_change (
@@ -426,7 +432,11 @@ create table released_review (
   released_by uuid not null,
   released_at timestamptz not null,
   ledger_seq bigint not null,
+  -- the entry that superseded or withdrew it
+  ended_seq bigint,
   primary key (partnership_id, review_id, edition),
+  check ((state = 'released') = (ended_seq is null)),
+  foreign key (partnership_id, ended_seq) references ledger_entry,
   foreign key (partnership_id, review_id) references review,
   foreign key (partnership_id, released_by) references person (partnership_id, person_id),
   foreign key (partnership_id, ledger_seq) references ledger_entry

@@ -1,2 +1,5 @@
 export { digest, type Entry, type Happening } from './chain.ts'
-export { headOf, record, recordAll } from './store.ts'
+export { isCheckpoint, newKeyPair } from './checkpoint.ts'
+export { exportLines } from './queries.ts'
+export { checkpointNow, headOf, record, recordAll } from './store.ts'
+export { verifyExport } from './verify.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import { type Entry, type Happening, next } from './chain.ts'
+import { type Checkpoint, sign } from './checkpoint.ts'
 
 /**
  * Records what happened, in order, in the chain of one partnership, and returns the sequence number of each entry for the
@@ -49,4 +50,28 @@ export async function headOf(tx: Tx, partnershipId: string): Promise<{ seq: numb
     .limit(1)
     .executeTakeFirst()
   return head ?? null
+}
+
+/** Signs where a chain has got to and keeps the checkpoint; null where nothing has happened yet. */
+export async function checkpointNow(
+  tx: Tx,
+  partnershipId: string,
+  privateKey: string,
+  at: string,
+): Promise<Checkpoint | null> {
+  const head = await headOf(tx, partnershipId)
+  if (!head) return null
+  const signed = sign(privateKey, { partnershipId, ...head, at })
+  await tx
+    .insertInto('ledger_checkpoint')
+    .values({
+      partnership_id: partnershipId,
+      seq: signed.seq,
+      hash: signed.hash,
+      signed_at: signed.at,
+      key_fingerprint: signed.key,
+      signature: signed.signature,
+    })
+    .execute()
+  return signed
 }

@@ -1,4 +1,4 @@
-import { routesFor, type Route } from '#src/platform/page.ts'
+import { type Route, routesFor } from '#src/platform/page.ts'
 import type { Actor } from './person.ts'
 import type { Permission } from './policy.ts'
 

@@ -12,7 +12,11 @@ export interface Named {
 
 /** Every partnership of this installation, for the system to work through one after another. */
 export async function partnershipsHere(tx: Tx): Promise<{ partnershipId: string; slug: string; name: string }[]> {
-  return tx.selectFrom('partnership').select(['partnership_id as partnershipId', 'slug', 'name']).orderBy('name').execute()
+  return tx
+    .selectFrom('partnership')
+    .select(['partnership_id as partnershipId', 'slug', 'name'])
+    .orderBy('name')
+    .execute()
 }
 
 /** The people of this transaction's partnership, by name. */
@@ -23,7 +27,14 @@ export async function peopleOf(tx: Tx): Promise<Named[]> {
       join.onRef('a.partnership_id', '=', 'p.partnership_id').onRef('a.agency_id', '=', 'p.agency_id'),
     )
     .innerJoin('partnership as o', 'o.partnership_id', 'p.partnership_id')
-    .select(['o.partnership_id as partnershipId', 'o.name as partnershipName', 'p.person_id as personId', 'p.name', 'p.role', 'a.name as agencyName'])
+    .select([
+      'o.partnership_id as partnershipId',
+      'o.name as partnershipName',
+      'p.person_id as personId',
+      'p.name',
+      'p.role',
+      'a.name as agencyName',
+    ])
     .whereRef('o.partnership_id', '=', 'p.partnership_id')
     .orderBy('p.name')
     .execute()

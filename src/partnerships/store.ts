@@ -6,7 +6,12 @@ export interface NewPartnership {
   readonly slug: string
   readonly name: string
   readonly agencies: readonly { readonly agencyId: string; readonly name: string; readonly kind: string }[]
-  readonly people: readonly { readonly personId: string; readonly agencyId: string; readonly name: string; readonly role: Role }[]
+  readonly people: readonly {
+    readonly personId: string
+    readonly agencyId: string
+    readonly name: string
+    readonly role: Role
+  }[]
 }
 
 /** Adds a partnership with its agencies and people. Does nothing where it is there already. */

@@ -10,9 +10,16 @@ export type Tx = Transaction<DB> & { readonly [scoped]: true }
 
 export interface Database {
   /** Runs `work` as a signed-in person of one partnership, in one transaction that holds both for its length only. */
-  asMember<T>(identity: { partnershipId: string; personId?: string }, work: (tx: Tx) => Promise<T>, mode?: Mode): Promise<T>
+  asMember<T>(
+    identity: { partnershipId: string; personId?: string },
+    work: (tx: Tx) => Promise<T>,
+    mode?: Mode,
+  ): Promise<T>
   /** Runs `work` as a visitor at the public address of one partnership. Null where no partnership has that address. */
-  asPublic<T>(slug: string, work: (tx: Tx, partnership: { partnershipId: string; name: string }) => Promise<T>): Promise<T | null>
+  asPublic<T>(
+    slug: string,
+    work: (tx: Tx, partnership: { partnershipId: string; name: string }) => Promise<T>,
+  ): Promise<T | null>
   /** Runs `work` as the product itself, for a stated reason; within one partnership, or across them to find work. */
   asSystem<T>(reason: string, partnershipId: string | null, work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -48,7 +55,12 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
     return opened
   }
 
-  const within = <T>(role: Role, settings: Record<string, string>, work: (tx: Tx) => Promise<T>, mode: Mode = 'change') =>
+  const within = <T>(
+    role: Role,
+    settings: Record<string, string>,
+    work: (tx: Tx) => Promise<T>,
+    mode: Mode = 'change',
+  ) =>
     root(role)
       .transaction()
       .setAccessMode(mode === 'look' ? 'read only' : 'read write')

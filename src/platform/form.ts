@@ -22,7 +22,7 @@ export function parseForm<V>(shape: z.ZodType<V>, typed: Typed): Parsed<V> {
   return { ok: false, errors }
 }
 
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
+const control = /[^\P{Cc}\t\n\r]/u
 
 /** Turns a raw body into what was typed: strings only, trimmed of nothing, refused where no keyboard could have made it. */
 export function typedFrom(body: unknown): Typed | null {

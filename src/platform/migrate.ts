@@ -41,7 +41,11 @@ export function readMigrations(folder: string): Migration[] {
  * Brings a database up to date: roles, then each new migration in a transaction of its own, then the policies. Two at once
  * are safe: the second waits, and finds nothing to do. Returns the names applied.
  */
-export async function migrate(ownerUrl: string, folder: string, onStep: (words: string) => void = () => {}): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  folder: string,
+  onStep: (words: string) => void = () => {},
+): Promise<string[]> {
   const migrations = readMigrations(join(folder, 'migrations'))
   const client = new pg.Client(asOwner(ownerUrl))
   await client.connect()
@@ -52,7 +56,8 @@ export async function migrate(ownerUrl: string, folder: string, onStep: (words: 
     await client.query(
       `create table if not exists public.migration (name text primary key, hash text not null, applied_at timestamptz not null default now())`,
     )
-    const done = (await client.query<{ name: string; hash: string }>('select name, hash from migration order by name')).rows
+    const done = (await client.query<{ name: string; hash: string }>('select name, hash from migration order by name'))
+      .rows
     check(done, migrations)
     const fresh = migrations.slice(done.length)
     for (const migration of fresh) {

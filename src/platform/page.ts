@@ -57,7 +57,12 @@ export const seeOther = (to: string, afterwards?: () => void): Answer => ({
 export const notFound: Answer = { kind: 'not_found' }
 export const refuse = (errors: FieldErrors): Answer => ({ kind: 'refused', errors })
 export const instead = (shown: View): Answer => ({ kind: 'instead', view: shown })
-export const download = (name: string, type: string, body: string | Buffer): Download => ({ kind: 'download', name, type, body })
+export const download = (name: string, type: string, body: string | Buffer): Download => ({
+  kind: 'download',
+  name,
+  type,
+  body,
+})
 
 type Posted<Context> = Context & { readonly typed: Typed; readonly file: UploadedFile | null }
 
@@ -73,7 +78,12 @@ export type Route<Actor, Who extends string> =
       answer: (asked: Posted<Asked<Actor>>) => Promise<Answer>
       ask: (asked: Asked<Actor>, again: Again) => Promise<Answer>
     }
-  | { method: 'GET'; path: string; who: 'public'; show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer> }
+  | {
+      method: 'GET'
+      path: string
+      who: 'public'
+      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
+    }
   | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit) => Promise<Answer> }
 
 export interface PublicPartnership {
@@ -102,7 +112,11 @@ export function routesFor<Actor, Who extends string>() {
     command: <V>(
       path: string,
       { who, upload }: { who: Who; upload?: number },
-      { form, answer, ask }: {
+      {
+        form,
+        answer,
+        ask,
+      }: {
         form: z.ZodType<V>
         answer: (asked: Asked<Actor> & { value: V; file: UploadedFile | null }) => Promise<Answer>
         ask: (asked: Asked<Actor>, again: Again) => Promise<Answer>
@@ -126,7 +140,11 @@ export function routesFor<Actor, Who extends string>() {
     ): Route<Actor, Who> => ({ method: 'GET', path, who: 'public', show }),
 
     /** A page that needs neither a person nor a partnership: signing in, the accessibility statement. */
-    openPage: (method: 'GET' | 'POST', path: string, meet: (visit: OpenVisit) => Promise<Answer>): Route<Actor, Who> => ({
+    openPage: (
+      method: 'GET' | 'POST',
+      path: string,
+      meet: (visit: OpenVisit) => Promise<Answer>,
+    ): Route<Actor, Who> => ({
       method,
       path,
       who: 'open',

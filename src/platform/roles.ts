@@ -31,5 +31,7 @@ export function asRole(ownerUrl: string, role: Role): ClientConfig {
  */
 export function passwordOf(ownerUrl: string, role: Role): string {
   const { password, user } = parse(ownerUrl)
-  return createHmac('sha256', `${password ?? ''}`).update(`${user ?? ''}/${role}`).digest('hex')
+  return createHmac('sha256', `${password ?? ''}`)
+    .update(`${user ?? ''}/${role}`)
+    .digest('hex')
 }

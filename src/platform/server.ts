@@ -1,5 +1,5 @@
-import cookie from '@fastify/cookie'
 import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -114,7 +114,13 @@ export async function buildServer<Actor, Who extends string>(
         }),
       )
 
-  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer, actor: Actor | null, forms = true): FastifyReply => {
+  const send = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Answer,
+    actor: Actor | null,
+    forms = true,
+  ): FastifyReply => {
     if (answer.kind === 'view') return show(request, reply, answer, actor, forms)
     if (answer.kind === 'instead') return show(request, reply, answer.view, actor)
     if (answer.kind === 'not_found') return show(request, reply, options.errorPage(404, request.id), actor, false)
@@ -167,7 +173,9 @@ export async function buildServer<Actor, Who extends string>(
             const actor = await options.access.actor(tx, claim, visit.now)
             if (!actor) return null
             const allowed = options.access.may(actor, route.who)
-            const answer = allowed ? await work({ ...visit, tx, actor }) : ({ ...options.errorPage(403, request.id) } as Answer)
+            const answer = allowed
+              ? await work({ ...visit, tx, actor })
+              : ({ ...options.errorPage(403, request.id) } as Answer)
             if (answer.kind === 'refused' || answer.kind === 'instead') throw new RolledBack(answer, actor)
             return { answer, actor }
           },
@@ -179,14 +187,21 @@ export async function buildServer<Actor, Who extends string>(
       }
     }
     const outcome =
-      route.method === 'GET' ? await within('look', route.ask) : await within('change', asked => route.answer({ ...asked, ...posted(request) }))
+      route.method === 'GET'
+        ? await within('look', route.ask)
+        : await within('change', asked => route.answer({ ...asked, ...posted(request) }))
     if (!outcome) return signInFirst()
     if (outcome.answer.kind === 'refused' && route.method === 'POST') {
       const { errors } = outcome.answer
       const again = await within('look', asked => route.ask(asked, { typed: posted(request).typed, errors }))
       if (!again) return signInFirst()
       if (again.answer.kind === 'view') reply.header('x-refused', 'true')
-      return send(request, reply, again.answer.kind === 'view' ? { ...again.answer, status: 422 } : again.answer, again.actor)
+      return send(
+        request,
+        reply,
+        again.answer.kind === 'view' ? { ...again.answer, status: 422 } : again.answer,
+        again.actor,
+      )
     }
     return send(request, reply, outcome.answer, outcome.actor)
   }
@@ -205,7 +220,8 @@ export async function buildServer<Actor, Who extends string>(
   app.setNotFoundHandler((request, reply) => show(request, reply, options.errorPage(404, request.id), null, false))
   app.setErrorHandler((error, request, reply) => {
     const { status, words } = statusOf(error)
-    if (status >= 500) options.log({ at: options.clock.now(), level: 'error', reference: request.id, url: request.url, words })
+    if (status >= 500)
+      options.log({ at: options.clock.now(), level: 'error', reference: request.id, url: request.url, words })
     if (status === 503) reply.header('retry-after', '5')
     return show(request, reply, options.errorPage(status, request.id), null, false)
   })

@@ -11,12 +11,16 @@ export async function readMultipart(
 ): Promise<{ fields: Record<string, string | string[]>; file: UploadedFile | null }> {
   const fields: Record<string, string | string[]> = Object.create(null)
   let file: UploadedFile | null = null
-  for await (const part of request.parts({ limits: { fileSize: limit, files: 1, fields: 40 }, throwFileSizeLimit: false } as object)) {
+  for await (const part of request.parts({
+    limits: { fileSize: limit, files: 1, fields: 40 },
+    throwFileSizeLimit: false,
+  } as object)) {
     if (part.type === 'file') {
       const chunks: Buffer[] = []
       for await (const chunk of part.file) chunks.push(chunk as Buffer)
       const tooLarge = part.file.truncated
-      if (part.filename) file = { name: part.filename, bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), tooLarge }
+      if (part.filename)
+        file = { name: part.filename, bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), tooLarge }
       continue
     }
     const before = fields[part.fieldname]

@@ -1,8 +1,8 @@
 import type { Database } from '#src/platform/db.ts'
 import { notFound, seeOther, view } from '#src/platform/page.ts'
 import { openPage, type Routes } from '../access.ts'
-import { peopleOf, partnershipsHere, type Named } from '../queries.ts'
 import { roles } from '../policy.ts'
+import { type Named, partnershipsHere, peopleOf } from '../queries.ts'
 import { endSession, readClaim, startSession } from '../sessions.ts'
 
 /**

@@ -1,5 +1,4 @@
-import { withClient } from './check-server.ts'
-import { superuser } from './cluster.ts'
+import { asSuperuser } from './connect.ts'
 import { codeOf, PostgresStartError } from './errors.ts'
 import { clearLeftovers, clearSocket, isServerOf, readPidFile } from './pid-file.ts'
 import { isRunning } from './processes.ts'
@@ -21,7 +20,7 @@ export async function findRunning(plan: ServerPlan): Promise<Found> {
   if (answer === 'refused' && alive) throw wrongPassword(plan, pid)
   if (alive) return { state: 'busy', pid }
   if (answer === 'ours' || answer === 'not yet') throw runningElsewhere(plan, pid)
-  clearLeftovers(plan.cluster, pid, plan.socketFolder)
+  clearLeftovers(plan.cluster, plan.socketFolder)
   return { state: 'none' }
 }
 
@@ -30,19 +29,10 @@ type Answer = 'ours' | 'another' | 'refused' | 'not yet' | 'silence'
 /** The superuser's password goes both ways in SCRAM: a stranger on the socket could not pass itself off as our server. */
 async function ask(socketFolder: string, plan: ServerPlan): Promise<Answer> {
   try {
-    const folder = await withClient(
-      {
-        host: socketFolder,
-        user: superuser,
-        password: plan.superuserPassword,
-        database: 'postgres',
-        connectionTimeoutMillis: 3000,
-      },
-      async client => {
-        const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
-        return rows[0]?.folder
-      },
-    )
+    const folder = await asSuperuser(socketFolder, plan.superuserPassword, async client => {
+      const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
+      return rows[0]?.folder
+    })
     return folder === plan.cluster ? 'ours' : 'another'
   } catch (error) {
     const code = codeOf(error)

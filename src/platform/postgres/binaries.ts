@@ -27,18 +27,18 @@ export function embeddedBinariesFor(platform: string, arch: string): string | nu
   }
 }
 
+/** The folder given, or else the one installed for this machine; refuses where there is no database in it. */
+export function findBinaries(given: string | undefined): string {
+  const folder = given ?? embeddedBinariesFor(process.platform, process.arch)
+  if (folder !== null && existsSync(join(folder, 'native', 'bin', 'postgres'))) return folder
+  throw new PostgresStartError(
+    `Throughline has no database of its own for this machine (${process.platform} on ${process.arch}).`,
+    useYourOwnServer,
+  )
+}
+
 /** Binaries the database's user can run: the package's own, or a copy in the data folder where those are out of reach. */
-export async function prepareBinaries(
-  packageFolder: string | null,
-  dataFolder: string,
-  user: ServerUser,
-): Promise<Binaries> {
-  if (packageFolder === null || !existsSync(join(packageFolder, 'native', 'bin', 'postgres'))) {
-    throw new PostgresStartError(
-      `Throughline has no database of its own for this machine (${process.platform} on ${process.arch}).`,
-      useYourOwnServer,
-    )
-  }
+export async function prepareBinaries(packageFolder: string, dataFolder: string, user: ServerUser): Promise<Binaries> {
   const native = join(packageFolder, 'native')
   if (restoreLinks(packageFolder)) {
     const found = await tryBinaries(native, user)

@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg'
+import { withClient } from './connect.ts'
 import { codeOf, PostgresStartError, wordsOf } from './errors.ts'
 
 const oldestMajor = 15
@@ -29,18 +29,6 @@ export async function checkServer(url: string): Promise<{ version: number }> {
   return { version: found.version }
 }
 
-export async function withClient<T>(config: ClientConfig, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ application_name: 'throughline-start', ...config })
-  // A server that goes away between two queries tells us so here too; the query that follows is the one that fails.
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    return await work(client)
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
 export function notDurable(server: string, setting: string): PostgresStartError {
   return new PostgresStartError(
     `${server} runs with ${setting} off, so a power cut could lose or damage what people have saved. Throughline will not run like that.`,
@@ -67,7 +55,7 @@ function placeOf(url: string): string {
 
 function refused(place: string, error: unknown): PostgresStartError {
   const code = codeOf(error)
-  if (code === '28P01' || code === '28000') {
+  if (code === '28P01' || code === '28000' || /password must be/.test(wordsOf(error))) {
     return new PostgresStartError(
       `The database server at ${place} refused the name or password (${wordsOf(error)}).`,
       'Check the name and password in DATABASE_URL, and that pg_hba.conf on the server lets them in from here.',

@@ -1,12 +1,10 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Binaries, runToEnd } from './binaries.ts'
+import { superuser } from './connect.ts'
 import { flushFolder } from './data-folder.ts'
 import { PostgresStartError } from './errors.ts'
 import { giveTo, type ServerUser } from './server-user.ts'
-
-/** The superuser of the embedded database. Only the supervisor logs in as it; the app is the owner role. */
-export const superuser = 'postgres'
 
 /** Makes the database's files where there are none; refuses those of another major version. Returns their folder. */
 export async function settleCluster(

@@ -11,12 +11,13 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { chooseAnotherFolder, codeOf, PostgresStartError, wordsOf } from './errors.ts'
-import { giveTo, type ServerUser } from './server-user.ts'
+import { giveTo, refuseUnreachable, type ServerUser, serverUserFor } from './server-user.ts'
 
 const currentFormat = 1
 
@@ -26,13 +27,18 @@ export interface Passwords {
 }
 
 /** Makes the folder if need be and returns its real path; refuses one that holds somebody else's files. */
-export function openDataFolder(path: string): string {
+export function openDataFolder(path: string): { folder: string; user: ServerUser } {
   const folder = resolve(path)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const user = serverUserFor(folder)
+    const firstMade = mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (firstMade !== undefined) {
+      for (let made = folder; made.length >= firstMade.length; made = dirname(made)) giveTo(user, made)
+    }
     const real = realpathSync(folder)
     refuseForeign(real)
-    return real
+    refuseUnreachable(real, user)
+    return { folder: real, user }
   } catch (error) {
     throw folderError(folder, error)
   }
@@ -120,6 +126,11 @@ export function makeSocketFolder(dataFolder: string, user: ServerUser): string {
   return outside
 }
 
+/** One outside the data folder is taken away again: left behind, nobody would know whose it was. */
+export function removeSocketFolder(socketFolder: string, dataFolder: string): void {
+  if (!socketFolder.startsWith(dataFolder)) rmSync(socketFolder, { recursive: true, force: true })
+}
+
 export function makeFolder(path: string, user: ServerUser): void {
   mkdirSync(path, { recursive: true, mode: 0o700 })
   closeToOthers(path, user)
@@ -131,7 +142,7 @@ export function writeDurably(path: string, content: string, user: ServerUser): v
   writeFileSync(aside, content, { mode: 0o600, flush: true })
   giveTo(user, aside)
   renameSync(aside, path)
-  flushFolder(resolve(path, '..'))
+  flushFolder(dirname(path))
 }
 
 export function flushFolder(folder: string): void {
@@ -149,7 +160,7 @@ function refuseForeign(folder: string): void {
   const ours = names.some(name => name === 'throughline.json' || name.startsWith('throughline.lock'))
   if (names.length === 0 || ours) return
   throw new PostgresStartError(
-    `The folder ${folder} holds other files (${names.slice(0, 3).join(', ')}…) and no Throughline data.`,
+    `The folder ${folder} holds other files (${names.slice(0, 3).join(', ')}…) and no throughline.json, so it is not a Throughline data folder.`,
     'Name a new or empty folder with --data (or THROUGHLINE_DATA), then start again.',
   )
 }

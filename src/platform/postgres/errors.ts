@@ -23,3 +23,8 @@ export function wordsOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0])
   return error instanceof Error ? error.message : String(error)
 }
+
+/** Whether the file system refused something, as opposed to a socket. */
+export function isAboutFiles(error: unknown): boolean {
+  return error instanceof Error && 'path' in error && 'syscall' in error && error.syscall !== 'connect'
+}

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { embeddedBinariesFor, prepareBinaries } from './binaries.ts'
+import { findBinaries, prepareBinaries } from './binaries.ts'
 import { settleCluster } from './cluster.ts'
 import {
   closeToOthers,
@@ -7,14 +7,15 @@ import {
   makeFolder,
   makeSocketFolder,
   openDataFolder,
+  removeSocketFolder,
   settleFormat,
   settlePasswords,
 } from './data-folder.ts'
-import { codeOf } from './errors.ts'
+import { isAboutFiles } from './errors.ts'
 import { type FolderLock, takeLock } from './lock.ts'
 import { ownerUrlFor, settleDatabase } from './own-database.ts'
 import { type RunningServer, runServer, signal, stopServer } from './server.ts'
-import { refuseUnreachable, type ServerUser, serverUserFor } from './server-user.ts'
+import type { ServerUser } from './server-user.ts'
 
 export { embeddedBinariesFor } from './binaries.ts'
 export { checkServer } from './check-server.ts'
@@ -42,22 +43,20 @@ export interface EmbeddedPostgresOptions {
 
 /** Starts (or adopts) the database kept in the data folder. Throws PostgresStartError, in words for a person. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const dataFolder = openDataFolder(options.dataFolder)
-  const user = serverUserFor(dataFolder)
-  refuseUnreachable(dataFolder, user)
-  const lock = await takeLock(dataFolder, user).catch(error => {
-    throw folderError(dataFolder, error)
-  })
+  const packageFolder = findBinaries(options.binaries)
+  const { folder: dataFolder, user } = openDataFolder(options.dataFolder)
+  let lock: FolderLock | undefined
   try {
-    return await startLocked(dataFolder, user, lock, options)
+    lock = await takeLock(dataFolder, user)
+    return await startLocked(packageFolder, dataFolder, user, lock, options)
   } catch (error) {
-    lock.release()
-    const aboutFiles = /^E[A-Z]+$/.test(codeOf(error))
-    throw aboutFiles ? folderError(dataFolder, error) : error
+    lock?.release()
+    throw isAboutFiles(error) ? folderError(dataFolder, error) : error
   }
 }
 
 async function startLocked(
+  packageFolder: string,
   dataFolder: string,
   user: ServerUser,
   lock: FolderLock,
@@ -66,7 +65,6 @@ async function startLocked(
   const { database = 'throughline', onProgress = () => {} } = options
   settleFormat(dataFolder, user)
   closeToOthers(dataFolder, user)
-  const packageFolder = options.binaries ?? embeddedBinariesFor(process.platform, process.arch)
   const binaries = await prepareBinaries(packageFolder, dataFolder, user)
   const passwords = settlePasswords(dataFolder, user)
   const cluster = await settleCluster(dataFolder, binaries, user, passwords.superuser, onProgress)
@@ -91,7 +89,11 @@ async function startLocked(
   try {
     const { serverVersion } = await settleDatabase(wanted)
     const { socketFolder, adopted } = server
-    return { ownerUrl: ownerUrlFor(wanted), socketFolder, serverVersion, adopted, stop: keep(server, lock, options) }
+    const stop = keep(server, options, () => {
+      removeSocketFolder(socketFolder, dataFolder)
+      lock.release()
+    })
+    return { ownerUrl: ownerUrlFor(wanted), socketFolder, serverVersion, adopted, stop }
   } catch (error) {
     await stopServer(server)
     throw error
@@ -99,7 +101,7 @@ async function startLocked(
 }
 
 /** Watches the server, and gives the one way to end it. */
-function keep(server: RunningServer, lock: FolderLock, options: EmbeddedPostgresOptions): () => Promise<void> {
+function keep(server: RunningServer, options: EmbeddedPostgresOptions, letGo: () => void): () => Promise<void> {
   let stopping: Promise<void> | undefined
   // An exit nobody planned for still asks the database to end; if even that is missed, the next start adopts it.
   const atExit = () => signal(server, 'SIGINT')
@@ -111,7 +113,7 @@ function keep(server: RunningServer, lock: FolderLock, options: EmbeddedPostgres
   return () => {
     stopping ??= stopServer(server).finally(() => {
       process.off('exit', atExit)
-      lock.release()
+      letGo()
     })
     return stopping
   }

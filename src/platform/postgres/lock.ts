@@ -1,8 +1,8 @@
-import { chownSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf, PostgresStartError } from './errors.ts'
 import { lifeOf, pause } from './processes.ts'
-import type { ServerUser } from './server-user.ts'
+import { giveTo, type ServerUser } from './server-user.ts'
 
 export interface FolderLock {
   release(): void
@@ -20,13 +20,16 @@ export async function takeLock(dataFolder: string, user: ServerUser): Promise<Fo
     if (owner !== null) throw refusal(dataFolder, owner)
     if (!moveAside(path, theirs)) await pause(20)
   }
-  if (user.asRoot) chownSync(path, user.uid, user.gid)
-
-  return {
-    release() {
-      if (readOr(path, '') === mine) rmSync(path, { force: true })
-    },
+  const release = () => {
+    if (readOr(path, '') === mine) rmSync(path, { force: true })
   }
+  try {
+    giveTo(user, path)
+  } catch (error) {
+    release()
+    throw error
+  }
+  return { release }
 }
 
 function createNew(path: string, content: string): boolean {

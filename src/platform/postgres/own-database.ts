@@ -1,6 +1,7 @@
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
-import { notDurable, withClient } from './check-server.ts'
-import { superuser } from './cluster.ts'
+import { notDurable } from './check-server.ts'
+import { asSuperuser } from './connect.ts'
+import { codeOf, PostgresStartError, wordsOf } from './errors.ts'
 
 export const ownerRole = 'throughline_owner'
 
@@ -13,30 +14,35 @@ interface Wanted {
 
 /** Refuses a server that could lose saved work, and makes the owner role and its database where they are missing. */
 export async function settleDatabase(wanted: Wanted): Promise<{ serverVersion: string }> {
-  const { socketFolder, superuserPassword, ownerPassword, database } = wanted
-  return withClient(
-    {
-      host: socketFolder,
-      user: superuser,
-      password: superuserPassword,
-      database: 'postgres',
-      connectionTimeoutMillis: 10_000,
-    },
-    async client => {
-      const state = await stateOf(client, database)
-      for (const setting of ['fsync', 'full_page_writes', 'data_checksums'] as const) {
-        if (state[setting] !== 'on') throw notDurable('The database', setting)
-      }
-      const owner = escapeIdentifier(ownerRole)
-      if (!state.has_owner) {
-        await client.query(
-          `create role ${owner} login createrole nosuperuser nocreatedb nobypassrls noreplication password ${escapeLiteral(ownerPassword)}`,
-        )
-      }
-      if (!state.has_database) await client.query(`create database ${escapeIdentifier(database)} owner ${owner}`)
-      return { serverVersion: state.server_version }
-    },
-  )
+  try {
+    return await asSuperuser(wanted.socketFolder, wanted.superuserPassword, client => settle(client, wanted))
+  } catch (error) {
+    if (error instanceof PostgresStartError) throw error
+    const why =
+      codeOf(error) === '28P01'
+        ? 'it refuses the password kept in the secrets folder. The two belong together: restore both from one backup'
+        : wordsOf(error)
+    throw new PostgresStartError(
+      `The database started but could not be made ready: ${why}.`,
+      'Look in the log folder of the data folder for more, then start again.',
+      { cause: error },
+    )
+  }
+}
+
+async function settle(client: Client, { database, ownerPassword }: Wanted): Promise<{ serverVersion: string }> {
+  const state = await stateOf(client, database)
+  for (const setting of ['fsync', 'full_page_writes', 'data_checksums'] as const) {
+    if (state[setting] !== 'on') throw notDurable('The database', setting)
+  }
+  const owner = escapeIdentifier(ownerRole)
+  if (!state.has_owner) {
+    await client.query(
+      `create role ${owner} login createrole nosuperuser nocreatedb nobypassrls noreplication password ${escapeLiteral(ownerPassword)}`,
+    )
+  }
+  if (!state.has_database) await client.query(`create database ${escapeIdentifier(database)} owner ${owner}`)
+  return { serverVersion: state.server_version }
 }
 
 interface State {
@@ -65,5 +71,5 @@ async function stateOf(client: Client, database: string): Promise<State> {
 
 export function ownerUrlFor(wanted: Wanted): string {
   const { socketFolder, ownerPassword, database } = wanted
-  return `postgresql://${ownerRole}:${encodeURIComponent(ownerPassword)}@/${encodeURIComponent(database)}?host=${encodeURIComponent(socketFolder)}`
+  return `postgresql://${ownerRole}:${encodeURIComponent(ownerPassword)}@/${encodeURIComponent(database)}?host=${encodeURIComponent(socketFolder)}&port=5432&sslmode=disable`
 }

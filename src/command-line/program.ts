@@ -1,0 +1,90 @@
+import { Command, CommanderError } from 'commander'
+import { CannotGoOn, type Config, exitCodes, exitCodesInWords } from './config.ts'
+import { exportLedger, verifyLedger } from './ledger.ts'
+import { migrateNow } from './migrate.ts'
+import { readFileNow } from './read.ts'
+import { note } from './say.ts'
+import { start } from './start.ts'
+import { work } from './worker.ts'
+
+/** Runs one command and returns its exit code. */
+export async function runCommandLine(argv: readonly string[], environment: Config): Promise<number> {
+  let code: number = exitCodes.fine
+  const program = new Command('throughline')
+    .description('Follows each promise from the published words to proof that something changed for children.')
+    .addHelpText('after', exitCodesInWords)
+    .option('--data <folder>', 'where the embedded database lives (or THROUGHLINE_DATA)', environment.dataFolder)
+    .exitOverride()
+    .showHelpAfterError()
+  const config = (): Config => ({ ...environment, dataFolder: program.opts<{ data: string }>().data })
+
+  program
+    .command('start')
+    .description('serve the pages and read documents handed in; uses DATABASE_URL, or the embedded database')
+    .option('--port <number>', 'the port to listen on (or PORT)', environment.port)
+    .option('--development', 'sign-in links for each person: never on a copy that holds anything real', false)
+    .option('--example', 'load the invented partnership and the founding document, once', false)
+    .option('--data <folder>', 'where the embedded database lives (or THROUGHLINE_DATA)')
+    .action(async (options: { port: string; development: boolean; example: boolean; data?: string }) => {
+      code = await start(
+        { ...config(), ...(options.data ? { dataFolder: options.data } : {}), port: options.port },
+        options,
+      )
+    })
+  program
+    .command('worker')
+    .description('read documents handed in, without serving pages (more than one may run)')
+    .action(async () => {
+      code = await work(config())
+    })
+  program
+    .command('migrate')
+    .description('bring the database up to date and stop')
+    .action(async () => {
+      code = await migrateNow(config())
+    })
+  program
+    .command('read')
+    .argument('<file>', 'a published response, report or action plan')
+    .description('read a document and print what was found; nothing is stored')
+    .option('--json', 'everything, as one JSON object')
+    .option('--table', 'in words, for a person (the default)')
+    .action(async (file: string, options: { json?: boolean }) => {
+      code = await readFileNow(file, options.json ? 'json' : 'table')
+    })
+  const ledger = program.command('ledger').description('the tamper-evident record of who did what')
+  ledger
+    .command('export')
+    .argument('<partnership>', 'the partnership’s short name, as in its public address')
+    .description('print the ledger as JSON Lines, ending with a checkpoint signed by this installation')
+    .action(async (slug: string) => {
+      code = await exportLedger(config(), slug)
+    })
+  ledger
+    .command('verify')
+    .argument('<file>', 'an export')
+    .description('check an exported ledger offline: every change, gap, swap and cut shows')
+    .option('--key <file>', 'the public key that its checkpoints must be signed with')
+    .option('--checkpoint <file>', 'a signed checkpoint kept elsewhere, which the chain must meet')
+    .option('--chain-only', 'check the links alone, without a key', false)
+    .action(async (file: string, options: { key?: string; checkpoint?: string; chainOnly: boolean }) => {
+      code = await verifyLedger(file, options)
+    })
+
+  try {
+    await program.parseAsync(argv)
+    return code
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage
+  if (error instanceof Error && 'tryThis' in error && typeof error.tryThis === 'string') {
+    note(`\n${error.message}\n${error.tryThis}`)
+    return error instanceof CannotGoOn ? error.exitCode : exitCodes.surroundings
+  }
+  note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return exitCodes.unexpected
+}

@@ -1,0 +1,89 @@
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { buildApp } from '#src/app.ts'
+import { startReadings } from '#src/intake/index.ts'
+import { partnershipsHere, peopleOf, roles } from '#src/partnerships/index.ts'
+import { systemClock } from '#src/platform/clock.ts'
+import type { Database } from '#src/platform/db.ts'
+import { buildAssets, readManifest } from '#src/shell/index.ts'
+import { CannotGoOn, type Config, exitCodes } from './config.ts'
+import { openAt } from './database-at.ts'
+import { note, say } from './say.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/** `throughline start`: pages and reading in one process, until it is asked to stop. */
+export async function start(config: Config, options: { development: boolean; example: boolean }): Promise<number> {
+  const port = portFrom(config.port)
+  await refuseTakenPort(port, config.host)
+  const stopped = untilStopped()
+  const log = (line: object) => note(JSON.stringify(line))
+
+  const assets = join(import.meta.dirname, '..', '..', 'build', 'assets')
+  buildAssets({ into: assets })
+  const opened = await openAt(config, stopped.stop)
+  const { database } = opened
+  const readings = startReadings({ database, clock: systemClock, log })
+  const app = await buildApp({
+    database,
+    clock: systemClock,
+    readings,
+    development: options.development,
+    https: config.address?.startsWith('https:') ?? false,
+    assets: { folder: assets, manifest: readManifest(assets) },
+    log,
+  })
+  try {
+    if (options.example) await (await import('#dev/world/load.ts')).loadExample(database, systemClock, note)
+    readings.nudge()
+    await app.listen({ port, host: config.host })
+    await greet(database, config.address ?? `http://localhost:${port}`, opened.where, options.development)
+    const why = await stopped.reason
+    return why === 'asked' ? exitCodes.fine : exitCodes.surroundings
+  } finally {
+    await app.close()
+    await readings.stop()
+    await opened.close()
+  }
+}
+
+function portFrom(words: string): number {
+  const port = Number(words)
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
+  throw new CannotGoOn(`${words} is not a port.`, 'Give a number from 1 to 65535: --port 3001', exitCodes.usage)
+}
+
+/** Looked at before anything is started, so that the answer comes at once and nothing has to be undone. */
+async function refuseTakenPort(port: number, host: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const probe = createServer()
+  probe.once('error', (error: NodeJS.ErrnoException) => {
+    const why = error.code === 'EACCES' ? 'may not be used by this account' : 'is in use by another program'
+    const asked = error.code === 'EADDRINUSE' || error.code === 'EACCES'
+    reject(
+      asked
+        ? new CannotGoOn(`Port ${port} ${why}.`, `Choose another: bin/start --port ${port === 3001 ? 3002 : 3001}`)
+        : error,
+    )
+  })
+  probe.listen({ port, host }, () => probe.close(() => resolve()))
+  await promise
+}
+
+async function greet(database: Database, address: string, where: string, development: boolean): Promise<void> {
+  say(`\nThroughline is running at ${address}   (data: ${where}; Ctrl-C stops it)`)
+  if (!development) return
+  const here = await database.asSystem('say who can sign in', null, partnershipsHere)
+  for (const partnership of here) {
+    const people = await database.asSystem('say who can sign in', partnership.partnershipId, peopleOf)
+    const manager = people.find(person => person.role === 'business_team')
+    if (manager)
+      say(
+        `\nLook first: sign in as ${manager.name} and open Intake; a document waits there to be confirmed.\n  ${address}/development/sign-in/${manager.personId}?next=/intake`,
+      )
+    say(`\n${partnership.name}: one-click sign-in (development only)`)
+    for (const person of people)
+      say(
+        `  ${person.name.padEnd(18)} ${roles[person.role].padEnd(26)} ${address}/development/sign-in/${person.personId}`,
+      )
+  }
+}

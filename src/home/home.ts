@@ -1,0 +1,59 @@
+import type { ReviewNews, WaitingDocument } from './queries.ts'
+
+/** Something that waits for this person: what, why, and where to go. */
+export interface Need {
+  readonly title: string
+  readonly why: string
+  readonly href: string
+  readonly action: string
+}
+
+export interface Abilities {
+  readonly decides: boolean
+  readonly releases: boolean
+}
+
+/** What waits for somebody who may do these things, most pressing first. */
+export function needsOf(documents: readonly WaitingDocument[], reviews: readonly ReviewNews[], may: Abilities): Need[] {
+  const open = may.decides ? documents.map(needOfDocument) : []
+  const unreleased = may.releases ? reviews.filter(review => !review.released).map(needOfReview) : []
+  return [...open, ...unreleased]
+}
+
+function needOfDocument(document: WaitingDocument): Need {
+  const href = `/intake/${document.intakeId}`
+  if (document.status === 'unreadable')
+    return {
+      title: document.name,
+      why: 'It could not be read. The page says why and what to try.',
+      href,
+      action: 'See what to try',
+    }
+  if (document.status !== 'read')
+    return {
+      title: document.name,
+      why: 'It is being read. This takes a few seconds to a few minutes.',
+      href,
+      action: 'See how far it has got',
+    }
+  if (document.undecided === 0)
+    return {
+      title: document.name,
+      why: 'Everything in it has been decided. It can go on the register.',
+      href: `${href}/register`,
+      action: 'Put it on the register',
+    }
+  return {
+    title: document.name,
+    why: `${document.undecided} of ${document.total} things read in it wait for a person to confirm them.`,
+    href,
+    action: 'Confirm what was read',
+  }
+}
+
+const needOfReview = (review: ReviewNews): Need => ({
+  title: review.name,
+  why: 'It is on the register. The public cannot see it yet.',
+  href: `/publishing/${review.slug}`,
+  action: 'Look at the public page',
+})

@@ -1,0 +1,52 @@
+import type { Tx } from '#src/platform/db.ts'
+import type { Entry } from './chain.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { writeExport } from './export.ts'
+
+const page = 5_000
+
+/** The lines of an export of one chain, read from the database a page at a time. */
+export async function* exportLines(tx: Tx, partnershipId: string, exportedAt: string): AsyncGenerator<string> {
+  const { entries } = await tx
+    .selectFrom('ledger_entry')
+    .select(select => select.fn.countAll<number>().as('entries'))
+    .where('partnership_id', '=', partnershipId)
+    .executeTakeFirstOrThrow()
+  yield* writeExport(
+    { partnershipId, exportedAt, entries },
+    entriesOf(tx, partnershipId),
+    await checkpointsOf(tx, partnershipId),
+  )
+}
+
+async function* entriesOf(tx: Tx, partnershipId: string): AsyncGenerator<Entry> {
+  for (let after = 0; ; after += page) {
+    const rows = await tx
+      .selectFrom('ledger_entry')
+      .select(['partnership_id as partnershipId', 'seq', 'hash', 'prev_hash as prevHash', 'body'])
+      .where('partnership_id', '=', partnershipId)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(page)
+      .execute()
+    yield* rows
+    if (rows.length < page) return
+  }
+}
+
+async function checkpointsOf(tx: Tx, partnershipId: string): Promise<Checkpoint[]> {
+  return tx
+    .selectFrom('ledger_checkpoint')
+    .select([
+      'partnership_id as partnershipId',
+      'seq',
+      'hash',
+      'signed_at as at',
+      'key_fingerprint as key',
+      'signature',
+    ])
+    .where('partnership_id', '=', partnershipId)
+    .orderBy('seq')
+    .orderBy('signed_at')
+    .execute()
+}

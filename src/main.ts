@@ -1,0 +1,14 @@
+import { join } from 'node:path'
+import { runCommandLine } from './command-line/program.ts'
+
+// The one place that reads the environment.
+const { DATABASE_URL, PORT, HOST, THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_POSTGRES_BINARIES } = process.env
+
+process.exitCode = await runCommandLine(process.argv, {
+  databaseUrl: DATABASE_URL || null,
+  dataFolder: THROUGHLINE_DATA || join(import.meta.dirname, '..', 'data'),
+  postgresBinaries: THROUGHLINE_POSTGRES_BINARIES || null,
+  port: PORT || '3000',
+  host: HOST || '127.0.0.1',
+  address: THROUGHLINE_ADDRESS || null,
+})

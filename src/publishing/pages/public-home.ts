@@ -1,0 +1,13 @@
+import type { Tx } from '#src/platform/db.ts'
+import { type Answer, type PublicPartnership, type Visit, view } from '#src/platform/page.ts'
+import { releasedReviews } from '../queries.ts'
+
+/** `/p/:partnership`: the reviews that a partnership has released. */
+export async function showPublicHome(
+  visit: Visit & { readonly tx: Tx; readonly partnership: PublicPartnership },
+): Promise<Answer> {
+  return view('publishing/pages/public-home.njk', {
+    partnership: visit.partnership,
+    reviews: await releasedReviews(visit.tx),
+  })
+}

@@ -1,0 +1,70 @@
+import type { Coverage } from '#src/reading/reading.ts'
+import { ukDate, windowWords } from '#src/shell/index.ts'
+import type { CommitmentRecord } from './edition.ts'
+
+/** What a visitor is told of one promise. */
+export interface Told {
+  readonly who: string
+  readonly when: string
+  /** Bounded by the day of the edition: what is recorded here, never what was or was not done. */
+  readonly recorded: string
+  /** What the response leaves unsaid about it. */
+  readonly notSaid: readonly string[]
+}
+
+const coverage: Record<Coverage, string> = {
+  addressed: 'The response answers this.',
+  partial: 'The response answers part of this.',
+  substituted: 'The response promises something else instead.',
+  restated: 'The response says whose job this is. It does not promise anything new.',
+  unaddressed: 'The response does not say what will be done about this.',
+}
+
+export const askInWords = (covered: Coverage): string => coverage[covered]
+
+export function commitmentInWords(promise: CommitmentRecord, asOf: string): Told {
+  return {
+    who: whoInWords(promise),
+    when: whenInWords(promise),
+    recorded: `No evidence recorded here by ${ukDate(asOf)}.`,
+    notSaid: promise.gaps.map(code => unsaid[code] ?? null).filter(words => words !== null),
+  }
+}
+
+function whoInWords({ who, ownerClass }: CommitmentRecord): string {
+  if (ownerClass === 'none' || who.length === 0) return 'The response does not say who will do this.'
+  const names = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format([...who])
+  return ownerClass === 'collective' ? `${names}. The response does not say which body or person.` : names
+}
+
+function whenInWords({ whenWords, dueStart, dueEnd, dueBasis }: CommitmentRecord): string {
+  if (!dueEnd)
+    return whenWords ? `“${whenWords}”. No date can be worked out from these words.` : 'The response does not say when.'
+  const window = windowWords({ start: dueStart, end: dueEnd })
+  if (!whenWords) return window
+  return `“${whenWords}”, read here as ${window}${dueBasis ? ` (${dueBasis})` : ''}.`
+}
+
+// Who and when have their own lines above, so their codes are not repeated here.
+const unsaid: Readonly<Record<string, string>> = {
+  NO_MEASURE: 'The response does not say how anyone will know that this has made a difference.',
+  NO_QUANTITY: 'The response does not say how much or how many.',
+  NO_ROUTE: 'The response does not say who will be told of the result.',
+  CONDITIONAL: 'This depends on something else happening first.',
+  PRE_COMMITMENT: 'This is a promise to prepare or consider, and not yet to do.',
+  UNNAMED_PARTY: 'Some of those who would take part are not named.',
+  AMBIGUOUS_WINDOW: 'The words leave open what the dates apply to.',
+}
+
+const ofDocument: Readonly<Record<string, string>> = {
+  NO_PUBLICATION_DATE: 'The response does not carry the date it was published.',
+  NO_DECISION_PER_RECOMMENDATION:
+    'The response does not say, recommendation by recommendation, whether it is accepted.',
+  NO_FOLLOW_UP: 'The response does not say when or where progress will be published.',
+  NO_CHILD_OR_FAMILY_VOICE: 'The response does not say what children or families have said.',
+  LEARNING_WITHOUT_RECOMMENDATION: 'Something the review learned is in no recommendation.',
+  DUPLICATED_TEXT: 'The same words answer more than one recommendation.',
+}
+
+/** A gap of the whole document in words for the public; null where it has none. */
+export const gapInWords = (code: string): string | null => ofDocument[code] ?? null
