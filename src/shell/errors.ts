@@ -1,12 +1,14 @@
+import { type View, view } from '#src/platform/page.ts'
+
 /** What a person reads when a page cannot be given: what happened, in plain words, and what to do about it. */
-export interface ErrorPage {
+export interface ErrorWords {
   readonly status: number
   readonly title: string
   readonly words: string
   readonly whatToDo: readonly string[]
 }
 
-const pages: readonly ErrorPage[] = [
+const pages: readonly ErrorWords[] = [
   {
     status: 400,
     title: 'We could not use what was sent',
@@ -62,7 +64,8 @@ const pages: readonly ErrorPage[] = [
   {
     status: 500,
     title: 'Sorry, something went wrong',
-    words: 'The fault is ours, not yours. What you were sending was not saved. Everything saved before is safe.',
+    words:
+      'The fault is ours, not yours. If you were sending something, it was not saved. Everything saved before is safe.',
     whatToDo: [
       'Try again in a few minutes.',
       'If it happens again, tell the person who looks after this service, and give them the reference below.',
@@ -78,11 +81,16 @@ const pages: readonly ErrorPage[] = [
 
 const byStatus = new Map(pages.map(page => [page.status, page]))
 
-/** The page for a status; one that has no page of its own gets that of its family, under its own number. */
-export function errorPage(status: number): ErrorPage {
-  const page = byStatus.get(status) ?? byStatus.get(status >= 500 ? 500 : 400)
-  if (page === undefined) throw new Error('The error pages for 400 and 500 must exist')
-  return { ...page, status }
+/** The words for a status; one that has none of its own gets those of its family, under its own number. */
+export function errorWords(status: number): ErrorWords {
+  const words = byStatus.get(status) ?? byStatus.get(status >= 500 ? 500 : 400)
+  if (words === undefined) throw new Error('The error pages for 400 and 500 must exist')
+  return { ...words, status }
+}
+
+/** The page for a status. The reference is shown only where the fault is ours: elsewhere there is nothing to ask help with. */
+export function errorPage(status: number, reference: string): View {
+  return view('shell/error.njk', { error: errorWords(status), reference: status >= 500 ? reference : null }, status)
 }
 
 export const errorStatuses: readonly number[] = pages.map(page => page.status)

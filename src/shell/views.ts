@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import type { AssetManifest } from './build-assets.ts'
-import { numberWord, plural, ukDate, ukDateTime, windowWords, withQuery } from './words.ts'
+import { errorFor, numberWord, plural, ukDate, ukDateTime, windowWords, withQuery } from './words.ts'
 
 export interface Views {
   /** `template` is a path under `src/`: 'commitments/pages/show.njk'. */
@@ -18,12 +18,18 @@ export const inlineScriptHash = 'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1
 const sourceFolder = join(import.meta.dirname, '..')
 const componentsFolder = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend'))), '..')
 
+/** In development a template is read again when it has changed; in production once. */
 export function createViews(options: { manifest: AssetManifest; production: boolean }): Views {
   const { manifest, production } = options
   const loader = new nunjucks.FileSystemLoader([sourceFolder, componentsFolder], { noCache: !production })
-  const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true })
+  const environment = new nunjucks.Environment(loader, {
+    autoescape: true,
+    throwOnUndefined: !production,
+    trimBlocks: true,
+    lstripBlocks: true,
+  })
   environment.addGlobal('asset', (name: string) => assetAddress(manifest, name))
-  for (const [name, filter] of Object.entries({ ukDate, ukDateTime, plural, numberWord, withQuery })) {
+  for (const [name, filter] of Object.entries({ ukDate, ukDateTime, plural, numberWord, withQuery, errorFor })) {
     environment.addFilter(name, filter)
   }
   environment.addFilter('window', windowWords)

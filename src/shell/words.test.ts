@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { numberWord, plural, ukDate, ukDateTime, windowWords, withQuery } from './words.ts'
+import { errorFor, numberWord, plural, ukDate, ukDateTime, windowWords, withQuery } from './words.ts'
 
 test('a day is written out, and nothing stays nothing', () => {
   assert.equal(ukDate('2020-04-01'), '1 April 2020')
@@ -48,5 +48,15 @@ test('a window of days is said as it is meant', () => {
 test('a link keeps the query it came with', () => {
   const query = { status: ['open', 'late'], q: 'mental health', page: '2', empty: '' }
   assert.equal(withQuery(query, { page: 3 }), '?status=open&status=late&q=mental+health&page=3')
+  assert.equal(
+    withQuery(new URLSearchParams('status=open&status=late&page=2'), { page: 3 }),
+    '?status=open&status=late&page=3',
+  )
   assert.equal(withQuery(query, { page: null, status: null }), '?q=mental+health')
+})
+
+test('a field is told its own message only', () => {
+  assert.deepEqual(errorFor({ why: 'Enter a reason' }, 'why'), { text: 'Enter a reason' })
+  assert.equal(errorFor({ why: 'Enter a reason' }, 'when'), false)
+  assert.equal(errorFor(undefined, 'why'), false)
 })

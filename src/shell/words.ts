@@ -71,12 +71,28 @@ export function windowWords(due: Days | null | undefined): string {
 }
 
 /** The address of the same page with some of its query changed; null or '' takes a name away. */
-export function withQuery(query: Record<string, unknown>, change: Record<string, unknown> = {}): string {
+export function withQuery(
+  query: URLSearchParams | Record<string, unknown>,
+  change: Record<string, unknown> = {},
+): string {
   const params = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...query, ...change })) {
+  const add = (name: string, value: unknown): void => {
     for (const one of Array.isArray(value) ? value : [value]) {
       if (one !== null && one !== undefined && one !== '') params.append(name, String(one))
     }
   }
+  for (const [name, value] of query instanceof URLSearchParams ? query : Object.entries(query)) {
+    if (!(name in change)) add(name, value)
+  }
+  for (const [name, value] of Object.entries(change)) add(name, value)
   return `?${params.toString()}`
+}
+
+/** What a GOV.UK field takes as `errorMessage`: the message for one field, or nothing. */
+export function errorFor(
+  errors: Readonly<Record<string, string>> | undefined,
+  field: string,
+): { text: string } | false {
+  const text = errors?.[field]
+  return text !== undefined && { text }
 }
