@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '#src/platform/migrate.ts'
-import { asOwner } from '#src/platform/roles.ts'
 import { startEmbeddedPostgres } from '#src/platform/postgres/index.ts'
+import { asOwner } from '#src/platform/roles.ts'
 
 /** One PostgreSQL server for a run of tests, with a migrated database in it that is only ever copied. */
 export interface TestCluster {
@@ -38,12 +38,15 @@ async function startCluster(): Promise<TestCluster> {
   const binaries = process.env.THROUGHLINE_POSTGRES_BINARIES
   const server = await startEmbeddedPostgres({ dataFolder, ...(binaries ? { binaries } : {}) })
   endWithThisProcess(folder, dataFolder)
-  const secrets = JSON.parse(readFileSync(join(dataFolder, 'secrets', 'database.json'), 'utf8')) as { superuser: string }
+  const secrets = JSON.parse(readFileSync(join(dataFolder, 'secrets', 'database.json'), 'utf8')) as {
+    superuser: string
+  }
   const host = encodeURIComponent(server.socketFolder)
   const superuserUrl = `postgresql://postgres:${encodeURIComponent(secrets.superuser)}@/postgres?host=${host}`
   // What is lost when this machine loses power is of no interest here, and waiting for the disk is most of a test's time.
   await asSuperuser(superuserUrl, async client => {
-    for (const setting of ['fsync', 'full_page_writes', 'autovacuum']) await client.query(`alter system set ${setting} = off`)
+    for (const setting of ['fsync', 'full_page_writes', 'autovacuum'])
+      await client.query(`alter system set ${setting} = off`)
     await client.query('select pg_reload_conf()')
   })
   await migrate(server.ownerUrl, join(import.meta.dirname, '..', '..', 'db'))
@@ -58,7 +61,10 @@ function endWithThisProcess(folder: string, dataFolder: string): void {
   const script = `cat >/dev/null; pid=$(head -n 1 "$2/postgres/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null
     tries=0; while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
     rm -rf "$1"`
-  const keeper = spawn('sh', ['-c', script, 'sh', folder, dataFolder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  const keeper = spawn('sh', ['-c', script, 'sh', folder, dataFolder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
   keeper.unref()
   const pipe = keeper.stdin as unknown as { unref(): void }
   pipe.unref()

@@ -7,7 +7,8 @@ import { addWorld, signedIn } from './world.ts'
 test('a fresh database is empty, and two of them share nothing', async t => {
   const [one, other] = [await withDatabase(t), await withDatabase(t)]
   await addWorld(one.database)
-  const count = ({ database }: typeof one) => database.asSystem('count', null, async tx => (await partnershipsHere(tx)).length)
+  const count = ({ database }: typeof one) =>
+    database.asSystem('count', null, async tx => (await partnershipsHere(tx)).length)
   assert.deepEqual([await count(one), await count(other)], [2, 0])
 })
 

@@ -18,7 +18,9 @@ export async function signedIn(
   now: string = systemClock.now(),
 ): Promise<{ readonly actor: Actor; readonly cookie: string }> {
   const { partnershipId, personId } = castMember(name)
-  const value = await database.asSystem('sign in for a test', partnershipId, tx => startSession(tx, partnershipId, personId, now))
+  const value = await database.asSystem('sign in for a test', partnershipId, tx =>
+    startSession(tx, partnershipId, personId, now),
+  )
   const claim = readClaim(value)
   const actor = claim && (await database.asMember(claim, tx => actorOf(tx, claim, now)))
   if (!actor) throw new Error(`${name} could not sign in: was the world added to this database?`)

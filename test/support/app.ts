@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '#src/app.ts'
+import { startReadings } from '#src/intake/index.ts'
+import { type Clock, systemClock } from '#src/platform/clock.ts'
+import type { Database } from '#src/platform/db.ts'
+import { buildAssets, readManifest } from '#src/shell/index.ts'
+import { assetsFolder } from './assets.ts'
+import { type Visitor, visitor } from './visitor.ts'
+import { signedIn } from './world.ts'
+
+export interface RunningApp {
+  /** http://127.0.0.1:… */
+  readonly origin: string
+  readonly app: FastifyInstance
+  /** What the app wrote to its log: errors it did not expect. A test that ends with any here has found a fault. */
+  readonly logged: readonly object[]
+  /** Somebody of the cast, signed in. */
+  as(name: string): Promise<Visitor>
+  anybody(): Visitor
+  stop(): Promise<void>
+}
+
+/** The product's own app object, with nothing taken out or replaced, on a free port of this machine. */
+export async function startApp(options: {
+  database: Database
+  clock?: Clock
+  development?: boolean
+}): Promise<RunningApp> {
+  const { database, clock = systemClock, development = true } = options
+  const logged: object[] = []
+  const log = (line: object): void => void logged.push(line)
+  buildAssets({ into: assetsFolder })
+  const readings = startReadings({ database, clock, log })
+  const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
+  const app = await buildApp({ database, clock, readings, development, https: false, assets, log })
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    origin,
+    app,
+    logged,
+    as: async name => visitor(app, (await signedIn(database, name, clock.now())).cookie),
+    anybody: () => visitor(app),
+    stop: async () => {
+      await app.close()
+      await readings.stop()
+    },
+  }
+}

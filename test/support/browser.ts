@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const picturesFolder = join(import.meta.dirname, '..', '..', '.tmp')
+/** Written by bin/setup where Debian's Chromium could not be had. */
+const fetched = join(import.meta.dirname, '..', '..', '.tools', 'chromium', 'chromium')
+
+export interface TestBrowser {
+  /** A window of its own, with no cookies. */
+  newPage(options?: { javaScript?: boolean; width?: number }): Promise<Page>
+}
+
+/**
+ * Starts Chromium for a test or suite, and ends it after. The test fails where a script of ours threw, a page broke its own
+ * content security policy, or anything was asked of another machine.
+ */
+export async function openBrowser(test: Pick<TestContext, 'after'>): Promise<TestBrowser> {
+  const browser = await launch()
+  const faults: string[] = []
+  test.after(async () => {
+    await browser.close()
+    if (faults.length > 0) throw new Error(`In the browser:\n  ${faults.join('\n  ')}`)
+  })
+  return {
+    newPage: async ({ javaScript = true, width = 1280 } = {}) => {
+      const context = await browser.newContext({
+        javaScriptEnabled: javaScript,
+        viewport: { width, height: 900 },
+        locale: 'en-GB',
+        timezoneId: 'Europe/London',
+      })
+      context.setDefaultTimeout(15_000)
+      context.on('weberror', fault => void faults.push(fault.error().message))
+      context.on('console', message => {
+        if (/Content Security Policy/.test(message.text())) faults.push(message.text())
+      })
+      context.on('request', request => {
+        if (!/^(http:\/\/127\.0\.0\.1[:/]|data:|about:)/.test(request.url())) faults.push(`asked for ${request.url()}`)
+      })
+      return context.newPage()
+    },
+  }
+}
+
+async function launch(): Promise<Browser> {
+  const given = process.env.CHROMIUM_PATH
+  const executablePath = [given, '/usr/bin/chromium', fetched].find(path => path && existsSync(path))
+  if (!executablePath)
+    throw new Error('There is no Chromium here. Run bin/setup --for-tests, or set CHROMIUM_PATH to one you have.')
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ]
+  return chromium.launch({ executablePath, args })
+}
+
+/** Runs `work`; where it fails, keeps a picture of the page as it was in .tmp/ and says where. */
+export async function pictured<T>(page: Page, name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    mkdirSync(picturesFolder, { recursive: true })
+    const path = join(picturesFolder, `${name.replace(/[^\w]+/g, '-')}.png`)
+    await page.screenshot({ path, fullPage: true }).catch(() => {})
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n  at ${page.url()}; picture: ${path}`, {
+      cause: error,
+    })
+  }
+}
+
+/** Fails with every breach of WCAG 2.2 AA that axe finds, each with where it is. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  if (passes.length < 5) throw new Error(`axe looked at almost nothing on ${page.url()}`)
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(node => `${id}: ${help}: ${node.target.join(' ')}`),
+  )
+  if (found.length > 0) throw new Error(`axe found ${found.length} on ${page.url()}\n  ${found.join('\n  ')}`)
+}

@@ -1,0 +1,113 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+
+/** A person at a browser without JavaScript: keeps cookies, and sends back the token of the forms it was shown. */
+export interface Visitor {
+  get(path: string): Promise<Shown>
+  /** Posts a form as a browser does. Give `file` for a form with an upload. */
+  post(path: string, fields?: Fields, file?: { field: string; name: string; bytes: Buffer | string }): Promise<Shown>
+  /** A request put together by hand, to see it refused. Carries this visitor's cookies and nothing else. */
+  send(request: {
+    method: 'GET' | 'POST'
+    path: string
+    headers?: Record<string, string>
+    body?: string
+  }): Promise<Shown>
+  /** The token of a form shown to this visitor. */
+  formToken(): Promise<string>
+}
+export type Fields = Readonly<Record<string, string | readonly string[]>>
+
+export interface Shown {
+  readonly status: number
+  readonly html: string
+  /** What the page says: no tags, one space between words. */
+  readonly text: string
+  readonly location: string | null
+  readonly headers: LightMyRequestResponse['headers']
+  readonly bytes: Buffer
+}
+
+export function visitor(app: FastifyInstance, cookie?: string): Visitor {
+  const cookies = new Map<string, string>()
+  const keep = (line: string): void => {
+    const [name = '', ...value] = (line.split(';')[0] ?? '').split('=')
+    if (value.join('=') === '') cookies.delete(name)
+    else cookies.set(name, value.join('='))
+  }
+  if (cookie) keep(cookie)
+  let token: string | undefined
+
+  const send: Visitor['send'] = async ({ method, path, headers = {}, body }) => {
+    const sent = cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}
+    const answer = await app.inject({
+      method,
+      url: path,
+      headers: { ...sent, ...headers },
+      ...(body === undefined ? {} : { payload: body }),
+    })
+    for (const line of [answer.headers['set-cookie'] ?? []].flat()) keep(line)
+    token = tokenIn(answer.body) ?? token
+    return shownAs(answer)
+  }
+
+  const formToken = async (): Promise<string> => {
+    if (token === undefined) await send({ method: 'GET', path: cookies.has('throughline') ? '/home' : '/sign-in' })
+    if (token === undefined) throw new Error('No page showed this visitor a form')
+    return token
+  }
+
+  return {
+    send,
+    formToken,
+    get: path => send({ method: 'GET', path }),
+    post: async (path, fields = {}, file) => {
+      const form = new FormData()
+      form.append('_csrf', await formToken())
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
+      if (file) form.append(file.field, new Blob([new Uint8Array(Buffer.from(file.bytes))]), file.name)
+      const text = new URLSearchParams(
+        [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+      )
+      const request = new Request('http://here', { method: 'POST', body: file ? form : text })
+      const headers = {
+        origin: 'http://localhost:80',
+        host: 'localhost:80',
+        'sec-fetch-site': 'same-origin',
+        'content-type': request.headers.get('content-type') ?? '',
+      }
+      return send({ method: 'POST', path, headers, body: Buffer.from(await request.arrayBuffer()).toString('latin1') })
+    },
+  }
+}
+
+const tokenIn = (html: string): string | undefined => /name="_csrf" value="([^"]+)"/.exec(html)?.[1]
+
+function shownAs(answer: LightMyRequestResponse): Shown {
+  const { location } = answer.headers
+  return {
+    status: answer.statusCode,
+    html: answer.body,
+    text: wordsOf(answer.body),
+    location: typeof location === 'string' ? location : null,
+    headers: answer.headers,
+    bytes: answer.rawPayload,
+  }
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  nbsp: ' ',
+  middot: '·',
+}
+
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)
+    .replace(/\s+/g, ' ')
+    .trim()
