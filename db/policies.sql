@@ -29,7 +29,7 @@ begin
     ('ledger_checkpoint',   'select',                                   '',       'select, insert'),
     ('document',            'select, insert',                           '',       'select, update (format, reader, canonical, canonical_sha256)'),
     ('intake',              'select, insert, update (review_name, publisher, published_on, version, ledger_seq)', '',
-                                                                                  'select, update (review_name, publisher, published_on)'),
+                                                                                  'select, update (review_name, publisher, published_on, version, ledger_seq)'),
     ('intake_status',       'select, insert',                           '',       'select, insert'),
     ('intake_progress',     'select',                                   '',       'select, insert, update (stage, fraction, updated_at)'),
     ('proposal_change',     'select, insert',                           '',       'select, insert'),

@@ -139,7 +139,9 @@ insert into intake_move values
   ('read', 'register', 'registered'),
   ('read', 'set_aside', 'set_aside'),
   ('unreadable', 'set_aside', 'set_aside'),
-  ('set_aside', 'take_up_again', 'read');
+  ('unreadable', 'read_again', 'waiting'),
+  ('set_aside', 'take_up_again', 'read'),
+  ('set_aside', 'read_again', 'waiting');
 
 create table intake_status (
   partnership_id uuid not null,

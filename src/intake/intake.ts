@@ -1,4 +1,4 @@
-import { type Moves, move, type Moved } from '#src/platform/moves.ts'
+import { type Moved, type Moves, move } from '#src/platform/moves.ts'
 
 export type IntakeStatus = 'waiting' | 'reading' | 'read' | 'unreadable' | 'registered' | 'set_aside'
 export type IntakeAct =
@@ -10,15 +10,19 @@ export type IntakeAct =
   | 'register'
   | 'set_aside'
   | 'take_up_again'
+  | 'read_again'
 
-/** The life of a document handed in. `begin_again`: the reading stopped half-way with the process that ran it. */
+/**
+ * The life of a document handed in. `begin_again`: the reading stopped half-way with the process that ran it. `read_again`: what
+ * could not be read goes back to be tried once more, while `take_up_again` goes on with what was read before.
+ */
 export const intakeMoves: Moves<IntakeStatus, IntakeAct> = {
   none: { hand_in: 'waiting' },
   waiting: { begin: 'reading' },
   reading: { begin_again: 'waiting', finish: 'read', give_up: 'unreadable' },
   read: { register: 'registered', set_aside: 'set_aside' },
-  unreadable: { set_aside: 'set_aside' },
-  set_aside: { take_up_again: 'read' },
+  unreadable: { set_aside: 'set_aside', read_again: 'waiting' },
+  set_aside: { take_up_again: 'read', read_again: 'waiting' },
   registered: {},
 }
 

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { record, recordAll } from '#src/ledger/index.ts'
-import { digest, type Happening } from '#src/ledger/index.ts'
+import { digest, type Happening, record, recordAll } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { proposalOf } from './proposal-row.ts'
+import { partsOf } from '#src/platform/parts.ts'
 import { type Content, moveProposal, type Proposal, type ProposalAct, type ProposalStatus } from './proposal.ts'
+import { proposalOf } from './proposal-row.ts'
 
 /** Who did it and when; a null actor is the reader. */
 export interface By {
@@ -34,11 +34,14 @@ export type Changed =
  * of them. Refused whole where one was changed by somebody else since, or is not a move that can be made.
  */
 export async function change(tx: Tx, by: By, intakeId: string, changes: readonly Change[]): Promise<Changed> {
+  if (!(await holdOpen(tx, by.partnershipId, intakeId)))
+    return { ok: false, conflict: null, why: 'This document is no longer open for decisions.' }
   const standingNow = await lock(tx, by.partnershipId, changes)
   const made: (Change & { from: ProposalStatus | 'none'; to: ProposalStatus; salt: string })[] = []
   for (const wanted of changes) {
     const now = standingNow.get(wanted.proposalId)
-    if (now ? now.intakeId !== intakeId : wanted.version > 0) return { ok: false, conflict: null, why: 'That is no longer here.' }
+    if (now ? now.intakeId !== intakeId : wanted.version > 0)
+      return { ok: false, conflict: null, why: 'That is no longer here.' }
     if (now && now.version !== wanted.version) return { ok: false, conflict: now, yours: wanted.content }
     const moved = moveProposal(now?.status ?? 'none', wanted.act)
     if (!moved.ok) return { ok: false, conflict: null, why: moved.why }
@@ -47,13 +50,20 @@ export async function change(tx: Tx, by: By, intakeId: string, changes: readonly
   const seqs = await recordAll(
     tx,
     by.partnershipId,
-    made.map(one => happening(by, `proposal.${one.to}`, 'proposal', one.proposalId, {
-      intake: intakeId,
-      version: String(one.version + 1),
-      content: digest(one.salt, JSON.stringify(one.content)),
-    })),
+    made.map(one =>
+      happening(by, `proposal.${one.to}`, 'proposal', one.proposalId, {
+        intake: intakeId,
+        version: String(one.version + 1),
+        content: digest(one.salt, JSON.stringify(one.content)),
+      }),
+    ),
   )
-  await write(tx, by, intakeId, made.map((one, at) => ({ ...one, ledgerSeq: seqs[at] as number })))
+  await write(
+    tx,
+    by,
+    intakeId,
+    made.map((one, at) => ({ ...one, ledgerSeq: seqs[at] as number })),
+  )
   return { ok: true, proposalIds: made.map(one => one.proposalId) }
 }
 
@@ -74,51 +84,55 @@ export async function propose(
     }),
   )
   const rows = proposals.map(({ proposalId, content }) => ({
-    proposalId, version: 0, act: 'propose' as const, content, from: 'none' as const, to: 'proposed' as const, salt, ledgerSeq: seq,
+    proposalId,
+    version: 0,
+    act: 'propose' as const,
+    content,
+    from: 'none' as const,
+    to: 'proposed' as const,
+    salt,
+    ledgerSeq: seq,
   }))
   await write(tx, by, intakeId, rows)
   return seq
 }
 
-type Written = Change & { readonly from: ProposalStatus | 'none'; readonly to: ProposalStatus; readonly salt: string; readonly ledgerSeq: number }
+type Written = Change & {
+  readonly from: ProposalStatus | 'none'
+  readonly to: ProposalStatus
+  readonly salt: string
+  readonly ledgerSeq: number
+}
 
 async function write(tx: Tx, by: By, intakeId: string, made: readonly Written[]): Promise<void> {
   if (made.length === 0) return
   const partnership_id = by.partnershipId
-  await tx
-    .insertInto('proposal_change')
-    .values(
-      made.map(one => ({
-        partnership_id,
-        proposal_id: one.proposalId,
-        version: one.version + 1,
-        from_status: one.from,
-        act: one.act,
-        to_status: one.to,
-        content: JSON.stringify(one.content),
-        salt: one.salt,
-        reason: one.reason ?? null,
-        person_id: by.actor?.personId ?? null,
-        at: by.now,
-        ledger_seq: one.ledgerSeq,
-      })),
-    )
-    .execute()
-  const fresh = made.filter(one => one.version === 0)
-  if (fresh.length > 0)
-    await tx
-      .insertInto('proposal')
-      .values(
-        fresh.map(one => ({
-          partnership_id,
-          proposal_id: one.proposalId,
-          intake_id: intakeId,
-          ...columnsOf(one),
-          machine: one.act === 'propose' ? JSON.stringify(one.content) : null,
-          made_from: [...(one.madeFrom ?? [])],
-        })),
-      )
-      .execute()
+  const history = made.map(one => ({
+    partnership_id,
+    proposal_id: one.proposalId,
+    version: one.version + 1,
+    from_status: one.from,
+    act: one.act,
+    to_status: one.to,
+    content: JSON.stringify(one.content),
+    salt: one.salt,
+    reason: one.reason ?? null,
+    person_id: by.actor?.personId ?? null,
+    at: by.now,
+    ledger_seq: one.ledgerSeq,
+  }))
+  for (const part of partsOf(history)) await tx.insertInto('proposal_change').values(part).execute()
+  const fresh = made
+    .filter(one => one.version === 0)
+    .map(one => ({
+      partnership_id,
+      proposal_id: one.proposalId,
+      intake_id: intakeId,
+      ...columnsOf(one),
+      machine: one.act === 'propose' ? JSON.stringify(one.content) : null,
+      made_from: [...(one.madeFrom ?? [])],
+    }))
+  for (const part of partsOf(fresh)) await tx.insertInto('proposal').values(part).execute()
   for (const one of made)
     if (one.version > 0)
       await tx
@@ -143,6 +157,29 @@ function columnsOf({ content, to, version, reason }: Written) {
     version: version + 1,
     reason: reason ?? null,
   }
+}
+
+/**
+ * Whether people may decide on this document, and holds it so until this transaction ends: setting it aside or putting it on the
+ * register waits, and two people deciding do not wait for each other.
+ */
+async function holdOpen(tx: Tx, partnershipId: string, intakeId: string): Promise<boolean> {
+  await tx
+    .selectFrom('intake')
+    .select('intake_id')
+    .where('partnership_id', '=', partnershipId)
+    .where('intake_id', '=', intakeId)
+    .forShare()
+    .execute()
+  const now = await tx
+    .selectFrom('intake_status')
+    .select('to_status')
+    .where('partnership_id', '=', partnershipId)
+    .where('intake_id', '=', intakeId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return now?.to_status === 'read'
 }
 
 async function lock(tx: Tx, partnershipId: string, changes: readonly Change[]): Promise<Map<string, Proposal>> {
