@@ -84,6 +84,7 @@ export async function buildServer<Actor, Who extends string>(
       root: files.folder,
       prefix: files.at,
       decorateReply: at === 0,
+      preCompressed: true,
       index: false,
       ...(files.immutable ? { immutable: true, maxAge: '365d' } : {}),
     })
