@@ -1,0 +1,569 @@
+-- Made by test/support/write-generated.ts from a migrated database; do not edit. A review shows here what a migration did.
+
+-- ── roles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- throughline_member: may log in
+-- throughline_owner: may log in, may make roles
+-- throughline_public: may log in
+-- throughline_system: may log in
+
+-- ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE OR REPLACE FUNCTION public.current_partnership()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(current_setting('app.partnership_id'::text, true), ''::text))::uuid;
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'integrity_constraint_violation';
+end $function$;
+
+-- ── agency ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table agency (
+  partnership_id uuid not null,
+  agency_id uuid not null,
+  name text not null,
+  kind text not null,
+  PRIMARY KEY (partnership_id, agency_id),
+  CHECK ((kind = ANY (ARRAY['safeguarding_partner'::text, 'relevant_agency'::text, 'education_body'::text, 'other_board'::text]))),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id)
+);
+alter table agency enable row level security;
+alter table agency force row level security;
+create policy member on agency for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on agency for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on agency to throughline_system;
+grant select on agency to throughline_member;
+
+-- ── ask ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table ask (
+  partnership_id uuid not null,
+  ask_id uuid not null,
+  recommendation_id uuid not null,
+  proposal_id uuid not null,
+  position integer not null,
+  text text not null,
+  coverage text not null,
+  kinds text[] not null,
+  because text not null,
+  question text,
+  page integer,
+  span_start integer,
+  span_end integer,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, ask_id),
+  CHECK ((coverage = ANY (ARRAY['addressed'::text, 'partial'::text, 'substituted'::text, 'restated'::text, 'unaddressed'::text]))),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
+  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id)
+);
+alter table ask enable row level security;
+alter table ask force row level security;
+CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommendation_id, "position");
+create policy member on ask for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on ask to throughline_member;
+
+-- ── commitment ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  recommendation_id uuid not null,
+  proposal_id uuid not null,
+  position integer not null,
+  reference text not null,
+  text text not null,
+  who text[] not null,
+  owner_class text not null,
+  when_words text,
+  due_start date,
+  due_end date,
+  due_basis text,
+  means text not null,
+  page integer,
+  span_start integer,
+  span_end integer,
+  ledger_seq bigint not null,
+  search tsvector not null generated always as (to_tsvector('english'::regconfig, ((((reference || ' '::text) || text) || ' '::text) || COALESCE(when_words, ''::text)))) stored,
+  PRIMARY KEY (partnership_id, commitment_id),
+  CHECK (((due_start IS NULL) OR (due_start <= due_end))),
+  CHECK ((means = ANY (ARRAY['assurance_report'::text, 'audit'::text, 'training'::text, 'policy_change'::text, 'review'::text, 'meeting'::text, 'other'::text]))),
+  CHECK ((owner_class = ANY (ARRAY['person'::text, 'body'::text, 'collective'::text, 'none'::text]))),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
+  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id)
+);
+alter table commitment enable row level security;
+alter table commitment force row level security;
+CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_end, commitment_id);
+CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
+create policy member on commitment for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment to throughline_member;
+
+-- ── document ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table document (
+  partnership_id uuid not null,
+  document_id uuid not null,
+  sha256 text not null,
+  salt text not null,
+  file_name text not null,
+  bytes bytea not null,
+  format text,
+  reader text,
+  canonical jsonb,
+  canonical_sha256 text,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, document_id),
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table document enable row level security;
+alter table document force row level security;
+create policy member on document for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on document for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on document to throughline_member;
+grant select on document to throughline_system;
+grant update (canonical, canonical_sha256, format, reader) on document to throughline_system;
+
+-- ── gap ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table gap (
+  partnership_id uuid not null,
+  gap_id uuid not null,
+  review_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  proposal_id uuid not null,
+  position integer not null,
+  code text not null,
+  because text not null,
+  question text not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, gap_id),
+  CHECK ((subject_kind = ANY (ARRAY['review'::text, 'recommendation'::text, 'ask'::text, 'commitment'::text, 'statement'::text]))),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table gap enable row level security;
+alter table gap force row level security;
+CREATE INDEX gap_of_review ON gap USING btree (partnership_id, review_id, code);
+CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "position");
+create policy member on gap for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on gap to throughline_member;
+
+-- ── intake ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table intake (
+  partnership_id uuid not null,
+  intake_id uuid not null,
+  document_id uuid not null,
+  review_name text,
+  publisher text,
+  published_on date,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, intake_id),
+  FOREIGN KEY (partnership_id, created_by) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, document_id) REFERENCES document(partnership_id, document_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table intake enable row level security;
+alter table intake force row level security;
+create policy member on intake for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on intake for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on intake to throughline_member;
+grant select on intake to throughline_system;
+grant update (ledger_seq, published_on, publisher, review_name, version) on intake to throughline_member;
+grant update (ledger_seq, published_on, publisher, review_name, version) on intake to throughline_system;
+
+-- ── intake_move ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table intake_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on intake_move to throughline_member;
+grant select on intake_move to throughline_system;
+
+-- ── intake_progress ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table intake_progress (
+  partnership_id uuid not null,
+  intake_id uuid not null,
+  stage text not null,
+  fraction real not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, intake_id),
+  CHECK (((fraction >= (0)::double precision) AND (fraction <= (1)::double precision))),
+  FOREIGN KEY (partnership_id, intake_id) REFERENCES intake(partnership_id, intake_id)
+);
+alter table intake_progress enable row level security;
+alter table intake_progress force row level security;
+create policy member on intake_progress for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on intake_progress for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on intake_progress to throughline_system;
+grant select on intake_progress to throughline_member;
+grant update (fraction, stage, updated_at) on intake_progress to throughline_system;
+
+-- ── intake_status ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table intake_status (
+  partnership_id uuid not null,
+  intake_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  why text,
+  try_this text,
+  person_id uuid,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, intake_id, seq),
+  UNIQUE (partnership_id, intake_id, seq, to_status),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES intake_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, intake_id) REFERENCES intake(partnership_id, intake_id),
+  FOREIGN KEY (partnership_id, intake_id, previous_seq, from_status) REFERENCES intake_status(partnership_id, intake_id, seq, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table intake_status enable row level security;
+alter table intake_status force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON intake_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
+create policy member on intake_status for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on intake_status for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on intake_status to throughline_member;
+grant insert, select on intake_status to throughline_system;
+
+-- ── ledger_checkpoint ───────────────────────────────────────────────────────────────────────────────────────────────
+
+create table ledger_checkpoint (
+  partnership_id uuid not null,
+  seq bigint not null,
+  hash text not null,
+  signed_at timestamp with time zone not null,
+  key_fingerprint text not null,
+  signature text not null,
+  PRIMARY KEY (partnership_id, seq, signed_at),
+  FOREIGN KEY (partnership_id, hash) REFERENCES ledger_entry(partnership_id, hash)
+);
+alter table ledger_checkpoint enable row level security;
+alter table ledger_checkpoint force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on ledger_checkpoint for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on ledger_checkpoint for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on ledger_checkpoint to throughline_system;
+grant select on ledger_checkpoint to throughline_member;
+
+-- ── ledger_entry ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table ledger_entry (
+  partnership_id uuid not null,
+  seq bigint not null,
+  hash text not null,
+  prev_hash text,
+  body text not null,
+  happening jsonb not null generated always as ((body)::jsonb) stored,
+  PRIMARY KEY (partnership_id, seq),
+  UNIQUE (partnership_id, hash),
+  UNIQUE NULLS NOT DISTINCT (partnership_id, prev_hash),
+  CHECK (((((body)::jsonb ->> 'seq'::text))::bigint = seq)),
+  CHECK ((((body)::jsonb ->> 'partnership'::text) = (partnership_id)::text)),
+  CHECK (((seq = 1) = (prev_hash IS NULL))),
+  CHECK ((NOT (((body)::jsonb ->> 'prev'::text) IS DISTINCT FROM prev_hash))),
+  CHECK ((hash = encode(sha256(convert_to(body, 'UTF8'::name)), 'hex'::text))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, prev_hash) REFERENCES ledger_entry(partnership_id, hash)
+);
+alter table ledger_entry enable row level security;
+alter table ledger_entry force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on ledger_entry for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on ledger_entry for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on ledger_entry to throughline_member;
+grant insert, select on ledger_entry to throughline_system;
+
+-- ── migration ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table migration (
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null default now(),
+  PRIMARY KEY (name)
+);
+
+-- ── partnership ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table partnership (
+  partnership_id uuid not null,
+  slug text not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (partnership_id),
+  UNIQUE (slug),
+  CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+alter table partnership enable row level security;
+alter table partnership force row level security;
+create policy member on partnership for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy public on partnership for all to throughline_public using ((slug = NULLIF(current_setting('app.partnership_slug'::text, true), ''::text)));
+create policy system on partnership for all to throughline_system using (true) with check (true);
+grant insert, select on partnership to throughline_system;
+grant select on partnership to throughline_member;
+grant select (name, partnership_id, slug) on partnership to throughline_public;
+
+-- ── person ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table person (
+  partnership_id uuid not null,
+  person_id uuid not null,
+  agency_id uuid not null,
+  name text not null,
+  role text not null,
+  PRIMARY KEY (partnership_id, person_id),
+  CHECK ((role = ANY (ARRAY['business_team'::text, 'executive'::text, 'independent_scrutineer'::text, 'agency_lead'::text, 'contributor'::text, 'auditor'::text, 'learning_and_development'::text, 'reader'::text]))),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id)
+);
+alter table person enable row level security;
+alter table person force row level security;
+create policy member on person for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on person for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on person to throughline_system;
+grant select on person to throughline_member;
+
+-- ── proposal ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table proposal (
+  partnership_id uuid not null,
+  proposal_id uuid not null,
+  intake_id uuid not null,
+  kind text not null,
+  parent_id uuid,
+  position double precision not null,
+  text text not null,
+  page integer,
+  span_start integer,
+  span_end integer,
+  fields jsonb not null,
+  machine jsonb,
+  made_from uuid[] not null default '{}'::uuid[],
+  status text not null,
+  version integer not null,
+  reason text,
+  PRIMARY KEY (partnership_id, proposal_id),
+  CHECK (((span_start IS NULL) OR (span_start <= span_end))),
+  CHECK ((kind = ANY (ARRAY['recommendation'::text, 'ask'::text, 'response'::text, 'commitment'::text, 'claim'::text, 'standing'::text, 'gap'::text]))),
+  FOREIGN KEY (partnership_id, intake_id) REFERENCES intake(partnership_id, intake_id),
+  FOREIGN KEY (partnership_id, parent_id) REFERENCES proposal(partnership_id, proposal_id),
+  FOREIGN KEY (partnership_id, proposal_id, version, status) REFERENCES proposal_change(partnership_id, proposal_id, version, to_status)
+);
+alter table proposal enable row level security;
+alter table proposal force row level security;
+CREATE INDEX proposal_of_intake ON proposal USING btree (partnership_id, intake_id, "position");
+create policy member on proposal for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on proposal for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on proposal to throughline_member;
+grant insert, select on proposal to throughline_system;
+grant update (fields, kind, page, parent_id, position, reason, span_end, span_start, status, text, version) on proposal to throughline_member;
+
+-- ── proposal_change ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table proposal_change (
+  partnership_id uuid not null,
+  proposal_id uuid not null,
+  version integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  content jsonb not null,
+  salt text not null,
+  reason text,
+  person_id uuid,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_version integer generated always as (NULLIF((version - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, proposal_id, version),
+  UNIQUE (partnership_id, proposal_id, version, to_status),
+  CHECK (((version = 1) = (from_status = 'none'::text))),
+  CHECK ((version > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES proposal_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, proposal_id, previous_version, from_status) REFERENCES proposal_change(partnership_id, proposal_id, version, to_status)
+);
+alter table proposal_change enable row level security;
+alter table proposal_change force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON proposal_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+create policy member on proposal_change for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on proposal_change for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on proposal_change to throughline_member;
+grant insert, select on proposal_change to throughline_system;
+
+-- ── proposal_move ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table proposal_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on proposal_move to throughline_member;
+grant select on proposal_move to throughline_system;
+
+-- ── recommendation ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table recommendation (
+  partnership_id uuid not null,
+  recommendation_id uuid not null,
+  review_id uuid not null,
+  proposal_id uuid not null,
+  position integer not null,
+  number text,
+  kind text not null,
+  text text not null,
+  addressed_to text[] not null,
+  page integer,
+  span_start integer,
+  span_end integer,
+  response_text text,
+  response_page integer,
+  response_start integer,
+  response_end integer,
+  response_position text,
+  ledger_seq bigint not null,
+  search tsvector not null generated always as (to_tsvector('english'::regconfig, ((((COALESCE(number, ''::text) || ' '::text) || text) || ' '::text) || COALESCE(response_text, ''::text)))) stored,
+  PRIMARY KEY (partnership_id, recommendation_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table recommendation enable row level security;
+alter table recommendation force row level security;
+CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
+create policy member on recommendation for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on recommendation to throughline_member;
+
+-- ── released_review ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table released_review (
+  partnership_id uuid not null,
+  review_id uuid not null,
+  edition integer not null,
+  slug text not null,
+  as_of date not null,
+  page jsonb not null,
+  state text not null,
+  released_by uuid not null,
+  released_at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  ended_seq bigint,
+  PRIMARY KEY (partnership_id, review_id, edition),
+  CHECK (((state = 'released'::text) = (ended_seq IS NULL))),
+  CHECK ((edition > 0)),
+  CHECK ((state = ANY (ARRAY['released'::text, 'superseded'::text, 'withdrawn'::text]))),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, released_by) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table released_review enable row level security;
+alter table released_review force row level security;
+CREATE UNIQUE INDEX one_released_edition ON released_review USING btree (partnership_id, slug) WHERE (state = 'released'::text);
+create policy member on released_review for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy public on released_review for all to throughline_public using (((partnership_id = current_partnership()) AND (state = 'released'::text)));
+grant insert, select on released_review to throughline_member;
+grant select on released_review to throughline_public;
+grant update (ended_seq, state) on released_review to throughline_member;
+
+-- ── review ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table review (
+  partnership_id uuid not null,
+  review_id uuid not null,
+  slug text not null,
+  name text not null,
+  publisher text,
+  published_on date,
+  intake_id uuid not null,
+  document_id uuid not null,
+  registered_by uuid not null,
+  registered_at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, review_id),
+  UNIQUE (partnership_id, slug),
+  CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, document_id) REFERENCES document(partnership_id, document_id),
+  FOREIGN KEY (partnership_id, intake_id) REFERENCES intake(partnership_id, intake_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, registered_by) REFERENCES person(partnership_id, person_id)
+);
+alter table review enable row level security;
+alter table review force row level security;
+create policy member on review for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on review to throughline_member;
+
+-- ── session ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table session (
+  partnership_id uuid not null,
+  token_hash text not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (partnership_id, token_hash),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id)
+);
+alter table session enable row level security;
+alter table session force row level security;
+create policy member on session for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on session for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on session to throughline_system;
+grant select on session to throughline_member;
+grant update (ended_at, expires_at) on session to throughline_member;
+
+-- ── statement ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table statement (
+  partnership_id uuid not null,
+  statement_id uuid not null,
+  recommendation_id uuid not null,
+  proposal_id uuid not null,
+  position integer not null,
+  kind text not null,
+  text text not null,
+  page integer,
+  span_start integer,
+  span_end integer,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, statement_id),
+  CHECK ((kind = ANY (ARRAY['claim'::text, 'standing'::text]))),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
+  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id)
+);
+alter table statement enable row level security;
+alter table statement force row level security;
+CREATE INDEX statement_of_recommendation ON statement USING btree (partnership_id, recommendation_id, "position");
+create policy member on statement for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on statement to throughline_member;
