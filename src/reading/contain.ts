@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ReadOutcome, Unreadable } from './reading.ts'
+
+export interface ContainOptions {
+  readonly onProgress?: (stage: string, fraction: number) => void
+  /** Most seconds of processor time, and of waiting. */
+  readonly seconds?: number
+  readonly memoryMb?: number
+  readonly signal?: AbortSignal
+  /** For tests: another program in the place of the reader. */
+  readonly script?: string
+}
+
+const child = fileURLToPath(new URL('./child.ts', import.meta.url))
+const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find(path => existsSync(path)) ?? null
+/** An outcome holds the text and its spans: far more than any real document needs. */
+const mostOutput = 256 * 1024 * 1024
+
+const tooMuch: Unreadable = {
+  why: 'This file took too much time or memory to read, so reading was stopped.',
+  tryThis: 'Paste only the recommendations and the responses into a plain text file, and choose that file instead.',
+}
+const broken: Unreadable = {
+  why: 'This file could not be read: the reader stopped before it was done.',
+  tryThis: 'Paste the words of the document into a plain text file and choose that file instead.',
+}
+const stopped: Unreadable = {
+  why: 'Reading was stopped before it was done.',
+  tryThis: 'Choose the file again to start afresh.',
+}
+const refused = (unreadable: Unreadable): ReadOutcome => ({ ok: false, ...unreadable })
+
+/** Reads a file in a process of its own that cannot outgrow its limits: no file can stop the service. Never throws. */
+export async function readContained(bytes: Uint8Array, options: ContainOptions = {}): Promise<ReadOutcome> {
+  if (options.signal?.aborted) return refused(stopped)
+  let folder: string | null = null
+  try {
+    folder = await mkdtemp(join(tmpdir(), 'throughline-'))
+    const file = join(folder, 'document')
+    await writeFile(file, bytes, { mode: 0o600 })
+    return await run(file, options)
+  } catch {
+    return refused(broken)
+  } finally {
+    if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => {})
+  }
+}
+
+function run(file: string, options: ContainOptions): Promise<ReadOutcome> {
+  const { seconds = 20, memoryMb = 600, signal, script = child, onProgress = () => {} } = options
+  const node = [process.execPath, '--max-old-space-size=256', script, file]
+  const [command = '', ...args] =
+    prlimit === null ? node : [prlimit, `--data=${memoryMb * 1024 * 1024}`, `--cpu=${seconds}`, '--', ...node]
+  return new Promise(resolve => {
+    // No settings of the service reach the child: it needs none, and they hold secrets.
+    const reader = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {} })
+    let why = broken
+    const kill = (reason: Unreadable): void => {
+      why = reason
+      reader.kill('SIGKILL')
+    }
+    const clock = setTimeout(() => kill(tooMuch), seconds * 1000)
+    const watch = setInterval(() => residentMb(reader.pid) > memoryMb && kill(tooMuch), 200)
+    const abort = (): void => kill(stopped)
+    signal?.addEventListener('abort', abort, { once: true })
+
+    const output: Buffer[] = []
+    let size = 0
+    reader.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > mostOutput) kill(tooMuch)
+      else output.push(chunk)
+    })
+    const progress = progressFrom(onProgress)
+    reader.stderr.setEncoding('utf8').on('data', progress)
+
+    const settle = (outcome: ReadOutcome): void => {
+      clearTimeout(clock)
+      clearInterval(watch)
+      signal?.removeEventListener('abort', abort)
+      resolve(outcome)
+    }
+    reader.on('error', () => settle(refused(broken)))
+    reader.on('close', (code, by) => {
+      if (code === 0) settle(outcomeOf(Buffer.concat(output).toString('utf8')))
+      else settle(refused(why === broken && outOfBounds(code, by) ? tooMuch : why))
+    })
+  })
+}
+
+/** The processor limit ends a process with SIGXCPU or SIGKILL; Node ends itself with SIGABRT or SIGTRAP out of memory. */
+const outOfBounds = (code: number | null, by: string | null): boolean =>
+  by === 'SIGXCPU' ||
+  by === 'SIGKILL' ||
+  by === 'SIGABRT' ||
+  by === 'SIGTRAP' ||
+  code === 134 ||
+  code === 137 ||
+  code === 152
+
+/** Where the system tells it; elsewhere 0, and the time limit alone holds. */
+function residentMb(pid: number | undefined): number {
+  try {
+    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+/** Reads JSON lines of progress as they come; anything else on the stream is left alone. */
+function progressFrom(onProgress: (stage: string, fraction: number) => void): (chunk: string) => void {
+  let rest = ''
+  return chunk => {
+    const lines = (rest + chunk).split('\n')
+    rest = (lines.pop() ?? '').slice(-4096)
+    for (const line of lines) {
+      const said = parsed(line)
+      if (
+        typeof said === 'object' &&
+        said !== null &&
+        'stage' in said &&
+        'fraction' in said &&
+        typeof said.stage === 'string' &&
+        typeof said.fraction === 'number'
+      )
+        onProgress(said.stage, Math.min(1, Math.max(0, said.fraction)))
+    }
+  }
+}
+
+/** The child has read an untrusted file, so its word is checked before it is taken. */
+function outcomeOf(output: string): ReadOutcome {
+  const said = parsed(output)
+  if (typeof said !== 'object' || said === null || !('ok' in said)) return refused(broken)
+  if (
+    said.ok === false &&
+    'why' in said &&
+    'tryThis' in said &&
+    typeof said.why === 'string' &&
+    typeof said.tryThis === 'string'
+  )
+    return { ok: false, why: said.why, tryThis: said.tryThis }
+  if (said.ok !== true || !('reading' in said) || !isReading(said.reading)) return refused(broken)
+  return said as ReadOutcome
+}
+
+const isReading = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'document' in value &&
+  'canonical' in value &&
+  'recommendations' in value &&
+  Array.isArray(value.recommendations) &&
+  'gaps' in value &&
+  Array.isArray(value.gaps)
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,7 @@
+export { type ContainOptions, readContained } from './contain.ts'
+export { toContract } from './contract.ts'
+export { type About, type GapCode, type GapCodeName, gapCodes } from './gaps/gap-codes.ts'
+export { readDocument, reader } from './read.ts'
+export type * from './reading.ts'
+export { toTable } from './table.ts'
+export { resolveWindow } from './windows/resolve.ts'

@@ -1,0 +1,46 @@
+/** Words of time in promises. For British public documents: days before months, financial years from 1 April. */
+
+export const month = String.raw`(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?`
+
+/** Months in which each season begins and ends; winter ends in the next year. */
+export const seasons: Readonly<Record<string, readonly [number, number]>> = {
+  spring: [3, 5],
+  summer: [6, 8],
+  autumn: [9, 11],
+  winter: [12, 14],
+}
+
+/** Parts of a year spoken of without a month. Thirds of the year: our assumption, shown as such. */
+export const partsOfYear: Readonly<Record<string, readonly [number, number]>> = {
+  early: [1, 4],
+  mid: [5, 8],
+  late: [9, 12],
+}
+
+export const countWords: Readonly<Record<string, number>> = {
+  one: 1,
+  a: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  eighteen: 18,
+  twenty: 20,
+  'twenty-four': 24,
+  thirty: 30,
+}
+
+/** Times that come round: there is no one day to wait for, yet the promise is not dateless. */
+export const recurring =
+  /\b(?:(?:on\s+)?(?:a\s+)?(?:quarterly|monthly|weekly|fortnightly|annual|yearly|termly|bi-?monthly|six[- ]monthly|biannual|bi-annual|half[- ]yearly)(?:\s+basis)?|quarterly|monthly|weekly|fortnightly|annually|termly|twice\s+(?:a|each|every)\s+year|once\s+(?:a|each|every)\s+(?:year|month|quarter|term)|(?:each|every)\s+(?:(?:two|three|four|six|twelve|\d{1,2})\s+(?:weeks|months)|year|quarter|month|week|term|meeting)|per\s+(?:year|quarter|month|term)|at\s+(?:each|every)\s+(?:\w+\s+)?meeting)\b/i
+
+/** Times that no day answers to. */
+export const vague =
+  /\b(?:in\s+due\s+course|shortly|soon|as\s+soon\s+as\s+(?:possible|practicable)|in\s+the\s+(?:near|coming|longer)\s+(?:future|months|weeks|years|term)|over\s+(?:the\s+)?(?:coming|next\s+few|following)\s+(?:months|weeks|years)|over\s+time|ongoing|on-going|on\s+an\s+ongoing\s+basis|going\s+forward|moving\s+forward|in\s+(?:the\s+)?future|at\s+the\s+earliest\s+opportunity|when\s+(?:resources|capacity|funding)\s+(?:allow|permit)s?|later\s+(?:this|in\s+the)\s+year|with\s+immediate\s+effect|immediately|will\s+continue)\b/i

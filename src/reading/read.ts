@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { addressedTo, directivesOf } from './asks/addressees.ts'
+import { coverageOf } from './asks/coverage.ts'
+import { asksOf } from './asks/split.ts'
+import { claimGaps } from './gaps/claim-gaps.ts'
+import { commitmentGaps } from './gaps/commitment-gaps.ts'
+import { defectsOf } from './gaps/defects.ts'
+import { documentGaps } from './gaps/document-gaps.ts'
+import { questionFor } from './gaps/questions.ts'
+import type {
+  CanonicalText,
+  ReadCommitment,
+  Reading,
+  ReadOutcome,
+  ReadRecommendation,
+  ReadResponse,
+} from './reading.ts'
+import { namesIn } from './statements/names.ts'
+import type { Names } from './statements/parties.ts'
+import { type Statements, statementsOf } from './statements/statements.ts'
+import { type Answered, answeredOf } from './structure/answers.ts'
+import { frontOf } from './structure/front.ts'
+import { layoutOf } from './structure/items.ts'
+import { paragraphsOf } from './structure/paragraphs.ts'
+import { canonicalise } from './text/canonicalise.ts'
+import { decode } from './text/decode.ts'
+import { formatOf } from './text/format.ts'
+import { joined, type Quote, sourceOf } from './text/quote.ts'
+import { sentencesOf } from './text/sentences.ts'
+import { whenIn } from './windows/find.ts'
+
+/** Kept with every reading, so that a stored reading says which rules made it. */
+export const reader = 'throughline 0.1.0'
+
+type Progress = (stage: string, fraction: number) => void
+
+/** Reads one file. Says what stage it is at, from 0 to 1. Never throws for what a file holds. */
+export async function readDocument(bytes: Uint8Array, progress: Progress = () => {}): Promise<ReadOutcome> {
+  progress('Looking at the file', 0)
+  const format = formatOf(bytes)
+  if (!format.ok) return format
+  const { text, warnings } = decode(bytes)
+  progress('Reading the words', 0.1)
+  const canonical = canonicalise(text)
+  if (!/[\p{L}]/u.test(canonical.text))
+    return {
+      ok: false,
+      why: 'This file holds no words.',
+      tryThis: 'Check that you chose the right file, then try again.',
+    }
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { ok: true, reading: readText(canonical, { sha256, warnings }, progress) }
+}
+
+/** Reads canonical text: the same words give the same reading. */
+export function readText(
+  canonical: CanonicalText,
+  file: { readonly sha256: string; readonly warnings: readonly string[] },
+  progress: Progress = () => {},
+): Reading {
+  progress('Finding the recommendations', 0.3)
+  const front = frontOf(canonical)
+  const names = namesIn(canonical, front.publisher)
+  const layout = layoutOf(paragraphsOf(canonical))
+  const answered = answeredOf(layout.items)
+  const read = answered.map((item, i) => {
+    progress('Reading the responses', 0.4 + (0.5 * i) / answered.length)
+    return recommendationOf(item, canonical, names, front.publishedOn)
+  })
+  progress('Looking for gaps', 0.9)
+  const recommendations = read.map(one => one.recommendation)
+  const gaps =
+    recommendations.length === 0
+      ? []
+      : documentGaps({
+          front,
+          positions: recommendations.filter(one => one.response !== null).map(one => one.response?.position ?? null),
+          narrative: layout.narrative.map(paragraph => paragraph.quote.text).join('\n'),
+          items: recommendations.map(one => `${one.text}\n${one.response?.text ?? ''}`).join('\n'),
+          text: canonical.text.replace(/\s+/g, ' '),
+          answers: read.map(one => one.sentences),
+        })
+  const warnings =
+    recommendations.length > 0
+      ? file.warnings
+      : [
+          ...file.warnings,
+          'No recommendations were found. They are looked for by printed labels (“Recommendation 1”) and in lists under a heading such as “Recommendations”.',
+        ]
+  progress('Done', 1)
+  const { title, publisher, reviewName, publishedOn } = front
+  return {
+    document: {
+      sha256: file.sha256,
+      format: 'txt',
+      pages: canonical.pages.length,
+      title,
+      publisher,
+      reviewName,
+      publishedOn,
+      reader,
+      warnings,
+    },
+    canonical,
+    recommendations,
+    gaps,
+  }
+}
+
+function recommendationOf(
+  item: Answered,
+  canonical: CanonicalText,
+  names: Names,
+  publishedOn: string | null,
+): { readonly recommendation: ReadRecommendation; readonly sentences: readonly string[] } {
+  const words = joined(item.asked.map((segment, i) => (i === 0 ? segment.words : segment.printed)))
+  const source = sourceOf(canonical, words)
+  const directives = directivesOf(words, names)
+  const to = addressedTo(directives, item.addressees, item.heading, names)
+  const asks = asksOf(item.asked, names)
+  const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names)
+  const coverage = coverageOf(asks.asks, statements)
+  const answer = joined(item.answer.map((segment, i) => (i === 0 ? segment.words : segment.printed)))
+  return {
+    recommendation: {
+      number: item.number,
+      kind: item.kind,
+      text: words.text,
+      addressedTo: to,
+      source,
+      defects: words.text === '' ? [] : defectsOf({ text: words.text, addressedTo: to, directives, asks, source }),
+      asks: asks.asks.map((ask, i) => {
+        const judged = coverage[i] ?? { coverage: 'unaddressed' as const, kinds: [], because: '' }
+        return {
+          text: ask.words.text,
+          source: sourceOf(canonical, ask.words),
+          ...judged,
+          question: questionFor(ask, judged.coverage, to),
+        }
+      }),
+      response: statements && responseOf(statements, answer, canonical, publishedOn),
+    },
+    sentences: sentencesOf(answer).map(sentence => sentence.text),
+  }
+}
+
+function responseOf(
+  statements: Statements,
+  answer: Quote,
+  canonical: CanonicalText,
+  publishedOn: string | null,
+): ReadResponse {
+  const statement = (gapsOf: (text: string, words: Quote) => ReadCommitment['gaps']) => (words: Quote) => ({
+    text: words.text,
+    source: sourceOf(canonical, words),
+    gaps: gapsOf(words.text, words),
+  })
+  return {
+    text: answer.text,
+    source: sourceOf(canonical, answer),
+    position: statements.position,
+    commitments: statements.promises.map((found, i): ReadCommitment => {
+      const source = sourceOf(canonical, found.words)
+      const when = whenIn(found.fields.when ?? found.words.text, publishedOn)
+      const later = statements.promises.slice(i + 1).map(promise => promise.words.text)
+      return {
+        text: found.words.text,
+        source,
+        who: found.who,
+        ownerClass: found.ownerClass,
+        when: when?.words ?? null,
+        due: when?.due ?? null,
+        means: found.means,
+        gaps: commitmentGaps(found, when, later, source),
+      }
+    }),
+    claims: statements.claims.map(statement((text, words) => claimGaps(text, sourceOf(canonical, words)))),
+    standing: statements.standing.map(statement(() => [])),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Names, Parties } from './parties.ts'
+import { classOf, nobody, partiesIn, plainName, resolved } from './parties.ts'
+
+/** Those who are told, asked or made to do something by somebody the words leave out. */
+const bidden =
+  /^(?:also\s+)?be\s+(?:required|asked|expected|encouraged|invited|reminded|requested|instructed|advised|supported)\s+to\b/i
+const passive = /^(?:also\s+|then\s+|now\s+)?(?:be\s+(?!\w+ing\b)|have\s+been\s+)/i
+const agents = /\b(?:by|through|via)\s+/gi
+
+/** Who will keep a promise: the party that acts, or the agent of a passive ("by the board"), or the last party spoken of. */
+export function ownerOf(subject: string, promise: string, act: string, last: Parties, names: Names): Parties {
+  const parties = partiesIn(subject, names)
+  if (bidden.test(act)) return { who: parties.who, ownerClass: 'none' }
+  if (passive.test(act) || /\bbeing$/i.test(promise)) {
+    for (const agent of [...act.matchAll(agents)].slice(0, 6)) {
+      const name = partyFrom(act.slice(agent.index + agent[0].length), names)
+      const ownerClass = name === null ? null : classOf(name, names)
+      if (name !== null && ownerClass !== null) return { who: [resolved(name, names)], ownerClass }
+    }
+    return /\b(?:is|are)\s+committed\b/.test(act) ? parties : nobody
+  }
+  if (parties.who.length > 0) return parties
+  // "It will", or a thing that belongs to somebody already named ("The audit programme will include …").
+  return last
+}
+
+/** The party whose name the words begin with; null where they begin with none. */
+function partyFrom(words: string, names: Names): string | null {
+  const parts = words.slice(0, 160).split(' ')
+  let best: string | null = null
+  let used = 0
+  for (let n = 1; n <= Math.min(12, parts.length); n++) {
+    const name = parts.slice(0, n).join(' ')
+    if (/[.;:]$/.test(parts[n - 2] ?? '') || /\b(?:in|during|from|until|will|and\s+will)$/i.test(name)) break
+    if (classOf(name.replace(/[.,;:]$/, ''), names) !== null) {
+      best = name.replace(/[.,;:]$/, '')
+      used = n
+    } else if (best !== null && !/^\p{Lu}/u.test(parts[n - 1] ?? '')) break
+    if (
+      best !== null &&
+      used === n &&
+      !/^(?:\p{Lu}|group|sub-group|board|team|executive|panel|committee)/u.test(parts[n] ?? '')
+    )
+      break
+  }
+  if (best === null) return null
+  const rest = parts.slice(used).join(' ')
+  const of =
+    /^(?:of|for)\s+(?:the\s+)?(?:(?:partnership|council|trust|board|safeguarding)\b|(?:\p{Lu}[\p{L}’'-]*)(?:\s(?:and\s|of\s|for\s|&\s)?\p{Lu}[\p{L}’'-]*)*)/u.exec(
+      rest,
+    )
+  return plainName(of ? `${best} ${of[0]}` : best)
+}

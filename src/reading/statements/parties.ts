@@ -1,0 +1,201 @@
+import {
+  bodyWords,
+  bodyWordsInSmallLetters,
+  collectiveWords,
+  companionWords,
+  knownShortNames,
+  postWords,
+} from '../language/parties.ts'
+import type { OwnerClass } from '../reading.ts'
+
+/** Short names and what they stand for, and who publishes the document. */
+export interface Names {
+  readonly publisher: string | null
+  readonly full: ReadonlyMap<string, string>
+}
+
+const either = (words: readonly string[]): string =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .map(word => word.replace(/[-]/g, '[- ]?').replace(/ /g, '\\s'))
+    .join('|')
+const endsInBody = new RegExp(`(?:^|[\\s/-])(?:${either(bodyWords)})$`)
+const endsInLowerBody = new RegExp(`(?:^|[\\s/-])(?:${either(bodyWordsInSmallLetters)})$`, 'i')
+const endsInPost = new RegExp(`(?:^|[\\s/-])(?:${either(postWords)})$`, 'i')
+const endsInCollective = new RegExp(`(?:^|[\\s/-])(?:${either(collectiveWords)})$`, 'i')
+const namedPerson =
+  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|DCI|DI|DS|Det|Supt)\.?\s)[\p{Lu}][\p{L}’'-]+/u
+const prepositions = /\s(?:of|for|on|in|from|at|within|across|to|with|by|at|under|about|who|which|that|including)\s/i
+
+/** What kind of party a name is; null where it is a thing, such as a programme or a finding. */
+export function classOf(name: string, names: Names): Exclude<OwnerClass, 'none'> | null {
+  const bare = plainName(name)
+  if (bare === '') return null
+  if (/^(?:we|us|our)$/i.test(bare)) return 'collective'
+  if (/^I$/.test(bare) || namedPerson.test(bare)) return 'person'
+  const spelled = names.full.get(bare) ?? knownShortNames[bare]
+  if (spelled !== undefined && spelled !== bare) return classOf(spelled, { ...names, full: new Map() })
+  const head = headOf(bare)
+  if (
+    /^(?:all|each|every|both|any)\s/i.test(bare) &&
+    [endsInCollective, endsInBody, endsInLowerBody, endsInPost, /(?:partner|organisation|setting|provider)$/i].some(
+      ends => ends.test(head),
+    )
+  )
+    return 'collective'
+  if (endsInPost.test(head)) return 'person'
+  if (/^\p{Lu}/u.test(lastWord(head)) && endsInBody.test(head)) return 'body'
+  if (endsInLowerBody.test(head)) return 'body'
+  if (endsInCollective.test(head)) return 'collective'
+  if (/^(?:NHS|HM)\s\p{Lu}/u.test(bare)) return 'body'
+  return /^\p{Lu}{2,6}s?$/u.test(bare) ? 'body' : null
+}
+
+/** "The learning group of the partnership" → "learning group": what stands before the first preposition. */
+function headOf(name: string): string {
+  const cut = prepositions.exec(name)
+  const head = (cut ? name.slice(0, cut.index) : name).trim()
+  const comma = head.indexOf(',')
+  return comma < 0 || endsInLowerBody.test(head) || endsInBody.test(head) ? head : head.slice(0, comma)
+}
+
+const lastWord = (words: string): string => words.slice(words.lastIndexOf(' ') + 1)
+
+/** A name as it would be listed: no article, no short name in brackets, no possessive of the document. */
+export const plainName = (name: string): string =>
+  name
+    .replace(/\s?\([^)]{0,80}\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:(?:the|its|our|their|a|an)\s)+/i, '')
+    .replace(/[\s,;:–-]+$/, '')
+
+/** "The partnership" as the document's publisher, a short name as its full name, anything else as printed. */
+export function resolved(name: string, names: Names): string {
+  const bare = plainName(name)
+  const full = names.full.get(bare)
+  if (full !== undefined) return full
+  const { publisher } = names
+  if (
+    publisher !== null &&
+    /^(?:we|partnership|safeguarding partnership)$/i.test(bare) &&
+    /partnership$/i.test(publisher)
+  )
+    return publisher
+  if (publisher !== null && /^(?:board|safeguarding board)$/i.test(bare) && /board$/i.test(publisher)) return publisher
+  return bare
+}
+
+export interface Parties {
+  readonly who: readonly string[]
+  readonly ownerClass: OwnerClass
+}
+/** A longer subject names its party in its last words. */
+const longestSubject = 300
+
+export const nobody: Parties = { who: [], ownerClass: 'none' }
+
+/** Reads the words that stand before "will" or "to": the party that acts, and those it acts with. */
+export function partiesIn(subject: string, names: Names): Parties {
+  const { main, companions } = withoutCompanions(withoutOpening(subject.slice(-longestSubject)), names)
+  const own = partyAtEnd(main, names)
+  if (own.length === 0) return nobody
+  const classes = own.map(name => classOf(name, names))
+  const ownerClass = classes.find(kind => kind === 'person') ?? classes.find(kind => kind === 'body') ?? 'collective'
+  return { who: [...own, ...companions].map(name => resolved(name, names)), ownerClass }
+}
+
+/** Takes "in conjunction with key partners" out of the subject. */
+export function withoutCompanions(
+  subject: string,
+  names: Names,
+): { readonly main: string; readonly companions: readonly string[] } {
+  const found = companionWords.exec(subject)
+  if (!found) return { main: subject, companions: [] }
+  const before = subject.slice(0, found.index)
+  const after = subject.slice(found.index + found[0].length)
+  const comma = after.indexOf(',')
+  if (comma >= 0) {
+    const names2 = plainName(after.slice(0, comma))
+    return {
+      main: `${before.replace(/,\s*$/, '')} ${after.slice(comma + 1)}`.trim(),
+      companions: names2 ? [names2] : [],
+    }
+  }
+  if (before.trim() !== '' && classOf(before.replace(/,\s*$/, ''), names) !== null)
+    return { main: before.replace(/,\s*$/, '').trim(), companions: [plainName(after)] }
+  // "In conjunction with key partners Children's Services will": the first party ends where the next begins.
+  const words = after.split(' ')
+  for (let n = 1; n < words.length; n++) {
+    const first = words.slice(0, n).join(' ')
+    const rest = words.slice(n).join(' ')
+    if (classOf(first, names) !== null && classOf(rest, names) !== null)
+      return { main: `${before}${rest}`, companions: [plainName(first)] }
+  }
+  return { main: subject, companions: [] }
+}
+
+const openers =
+  /^(?:as|by|in|during|following|from|to|after|before|once|when|where|if|on|at|for|with|through|since|subject|given|going|over|within|until|under|alongside|moving|should|additionally|furthermore|however|therefore|also|in addition|recognising|building|using|working)\b/i
+
+/** "By March, following the review, the board" as "the board". */
+function withoutOpening(words: string): string {
+  let rest = words.trim()
+  for (
+    let comma = rest.indexOf(',');
+    comma >= 0 && openers.test(rest) && !companionStart.test(rest);
+    comma = rest.indexOf(',')
+  )
+    rest = rest.slice(comma + 1).trim()
+  return rest
+}
+const companionStart = new RegExp(`^${companionWords.source}`, 'i')
+
+/** The party whose name ends the words; several where they are joined by "and". Adverbial openings are left out. */
+function partyAtEnd(words: string, names: Names): readonly string[] {
+  let subject = words
+    .trim()
+    .replace(/[\s,]*\b(?:also|now|both|each|jointly|together|all|then|therefore|collectively)$/i, '')
+    .replace(/,$/, '')
+    .trim()
+  subject = withoutOpening(subject)
+  // "Jane Smith, Head of Service," names a person by name and post.
+  const apposed = /^(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,3}),\s+(?:the\s)?(.+)$/u.exec(subject)
+  if (apposed && classOf(apposed[2] ?? '', names) === 'person' && classOf(apposed[1] ?? '', names) === null)
+    return [subject]
+  const bracketed = /^(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,3})\s\(([^)]{3,60})\)$/u.exec(subject)
+  if (bracketed && classOf(bracketed[2] ?? '', names) === 'person') return [subject]
+  const several = listed(subject, names)
+  if (several.length > 1) return several
+  if (!openers.test(subject) && classOf(subject, names) !== null) return [plainName(subject)]
+  if (!openers.test(subject) && !/\b(?:that|which|and)\b/.test(subject)) return []
+  // "As part of gaining further assurances trainers will": no comma, so try the endings of the words: one that begins like a name, or the shortest.
+  const parts = subject.split(' ')
+  const endings = parts
+    .map((_, n) => parts.slice(n).join(' '))
+    .slice(1)
+    .filter(rest => !prepositions.test(` ${rest} `) && classOf(rest, names) !== null)
+  const ending = endings.find(rest => /^(?:the|all|each|our|\p{Lu})/u.test(rest)) ?? endings.at(-1)
+  return ending === undefined ? [] : [plainName(ending)]
+}
+
+/** "The Council, the ICB and the Police" as three names; "Health and Wellbeing Board" as one. */
+export function listed(words: string, names: Names): readonly string[] {
+  const pieces = words.split(/,\s+(?:and\s+)?|\s+and\s+|\s+&\s+|;\s+|\s\/\s/)
+  const found: string[] = []
+  let held = ''
+  for (const [i, piece] of pieces.entries()) {
+    const at = words.indexOf(piece, held === '' ? 0 : words.indexOf(held))
+    held = held === '' ? piece : words.slice(words.indexOf(held), at + piece.length)
+    if (
+      classOf(held, names) !== null &&
+      (i === pieces.length - 1 ||
+        /^(?:the|all|each|our|its|both|\p{Lu})/u.test(pieces[i + 1] ?? '') ||
+        classOf(held, names) !== 'body')
+    ) {
+      found.push(plainName(held))
+      held = ''
+    }
+  }
+  return held === '' ? found : []
+}

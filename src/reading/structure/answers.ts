@@ -1,0 +1,104 @@
+import { finite, promise, verdict } from '../language/modality.ts'
+import type { RecommendationKind } from '../reading.ts'
+import type { Quote } from '../text/quote.ts'
+import { joined } from '../text/quote.ts'
+import { type Item, plainNumber, type Segment } from './items.ts'
+
+/** A recommendation and the answer printed to it, each as the paragraphs it is made of. */
+export interface Answered {
+  readonly number: string | null
+  readonly kind: RecommendationKind
+  readonly heading: string | null
+  readonly asked: readonly Segment[]
+  readonly addressees: readonly Quote[]
+  readonly answer: readonly Segment[]
+}
+
+/** Pairs what is asked with its answer, and merges the printings of one recommendation into one. */
+export function answeredOf(items: readonly Item[]): readonly Answered[] {
+  return merged(items.map(split)).filter(item => item.asked.length > 0 || item.answer.length > 0)
+}
+
+function split(item: Item): Answered {
+  const { number, kind, heading, segments } = item
+  const asked = withoutTitle(segments.filter(segment => segment.role === 'recommendation' && segment.words.text !== ''))
+  const addressees = segments
+    .filter(segment => segment.role === 'addressee' && segment.words.text !== '')
+    .map(segment => segment.words)
+  const answer = segments.filter(
+    segment => !['recommendation', 'addressee', 'aside'].includes(segment.role) && segment.words.text !== '',
+  )
+  if (answer.length > 0 || asked.length < 2) return { number, kind, heading, asked, addressees, answer }
+  // Nothing marks where the answer begins: it begins with the first paragraph that promises, claims or accepts.
+  const at = asked.findIndex((segment, i) => i > 0 && !segment.listed && answers(segment.words.text))
+  if (at < 0) return { number, kind, heading, asked, addressees, answer: [] }
+  return {
+    number,
+    kind,
+    heading,
+    asked: asked.slice(0, at),
+    addressees,
+    answer: asked.slice(at).map(segment => ({ ...segment, role: 'response' })),
+  }
+}
+
+const answers = (text: string): boolean =>
+  !/\b(?:should|must)\b/.test(text.slice(0, 160)) &&
+  (text.search(promise) >= 0 || verdict.test(text.slice(0, 80)) || finite.test(text.slice(0, 160)))
+
+/** "Recommendation 1: Information sharing" and then the recommendation: the first is a title. */
+function withoutTitle(asked: readonly Segment[]): readonly Segment[] {
+  const [first, second] = asked
+  if (!first || !second || second.listed) return asked
+  const title =
+    first.words.text.length < 100 &&
+    !/[.:;,]$/.test(first.words.text) &&
+    !/\b(?:should|must|to [a-z]+|will|needs?)\b/.test(first.words.text)
+  return title ? asked.slice(1) : asked
+}
+
+const wordsOf = (item: Answered): string => joined(item.asked.map(segment => segment.words)).text.toLowerCase()
+const stems = (text: string): Set<string> => new Set(text.match(/\p{L}{4,}/gu)?.map(word => word.slice(0, 6)) ?? [])
+
+/** Contents lists, summaries and bodies print a recommendation again: the printing with the answer is kept. */
+function merged(items: readonly Answered[]): readonly Answered[] {
+  const kept: Answered[] = []
+  const places = new Map<string, number>()
+  for (const item of items) {
+    const words = wordsOf(item)
+    const key = item.number === null ? `words ${words}` : `${item.kind} ${plainNumber(item.number)}`
+    const at = places.get(key)
+    const before = at === undefined ? undefined : kept[at]
+    if (at === undefined || before === undefined || !samePrinting(wordsOf(before), words)) {
+      // A parent such as "Recommendation 4" with only "4a" and "4b" beneath it says nothing itself.
+      places.set(key, kept.length)
+      kept.push(item)
+    } else kept[at] = better(before, item)
+  }
+  return kept.filter(item => item.asked.length > 0 || item.answer.length > 0)
+}
+
+function samePrinting(a: string, b: string): boolean {
+  if (a === '' || b === '') return true
+  const [one, two] = [stems(a), stems(b)]
+  const smaller = Math.min(one.size, two.size)
+  let shared = 0
+  for (const stem of one) if (two.has(stem)) shared++
+  return smaller === 0 ? a === b : shared / smaller >= 0.6
+}
+
+function better(before: Answered, after: Answered): Answered {
+  const [first, second] =
+    before.answer.length > 0 && after.answer.length === 0
+      ? [before, after]
+      : after.answer.length > 0 && before.answer.length === 0
+        ? [after, before]
+        : [before, after]
+  const asked = wordsOf(first).length >= Math.min(40, wordsOf(second).length) ? first.asked : second.asked
+  return {
+    ...first,
+    asked,
+    answer: first.answer,
+    addressees: first.addressees.length > 0 ? first.addressees : second.addressees,
+  }
+}

@@ -1,0 +1,75 @@
+import type { CanonicalText, Span } from '../reading.ts'
+
+/** Words of the document on one line, with the place each character came from. Line ends and cuts become one space. */
+export interface Quote {
+  readonly text: string
+  /** For each UTF-16 unit of `text`, its offset in the canonical text; never decreasing within one stretch. */
+  readonly offsets: readonly number[]
+}
+
+/** Marks words left out between two parts of a quote, as a printed quotation does. */
+export const elision = ' … '
+
+/** Quotes `start` to `end` of the canonical text. */
+export function quote(canonical: CanonicalText, start: number, end: number): Quote {
+  const offsets: number[] = []
+  let text = ''
+  for (let at = start; at < end; at++) {
+    const letter = canonical.text[at] ?? ' '
+    const space = /\s/.test(letter)
+    if (space && (text === '' || text.endsWith(' '))) continue
+    text += space ? ' ' : letter
+    offsets.push(at)
+  }
+  return part({ text, offsets }, 0, text.length)
+}
+
+/** The words from `from` to `to` of a quote, without spaces at either end. */
+export function part(of: Quote, from: number, to: number): Quote {
+  let start = Math.max(0, from)
+  let end = Math.min(of.text.length, to)
+  while (start < end && of.text[start] === ' ') start++
+  while (end > start && of.text[end - 1] === ' ') end--
+  return { text: of.text.slice(start, end), offsets: of.offsets.slice(start, end) }
+}
+
+/** Joins quotes that follow one another in the document. */
+export const joined = (quotes: readonly Quote[]): Quote => glued(quotes, () => ' ')
+
+/** Joins parts of one sentence; `…` stands where words between them are left out. */
+export const spliced = (quotes: readonly Quote[]): Quote => glued(quotes, gap => (gap >= 1 && gap <= 2 ? ' ' : elision))
+
+function glued(quotes: readonly Quote[], glueFor: (gap: number) => string): Quote {
+  let text = ''
+  const offsets: number[] = []
+  for (const next of quotes) {
+    if (next.text === '') continue
+    const last = offsets.at(-1)
+    if (last !== undefined) {
+      const glue = glueFor((next.offsets[0] ?? 0) - last)
+      text += glue
+      for (let n = 0; n < glue.length; n++) offsets.push(last)
+    }
+    text += next.text
+    for (const offset of next.offsets) offsets.push(offset)
+  }
+  return { text, offsets }
+}
+
+/** Where a quote stands in the document: from its first word to its last. */
+export function sourceOf(canonical: CanonicalText, of: Quote): Span {
+  let start = Number.POSITIVE_INFINITY
+  let last = -1
+  for (const offset of of.offsets) {
+    if (offset < start) start = offset
+    if (offset > last) last = offset
+  }
+  if (last < 0) return { page: 1, start: 0, end: 0 }
+  return { page: pageAt(canonical, start), start, end: last + 1 }
+}
+
+function pageAt(canonical: CanonicalText, offset: number): number {
+  let number = 1
+  for (const page of canonical.pages) if (page.start <= offset) number = page.number
+  return number
+}

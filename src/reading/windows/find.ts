@@ -1,0 +1,66 @@
+import { countWords, month, recurring, vague } from '../language/times.ts'
+import type { DateWindow } from '../reading.ts'
+import { resolveWindow } from './resolve.ts'
+
+/** When a promise says it will be kept. */
+export interface When {
+  /** As printed. */
+  readonly words: string
+  readonly at: number
+  readonly due: DateWindow | null
+  readonly kind: 'dated' | 'recurring' | 'unresolved' | 'vague'
+}
+
+const y = '(?:19|20)\\d{2}'
+const pair = `${y}\\s?[-–/]\\s?(?:${y}|\\d{2})(?!\\d)`
+const lead =
+  '(?:(?:no\\s+later\\s+than|not\\s+later\\s+than|by|before|until|in|during|from|for|throughout|on|at|over|between|starting|beginning|commencing|within|since|after)\\s+)'
+const edge = '(?:the\\s+)?(?:(?:end|start|beginning|course|middle|close)\\s+of\\s+)?(?:the\\s+)?'
+const units = '(?:day|week|month|year)s?'
+const counts = `(?:\\d{1,3}|${Object.keys(countWords).join('|')})`
+
+/** Most exact first. Bare years count only after a preposition: "the 2019 strategy" gives no date. */
+const phrases: readonly RegExp[] = [
+  `\\b${lead}?${edge}\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+${month},?\\s+${y}\\b`,
+  `\\b${lead}?${edge}${month}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+${y}\\b`,
+  `\\b${lead}?\\d{1,2}[/.]\\d{1,2}[/.](?:${y}|\\d{2})\\b`,
+  `\\b${lead}?\\d{4}-\\d{2}-\\d{2}\\b`,
+  `\\b${lead}?${edge}(?:Q[1-4]|quarter\\s[1-4]|(?:first|second|third|fourth|final|last)\\s+quarter)\\b,?\\s*(?:of\\s+)?(?:the\\s+)?(?:financial\\s+year\\s+)?(?:${pair}|${y})\\b`,
+  `\\b${lead}?${edge}(?:${month}\\s*(?:-|–|to|and)\\s*)?${month},?\\s+(?:of\\s+)?${y}\\b`,
+  `\\b${lead}?${edge}(?:spring|summer|autumn|winter)(?:\\s+term)?\\s+(?:of\\s+)?${y}\\b`,
+  `\\b${lead}?${edge}(?:(?:academic|school|financial|fiscal)\\s+year\\s+|FY\\s?)?${pair}(?:\\s+(?:academic|school|financial)\\s+year)?`,
+  `\\b${lead}?FY\\s?\\d{2}\\s?[/-]\\s?\\d{2}\\b`,
+  `\\b${lead}?${edge}(?:early|mid|late)[- ]${y}\\b`,
+  `\\b${lead}${edge}${y}(?:\\s+(?:to|and)\\s+${y})?\\b`,
+  `\\bwithin\\s+(?:the\\s+)?(?:next\\s+)?${counts}\\s+(?:working\\s+)?${units}(?:\\s+of\\s+(?:the\\s+)?(?:date\\s+of\\s+)?(?:the\\s+)?(?:publication|publishing|this\\s+\\w+|the\\s+\\w+))?`,
+  `\\b${counts}\\s+${units}\\s+(?:after|from|of|following)\\s+(?:the\\s+)?(?:date\\s+of\\s+)?publication`,
+  `\\b(?:over|in|during)\\s+the\\s+(?:next|coming)\\s+${counts}\\s+${units}\\b`,
+  `\\b${lead}${edge}(?:(?:this|the|current|next)\\s+)?(?:financial|academic|calendar|school)\\s+year\\b`,
+  `\\b(?:by|over|in|during)\\s+${edge}(?:this|next|the\\s+coming|the)\\s+year\\b`,
+  `\\b(?:by|before|until|in|from)\\s+${edge}${month}(?![\\w’'])`,
+].map(source => new RegExp(source, 'gi'))
+
+/** Words before a time that place it in the past or make it part of a name. */
+const notPromised = /\b(?:since|past|last|previous|published|dated|of|as\s+at|until\s+recently|between)\s*$/i
+
+/** The words of time in a promise, most exact kind first, and what days they stand for. */
+export function whenIn(text: string, publishedOn: string | null): When | null {
+  for (const phrase of phrases)
+    for (const match of text.matchAll(phrase)) {
+      if (notPromised.test(text.slice(Math.max(0, match.index - 24), match.index)) || /^since\b/i.test(match[0]))
+        continue
+      const words = match[0].trim()
+      const due = resolveWindow(words, publishedOn)
+      return { words, at: match.index, due, kind: due === null ? 'unresolved' : 'dated' }
+    }
+  const round = recurring.exec(text)
+  if (
+    round &&
+    !/^(?:annual|yearly|monthly|quarterly|weekly)\s+(?:report|conference|review|statement|plan)/i.test(
+      text.slice(round.index),
+    )
+  )
+    return { words: round[0], at: round.index, due: null, kind: 'recurring' }
+  const loose = vague.exec(text)
+  return loose && { words: loose[0], at: loose.index, due: null, kind: 'vague' }
+}
