@@ -1,4 +1,4 @@
-import { type Moves, move, type Moved } from '#src/platform/moves.ts'
+import { type Moved, type Moves, move } from '#src/platform/moves.ts'
 import type { Coverage, DateWindow, Means, OwnerClass, RecommendationKind } from '#src/reading/reading.ts'
 
 export type ProposalKind = 'recommendation' | 'ask' | 'response' | 'commitment' | 'claim' | 'standing' | 'gap'
@@ -16,18 +16,28 @@ export type ProposalAct =
   | 'merge'
   | 'undo'
   | 'bring_back'
+  | 'follow'
 
-const changeable = { correct: 'corrected', move: 'corrected', reject: 'rejected', split: 'replaced', merge: 'replaced' } as const
+const changeable = {
+  correct: 'corrected',
+  move: 'corrected',
+  reject: 'rejected',
+  split: 'replaced',
+  merge: 'replaced',
+} as const
 
-/** The life of one proposal. `undo` puts back the reader's own; `bring_back` does it for what a person had made. */
+/**
+ * The life of one proposal. `undo` puts back the reader's own; `bring_back` does it for what a person had made. `follow`: what
+ * it hangs under was split or merged, so it hangs under another now; nobody has decided anything about the thing itself.
+ */
 export const proposalMoves: Moves<ProposalStatus, ProposalAct> = {
   none: { propose: 'proposed', add: 'added', split_off: 'corrected', merge_into: 'corrected' },
-  proposed: { accept: 'accepted', ...changeable },
-  accepted: { ...changeable, undo: 'proposed' },
-  corrected: { ...changeable, undo: 'proposed' },
-  added: { ...changeable, correct: 'added', move: 'added' },
-  rejected: { undo: 'proposed', bring_back: 'added' },
-  replaced: { undo: 'proposed', bring_back: 'added' },
+  proposed: { accept: 'accepted', ...changeable, follow: 'proposed' },
+  accepted: { ...changeable, undo: 'proposed', follow: 'accepted' },
+  corrected: { ...changeable, undo: 'proposed', follow: 'corrected' },
+  added: { ...changeable, correct: 'added', move: 'added', follow: 'added' },
+  rejected: { undo: 'proposed', bring_back: 'added', follow: 'rejected' },
+  replaced: { undo: 'proposed', bring_back: 'added', follow: 'replaced' },
 }
 
 export const moveProposal = (from: ProposalStatus | 'none', act: ProposalAct): Moved<ProposalStatus> =>
@@ -46,7 +56,12 @@ export interface Place {
 }
 
 /** What each kind holds besides its text. */
-export type Content = { readonly parentId: string | null; readonly position: number; readonly text: string; readonly place: Place | null } & (
+export type Content = {
+  readonly parentId: string | null
+  readonly position: number
+  readonly text: string
+  readonly place: Place | null
+} & (
   | { readonly kind: 'recommendation'; readonly fields: RecommendationFields }
   | { readonly kind: 'ask'; readonly fields: AskFields }
   | { readonly kind: 'response'; readonly fields: ResponseFields }

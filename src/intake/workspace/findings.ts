@@ -1,0 +1,161 @@
+/** What the right-hand side shows of each proposal: words, marks and what can be done about it. */
+import { windowWords } from '#src/shell/index.ts'
+import type { Proposal } from '../proposal.ts'
+import { actAddress, proposalAddress } from './addresses.ts'
+import { askKinds, gapTitle } from './gap-words.ts'
+import { kindWords, meansWords, nameOf, ownerClasses } from './kind-words.ts'
+import { type Branch, type Gap, type Item, recommendationOf } from './outline.ts'
+import { neighbours } from './reshape.ts'
+
+export interface Context {
+  readonly intakeId: string
+  readonly all: readonly Proposal[]
+  /** False where the person may look and not decide, and where the document has gone on to the register. */
+  readonly deciding: boolean
+  /** `?recommendation=…` as shown, so that the person comes back to it. */
+  readonly shown: string
+  /** The address of a place in the document. */
+  readonly source: (proposal: Proposal) => string | null
+}
+
+/** An item as the template prints it. */
+export function itemView({ proposal, gaps }: Item, label: string, context: Context) {
+  const open = [proposal, ...gaps].filter(one => one.status === 'proposed')
+  return {
+    ...basics(proposal, label, context),
+    gaps: gaps.map(gap => gapView(gap, context)),
+    accept: context.deciding && open.length > 0 ? open.map(ticket).join(' ') : null,
+    acceptText: acceptText(proposal, open),
+    rows: rowsOf(proposal),
+    coverage: proposal.kind === 'ask' ? proposal.fields.coverage : null,
+    kinds: proposal.kind === 'ask' ? proposal.fields.kinds.map(kind => askKinds[kind] ?? gapTitle(kind)) : [],
+    because: proposal.kind === 'ask' ? proposal.fields.because : null,
+    question: proposal.kind === 'ask' ? proposal.fields.question : null,
+    due: proposal.kind === 'commitment' ? dueView(proposal.fields.when, proposal.fields.due) : null,
+  }
+}
+export type ItemView = ReturnType<typeof itemView>
+
+export function gapView(gap: Gap, context: Context) {
+  return {
+    ...basics(gap, gapTitle(gap.fields.code), context),
+    code: gap.fields.code,
+    question: gap.fields.question,
+    accept: context.deciding && gap.status === 'proposed' ? ticket(gap) : null,
+  }
+}
+
+export function branchView(branch: Branch, context: Context) {
+  const { proposal } = branch
+  const numbered = (items: readonly Item[]) =>
+    items.map((item, at) => itemView(item, `${kindWords[item.proposal.kind]} ${at + 1}`, context))
+  return {
+    ...itemView({ proposal, gaps: branch.gaps }, nameOf(proposal), context),
+    addressedTo: proposal.fields.addressedTo,
+    counts: branch.counts,
+    asks: numbered(branch.asks),
+    responses: branch.responses.map(item => ({
+      ...itemView(item, 'Response', context),
+      position: item.proposal.fields.position,
+    })),
+    commitments: numbered(branch.commitments),
+    claims: numbered(branch.statements.filter(item => item.proposal.kind === 'claim')),
+    standing: numbered(branch.statements.filter(item => item.proposal.kind === 'standing')),
+    acceptAll: context.deciding
+      ? branch.everything
+          .filter(one => one.status === 'proposed')
+          .map(ticket)
+          .join(' ')
+      : '',
+    acceptAllTo: actAddress(context.intakeId, 'accept', { recommendation: context.shown, on: proposal.proposalId }),
+  }
+}
+
+/** A proposal and the version the person was looking at. */
+export const ticket = ({ proposalId, version }: Proposal): string => `${proposalId}:${version}`
+
+function basics(proposal: Proposal, label: string, context: Context) {
+  const { proposalId, kind, text, status, machine, madeFrom } = proposal
+  const sources = context.all.filter(one => madeFrom.includes(one.proposalId)).map(one => one.text)
+  const made = madeFrom.length > 1 ? 'Merged' : 'Split'
+  const words = {
+    proposed: null,
+    accepted: 'Accepted',
+    corrected: madeFrom.length > 0 ? made : 'Corrected',
+    added: 'Added',
+  }
+  return {
+    id: proposalId,
+    kind,
+    label,
+    text,
+    status,
+    statusWords: words[status as keyof typeof words] ?? null,
+    readerRead: machine && machine.text !== text ? machine.text : sources.length > 0 ? sources.join(' … ') : null,
+    undo: context.deciding && status !== 'proposed' && (machine || madeFrom.length > 0) ? ticket(proposal) : null,
+    undoTo: actAddress(context.intakeId, 'undo', { recommendation: context.shown }),
+    source: context.source(proposal),
+    ...linksOf(proposal, context),
+  }
+}
+
+function linksOf(proposal: Proposal, { intakeId, all, deciding, shown }: Context) {
+  const stay = shown === 'all' ? '?recommendation=all' : ''
+  const to = (page: string, text: string) => ({
+    text,
+    href: `${proposalAddress(intakeId, proposal.proposalId, page)}${stay}`,
+  })
+  const gap = proposal.kind === 'gap'
+  const history = to('history', 'History')
+  if (!deciding) return { correct: null, links: [history] }
+  return {
+    correct: to('correct', 'Correct'),
+    links: [
+      ...(gap ? [] : [to('split', 'Split in two')]),
+      ...(neighbours(all, proposal).length > 0 ? [to('merge', 'Merge with another')] : []),
+      ...(proposal.kind === 'recommendation' ? [] : [to('move', 'Move')]),
+      to('reject', proposal.status === 'added' ? 'Remove' : 'Reject'),
+      history,
+    ],
+  }
+}
+
+function acceptText(proposal: Proposal, open: readonly Proposal[]): string {
+  const others = open.length - (proposal.status === 'proposed' ? 1 : 0)
+  if (others === 0) return 'Accept'
+  const gaps = others === 1 ? 'gap' : `${others} gaps`
+  return proposal.status === 'proposed'
+    ? `Accept with ${others === 1 ? 'its gap' : `its ${gaps}`}`
+    : `Accept ${others === 1 ? 'the gap' : gaps}`
+}
+
+function rowsOf(proposal: Proposal): { key: string; text: string }[] {
+  if (proposal.kind !== 'commitment') return []
+  const { who, ownerClass, means } = proposal.fields
+  const owner = who.length === 0 ? 'The response does not say' : `${who.join('; ')} (${ownerClasses[ownerClass]})`
+  return [
+    { key: 'Who', text: owner },
+    { key: 'How', text: meansWords[means] },
+  ]
+}
+
+/** Vague words keep their place beside the reading of them. */
+export function dueView(when: string | null, due: Extract<Proposal, { kind: 'commitment' }>['fields']['due']) {
+  return {
+    words: when,
+    reading: due ? windowWords(due) : when === null ? null : 'no date',
+    basis: due && when !== null ? due.basis : null,
+  }
+}
+
+export function rejectedView(proposal: Proposal, context: Context) {
+  const parent = context.all.find(one => one.proposalId === proposal.parentId)
+  const above = recommendationOf(context.all, proposal.proposalId)
+  const free = !parent || (parent.status !== 'rejected' && parent.status !== 'replaced')
+  return {
+    ...basics(proposal, proposal.kind === 'gap' ? gapTitle(proposal.fields.code) : nameOf(proposal), context),
+    reason: proposal.reason,
+    bringBack: context.deciding && free ? ticket(proposal) : null,
+    belongsTo: above && above.proposalId !== proposal.proposalId ? nameOf(above) : null,
+  }
+}

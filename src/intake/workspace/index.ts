@@ -1,0 +1,2 @@
+export { showWorkspace } from './pages/workspace.ts'
+export { workspaceRoutes } from './routes.ts'
