@@ -19,8 +19,14 @@ test('what an address cannot mean is left out, with a word about it', () => {
 })
 
 test('an address written for a list asks for that list', () => {
-  const value = fc.option(fc.string({ minLength: 1, unit: 'grapheme' }).map(one => one.replace(/\p{Cc}/gu, '').trim() || 'x'))
-  const chosen = fc.record({ ...Object.fromEntries(facets.map(facet => [facet, value])), words: value, means: fc.constantFrom(null, 'audit') })
+  const value = fc.option(
+    fc.string({ minLength: 1, unit: 'grapheme' }).map(one => one.replace(/\p{Cc}/gu, '').trim() || 'x'),
+  )
+  const chosen = fc.record({
+    ...Object.fromEntries(facets.map(facet => [facet, value])),
+    words: value,
+    means: fc.constantFrom(null, 'audit'),
+  })
   fc.assert(
     fc.property(chosen, fc.constantFrom(...sorts), fc.boolean(), (filter, by, down) => {
       const wanted = { ...noFilter, ...filter }

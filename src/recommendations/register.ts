@@ -24,7 +24,15 @@ export interface Asking<By extends string> {
 
 /** The filter for "no owner named", and for a recommendation in answer to which nothing is promised. */
 export const none = 'none'
-export const noFilter: Filter = { words: null, review: null, agency: null, kind: null, means: null, schedule: null, gap: null }
+export const noFilter: Filter = {
+  words: null,
+  review: null,
+  agency: null,
+  kind: null,
+  means: null,
+  schedule: null,
+  gap: null,
+}
 
 const longestWords = 200
 
@@ -45,7 +53,8 @@ export function readAsking<By extends string>(
   filter.words = clean(query.get('q'))?.slice(0, longestWords) ?? null
   const [, down, by] = /^(-?)(.*)$/s.exec(query.get('sort') ?? '') ?? []
   const known = sorts.find(one => one === by)
-  if (by && !known) notices.push('The list cannot be sorted in the way the address asks for, so it is in its usual order.')
+  if (by && !known)
+    notices.push('The list cannot be sorted in the way the address asks for, so it is in its usual order.')
   const sort = { by: known ?? (sorts[0] as By), down: known !== undefined && down === '-' }
   return { filter, sort, page: pageAsked(query.get('page')), notices }
 }
@@ -97,3 +106,6 @@ function pageAsked(value: string | null): number {
   const number = Number(value ?? 1)
   return Number.isFinite(number) ? Math.trunc(Math.min(Math.max(number, 1), 1_000_000)) : 1
 }
+
+/** For each choice of each facet, how many rows it would give with everything else as it is. */
+export type Counts = Readonly<Record<Facet, readonly { readonly value: string; readonly count: number }[]>>
