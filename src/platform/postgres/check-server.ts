@@ -19,6 +19,11 @@ export async function checkServer(url: string): Promise<{ version: number }> {
   } catch (error) {
     throw refused(place, error)
   }
+  refuseUnfit(place, found)
+  return { version: found.version }
+}
+
+export function refuseUnfit(place: string, found: { version: number; fsync: string }): void {
   if (found.version < oldestMajor) {
     throw new PostgresStartError(
       `The database server at ${place} is PostgreSQL ${found.version}. Throughline needs ${oldestMajor} or newer.`,
@@ -26,7 +31,6 @@ export async function checkServer(url: string): Promise<{ version: number }> {
     )
   }
   if (found.fsync !== 'on') throw notDurable(`The database server at ${place}`, 'fsync')
-  return { version: found.version }
 }
 
 export function notDurable(server: string, setting: string): PostgresStartError {

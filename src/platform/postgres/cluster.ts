@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Binaries, runToEnd } from './binaries.ts'
 import { superuser } from './connect.ts'
@@ -20,9 +21,10 @@ export async function settleCluster(
     return cluster
   }
   onProgress('Making the database (the first start only)…')
-  const unfinished = join(dataFolder, 'postgres.init')
-  const passwordFile = join(dataFolder, 'postgres.init.password')
-  rmSync(passwordFile, { force: true })
+  clearUnfinished(dataFolder)
+  // A name of its own each time: an initdb that outlived its killed Throughline cannot write into the next attempt.
+  const unfinished = join(dataFolder, `${unfinishedName}.${randomBytes(4).toString('hex')}`)
+  const passwordFile = `${unfinished}.password`
   writeFileSync(passwordFile, superuserPassword, { mode: 0o600 })
   try {
     giveTo(user, passwordFile)
@@ -34,6 +36,16 @@ export async function settleCluster(
   renameSync(unfinished, cluster)
   flushFolder(dataFolder)
   return cluster
+}
+
+const unfinishedName = 'postgres.init'
+
+function clearUnfinished(dataFolder: string): void {
+  for (const name of readdirSync(dataFolder)) {
+    if (name.startsWith(unfinishedName)) {
+      rmSync(join(dataFolder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    }
+  }
 }
 
 async function initialise(folder: string, passwordFile: string, binaries: Binaries, user: ServerUser): Promise<void> {

@@ -12,6 +12,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,10 +32,7 @@ export function openDataFolder(path: string): { folder: string; user: ServerUser
   const folder = resolve(path)
   try {
     const user = serverUserFor(folder)
-    const firstMade = mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (firstMade !== undefined) {
-      for (let made = folder; made.length >= firstMade.length; made = dirname(made)) giveTo(user, made)
-    }
+    makeWithParents(folder, user)
     const real = realpathSync(folder)
     refuseForeign(real)
     refuseUnreachable(real, user)
@@ -152,6 +150,14 @@ export function flushFolder(folder: string): void {
   } finally {
     closeSync(handle)
   }
+}
+
+/** Step by step: mkdirSync's own recursion never returns where a file system answers ENOENT for ever, as /proc does. */
+function makeWithParents(folder: string, user: ServerUser): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (folder !== dirname(folder)) makeWithParents(dirname(folder), user)
+  mkdirSync(folder, { mode: 0o700 })
+  giveTo(user, folder)
 }
 
 /** Closing somebody's own folder to everyone else would be a poor answer to a slip of the keyboard. */
