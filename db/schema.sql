@@ -245,6 +245,7 @@ create table intake_status (
 alter table intake_status enable row level security;
 alter table intake_status force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON intake_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON intake_status FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on intake_status for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on intake_status for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on intake_status to throughline_member;
@@ -412,6 +413,7 @@ create table proposal_change (
 alter table proposal_change enable row level security;
 alter table proposal_change force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON proposal_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON proposal_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on proposal_change for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on proposal_change for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on proposal_change to throughline_member;

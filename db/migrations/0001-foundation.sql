@@ -166,6 +166,7 @@ create table intake_status (
   foreign key (partnership_id, ledger_seq) references ledger_entry
 );
 create trigger append_only before update or delete on intake_status for each row execute function refuse_change();
+create trigger never_emptied before truncate on intake_status for each statement execute function refuse_change();
 
 -- How far the reading has got: passing news for a progress bar, so changed in place and not in the ledger.
 create table intake_progress (
@@ -249,6 +250,7 @@ create table proposal_change (
   foreign key (partnership_id, ledger_seq) references ledger_entry
 );
 create trigger append_only before update or delete on proposal_change for each row execute function refuse_change();
+create trigger never_emptied before truncate on proposal_change for each statement execute function refuse_change();
 
 -- One thing read in, or added to, a document, as it stands now. `machine` is what the reader proposed, kept for good.
 create table proposal (

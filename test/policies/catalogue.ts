@@ -1,0 +1,175 @@
+import type pg from 'pg'
+import { intakeMoves } from '#src/intake/intake.ts'
+import { proposalMoves } from '#src/intake/proposal.ts'
+import { rowsOf } from '#src/platform/moves.ts'
+import { roles } from '#src/platform/roles.ts'
+import { sharedTables } from './expected.ts'
+
+/** A rule that the whole database keeps: says each place where it does not. Tested themselves in mutations.test.ts. */
+export type Check = (client: pg.Client) => Promise<string[]>
+
+const shared = Object.keys(sharedTables)
+const sameTenant = '(partnership_id = current_partnership())'
+
+/** Policies that are more, or other, than the bare equality; each with the reason. */
+const otherPolicies: Readonly<Record<string, { using: string; check: string | null; because: string }>> = {
+  'public on released_review': {
+    using: `((partnership_id = current_partnership()) AND (state = 'released'::text))`,
+    check: null,
+    because: 'what has been withdrawn or superseded is not public',
+  },
+  'public on partnership': {
+    using: `(slug = NULLIF(current_setting('app.partnership_slug'::text, true), ''::text))`,
+    check: null,
+    because: 'a visitor comes with the address of a partnership, and not with its id',
+  },
+  'system on partnership': {
+    using: 'true',
+    check: 'true',
+    because: 'the product finds work in every partnership, one after another',
+  },
+}
+
+export const keysBeginWithPartnership: Check = async client =>
+  words(
+    client,
+    `select c.relname || ' has no primary key that begins with partnership_id' as words from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all ($1)
+     and not exists (
+       select from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+       where k.conrelid = c.oid and k.contype = 'p' and a.attname = 'partnership_id')`,
+    [shared],
+  )
+
+/** So that a key of one partnership can never cite a row of another. */
+export const citationsStayInside: Check = async client =>
+  words(
+    client,
+    `select k.conrelid::regclass || ' cites ' || k.confrelid::regclass || ' without its partnership_id' as words from pg_constraint k
+     join pg_class c on c.oid = k.confrelid and c.relname <> all ($1)
+     where k.contype = 'f' and k.connamespace = 'public'::regnamespace and not exists (
+       select from generate_subscripts(k.conkey, 1) i
+       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[i] and a.attname = 'partnership_id'
+       join pg_attribute b on b.attrelid = k.confrelid and b.attnum = k.confkey[i] and b.attname = 'partnership_id')`,
+    [shared],
+  )
+
+export const rowSecurityIsForced: Check = async client =>
+  words(
+    client,
+    `select c.relname || ' has ' || concat_ws(' and ', case when not relrowsecurity then 'row-level security off' end,
+       case when not relforcerowsecurity then 'it not forced on its owner' end,
+       case when not exists (select from pg_policy where polrelid = c.oid) then 'no policy' end) as words
+     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all ($1)
+     and not (relrowsecurity and relforcerowsecurity and exists (select from pg_policy where polrelid = c.oid))`,
+    [shared],
+  )
+
+/** Anything but a bare equality may leak, and an OR makes a search hundreds of times slower. */
+export const policiesAreBare: Check = async client => {
+  const { rows } = await client.query<{
+    name: string
+    using: string | null
+    check: string | null
+    permissive: string
+    cmd: string
+    to: string
+  }>(
+    `select policyname || ' on ' || tablename as name, qual as "using", with_check as "check", permissive, cmd, array_to_string(roles, ' ') as "to"
+     from pg_policies where schemaname = 'public'`,
+  )
+  if (rows.length === 0) return ['there is no policy at all']
+  return rows.flatMap(row => {
+    const wanted = otherPolicies[row.name] ?? { using: sameTenant, check: sameTenant }
+    const fits =
+      row.using === wanted.using && row.check === wanted.check && row.permissive === 'PERMISSIVE' && row.cmd === 'ALL'
+    const known = roles.some(role => role === row.to)
+    return fits && known ? [] : [`policy ${row.name} to ${row.to}: using ${row.using}, with check ${row.check}`]
+  })
+}
+
+/** A plain view reads as its owner, past every policy. */
+export const viewsReadAsTheirReader: Check = async client =>
+  words(
+    client,
+    `select relname || ' reads with the rights of its owner' as words from pg_class
+     where relnamespace = 'public'::regnamespace and (relkind = 'm' or relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions), false))`,
+  )
+
+/** A function that runs as its owner could be asked to read what the asker may not. */
+export const functionsRunAsTheirCaller: Check = async client =>
+  words(
+    client,
+    `select proname || ' runs with the rights of its owner' as words from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
+  )
+
+export const rolesAreHarmless: Check = async client => {
+  const found = await words(
+    client,
+    `select rolname || ' has rights over the whole server' as words from pg_roles
+       where rolname = any ($1) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+     union all
+     select r.rolname || ' owns ' || c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = any ($1)
+     union all
+     select m.rolname || ' may become ' || g.rolname from pg_auth_members a join pg_roles m on m.oid = a.member
+       join pg_roles g on g.oid = a.roleid where m.rolname = any ($1)
+     union all
+     select r || ' may make tables' from unnest($1::text[]) r where has_schema_privilege(r, 'public', 'create')
+     union all
+     select 'no such role: ' || r from unnest($1::text[]) r where not exists (select from pg_roles where rolname = r)`,
+    [roles],
+  )
+  return found
+}
+
+/** Rights the three roles must have on no account. */
+export const forbiddenRights: Check = async client =>
+  words(
+    client,
+    `select r || ' may ' || verb || ' ' || t as words from unnest($1::text[]) r,
+       (select relname as t from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')) as tables,
+       unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) verb
+     where (t = 'migration' or verb in ('delete', 'truncate', 'references', 'trigger')
+       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change') and verb = 'update')
+       or (t in ('intake_move', 'proposal_move') and verb <> 'select'))
+     and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
+    [roles],
+  )
+
+/** The life of a thing is written in the code and in the database: the same in both. */
+export const movesAreTheSame: Check = async client => {
+  const found: string[] = []
+  for (const [table, moves] of [
+    ['intake_move', intakeMoves],
+    ['proposal_move', proposalMoves],
+  ] as const) {
+    const { rows } = await client.query<{ move: string }>(
+      `select concat_ws(' ', from_status, act, to_status) as move from ${table}`,
+    )
+    const [held, written] = [rows.map(row => row.move), rowsOf(moves).map(move => move.join(' '))]
+    found.push(
+      ...held.filter(move => !written.includes(move)).map(move => `${table} allows "${move}", and the code does not`),
+    )
+    found.push(
+      ...written.filter(move => !held.includes(move)).map(move => `the code allows "${move}", and ${table} does not`),
+    )
+  }
+  return found
+}
+
+export const catalogueChecks: Readonly<Record<string, Check>> = {
+  'every tenant table’s key begins with partnership_id': keysBeginWithPartnership,
+  'no row can cite a row of another partnership': citationsStayInside,
+  'row-level security is on and forced, with a policy': rowSecurityIsForced,
+  'every policy is a bare equality, or listed': policiesAreBare,
+  'no view passes by row-level security': viewsReadAsTheirReader,
+  'no function runs as its owner': functionsRunAsTheirCaller,
+  'the roles own nothing and are nobody else': rolesAreHarmless,
+  'nobody has a right they must not have': forbiddenRights,
+  'the moves are the same in the code and in the database': movesAreTheSame,
+}
+
+async function words(client: pg.Client, text: string, values: unknown[] = []): Promise<string[]> {
+  const { rows } = await client.query<{ words: string }>(text, values)
+  return rows.map(row => row.words)
+}

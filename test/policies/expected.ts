@@ -1,0 +1,71 @@
+/**
+ * Who can do what with the rows of one partnership, in words. The database is asked, as the real login roles, and must
+ * answer exactly this: a right that is missing here and one that is too many both fail the test.
+ *
+ *   see      all rows · see (a b): these columns only · see the released: only editions that stand released
+ *   add      a row        change (a b)      the value of these columns        delete · empty     (nobody may)
+ *
+ *   member    signed in to this partnership
+ *   visitor   without an account, at this partnership's public address
+ *   system    the product itself, working within this partnership
+ */
+export interface Rights {
+  readonly member: string
+  readonly visitor: string
+  readonly system: string
+}
+
+export const expected: Readonly<Record<string, Rights>> = {
+  partnership: { member: 'see', visitor: 'see (name partnership_id slug)', system: 'see, add' },
+  agency: { member: 'see', visitor: '', system: 'see, add' },
+  person: { member: 'see', visitor: '', system: 'see, add' },
+  session: { member: 'see, change (ended_at expires_at)', visitor: '', system: 'see, add' },
+  ledger_entry: { member: 'see, add', visitor: '', system: 'see, add' },
+  ledger_checkpoint: { member: 'see', visitor: '', system: 'see, add' },
+  document: { member: 'see, add', visitor: '', system: 'see, change (canonical canonical_sha256 format reader)' },
+  intake: {
+    member: 'see, add, change (ledger_seq published_on publisher review_name version)',
+    visitor: '',
+    system: 'see, change (ledger_seq published_on publisher review_name version)',
+  },
+  intake_status: { member: 'see, add', visitor: '', system: 'see, add' },
+  intake_progress: { member: 'see', visitor: '', system: 'see, add, change (fraction stage updated_at)' },
+  proposal_change: { member: 'see, add', visitor: '', system: 'see, add' },
+  proposal: {
+    member: 'see, add, change (fields kind page parent_id position reason span_end span_start status text version)',
+    visitor: '',
+    system: 'see, add',
+  },
+  review: { member: 'see, add', visitor: '', system: '' },
+  recommendation: { member: 'see, add', visitor: '', system: '' },
+  ask: { member: 'see, add', visitor: '', system: '' },
+  commitment: { member: 'see, add', visitor: '', system: '' },
+  statement: { member: 'see, add', visitor: '', system: '' },
+  gap: { member: 'see, add', visitor: '', system: '' },
+  released_review: { member: 'see, add, change (ended_seq state)', visitor: 'see the released', system: '' },
+}
+
+/**
+ * Everybody else can do nothing with a partnership's rows: people of another partnership, visitors to another's address, the
+ * product working within another, and anybody at all where nothing has been set for the transaction. But for this:
+ */
+export const exceptions: readonly {
+  readonly table: string
+  readonly who: string
+  readonly rights: string
+  readonly because: string
+}[] = [
+  {
+    table: 'partnership',
+    who: 'system',
+    rights: 'see, add',
+    because: 'the product finds work in every partnership, one after another, and adds new ones',
+  },
+]
+
+/** The same for every partnership, and without anything of theirs; no tenant, so no row-level rule. */
+export const sharedTables: Readonly<Record<string, string>> = {
+  migration: 'which migrations were applied: for the owner alone',
+  intake_move: 'the moves an intake may make',
+  proposal_move: 'the moves a proposal may make',
+}

@@ -1,0 +1,136 @@
+import type pg from 'pg'
+import { next } from '#src/ledger/chain.ts'
+import { adding, chainOf, entryRow, partnerships, type Row, seedOf } from './seed.ts'
+
+/** Something nobody may do to the record, the owner and the superuser included, and the code it is refused with. */
+interface Attempt {
+  readonly words: string
+  readonly code: string
+  readonly statement: readonly [text: string, values?: string[]]
+}
+
+const { larkshire, fernshire } = partnerships
+const { partnershipId } = larkshire
+const rowOf = (table: string): { row: Row; another: Row } => {
+  const found = seedOf(larkshire).find(one => one.table === table)
+  if (!found?.rows[0]) throw new Error(`${table} is not seeded`)
+  return { row: found.rows[0], another: found.another }
+}
+const history = ['ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change']
+const broke = { unique: '23505', cited: '23503', check: '23514', appendOnly: '23000' }
+
+function attempts(): Attempt[] {
+  const [, second, third] = chainOf(partnershipId)
+  if (!second || !third) throw new Error('The seeded chain is too short')
+  const happening = {
+    at: '2026-03-05T14:07:09.120Z',
+    actor: { kind: 'system', id: 'seed' },
+    verb: 'a.b',
+    subject: { kind: 'a', id: 'b' },
+  } as const
+  const entry = (change: Row): Row => ({ ...entryRow(third), ...change })
+  const fork = entryRow(next(partnershipId, { seq: 2, hash: second.prevHash ?? '' }, happening))
+  const add = (words: string, code: string, table: string, row: Row): Attempt => ({
+    words,
+    code,
+    statement: adding(table, row),
+  })
+  const status = rowOf('intake_status').another
+  const change = rowOf('proposal_change').another
+  const proposal = rowOf('proposal').another
+
+  return [
+    ...history.flatMap((table): Attempt[] => [
+      {
+        words: `a row of ${table} was changed`,
+        code: broke.appendOnly,
+        statement: [`update ${table} set partnership_id = partnership_id`],
+      },
+      { words: `a row of ${table} was deleted`, code: broke.appendOnly, statement: [`delete from ${table}`] },
+      { words: `${table} was emptied`, code: broke.appendOnly, statement: [`truncate ${table} cascade`] },
+    ]),
+    add('the chain forked', broke.unique, 'ledger_entry', {
+      ...fork,
+      seq: 3,
+      body: String(fork.body).replace('"seq":3', '"seq":3'),
+    }),
+    add('a second chain began', broke.unique, 'ledger_entry', entryRow(next(partnershipId, null, happening))),
+    add(
+      'an entry followed one that is not there',
+      broke.cited,
+      'ledger_entry',
+      entryRow(next(partnershipId, { seq: 2, hash: 'f'.repeat(64) }, happening)),
+    ),
+    add('an entry had a hash that is not its own', broke.check, 'ledger_entry', entry({ hash: 'e'.repeat(64) })),
+    add(
+      'an entry said another thing than its hash',
+      broke.check,
+      'ledger_entry',
+      entry({ body: third.body.replace('third', 'other') }),
+    ),
+    add('an entry stood in a place other than it says', broke.check, 'ledger_entry', entry({ seq: 4 })),
+    add(
+      'an entry was put in another partnership’s chain',
+      broke.check,
+      'ledger_entry',
+      entry({ partnership_id: fernshire.partnershipId }),
+    ),
+    add('a status cited nothing', '23502', 'intake_status', { ...status, ledger_seq: null }),
+    add('a status cited an entry that is not there', broke.cited, 'intake_status', { ...status, ledger_seq: 99 }),
+    add('an intake made a move that is none', broke.cited, 'intake_status', {
+      ...status,
+      act: 'register',
+      to_status: 'registered',
+    }),
+    add('an intake lied about where it stood', broke.cited, 'intake_status', {
+      ...status,
+      from_status: 'reading',
+      act: 'finish',
+      to_status: 'read',
+    }),
+    add('an intake skipped a step', broke.cited, 'intake_status', { ...status, seq: 3 }),
+    add('an intake began twice', broke.unique, 'intake_status', rowOf('intake_status').row),
+    add('a change cited an entry that is not there', broke.cited, 'proposal_change', { ...change, ledger_seq: 99 }),
+    add('a proposal made a move that is none', broke.cited, 'proposal_change', {
+      ...change,
+      act: 'undo',
+      to_status: 'proposed',
+    }),
+    add('a proposal lied about what it was', broke.cited, 'proposal_change', {
+      ...change,
+      from_status: 'rejected',
+      act: 'undo',
+      to_status: 'proposed',
+    }),
+    add('a proposal stood as its history does not say', broke.cited, 'proposal', { ...proposal, status: 'accepted' }),
+    {
+      words: 'a proposal changed without a change being recorded',
+      code: broke.cited,
+      statement: [`update proposal set status = 'accepted', version = 2`],
+    },
+    {
+      words: 'two editions stood released at one address',
+      code: broke.unique,
+      statement: adding('released_review', { ...rowOf('released_review').another, state: 'released', ended_seq: null }),
+    },
+  ]
+}
+
+export const attemptsMade = attempts().length
+
+/** Tries each on a seeded database, in a transaction that is rolled back; says which were let through. */
+export async function historyFaults(client: pg.Client): Promise<string[]> {
+  const found: string[] = []
+  for (const { words, code, statement } of attempts()) {
+    await client.query('savepoint before_attempt')
+    try {
+      const { rowCount } = await client.query(...(statement as [string, string[]]))
+      found.push(`${words} (${rowCount} rows)`)
+    } catch (error) {
+      const refused = error as { code?: string; message?: string }
+      if (refused.code !== code) found.push(`${words}: refused for another reason (${refused.code} ${refused.message})`)
+    }
+    await client.query('rollback to savepoint before_attempt')
+  }
+  return found
+}

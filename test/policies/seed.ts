@@ -1,0 +1,217 @@
+import type pg from 'pg'
+import { type Entry, next } from '#src/ledger/chain.ts'
+import type { NewPartnership } from '#src/partnerships/index.ts'
+import { fernshire, larkshire } from '../support/world.ts'
+
+/** A row by its columns, as JSON: PostgreSQL reads each value as the type its column has. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** What one table holds of one partnership, and one more row that it would take. */
+export interface Seeded {
+  readonly table: string
+  readonly rows: readonly Row[]
+  readonly another: Row
+}
+
+export const partnerships = { larkshire, fernshire }
+
+const at = '2026-03-05T14:07:09.120Z'
+const zeros = '0'.repeat(64)
+
+/** Rows for every table, in an order in which they may be added. The same ids in both partnerships: only the first column of a key tells them apart. */
+export function seedOf(partnership: NewPartnership): Seeded[] {
+  const partnership_id = partnership.partnershipId
+  const [person] = partnership.people
+  const [agency] = partnership.agencies
+  if (!person || !agency) throw new Error('A partnership needs somebody in it')
+  const id = (n: number) => `d0000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+  const chain = chainOf(partnership_id)
+  const entries = chain.slice(0, 2).map(entryRow)
+  const [document_id, intake_id, review_id, recommendation_id, proposal_id] = [id(1), id(2), id(3), id(4), id(5)]
+  const cited = { partnership_id, ledger_seq: 1 }
+  const intake = { ...cited, document_id, created_by: person.personId, created_at: at }
+  const begun = { ...cited, intake_id, seq: 1, from_status: 'none', act: 'hand_in', to_status: 'waiting', at }
+  const change = {
+    ...cited,
+    proposal_id,
+    version: 1,
+    from_status: 'none',
+    act: 'propose',
+    to_status: 'proposed',
+    content: {},
+    salt: 's',
+    at,
+  }
+  const proposal = {
+    partnership_id,
+    intake_id,
+    kind: 'ask',
+    position: 1,
+    text: 'Words',
+    fields: {},
+    made_from: [],
+    status: 'proposed',
+    version: 1,
+  }
+  const review = { ...cited, name: 'Review', intake_id, document_id, registered_by: person.personId, registered_at: at }
+  const within = { ...cited, recommendation_id, proposal_id, position: 1, text: 'Words' }
+  const released = {
+    ...cited,
+    review_id,
+    slug: 'review',
+    as_of: '2026-03-05',
+    page: {},
+    released_by: person.personId,
+    released_at: at,
+  }
+
+  return [
+    one('partnership', { partnership_id, slug: partnership.slug, name: partnership.name, created_at: at }, {}),
+    {
+      table: 'agency',
+      rows: partnership.agencies.map(({ agencyId, name, kind }) => ({
+        partnership_id,
+        agency_id: agencyId,
+        name,
+        kind,
+      })),
+      another: { partnership_id, agency_id: id(10), name: 'Another', kind: 'other_board' },
+    },
+    {
+      table: 'person',
+      rows: partnership.people.map(({ personId, agencyId, name, role }) => ({
+        partnership_id,
+        person_id: personId,
+        agency_id: agencyId,
+        name,
+        role,
+      })),
+      another: { partnership_id, person_id: id(11), agency_id: agency.agencyId, name: 'Another', role: 'reader' },
+    },
+    one(
+      'session',
+      { partnership_id, token_hash: zeros, person_id: person.personId, created_at: at, expires_at: at },
+      { token_hash: zeros.replace('0', '1') },
+    ),
+    { table: 'ledger_entry', rows: entries, another: entryRow(chain[2] as Entry) },
+    one(
+      'ledger_checkpoint',
+      { partnership_id, seq: 1, hash: chain[0]?.hash, signed_at: at, key_fingerprint: 'k', signature: 's' },
+      { signed_at: '2026-03-06T14:07:09.120Z' },
+    ),
+    one(
+      'document',
+      { ...cited, document_id, sha256: zeros, salt: 's', file_name: 'a.txt', bytes: '\\x41' },
+      { document_id: id(12) },
+    ),
+    {
+      table: 'intake',
+      rows: [
+        { ...intake, intake_id, version: 1 },
+        { ...intake, intake_id: id(13), version: 1 },
+      ],
+      another: { ...intake, intake_id: id(14), version: 1 },
+    },
+    one('intake_status', begun, { seq: 2, from_status: 'waiting', act: 'begin', to_status: 'reading' }),
+    one(
+      'intake_progress',
+      { partnership_id, intake_id, stage: 'reading', fraction: 0.5, updated_at: at },
+      { intake_id: id(13) },
+    ),
+    {
+      table: 'proposal_change',
+      rows: [change, { ...change, proposal_id: id(15) }],
+      another: { ...change, version: 2, from_status: 'proposed', act: 'accept', to_status: 'accepted' },
+    },
+    one('proposal', { ...proposal, proposal_id }, { proposal_id: id(15) }),
+    one('review', { ...review, review_id, slug: 'review' }, { review_id: id(16), slug: 'another' }),
+    one(
+      'recommendation',
+      {
+        ...cited,
+        recommendation_id,
+        review_id,
+        proposal_id,
+        position: 1,
+        kind: 'original',
+        text: 'Words',
+        addressed_to: [],
+      },
+      { recommendation_id: id(17) },
+    ),
+    one('ask', { ...within, ask_id: id(6), coverage: 'partial', kinds: [], because: 'Words' }, { ask_id: id(18) }),
+    one(
+      'commitment',
+      { ...within, commitment_id: id(7), reference: 'C1', who: [], owner_class: 'none', means: 'other' },
+      { commitment_id: id(19) },
+    ),
+    one('statement', { ...within, statement_id: id(8), kind: 'claim' }, { statement_id: id(20) }),
+    one(
+      'gap',
+      {
+        ...cited,
+        gap_id: id(9),
+        review_id,
+        subject_kind: 'ask',
+        subject_id: id(6),
+        proposal_id,
+        position: 1,
+        code: 'no_date',
+        because: 'Words',
+        question: 'When?',
+      },
+      { gap_id: id(21) },
+    ),
+    {
+      table: 'released_review',
+      rows: [
+        { ...released, edition: 1, state: 'superseded', ended_seq: 2 },
+        { ...released, edition: 2, state: 'withdrawn', ended_seq: 2 },
+        { ...released, edition: 3, state: 'released' },
+      ],
+      another: { ...released, edition: 4, state: 'withdrawn', ended_seq: 2 },
+    },
+  ]
+}
+
+function one(table: string, row: Row, difference: Row): Seeded {
+  return { table, rows: [row], another: { ...row, ...difference } }
+}
+
+/** Three entries, each true to the one before; two of them are seeded and the third would follow. */
+export function chainOf(partnershipId: string): Entry[] {
+  const chain: Entry[] = []
+  for (const id of ['first', 'second', 'third'])
+    chain.push(
+      next(partnershipId, chain.at(-1) ?? null, {
+        at,
+        actor: { kind: 'system', id: 'seed' },
+        verb: 'document.handed-in',
+        subject: { kind: 'document', id },
+      }),
+    )
+  return chain
+}
+
+export const entryRow = ({ partnershipId, seq, hash, prevHash, body }: Entry): Row => ({
+  partnership_id: partnershipId,
+  seq,
+  hash,
+  prev_hash: prevHash,
+  body,
+})
+
+/** Adds both partnerships' rows, as the superuser. */
+export async function seed(client: pg.Client): Promise<void> {
+  for (const partnership of Object.values(partnerships))
+    for (const { table, rows } of seedOf(partnership)) for (const row of rows) await client.query(...adding(table, row))
+}
+
+/** The statement that adds a row. */
+export function adding(table: string, row: Row): [text: string, values: string[]] {
+  const columns = Object.keys(row).join(', ')
+  return [
+    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1)`,
+    [JSON.stringify(row)],
+  ]
+}
