@@ -21,6 +21,9 @@ const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find(path => existsSync(pat
 /** An outcome holds the text and its spans: far more than any real document needs. */
 const mostOutput = 256 * 1024 * 1024
 
+/** What Node 24 has mapped, though hardly touched, before it reads a byte: it counts against a limit on data. */
+const nodeItselfMb = 600
+
 const tooMuch: Unreadable = {
   why: 'This file took too much time or memory to read, so reading was stopped.',
   tryThis: 'Paste only the recommendations and the responses into a plain text file, and choose that file instead.',
@@ -55,7 +58,9 @@ function run(file: string, options: ContainOptions): Promise<ReadOutcome> {
   const { seconds = 20, memoryMb = 600, signal, script = child, onProgress = () => {} } = options
   const node = [process.execPath, '--max-old-space-size=256', script, file]
   const [command = '', ...args] =
-    prlimit === null ? node : [prlimit, `--data=${memoryMb * 1024 * 1024}`, `--cpu=${seconds}`, '--', ...node]
+    prlimit === null
+      ? node
+      : [prlimit, `--data=${(memoryMb + nodeItselfMb) * 1024 * 1024}`, `--cpu=${seconds}`, '--', ...node]
   return new Promise(resolve => {
     // No settings of the service reach the child: it needs none, and they hold secrets.
     const reader = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {} })
@@ -65,7 +70,7 @@ function run(file: string, options: ContainOptions): Promise<ReadOutcome> {
       reader.kill('SIGKILL')
     }
     const clock = setTimeout(() => kill(tooMuch), seconds * 1000)
-    const watch = setInterval(() => residentMb(reader.pid) > memoryMb && kill(tooMuch), 200)
+    const watch = setInterval(() => residentMb(reader.pid) > memoryMb && kill(tooMuch), 50)
     const abort = (): void => kill(stopped)
     signal?.addEventListener('abort', abort, { once: true })
 
