@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
 import { commitmentRoutes } from './commitments/index.ts'
@@ -70,5 +69,3 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     signInPath: '/sign-in',
   })
 }
-
-export const databaseFolder = join(import.meta.dirname, '..', 'db')

@@ -1,9 +1,11 @@
-import { databaseFolder } from '#src/app.ts'
+import { join } from 'node:path'
 import { type Database, openDatabase } from '#src/platform/db.ts'
 import { migrate } from '#src/platform/migrate.ts'
 import { checkServer, startEmbeddedPostgres } from '#src/platform/postgres/index.ts'
 import type { Config } from './config.ts'
 import { note } from './say.ts'
+
+const databaseFolder = join(import.meta.dirname, '..', '..', 'db')
 
 export interface Opened {
   readonly ownerUrl: string

@@ -1,13 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { CannotGoOn, type Config, exitCodes, exitCodesInWords } from './config.ts'
-import { exportLedger, verifyLedger } from './ledger.ts'
-import { migrateNow } from './migrate.ts'
-import { readFileNow } from './read.ts'
 import { note } from './say.ts'
-import { start } from './start.ts'
-import { work } from './worker.ts'
 
-/** Runs one command and returns its exit code. */
+/** Runs one command and returns its exit code. Each command's own code is loaded only when it is the one. */
 export async function runCommandLine(argv: readonly string[], environment: Config): Promise<number> {
   let code: number = exitCodes.fine
   const program = new Command('throughline')
@@ -26,6 +21,7 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .option('--example', 'load the invented partnership and the founding document, once', false)
     .option('--data <folder>', 'where the embedded database lives (or THROUGHLINE_DATA)')
     .action(async (options: { port: string; development: boolean; example: boolean; data?: string }) => {
+      const { start } = await import('./start.ts')
       code = await start(
         { ...config(), ...(options.data ? { dataFolder: options.data } : {}), port: options.port },
         options,
@@ -35,12 +31,14 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .command('worker')
     .description('read documents handed in, without serving pages (more than one may run)')
     .action(async () => {
+      const { work } = await import('./worker.ts')
       code = await work(config())
     })
   program
     .command('migrate')
     .description('bring the database up to date and stop')
     .action(async () => {
+      const { migrateNow } = await import('./migrate.ts')
       code = await migrateNow(config())
     })
   program
@@ -50,6 +48,7 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .option('--json', 'everything, as one JSON object')
     .option('--table', 'in words, for a person (the default)')
     .action(async (file: string, options: { json?: boolean }) => {
+      const { readFileNow } = await import('./read.ts')
       code = await readFileNow(file, options.json ? 'json' : 'table')
     })
   const ledger = program.command('ledger').description('the tamper-evident record of who did what')
@@ -58,6 +57,7 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .argument('<partnership>', 'the partnership’s short name, as in its public address')
     .description('print the ledger as JSON Lines, ending with a checkpoint signed by this installation')
     .action(async (slug: string) => {
+      const { exportLedger } = await import('./ledger.ts')
       code = await exportLedger(config(), slug)
     })
   ledger
@@ -68,6 +68,7 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .option('--checkpoint <file>', 'a signed checkpoint kept elsewhere, which the chain must meet')
     .option('--chain-only', 'check the links alone, without a key', false)
     .action(async (file: string, options: { key?: string; checkpoint?: string; chainOnly: boolean }) => {
+      const { verifyLedger } = await import('./ledger.ts')
       code = await verifyLedger(file, options)
     })
 
