@@ -13,6 +13,7 @@ export {
 export { addGaps, addReview } from './store.ts'
 export {
   coverages,
+  gapMeaning,
   gapTitle,
   listed,
   meansWords,

@@ -1,3 +1,9 @@
-import type { Routes } from '#src/partnerships/index.ts'
+import { page, type Routes } from '#src/partnerships/index.ts'
+import { commitments, commitmentsCsv } from './pages/commitments.ts'
 
-export const commitmentRoutes: Routes = []
+const who = 'read the register'
+
+export const commitmentRoutes: Routes = [
+  page('/commitments', { who }, commitments),
+  page('/commitments.csv', { who }, commitmentsCsv),
+]

@@ -1,4 +1,6 @@
 export { csvOf } from './csv.ts'
+export { heeded } from './heed.ts'
+export { type Column, type ListShape, listFrame } from './list.ts'
 export {
   type Asking,
   type Counts,

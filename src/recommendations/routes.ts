@@ -1,3 +1,9 @@
-import type { Routes } from '#src/partnerships/index.ts'
+import { page, type Routes } from '#src/partnerships/index.ts'
+import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
 
-export const recommendationRoutes: Routes = []
+const who = 'read the register'
+
+export const recommendationRoutes: Routes = [
+  page('/recommendations', { who }, recommendations),
+  page('/recommendations.csv', { who }, recommendationsCsv),
+]
