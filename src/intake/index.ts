@@ -1,0 +1,2 @@
+export { type Readings, startReadings } from './readings/readings.ts'
+export { intakeRoutes } from './routes.ts'
