@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { handIn, keepDocument } from '#src/intake/index.ts'
@@ -21,11 +21,7 @@ export async function loadExample(database: Database, clock: Clock, tell: (words
   const bytes = readFileSync(join(import.meta.dirname, 'documents', foundingDocument))
   await database.asMember(priya, async tx => {
     const by = { actor: priya, partnershipId: priya.partnershipId, now: clock.now() }
-    const { documentId } = await keepDocument(tx, by, {
-      name: foundingDocument,
-      bytes,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-    })
+    const { documentId } = await keepDocument(tx, by, { name: foundingDocument, bytes })
     await handIn(tx, by, { intakeId: randomUUID(), documentId, reviewName: null, publisher: null, publishedOn: null })
   })
 }

@@ -1,21 +1,19 @@
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { digest, record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Particulars } from '../intake.ts'
 import { holdIntake, moveTo } from '../life/store.ts'
 import { type By, happening, newId, newSalt } from '../store.ts'
-
-export interface Kept {
-  readonly documentId: string
-  readonly sha256: string
-}
+import type { KeptDocument } from './queries.ts'
 
 /** Keeps the bytes of a document. It is handed in once an intake names it. */
 export async function keepDocument(
   tx: Tx,
   by: By,
-  { name, bytes, sha256 }: { name: string; bytes: Buffer; sha256: string },
-): Promise<Kept> {
+  { name, bytes }: { readonly name: string; readonly bytes: Buffer },
+): Promise<KeptDocument> {
+  const sha256 = hash('sha256', bytes)
   const documentId = newId()
   const salt = newSalt()
   const about = { content: digest(salt, `${sha256}\n${name}`), bytes: String(bytes.length) }
@@ -32,7 +30,7 @@ export async function keepDocument(
       ledger_seq,
     })
     .execute()
-  return { documentId, sha256 }
+  return { documentId, sha256, fileName: name }
 }
 
 /** True where this form was answered before; a second answer sent meanwhile waits here for the first. */

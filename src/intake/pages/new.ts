@@ -45,7 +45,7 @@ export const takeDocument =
     const keep = async () => {
       if (source.kind === 'kept') return source.kept
       const given = bytesOf(source)
-      return given && sha256 ? { ...(await keepDocument(tx, by, { ...given, sha256 })), fileName: given.name } : null
+      return given && keepDocument(tx, by, given)
     }
     if (!particulars.ok || source.kind === 'none' || Object.keys(errors).length > 0)
       return form(
