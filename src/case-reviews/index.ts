@@ -5,7 +5,7 @@ export {
   type Promised,
   type Schedule,
   scheduleOf,
-  scheduleShort,
+  scheduleParts,
   scheduleTitles,
   scheduleTones,
   scheduleWords,

@@ -11,7 +11,7 @@ import {
   type Sort,
 } from '#src/recommendations/index.ts'
 
-export const commitmentSorts = ['due', 'promise', 'who', 'means', 'review'] as const
+export const commitmentSorts = ['due', 'promise', 'who', 'means'] as const
 export type CommitmentSort = (typeof commitmentSorts)[number]
 
 /** Where and when a list is looked at. */
@@ -102,7 +102,6 @@ export async function listCommitments(register: Register, filter: Filter, sort: 
     promise: inDocument,
     who: [sql`c.who[1]`, ...inDocument],
     means: [sql`c.means`, ...inDocument],
-    review: inDocument,
   }[sort.by]
   const order = [...columns.map(column => sql`${column} ${way}`), sql`c.commitment_id`]
   const rows = matching(register, filter)

@@ -1,12 +1,12 @@
 import {
   gapTitle,
   meansWords,
+  nameOfRecommendation,
   ownerClasses,
   reviewNames,
   scheduleOf,
-  scheduleShort,
+  scheduleParts,
   scheduleTitles,
-  scheduleTones,
 } from '#src/case-reviews/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, download, view } from '#src/platform/page.ts'
@@ -49,8 +49,8 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
       ...row,
       owner: ownerWords(row.who),
       when: whenWordsOf(row),
-      tone: scheduleTones[scheduleOf(row, asked.today).state],
-      schedule: scheduleShort(row, asked.today),
+      ...scheduleParts(row, asked.today),
+      answers: nameOfRecommendation(row),
       means: meansWords[row.means as Means],
       missing: row.gaps.map(gapTitle),
     })),
@@ -103,7 +103,6 @@ const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<Co
     { by: 'due', text: 'When' },
     { by: 'means', text: 'Means' },
     { by: null, text: 'What is missing' },
-    { by: 'review', text: 'In answer to' },
   ],
 })
 

@@ -104,7 +104,6 @@ const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<Re
     { by: 'promises', text: 'Promises' },
     { by: 'due', text: 'Schedule' },
     { by: null, text: 'What is missing' },
-    { by: 'review', text: 'Review' },
   ],
 })
 
