@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {
   appendFileSync,
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -99,6 +100,13 @@ test('a password file from another database is noticed', async t => {
   const secrets = join(folder, 'secrets', 'database.json')
   writeFileSync(secrets, JSON.stringify({ superuser: 'x', owner: 'y' }))
   await refused(t, folder, /refuses the password/, /log folder/)
+})
+
+test('a database user without a name is told so', { skip: !isRoot }, async t => {
+  const folder = newFolder(t)
+  mkdirSync(folder)
+  chownSync(folder, 54_321, 54_321)
+  await refused(t, folder, /user number 54321, because that number has no name/, /throughline:x:54321:54321/)
 })
 
 test('a machine without binaries of ours is sent to DATABASE_URL', async t => {

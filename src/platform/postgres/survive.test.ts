@@ -108,6 +108,8 @@ test('a first start killed half way is begun again', async t => {
   writeFileSync(join(folder, 'postgres.init', 'PG_VERSION'), '18\n')
   const server = await start(t, folder)
   assert.deepEqual(await query(server.ownerUrl, 'select 1 as one'), [{ one: 1 }])
+  await server.stop()
+  await start(t, folder)
   assert.deepEqual(
     namesIn(folder).filter(name => name.startsWith('postgres')),
     ['postgres'],
