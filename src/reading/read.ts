@@ -17,7 +17,7 @@ import type {
 } from './reading.ts'
 import { namesIn } from './statements/names.ts'
 import type { Names } from './statements/parties.ts'
-import { type Statements, statementsOf } from './statements/statements.ts'
+import { type FoundCommitment, type Statements, statementsOf } from './statements/statements.ts'
 import { type Answered, answeredOf } from './structure/answers.ts'
 import { frontOf } from './structure/front.ts'
 import { layoutOf } from './structure/items.ts'
@@ -27,7 +27,7 @@ import { decode } from './text/decode.ts'
 import { formatOf } from './text/format.ts'
 import { joined, type Quote, sourceOf } from './text/quote.ts'
 import { sentencesOf } from './text/sentences.ts'
-import { whenIn } from './windows/find.ts'
+import { type When, whenIn } from './windows/find.ts'
 
 /** Kept with every reading, so that a stored reading says which rules made it. */
 export const reader = 'throughline 0.1.0'
@@ -116,7 +116,7 @@ function recommendationOf(
   const words = joined(item.asked.map((segment, i) => (i === 0 ? segment.words : segment.printed)))
   const source = sourceOf(canonical, words)
   const directives = directivesOf(words, names)
-  const to = addressedTo(directives, item.addressees, item.heading, names)
+  const to = addressedTo(words.text, directives, item.addressees, item.heading, names)
   const asks = asksOf(item.asked, names)
   const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names)
   const coverage = coverageOf(asks.asks, statements)
@@ -161,7 +161,7 @@ function responseOf(
     position: statements.position,
     commitments: statements.promises.map((found, i): ReadCommitment => {
       const source = sourceOf(canonical, found.words)
-      const when = whenIn(found.fields.when ?? found.words.text, publishedOn)
+      const when = whenOf(found, publishedOn)
       const later = statements.promises.slice(i + 1).map(promise => promise.words.text)
       return {
         text: found.words.text,
@@ -177,4 +177,16 @@ function responseOf(
     claims: statements.claims.map(statement((text, words) => claimGaps(text, sourceOf(canonical, words)))),
     standing: statements.standing.map(statement(() => [])),
   }
+}
+
+/** A printed "By when" counts first, then the promise itself, then how often its sentence says it comes round. */
+function whenOf(found: FoundCommitment, publishedOn: string | null): When | null {
+  const own = whenIn(found.when ?? found.words.text, publishedOn)
+  if (found.when !== null) {
+    // A day under "Target date" is a day to be done by.
+    if (own?.due && own.due.start === own.due.end) return { ...own, due: { ...own.due, start: null } }
+    return own ?? { words: found.when, at: 0, due: null, kind: 'vague' }
+  }
+  const round = own === null ? whenIn(found.sentence, publishedOn) : null
+  return round?.kind === 'recurring' ? round : own
 }

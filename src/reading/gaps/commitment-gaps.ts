@@ -63,14 +63,14 @@ export function commitmentGaps(
       `By which day in that time will this be done: ${short}?`,
     )
 
-  if (!measure.test(text) && !isMeasure(of.fields.measure))
+  if (!measure.test(of.sentence) && !isMeasure(of.measure))
     add(
       'NO_MEASURE',
       'The response gives no figure to reach or to report.',
       'How will you know that it made a difference, and what figure will show it?',
     )
   const amount = amounts.exec(matterOf(text))
-  if (amount && !quantity.test(withoutTimes(text)) && !quantity.test(of.fields.measure ?? ''))
+  if (amount && !quantity.test(withoutTimes(text)) && !quantity.test(of.measure ?? ''))
     add(
       'NO_QUANTITY',
       `It says “${amount[0]}” and not how many, how often or for how many people.`,
@@ -121,9 +121,9 @@ const withoutTimes = (text: string): string => text.replace(/\b(?:19|20)\d{2}(?:
 /** Training, audits and reviews end with somebody hearing of them; requests, letters and standing practice do not need it. */
 function hasNoRoute(of: FoundCommitment, when: When | null, later: readonly string[]): boolean {
   const text = of.words.text
-  if (!['training', 'audit', 'review'].includes(of.means) || of.fields.route !== null) return false
+  if (!['training', 'audit', 'review'].includes(of.means) || of.route !== null) return false
   if (when?.kind === 'vague' && /continue/i.test(when.words)) return false
-  if (receives.test(text) || receivedAnyway.test(text)) return false
+  if (receives.test(of.sentence) || receivedAnyway.test(text)) return false
   return !later.some(words => receives.test(words))
 }
 
