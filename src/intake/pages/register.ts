@@ -10,7 +10,8 @@ import {
   untouched,
   view,
 } from '#src/platform/page.ts'
-import type { Proposal } from '../proposal.ts'
+import { plural } from '#src/shell/index.ts'
+import type { Proposal, ProposalKind } from '../proposal.ts'
 import { type IntakeShown, intakeShown, proposalsOf } from '../queries.ts'
 import { changesSince, latestChange } from '../registering/queries.ts'
 import { readinessOf } from '../registering/registering.ts'
@@ -87,13 +88,31 @@ function placesOf(intakeId: string, proposals: readonly Proposal[], undecided: r
   const places = Map.groupBy(undecided, one => recommendationOf(proposals, one.proposalId))
   return [...places].map(([recommendation, all]) => ({
     name: recommendation ? nameOf(recommendation) : 'The document as a whole',
-    kinds: [...Map.groupBy(all, one => one.kind)].map(([kind, some]) => ({
-      count: some.length,
-      word: kindWords[kind].toLowerCase(),
-    })),
+    what: inWords(all),
     href: addressOf(intakeId, proposals, all[0]),
   }))
 }
+
+const kindsInOrder: readonly ProposalKind[] = [
+  'recommendation',
+  'ask',
+  'response',
+  'commitment',
+  'claim',
+  'standing',
+  'gap',
+]
+
+/** "The recommendation, 3 asks, its response, 2 commitments". */
+const inWords = (all: readonly Proposal[]): string =>
+  kindsInOrder
+    .flatMap(kind => {
+      const count = all.filter(one => one.kind === kind).length
+      if (count === 0) return []
+      if (kind === 'recommendation') return ['the recommendation']
+      return kind === 'response' && count === 1 ? ['its response'] : [plural(count, kindWords[kind].toLowerCase())]
+    })
+    .join(', ')
 
 const addressOf = (intakeId: string, proposals: readonly Proposal[], one: Proposal | undefined): string => {
   const recommendation = one ? recommendationOf(proposals, one.proposalId)?.proposalId : undefined
