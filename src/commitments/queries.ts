@@ -98,7 +98,7 @@ export async function listCommitments(register: Register, filter: Filter, sort: 
   const way = sort.down ? sql`desc nulls last` : sql`asc nulls last`
   const inDocument = [sql`r.name`, sql`r.slug`, sql`m.position`, sql`c.position`]
   const columns = {
-    due: [sql`c.due_end`],
+    due: [sql`c.due_end`, ...inDocument],
     promise: inDocument,
     who: [sql`c.who[1]`, ...inDocument],
     means: [sql`c.means`, ...inDocument],

@@ -75,8 +75,23 @@ test('however words are marked, the response reads as it was written', () => {
       (response, start, pieces) => {
         const cut = segmentsOf(response, start, pieces)
         assert.equal(cut.map(one => one.text).join(''), response)
-        for (const { text, of } of cut) if (of) assert.equal(text, of.text)
+        for (const { text, of } of cut) if (of) assert.ok(of.text.includes(text))
       },
     ),
+  )
+})
+
+test('words with some left out between them are marked stretch by stretch', () => {
+  const text = 'We … will hold a day … for all.'
+  const cut = segmentsOf('We are keen. We all will hold a day in 2020 for all.', null, [
+    { kind: 'commitment', id: 'c', text, start: null },
+  ])
+  assert.deepEqual(
+    cut.filter(one => one.of).map(one => [one.text, one.first]),
+    [
+      ['We', true],
+      ['will hold a day', false],
+      ['for all.', false],
+    ],
   )
 })

@@ -78,32 +78,51 @@ export interface Words {
 export interface Segment {
   readonly text: string
   readonly of: Words | null
+  /** True for the first segment of its words, which carries their id. */
+  readonly first: boolean
 }
 
 /**
  * A response cut where the words of its promises, claims and standing sentences lie, so that they can be marked in place.
- * Places count from the start of the document; where they do not fit the words as kept, the words themselves are looked for.
- * What is not found, or lies across another, is left unmarked: nothing is ever added or taken away.
+ * Places count from the start of the document; where they do not fit the words as kept, the words themselves are looked for,
+ * each stretch between the marks of what was left out. What is not found, or lies across another, is left unmarked:
+ * nothing is ever added or taken away.
  */
 export function segmentsOf(response: string, responseStart: number | null, pieces: readonly Words[]): Segment[] {
   const found = pieces
-    .map(of => ({ of, at: placeOf(response, responseStart, of) }))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => a.at - b.at || b.of.text.length - a.of.text.length)
+    .flatMap(of => placesOf(response, responseStart, of).map(place => ({ of, ...place })))
+    .sort((a, b) => a.at - b.at || b.length - a.length)
   const segments: Segment[] = []
+  const begun = new Set<Words>()
   let done = 0
-  for (const { of, at } of found) {
+  for (const { of, at, length } of found) {
     if (at < done) continue
-    if (at > done) segments.push({ text: response.slice(done, at), of: null })
-    segments.push({ text: response.slice(at, at + of.text.length), of })
-    done = at + of.text.length
+    if (at > done) segments.push({ text: response.slice(done, at), of: null, first: false })
+    segments.push({ text: response.slice(at, at + length), of, first: !begun.has(of) })
+    begun.add(of)
+    done = at + length
   }
-  if (done < response.length) segments.push({ text: response.slice(done), of: null })
+  if (done < response.length) segments.push({ text: response.slice(done), of: null, first: false })
   return segments
 }
 
-function placeOf(response: string, responseStart: number | null, { text, start }: Words): number {
-  const at = start === null || responseStart === null ? -1 : start - responseStart
-  if (at >= 0 && text !== '' && response.startsWith(text, at)) return at
-  return text === '' ? -1 : response.indexOf(text)
+const leftOut = / ?… ?/u
+
+function placesOf(
+  response: string,
+  responseStart: number | null,
+  { text, start }: Words,
+): { at: number; length: number }[] {
+  const places: { at: number; length: number }[] = []
+  const stated = start === null || responseStart === null ? -1 : start - responseStart
+  let from = stated >= 0 && stated < response.length ? stated : 0
+  for (const part of response.includes(text) ? [text] : text.split(leftOut)) {
+    if (part === '') continue
+    const ahead = response.indexOf(part, from)
+    const at = ahead >= 0 ? ahead : places.length === 0 ? response.indexOf(part) : -1
+    if (at < 0) continue
+    places.push({ at, length: part.length })
+    from = at + part.length
+  }
+  return places
 }
