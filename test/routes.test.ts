@@ -212,7 +212,7 @@ const absent: Ids = {
   'recommendations/id': nowhere,
   'commitments/id': nowhere,
   review: 'no-such-review',
-  'reviews/id': 'no-such-review',
+  'reviews/name': 'no-such-review',
   proposal: nowhere,
 }
 
@@ -244,7 +244,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     'intake/id': intakeId,
     'recommendations/id': recommendationIds[0] ?? '',
     'commitments/id': commitmentIds[0] ?? '',
-    'reviews/id': slug,
+    'reviews/name': slug,
     review: slug,
     proposal,
     partnership,
