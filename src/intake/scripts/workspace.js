@@ -99,10 +99,11 @@ document.addEventListener('submit', async event => {
   event.preventDefault()
   const button = event.submitter
   const about = button.closest('[data-proposal]')?.dataset.proposal ?? null
+  const address = button.hasAttribute('formaction') ? button.formAction : form.action
   const body = new URLSearchParams(new FormData(form, button))
   root.classList.add('tw-busy')
   try {
-    const answer = await fetch(button.formAction, { method: 'POST', body, headers: { accept: 'text/html' } })
+    const answer = await fetch(address, { method: 'POST', body, headers: { accept: 'text/html' } })
     const fresh = answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null
     if (!fresh?.getElementById('findings-body')) throw new Error('not the workspace')
     swap(fresh, about)
@@ -114,7 +115,7 @@ document.addEventListener('submit', async event => {
     kept.name = 'of'
     kept.value = button.value
     form.append(kept)
-    form.action = button.formAction
+    form.action = address
     form.submit()
   } finally {
     root.classList.remove('tw-busy')
@@ -158,7 +159,11 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') for (const menu of document.querySelectorAll('.tw-more[open]')) menu.open = false
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
   if (event.key === 'j' || event.key === 'k') step(event.key === 'j' ? 1 : -1)
-  if (event.key === 'a') document.querySelector('.tw-here[data-proposal] .tw-acts > .tw-act--accept')?.click()
+  if (event.key === 'a') {
+    const here = document.querySelector('.tw-here[data-proposal]')
+    const buttons = [...(here?.querySelectorAll('.tw-acts > .tw-act--accept') ?? [])]
+    buttons.find(one => one.closest('[data-proposal]') === here)?.click()
+  }
 })
 
 /** To the next thing that is to be decided, or the one before. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { windowWords } from '#src/shell/index.ts'
 import type { Content, Proposal, ProposalKind } from '../../proposal.ts'
 import type { IntakeShown } from '../../queries.ts'
@@ -48,7 +49,7 @@ function readingChoices(content: Content | null, intake: IntakeShown) {
     hint: hint(years ? windowWords(yearWindow(value, years)) : 'Where the words name a year'),
   })
   const standing = fields?.due ?? null
-  const differs = fields && JSON.stringify(standing) !== JSON.stringify(due)
+  const differs = fields !== null && !isDeepStrictEqual(standing, due)
   return [
     {
       value: 'words',

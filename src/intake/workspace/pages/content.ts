@@ -1,4 +1,5 @@
 /** Between what a person types about a thing and what is kept of it. */
+import { isDeepStrictEqual } from 'node:util'
 import type { FieldErrors, Typed } from '#src/platform/form.ts'
 import { dayFrom } from '../../day.ts'
 import type { Content, Place } from '../../proposal.ts'
@@ -88,11 +89,8 @@ export function typedFor(content: Content, intake: IntakeShown): Typed {
       return { ...common, code: content.fields.code, question: content.fields.question }
     case 'commitment': {
       const { who, ownerClass, when, due, means } = content.fields
-      const [days, asRead] = [
-        JSON.stringify(due),
-        readAs('words', when, { standing: null, own: { start: null, end: null }, publishedOn: intake.publishedOn }),
-      ]
-      const reading = asRead.ok && JSON.stringify(asRead.due) === days ? 'words' : 'keep'
+      const asRead = readAs('words', when, { standing: null, own: { start: null, end: null }, publishedOn: intake.publishedOn })
+      const reading = asRead.ok && isDeepStrictEqual(asRead.due, due) ? 'words' : 'keep'
       return {
         ...common,
         who: who.join('\n'),

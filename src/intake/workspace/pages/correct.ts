@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Typed } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
@@ -54,7 +55,6 @@ export const correcting = {
 
 /** Whether the person changed anything: whitespace apart, since the page may have folded it. */
 function sameAs(proposal: Proposal, content: Content): boolean {
-  const plain = (one: Content) =>
-    JSON.stringify([one.kind, one.text.replace(/\s+/g, ' '), one.place, Object.entries(one.fields).sort()])
-  return plain(contentOf(proposal)) === plain(content)
+  const plain = (one: Content) => ({ ...one, text: one.text.replace(/\s+/g, ' ') })
+  return isDeepStrictEqual(plain(contentOf(proposal)), plain(content))
 }
