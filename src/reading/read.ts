@@ -7,6 +7,7 @@ import { commitmentGaps } from './gaps/commitment-gaps.ts'
 import { defectsOf } from './gaps/defects.ts'
 import { documentGaps } from './gaps/document-gaps.ts'
 import { questionFor } from './gaps/questions.ts'
+import { receives } from './language/measures.ts'
 import type {
   CanonicalText,
   ReadCommitment,
@@ -25,7 +26,7 @@ import { paragraphsOf } from './structure/paragraphs.ts'
 import { canonicalise } from './text/canonicalise.ts'
 import { decode } from './text/decode.ts'
 import { formatOf } from './text/format.ts'
-import { joined, type Quote, sourceOf } from './text/quote.ts'
+import { joinedAcross, type Quote, sourceOf } from './text/quote.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { type When, whenIn } from './windows/find.ts'
 
@@ -113,14 +114,20 @@ function recommendationOf(
   names: Names,
   publishedOn: string | null,
 ): { readonly recommendation: ReadRecommendation; readonly sentences: readonly string[] } {
-  const words = joined(item.asked.map((segment, i) => (i === 0 ? segment.words : segment.printed)))
+  const words = joinedAcross(
+    canonical,
+    item.asked.map((segment, i) => (i === 0 ? segment.words : segment.printed)),
+  )
   const source = sourceOf(canonical, words)
   const directives = directivesOf(words, names)
   const to = addressedTo(words.text, directives, item.addressees, item.heading, names)
   const asks = asksOf(item.asked, names)
   const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names)
   const coverage = coverageOf(asks.asks, statements)
-  const answer = joined(item.answer.map((segment, i) => (i === 0 ? segment.words : segment.printed)))
+  const answer = joinedAcross(
+    canonical,
+    item.answer.map((segment, i) => (i === 0 ? segment.words : segment.printed)),
+  )
   return {
     recommendation: {
       number: item.number,
@@ -155,6 +162,7 @@ function responseOf(
     source: sourceOf(canonical, words),
     gaps: gapsOf(words.text, words),
   })
+  const heard = statements.promises.findLastIndex(promise => receives.test(promise.words.text))
   return {
     text: answer.text,
     source: sourceOf(canonical, answer),
@@ -162,7 +170,6 @@ function responseOf(
     commitments: statements.promises.map((found, i): ReadCommitment => {
       const source = sourceOf(canonical, found.words)
       const when = whenOf(found, publishedOn)
-      const later = statements.promises.slice(i + 1).map(promise => promise.words.text)
       return {
         text: found.words.text,
         source,
@@ -171,7 +178,7 @@ function responseOf(
         when: when?.words ?? null,
         due: when?.due ?? null,
         means: found.means,
-        gaps: commitmentGaps(found, when, later, source),
+        gaps: commitmentGaps(found, when, i < heard, source),
       }
     }),
     claims: statements.claims.map(statement((text, words) => claimGaps(text, sourceOf(canonical, words)))),

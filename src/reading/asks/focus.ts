@@ -11,9 +11,14 @@ const headEnds =
 /** An ask without its verb and its date: both are judged apart. */
 export function matterOf(act: string): string {
   const bare = actOf(act.split(' ')[0] ?? '') === null ? act : act.replace(/^\S+\s/, '')
-  const when = whenIn(bare, null)
-  return when && when.kind !== 'vague' ? bare.replace(when.words, '') : bare
+  const end = hopedFor.exec(bare)?.index
+  const matter = end === undefined || end === 0 ? bare : bare.slice(0, end)
+  const when = whenIn(matter, null)
+  return when && when.kind !== 'vague' ? matter.replace(when.words, '') : matter
 }
+/** What a step is hoped to bring about, which an answer need not say again. */
+const hopedFor =
+  /\s(?:in\s+order\s+)?to\s+(?:improve|reduce|protect|prevent|strengthen|promote|increase|enable|help|safeguard)\b/i
 
 /** Words that name what an ask is about: its object up to the first preposition, or the subject of its clause. */
 export function headOf(act: string): string {

@@ -1,5 +1,5 @@
 import type { Role } from '../language/labels.ts'
-import { courtesy, finite, standing } from '../language/modality.ts'
+import { courtesy, finite, standing, verdict } from '../language/modality.ts'
 import type { Means, OwnerClass } from '../reading.ts'
 import type { Segment } from '../structure/items.ts'
 import { fieldStart } from '../structure/markers.ts'
@@ -45,7 +45,7 @@ export function statementsOf(segments: readonly Segment[], names: Names): Statem
 
 /** Reads segments in order, knowing who was spoken of last and which promises a printed field belongs to. */
 class Reader implements Statements {
-  promises: FoundCommitment[] = []
+  readonly promises: FoundCommitment[] = []
   readonly claims: Quote[] = []
   readonly standing: Quote[] = []
   position: string | null = null
@@ -62,11 +62,13 @@ class Reader implements Statements {
   }
 
   read({ role, words, listed }: Segment): void {
-    if (words.text === '') return
+    if (words.text === '' || role === 'aside') return
     if (role === 'owner' || role === 'when' || role === 'measure' || role === 'route') this.#field(role, words.text)
     else {
+      // "Status: Green" is no verdict.
       for (const [i, sentence] of sentencesOf(words).entries())
-        if (role === 'position' && i === 0) this.position ??= sentence.text.replace(/[.;:]$/, '')
+        if (role === 'position' && i === 0)
+          this.position ??= verdict.test(sentence.text) ? sentence.text.replace(/[.;:]$/, '') : null
         else this.#sentence(sentence, role, listed && i === 0)
       if (!listed && !words.text.endsWith(':')) this.#leadIn = null
     }
@@ -75,7 +77,7 @@ class Reader implements Statements {
   #field(role: 'owner' | 'when' | 'measure' | 'route', text: string): void {
     this.#fieldRead = true
     const field = role === 'owner' ? ownersIn(text, this.#names) : { [role]: text }
-    this.promises = this.promises.map((promise, i) => (i < this.#group ? promise : { ...promise, ...field }))
+    for (const promise of this.promises.splice(this.#group)) this.promises.push({ ...promise, ...field })
   }
 
   #sentence(sentence: Quote, role: Role, listed: boolean): void {
@@ -133,7 +135,8 @@ class Reader implements Statements {
   /** "The group will lead this implementation" gives an owner to the promises before it that had none. */
   #leads(parties: Parties): void {
     const ownerless = (of: FoundCommitment): boolean => of.ownerClass === 'none' && of.who.length === 0
-    this.promises = this.promises.map(promise => (ownerless(promise) ? { ...promise, ...parties } : promise))
+    for (const promise of this.promises.splice(0))
+      this.promises.push(ownerless(promise) ? { ...promise, ...parties } : promise)
   }
 
   #push(words: Quote, act: string, sentence: string, parties: Parties): void {

@@ -24,9 +24,7 @@ function split(item: Item): Answered {
   const addressees = segments
     .filter(segment => segment.role === 'addressee' && segment.words.text !== '')
     .map(segment => segment.words)
-  const answer = segments.filter(
-    segment => !['recommendation', 'addressee', 'aside'].includes(segment.role) && segment.words.text !== '',
-  )
+  const answer = withoutBareEnds(segments.filter(({ role }) => role !== 'recommendation' && role !== 'addressee'))
   if (answer.length > 0 || asked.length < 2) return { number, kind, heading, asked, addressees, answer }
   // Nothing marks where the answer begins: it begins with the first paragraph that promises, claims or accepts.
   const at = asked.findIndex((segment, i) => i > 0 && !segment.listed && answers(segment.words.text))
@@ -39,6 +37,13 @@ function split(item: Item): Answered {
     addressees,
     answer: asked.slice(at).map(segment => ({ ...segment, role: 'response' })),
   }
+}
+
+/** Labels that stand alone are kept between words, where a quotation of the answer needs them. */
+function withoutBareEnds(segments: readonly Segment[]): readonly Segment[] {
+  const says = (segment: Segment): boolean => segment.words.text !== '' && segment.role !== 'aside'
+  const first = segments.findIndex(says)
+  return first < 0 ? [] : segments.slice(first, segments.findLastIndex(says) + 1)
 }
 
 const answers = (text: string): boolean =>

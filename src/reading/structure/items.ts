@@ -47,7 +47,7 @@ export function layoutOf(paragraphs: readonly Paragraph[]): Layout {
     const rows = rowsFrom(paragraphs, i)
     const items = rows.length > 1 ? itemsOfRows(rows, walk.heading) : null
     if (items) {
-      walk.items.push(...items)
+      for (const item of items) walk.items.push(item)
       i += rows.length - 1
     } else walk.read(paragraph, paragraphs[i + 1])
   }
@@ -89,6 +89,8 @@ class Walk {
   /** "Responses" stood alone after several items: numbers now answer them in turn. */
   #answering = false
 
+  /** How many items have no answer yet. */
+  #waiting = 0
   /** Labels that stand alone only once: after several items they head what follows them all. */
   readonly #lone: ReadonlySet<string>
 
@@ -132,6 +134,7 @@ class Walk {
   #open(number: string | null, kind: RecommendationKind, paragraph: Paragraph, rest: number): void {
     this.#item = { number, kind, heading: this.heading, segments: [] }
     this.items.push(this.#item)
+    this.#waiting++
     this.#role = 'recommendation'
     this.#labelOpen = false
     this.#answering = false
@@ -142,7 +145,10 @@ class Walk {
     if (marker.number !== null && !sameNumber(marker.number, this.#item?.number ?? null)) {
       const known = this.items.findLast(item => sameNumber(item.number, marker.number))
       this.#item = known ?? { number: marker.number, kind: 'recommendation', heading: this.heading, segments: [] }
-      if (!known) this.items.push(this.#item)
+      if (!known) {
+        this.items.push(this.#item)
+        this.#waiting++
+      }
     }
     const alone = marker.rest >= paragraph.quote.text.length
     const answered = this.#item?.segments.some(({ role }) => role !== 'recommendation' && role !== 'addressee')
@@ -150,7 +156,7 @@ class Walk {
     const role = this.#role === 'recommendation' && marker.role === 'owner' && !answered ? 'addressee' : marker.role
     this.#role = role === 'addressee' && !alone ? 'recommendation' : role
     this.#labelOpen = alone
-    this.#answering = alone && role === 'response' && this.items.filter(isUnanswered).length > 1
+    this.#answering = alone && role === 'response' && this.#waiting > 1
     this.#add(role, paragraph, marker.rest, false)
   }
 
@@ -164,7 +170,7 @@ class Walk {
       this.#section = null
       this.#close()
     }
-    if (/\bresponses?\b/i.test(text) && this.items.filter(isUnanswered).length > 1) this.#answering = true
+    if (/\bresponses?\b/i.test(text) && this.#waiting > 1) this.#answering = true
     this.heading = text
     this.narrative.push(paragraph)
   }
@@ -196,7 +202,9 @@ class Walk {
 
   #add(role: Role, paragraph: Paragraph, rest: number, listed: boolean): void {
     const { quote } = paragraph
-    this.#item?.segments.push({ role, words: part(quote, rest, quote.text.length), printed: quote, listed })
+    const words = part(quote, rest, quote.text.length)
+    if (this.#item && isAnswer(role, words) && isUnanswered(this.#item)) this.#waiting--
+    this.#item?.segments.push({ role, words, printed: quote, listed })
   }
 
   #close(): void {
@@ -205,8 +213,9 @@ class Walk {
   }
 }
 
-const isUnanswered = (item: Item): boolean =>
-  item.segments.every(({ role, words }) => role === 'recommendation' || role === 'addressee' || words.text === '')
+const isAnswer = (role: Role, words: Quote): boolean =>
+  role !== 'recommendation' && role !== 'addressee' && words.text !== ''
+const isUnanswered = (item: Item): boolean => !item.segments.some(({ role, words }) => isAnswer(role, words))
 
 /** "1. Recommendation: …": a label behind a list mark. */
 function behind(mark: ListMark, text: string): Marker | null {
