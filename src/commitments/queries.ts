@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type JoinBuilder, type RawBuilder, sql } from 'kysely'
+import type { Commitment, DB, Recommendation, Review } from '#db/types.ts'
 import { scheduleColumn } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import {
@@ -46,71 +47,86 @@ function matching({ tx, partnershipId, today }: Register, filter: Filter, except
 
 /** How many there are, and for each choice of each facet how many there would be if it were chosen, all else as it is. */
 export async function countCommitments(register: Register, filter: Filter): Promise<{ total: number; counts: Counts }> {
-  const { today } = register
-  const number = sql<number>`count(distinct c.commitment_id)`.as('count')
+  const number = sql<number>`count(*)`.as('count')
   const all = (facet?: Facet) => matching(register, filter, facet)
-  const plain = sql<number>`count(*)`.as('count')
-  const { count: total } = await all().select(plain).executeTakeFirstOrThrow()
+  const { count: total } = await all().select(number).executeTakeFirstOrThrow()
+  /** Each commitment once under its one value, or once under each of its different values. */
+  const under = (facet: Facet, value: RawBuilder<string>) =>
+    register.tx
+      .selectFrom(
+        all(facet)
+          .select(['c.commitment_id', value.as('value')])
+          .as('each'),
+      )
+      .select(['each.value', number])
+      .groupBy('each.value')
+      .execute()
+  const underEach = (facet: Facet, from: RawBuilder<unknown>) =>
+    register.tx
+      .selectFrom(
+        all(facet)
+          .innerJoinLateral(sql<{ value: string }>`(select value from ${from})`.as('v'), join => join.onTrue())
+          .select(['c.commitment_id', 'v.value'])
+          .distinct()
+          .as('each'),
+      )
+      .select(['each.value', number])
+      .groupBy('each.value')
+      .execute()
   const counts = {
     review: await all('review')
-      .innerJoin('recommendation as m', join =>
-        join
-          .onRef('m.partnership_id', '=', 'c.partnership_id')
-          .onRef('m.recommendation_id', '=', 'c.recommendation_id'),
-      )
-      .innerJoin('review as r', join =>
-        join.onRef('r.partnership_id', '=', 'm.partnership_id').onRef('r.review_id', '=', 'm.review_id'),
-      )
-      .select(['r.slug as value', plain])
+      .innerJoin('recommendation as m', ofCommitment)
+      .innerJoin('review as r', ofRecommendation)
+      .select(['r.slug as value', number])
       .groupBy('r.slug')
       .execute(),
-    agency: await all('agency')
-      .innerJoin(
-        sql<{ name: string }>`unnest(case when cardinality(c.who) = 0 then array[${none}] else c.who end)`.as<'n'>(
-          sql`n(name)`,
-        ),
-        join => join.onTrue(),
-      )
-      .select(['n.name as value', number])
-      .groupBy('n.name')
-      .execute(),
-    kind: await all('kind').select(['c.owner_class as value', plain]).groupBy('c.owner_class').execute(),
-    means: await all('means').select(['c.means as value', plain]).groupBy('c.means').execute(),
-    schedule: await all('schedule')
-      .select([scheduleColumn('c', today).as('value'), plain])
-      .groupBy(sql`1`)
-      .execute(),
-    gap: await all('gap')
-      .innerJoin('gap as g', join =>
-        join.onRef('g.partnership_id', '=', 'c.partnership_id').onRef('g.subject_id', '=', 'c.commitment_id'),
-      )
-      .select(['g.code as value', number])
-      .groupBy('g.code')
-      .execute(),
+    agency: await underEach(
+      'agency',
+      sql`unnest(case when cardinality(c.who) = 0 then array[${none}] else c.who end) as names(value)`,
+    ),
+    kind: await under('kind', sql`c.owner_class`),
+    means: await under('means', sql`c.means`),
+    schedule: await under('schedule', scheduleColumn('c', register.today)),
+    gap: await underEach(
+      'gap',
+      sql`(select g.code from gap g where g.partnership_id = c.partnership_id and g.subject_id = c.commitment_id) as codes(value)`,
+    ),
   }
   return { total, counts }
 }
 
+const ofCommitment = (join: JoinBuilder<DB & { c: Commitment; m: Recommendation }, 'c' | 'm'>) =>
+  join.onRef('m.partnership_id', '=', 'c.partnership_id').onRef('m.recommendation_id', '=', 'c.recommendation_id')
+const ofRecommendation = (join: JoinBuilder<DB & { m: Recommendation; r: Review }, 'm' | 'r'>) =>
+  join.onRef('r.partnership_id', '=', 'm.partnership_id').onRef('r.review_id', '=', 'm.review_id')
+
 export type CommitmentRow = Awaited<ReturnType<typeof listCommitments>>[number]
 
-/** A page of commitments, or all of them where no page is given. */
+/** A page of commitments, or all of them where no page is given. Which rows they are is found before anything is fetched. */
 export async function listCommitments(register: Register, filter: Filter, sort: Sort<CommitmentSort>, page?: number) {
   const way = sort.down ? sql`desc nulls last` : sql`asc nulls last`
-  const inDocument = [sql`r.name`, sql`r.slug`, sql`m.position`, sql`c.position`]
   const columns = {
-    due: [sql`c.due_end`, ...inDocument],
-    promise: inDocument,
-    who: [sql`c.who[1]`, ...inDocument],
-    means: [sql`c.means`, ...inDocument],
+    due: [sql`c.due_end`],
+    promise: [sql`r.name`, sql`r.slug`, sql`m.position`, sql`c.position`],
+    who: [sql`c.who[1]`],
+    means: [sql`c.means`],
   }[sort.by]
-  const order = [...columns.map(column => sql`${column} ${way}`), sql`c.commitment_id`]
-  const rows = matching(register, filter)
-    .innerJoin('recommendation as m', join =>
-      join.onRef('m.partnership_id', '=', 'c.partnership_id').onRef('m.recommendation_id', '=', 'c.recommendation_id'),
+  const byReference = [sql`length(c.reference)`, sql`c.reference`, sql`c.commitment_id`]
+  const order = sql.join([...columns.map(column => sql`${column} ${way}`), ...byReference])
+  const chosen = matching(register, filter)
+    .$if(sort.by === 'promise', found =>
+      found.innerJoin('recommendation as m', ofCommitment).innerJoin('review as r', ofRecommendation),
     )
-    .innerJoin('review as r', join =>
-      join.onRef('r.partnership_id', '=', 'm.partnership_id').onRef('r.review_id', '=', 'm.review_id'),
-    )
+    .select('c.commitment_id')
+    .orderBy(order)
+    .limit(pageSize)
+    .offset(((page ?? 1) - 1) * pageSize)
+  const ids = page === undefined ? null : (await chosen.execute()).map(row => row.commitment_id)
+  if (ids?.length === 0) return []
+  return matching(register, ids === null ? filter : noFilter)
+    .$if(ids !== null, found => found.where('c.commitment_id', 'in', ids ?? []))
+    .innerJoin('recommendation as m', ofCommitment)
+    .innerJoin('review as r', ofRecommendation)
     .select([
       'c.commitment_id as commitmentId',
       'c.reference',
@@ -118,22 +134,16 @@ export async function listCommitments(register: Register, filter: Filter, sort: 
       'c.who',
       'c.owner_class as ownerClass',
       'c.means',
-      'c.when_words as whenWords',
-      'c.due_start as dueStart',
-      'c.due_end as dueEnd',
-      'c.due_basis as dueBasis',
-      'c.page',
-      'm.recommendation_id as recommendationId',
-      'm.number',
-      'm.kind',
-      'm.position',
-      'r.slug as reviewSlug',
-      'r.name as reviewName',
+    ])
+    .select(['c.when_words as whenWords', 'c.due_start as dueStart', 'c.due_end as dueEnd', 'c.due_basis as dueBasis'])
+    .select(['c.page', 'm.recommendation_id as recommendationId', 'm.number', 'm.kind', 'm.position'])
+    .select(['r.slug as reviewSlug', 'r.name as reviewName'])
+    .select(
       sql<string[]>`array(select g.code from gap g where g.partnership_id = c.partnership_id
         and g.subject_id = c.commitment_id order by g.position)`.as('gaps'),
-    ])
-    .orderBy(sql.join(order))
-  return (page === undefined ? rows : rows.limit(pageSize).offset((page - 1) * pageSize)).execute()
+    )
+    .orderBy(order)
+    .execute()
 }
 
 /** Whether a value could be found by, with no other filter set: an agency or a gap is known only by being on the register. */

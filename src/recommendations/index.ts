@@ -20,5 +20,6 @@ export {
   type Sort,
   unknown,
 } from './register.ts'
+export { remembered } from './remembered.ts'
 export { recommendationRoutes } from './routes.ts'
 export { addAsks, addRecommendations, addStatements } from './store.ts'

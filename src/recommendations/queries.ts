@@ -83,7 +83,7 @@ export async function countRecommendations(
 
 export type RecommendationRow = Awaited<ReturnType<typeof listRecommendations>>[number]
 
-/** A page of recommendations, or all of them where no page is given. */
+/** A page of recommendations, or all of them where no page is given. Which rows they are is found before anything is fetched. */
 export async function listRecommendations(
   register: Register,
   filter: Filter,
@@ -94,28 +94,29 @@ export async function listRecommendations(
   const inDocument = [sql`r.name`, sql`r.slug`, sql`m.position`]
   const columns = {
     recommendation: inDocument,
-    agency: [sql`m.addressed_to[1]`, ...inDocument],
-    open: [sql`(select count(*) from ${asks} and a.coverage <> 'addressed')`, ...inDocument],
-    promises: [sql`(select count(*) from ${promises})`, ...inDocument],
-    due: [sql`(select min(c.due_end) from ${promises})`, ...inDocument],
+    agency: [sql`m.addressed_to[1]`],
+    open: [sql`(select count(*) from ${asks} and a.coverage <> 'addressed')`],
+    promises: [sql`(select count(*) from ${promises})`],
+    due: [sql`(select min(c.due_end) from ${promises})`],
   }[sort.by]
-  const order = [...columns.map(column => sql`${column} ${way}`), sql`m.recommendation_id`]
-  const rows = matching(register, filter)
-    .innerJoin('review as r', join =>
+  const order = sql.join([...columns.map(column => sql`${column} ${way}`), ...inDocument, sql`m.recommendation_id`])
+  const among = (found: ReturnType<typeof matching>) =>
+    found.innerJoin('review as r', join =>
       join.onRef('r.partnership_id', '=', 'm.partnership_id').onRef('r.review_id', '=', 'm.review_id'),
     )
+  const chosen = among(matching(register, filter))
+    .select('m.recommendation_id')
+    .orderBy(order)
+    .limit(pageSize)
+    .offset(((page ?? 1) - 1) * pageSize)
+  const ids = page === undefined ? null : (await chosen.execute()).map(row => row.recommendation_id)
+  if (ids?.length === 0) return []
+  return among(matching(register, ids === null ? filter : noFilter))
+    .$if(ids !== null, found => found.where('m.recommendation_id', 'in', ids ?? []))
+    .select(['m.recommendation_id as recommendationId', 'm.number', 'm.kind', 'm.position', 'm.text', 'm.page'])
+    .select(['m.addressed_to as addressedTo', 'm.response_text as responseText'])
+    .select(['m.response_position as responsePosition', 'r.slug as reviewSlug', 'r.name as reviewName'])
     .select([
-      'm.recommendation_id as recommendationId',
-      'm.number',
-      'm.kind',
-      'm.position',
-      'm.text',
-      'm.addressed_to as addressedTo',
-      'm.page',
-      'm.response_text as responseText',
-      'm.response_position as responsePosition',
-      'r.slug as reviewSlug',
-      'r.name as reviewName',
       sql<string[]>`array(select a.coverage from ${asks} order by a.position)`.as('coverages'),
       sql<string[]>`array(select c.reference from ${promises} order by c.position)`.as('references'),
       sql<string[]>`array(select ${scheduleColumn('c', register.today)} from ${promises} order by c.position)`.as(
@@ -123,8 +124,8 @@ export async function listRecommendations(
       ),
       sql<string[]>`array(select code from ${gapCodes} as codes(code) order by code)`.as('gaps'),
     ])
-    .orderBy(sql.join(order))
-  return (page === undefined ? rows : rows.limit(pageSize).offset((page - 1) * pageSize)).execute()
+    .orderBy(order)
+    .execute()
 }
 
 /** Whether a value could be found by, with no other filter set: an agency or a gap is known only by being on the register. */
@@ -142,4 +143,19 @@ export async function searchable(tx: Tx, words: string): Promise<boolean> {
     nodes: number
   }>`select numnode(websearch_to_tsquery('english', ${words})) as nodes`.execute(tx)
   return (rows[0]?.nodes ?? 0) > 0
+}
+
+/** What changes whenever anything is put on a register, and never otherwise: nothing on it is edited or taken off. */
+export async function registerAsOf(tx: Tx, partnershipId: string): Promise<string> {
+  const last = await tx
+    .selectFrom('review as r')
+    .innerJoin('ledger_entry as e', join =>
+      join.onRef('e.partnership_id', '=', 'r.partnership_id').onRef('e.seq', '=', 'r.ledger_seq'),
+    )
+    .select('e.hash')
+    .where('r.partnership_id', '=', partnershipId)
+    .orderBy('r.ledger_seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.hash ?? 'empty'
 }

@@ -81,17 +81,19 @@ test('however words are marked, the response reads as it was written', () => {
   )
 })
 
-test('words with some left out between them are marked stretch by stretch', () => {
+test('words with some left out between them are marked stretch by stretch, those that belong together', () => {
   const text = 'We … will hold a day … for all.'
-  const cut = segmentsOf('We are keen. We all will hold a day in 2020 for all.', null, [
-    { kind: 'commitment', id: 'c', text, start: null },
-  ])
+  const response = 'We are keen. We all will hold a day in 2020 for all.'
+  const cut = segmentsOf(response, null, [{ kind: 'commitment', id: 'c', text, start: null }])
   assert.deepEqual(
-    cut.filter(one => one.of).map(one => [one.text, one.first]),
+    cut.map(one => [one.text, one.of !== null, one.first]),
     [
-      ['We', true],
-      ['will hold a day', false],
-      ['for all.', false],
+      ['We are keen. ', false, false],
+      ['We', true, true],
+      [' all ', false, false],
+      ['will hold a day', true, false],
+      [' in 2020 ', false, false],
+      ['for all.', true, false],
     ],
   )
 })

@@ -108,21 +108,38 @@ export function segmentsOf(response: string, responseStart: number | null, piece
 
 const leftOut = / ?… ?/u
 
-function placesOf(
-  response: string,
-  responseStart: number | null,
-  { text, start }: Words,
-): { at: number; length: number }[] {
-  const places: { at: number; length: number }[] = []
+function placesOf(response: string, responseStart: number | null, { text, start }: Words): Place[] {
+  const parts = response.includes(text) ? [text] : text.split(leftOut)
   const stated = start === null || responseStart === null ? -1 : start - responseStart
-  let from = stated >= 0 && stated < response.length ? stated : 0
-  for (const part of response.includes(text) ? [text] : text.split(leftOut)) {
-    if (part === '') continue
-    const ahead = response.indexOf(part, from)
-    const at = ahead >= 0 ? ahead : places.length === 0 ? response.indexOf(part) : -1
-    if (at < 0) continue
+  const placed = stated < 0 || stated >= response.length ? null : inOrder(response, parts, stated)
+  return placed ?? closest(response, parts, inOrder(response, parts, 0) ?? [])
+}
+
+interface Place {
+  readonly at: number
+  readonly length: number
+}
+
+/** Each part after the one before, from a place on; null where one is not found. */
+function inOrder(response: string, parts: readonly string[], from: number): Place[] | null {
+  const places: Place[] = []
+  let after = from
+  for (const part of parts.filter(one => one !== '')) {
+    const at = response.indexOf(part, after)
+    if (at < 0) return null
     places.push({ at, length: part.length })
-    from = at + part.length
+    after = at + part.length
   }
   return places
+}
+
+/** The same parts, each as near as it can be to the one after it: words that belong together stand together. */
+function closest(response: string, parts: readonly string[], places: readonly Place[]): Place[] {
+  const said = parts.filter(one => one !== '')
+  const near: Place[] = []
+  for (let i = places.length - 1; i >= 0; i--) {
+    const [place, next] = [places[i] as Place, near[0]]
+    near.unshift(next ? { ...place, at: response.lastIndexOf(said[i] ?? '', next.at - place.length) } : place)
+  }
+  return near
 }

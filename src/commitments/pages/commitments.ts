@@ -20,6 +20,7 @@ import {
   none,
   pageWithin,
   readAsking,
+  remembered,
 } from '#src/recommendations/index.ts'
 import { ownerWords, whenWordsOf } from '../commitment.ts'
 import {
@@ -32,12 +33,14 @@ import {
   type Register,
 } from '../queries.ts'
 
+const counted = remembered(countCommitments)
+
 const fixed = { kind: Object.keys(ownerClasses), means: Object.keys(meansWords), schedule: Object.keys(scheduleTitles) }
 
 /** `/commitments`: every promise on the register, by whatever is asked of it. */
 export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const { register, reviews, asking } = await understood(asked)
-  const { total, counts } = await countCommitments(register, asking.filter)
+  const { total, counts } = await counted(register, asking.filter)
   const place = pageWithin(total, asking.page)
   const rows = await listCommitments(register, asking.filter, asking.sort, place.page)
   return view('commitments/pages/commitments.njk', {

@@ -27,6 +27,9 @@ import {
 } from '../queries.ts'
 import { answeredWords, scheduleCounts } from '../recommendation.ts'
 import { none, pageWithin, readAsking } from '../register.ts'
+import { remembered } from '../remembered.ts'
+
+const counted = remembered(countRecommendations)
 
 const fixed = {
   kind: Object.keys(recommendationKinds),
@@ -37,7 +40,7 @@ const fixed = {
 /** `/recommendations`: everything that reviews asked for, by whatever is asked of it. */
 export async function recommendations(asked: Asked<Actor>): Promise<Answer> {
   const { register, reviews, asking } = await understood(asked)
-  const { total, counts } = await countRecommendations(register, asking.filter)
+  const { total, counts } = await counted(register, asking.filter)
   const place = pageWithin(total, asking.page)
   const rows = await listRecommendations(register, asking.filter, asking.sort, place.page)
   return view('recommendations/pages/recommendations.njk', {
