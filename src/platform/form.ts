@@ -22,17 +22,19 @@ export function parseForm<V>(shape: z.ZodType<V>, typed: Typed): Parsed<V> {
   return { ok: false, errors }
 }
 
-const control = /[^\P{Cc}\t\n\r]/u
+/** Text copied from a PDF brings marks along that nobody typed or sees. A page break is kept: it says something. */
+const unseen = /[^\P{Cc}\t\n\r\f]/gu
 
-/** Turns a raw body into what was typed: strings only, trimmed of nothing, refused where no keyboard could have made it. */
+/** Turns a raw body into what was typed: strings only, trimmed of nothing, refused where no browser could have sent it. */
 export function typedFrom(body: unknown): Typed | null {
   if (body === null || body === undefined) return {}
   if (typeof body !== 'object') return null
   const typed: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of Object.entries(body)) {
     const values = Array.isArray(value) ? value : [value]
-    if (!values.every(one => typeof one === 'string' && !control.test(one) && one.isWellFormed())) return null
-    typed[name] = Array.isArray(value) ? values : (value as string)
+    if (!values.every(one => typeof one === 'string' && !one.includes('\u0000') && one.isWellFormed())) return null
+    const seen = (values as string[]).map(one => one.replace(unseen, ''))
+    typed[name] = Array.isArray(value) ? seen : (seen[0] ?? '')
   }
   return typed
 }

@@ -88,6 +88,12 @@ describe('handing in a document', () => {
     assert.deepEqual([kept.review_name, kept.publisher], [null, null])
   })
 
+  it('takes text copied from a PDF, with its page breaks and without the marks that nobody sees', async () => {
+    const shown = await send({ ...unsaid, text: `${words()}Recommen\u0002dation 1\u0092\fPage 2` })
+    assert.match((await stored(idIn(shown.location))).bytes.toString('utf8'), /\nRecommendation 1\fPage 2$/)
+    assert.equal((await send({ ...unsaid, text: 'no browser sends \u0000' })).status, 400)
+  })
+
   it('hands in one document when a form is sent twice, even at the same moment', async () => {
     const fields = { once: await once(), text: words(), ...particulars }
     const before = await rows('intake')
