@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { test } from 'node:test'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { readContained } from './contain.ts'
 
@@ -9,7 +10,12 @@ const hostile = (name: string): string => fileURLToPath(new URL(`./fixtures/host
 const bytes = new TextEncoder().encode(
   'Recommendation 1: The Board should meet.\n\nResponse: It will meet in May 2024.',
 )
-const leftBehind = (): number => readdirSync(tmpdir()).filter(name => name.startsWith('throughline-')).length
+
+// A folder of this test's own, so that nothing else can be taken for what it leaves behind.
+const own = mkdtempSync(join(tmpdir(), 'contain-test-'))
+process.env.TMPDIR = own
+after(() => rmSync(own, { recursive: true }))
+const leftBehind = (): number => readdirSync(own).length
 
 test('a good file is read, with progress, and nothing is left behind', async () => {
   const before = leftBehind()

@@ -139,5 +139,5 @@ const leadIn =
 
 function headed(heading: string | null, names: Names): readonly string[] {
   const to = /\b(?:for|to)\s+(?:the\s+)?(.+?):?$/i.exec(heading ?? '')?.[1]
-  return to === undefined ? [] : partiesOf(to, names)
+  return to === undefined ? partiesOf(heading ?? '', names) : partiesOf(to, names)
 }

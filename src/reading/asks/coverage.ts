@@ -87,7 +87,7 @@ function doesTheSame(ask: Ask, answer: Answer): boolean {
   return answer.promises.some(({ act }) => act === actOf(verb)) || formsOf([verb]).test(answer.text)
 }
 const saysBegun =
-  /^(?:this|these|the)\s*(?:work|recommendation|action)?s?\s+(?:is|are)\s+(?:already\s+|currently\s+|now\s+)*(?:under\s?way|in\s+progress|being\s+(?:progressed|taken\s+forward|implemented|addressed|developed))\b/i
+  /^(?:(?:this|these|the)\s*)?(?:work|recommendation|action|this|these)?s?\s*(?:is|are)\s+(?:already\s+|currently\s+|now\s+)*(?:under\s?way|in\s+progress|being\s+(?:progressed|taken\s+forward|implemented|addressed|developed))\b/i
 
 const restated = (text: string): Judged =>
   judged('restated', `The response says whose function this is (“${clip(text)}”) and promises nothing by it.`)

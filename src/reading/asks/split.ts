@@ -112,12 +112,12 @@ const nounToo = [
 ]
 const plainVerb = verbs.filter(verb => !nounToo.includes(verb)).join('|')
 const newAct = new RegExp(
-  `(?:[;,]\\s+(?:and\\s+)?|\\s+and\\s+)(?:(?:then|also|to)\\s+)*(?=(?:\\w+ly\\s+)?(?:(?:${plainVerb})\\s|(?:${nounToo.join('|')})\\s+(?:the|a|an|its|their|all|any|this|these|how|whether|on|to|back|with)\\s))`,
+  `(?:[;,]\\s+(?:and\\s+)?|\\s+and\\s+)(?:(?:then|also|to|should|must)\\s+)*(?=(?:\\w+ly\\s+)?(?:(?:${plainVerb})\\s|(?:${nounToo.join('|')})\\s+(?:the|a|an|its|their|all|any|this|these|how|whether|on|to|back|with)\\s))`,
   'g',
 )
 /** "to confirm that …", "to ensure …": what the step is to establish. */
 const establishing =
-  /,?\s+(?:in\s+order\s+)?to\s+(?=(?:confirm|check|verify|ensure|establish|satisfy|make\s+sure|assure|demonstrate)\b)/
+  /,?\s+(?:(?:in\s+order\s+)?to\s+|(?=ensuring\b))(?=(?:ensuring|confirm|check|verify|ensure|establish|satisfy|make\s+sure|assure|demonstrate)\b)/
 const purposeStart =
   /,?\s+(?:so\s+that\s+|(?:which\s+)?(?:suggest(?:ing|s)|indicat(?:ing|es)|show(?:ing|s))\s+(?:that\s+)?|so\s+(?=(?:the|all|they|children|staff|practitioners)\b))/
 
@@ -127,8 +127,8 @@ function inAct(act: Quote): readonly Piece[] {
   let from = 0
   for (const cut of [...act.text.matchAll(newAct)].slice(0, 12)) {
     const lead = act.text.slice(from, cut.index)
-    // "and to report" goes back to the directive; "and provide" may belong to a side clause.
-    const returns = /\bto\s+$/.test(cut[0])
+    // "and to report", "and should report" go back to the directive; "and provide" may belong to a side clause.
+    const returns = /\b(?:to|should|must)\s+$/.test(cut[0])
     const within = /\b(?:how|whether|that|where|which|when)\b[^,;]*$/.test(lead) || establishing.test(` ${lead}`)
     if (lead.trim() === '' || (within && !returns)) continue
     steps.push(part(act, from, cut.index))
@@ -144,10 +144,15 @@ function inStep(step: Quote): readonly Piece[] {
   const cut = establishes ?? purposeStart.exec(step.text)
   if (!cut || cut.index === 0) return inTelling(step)
   const rest = part(step, cut.index + cut[0].length, step.text.length)
-  const purpose = establishes === null || /^(?:ensure|make\s+sure)\b/.test(rest.text)
+  if (bareAction.test(step.text.slice(0, cut.index))) return inStep(rest)
+  const purpose = establishes === null || /^(?:ensure|ensuring|make\s+sure)\b/.test(rest.text)
   const after = inStep(rest).map(piece => ({ ...piece, asks: piece.asks.map(one => ({ ...one, purpose })) }))
   return [...inStep(part(step, 0, cut.index)), ...after]
 }
+
+/** "take urgent action to ensure …" asks only for what is to be ensured. */
+const bareAction =
+  /^(?:take|taking)\s+(?:\w+\s+){0,2}(?:action|steps|measures)$|^act(?:\s+with\s+urgency|\s+urgently|\s+quickly)?$/i
 
 const tellingVerb = /^(?:\w+\s+)?(?:update|inform|report|advise|brief|notify|tell|assure)\s+\S/i
 const toldClause = /\s+(?:(?:on|about)\s+)?(?=(?:how|whether|what)\s)/

@@ -16,7 +16,7 @@ export const quantity =
 
 /** A body that will hear of the work, or an act of telling one. */
 export const receives =
-  /\b(?:report(?:s|ed|ing)?\s+(?:back\s+)?(?:to|on|its|the)|(?:presented|submitted|fed\s+back|taken|provided|brought|referred|returned|escalated)\s+(?:back\s+)?to|shared\s+(?:with|across)|overs(?:een|ight)|monitored\s+by|to\s+the\s+(?:\w+\s+){0,6}?(?:board|group|executive|partnership|committee|sub-?group|panel)|assur(?:e|ance)|through\s+the\s+[\w\s,&-]{0,60}?(?:group|board|committee))\b/i
+  /\b(?:report(?:s|ed|ing)?\s+(?:(?:[\w’'-]+\s+){0,5}?to|on|its|the)|(?:presented|submitted|fed\s+back|taken|provided|brought|referred|returned|escalated)\s+(?:back\s+)?to|shared\s+(?:with|across)|overs(?:een|ight)|monitored\s+by|to\s+the\s+(?:\w+\s+){0,6}?(?:board|group|executive|partnership|committee|sub-?group|panel)|assur(?:e|ance)|through\s+the\s+[\w\s,&-]{0,60}?(?:group|board|committee))\b/i
 /** Promises that are received as they are kept: letters, publications, meetings. */
 export const receivedAnyway =
   /\b(?:letters?|writ(?:e|es|ing|ten)\s+to|publish(?:ed|es|ing)?|publication|website|meet(?:s|ing|ings)?|convene|consult(?:s|ation)?|circulat(?:e|ed)|newsletter|bulletin|disseminat\w+)\b/i

@@ -268,6 +268,8 @@ export const collectiveWords: readonly string[] = [
   'safeguarding partners',
   'statutory partners',
   'partner agencies',
+  'gp practices',
+  'surgeries',
   'employers',
   'gps',
   'directors',

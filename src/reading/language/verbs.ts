@@ -28,6 +28,7 @@ export const acts: Readonly<Record<ActClass, readonly string[]>> = {
     'think',
     'investigate',
     'contemplate',
+    'note',
   ],
   receive: ['receive', 'scrutinise', 'obtain', 'gain'],
   // asking for it is less than having it
@@ -158,15 +159,17 @@ const classForms = (Object.entries(acts) as [ActClass, readonly string[]][]).map
   forms: formsOf(verbs),
 }))
 
-/** The class of the first verb of a phrase in base form: "review the policy" is review. */
+/** The class of the first verb of a phrase: "review the policy" and "reviews the policy" are review. */
 export function actOf(phrase: string): ActClass | null {
-  for (const word of phrase
-    .toLowerCase()
-    .match(/[a-z-]+/g)
-    ?.slice(0, 5) ?? []) {
-    const found =
-      classForms.find(({ verbs }) => verbs.has(word)) ??
-      (/(?:ing|ed)$/.test(word) ? classForms.find(({ forms }) => forms.test(word)) : undefined)
+  const words =
+    phrase
+      .toLowerCase()
+      .match(/[a-z-]+/g)
+      ?.slice(0, 5) ?? []
+  for (const [i, word] of words.entries()) {
+    const base = i === 0 ? word.replace(/s$/, '') : word
+    const plain = classForms.find(({ verbs }) => verbs.has(word) || verbs.has(base))
+    const found = plain ?? (/(?:ing|ed)$/.test(word) ? classForms.find(({ forms }) => forms.test(word)) : undefined)
     if (found) return found.name
   }
   return null

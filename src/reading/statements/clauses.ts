@@ -45,6 +45,13 @@ export function clausesOf(sentence: Quote): readonly Clause[] {
 function clauseAt(sentence: Quote, previous: Found | undefined, found: Found, start: number, end: number): Clause {
   const own = previous ? boundary(sentence.text, previous.to, found.from) : firstBoundary(sentence.text, found.from)
   const subject = part(sentence, Math.max(start, own.after), found.from)
+  // "A pathway is being developed and will be in place": the subject is that of the words before.
+  if (!previous && subject.text === '' && own.before < own.after)
+    return {
+      ...hanging(sentence, { ...found, side: own.before }, end),
+      before: part(sentence, 0, own.before),
+      hangs: false,
+    }
   return {
     subject,
     promise: part(sentence, found.from, found.to),
@@ -122,7 +129,7 @@ function firstBoundary(text: string, to: number): Boundary {
   for (const joint of [...lead.matchAll(/[,;]?\s+(?:and|but|so)\s+|;\s+/gi)].reverse().slice(0, 6)) {
     const subject = lead.slice(joint.index + joint[0].length)
     if (
-      determined.test(subject) &&
+      (determined.test(subject) || (subject.split(' ').length <= 4 && settled.test(lead.slice(0, joint.index)))) &&
       finite.test(lead.slice(0, joint.index)) &&
       !/\b(?:that|which|who)\b[^,;]*$/i.test(lead.slice(0, joint.index))
     )
@@ -130,3 +137,5 @@ function firstBoundary(text: string, to: number): Boundary {
   }
   return { before: 0, after: 0 }
 }
+/** A finished verb before the joint, so that what follows it is a new subject. */
+const settled = /\b(?:(?:has|have)\s+been\s+\w+|(?:was|were|is|are)\s+\w+ed)\b/i

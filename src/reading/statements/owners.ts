@@ -1,5 +1,6 @@
+import { monthOf } from '../windows/calendar.ts'
 import type { Names, Parties } from './parties.ts'
-import { classOf, listed, nobody, partiesIn, plainName, resolved } from './parties.ts'
+import { classOf, isUnknownName, listed, nobody, partiesIn, plainName, resolved } from './parties.ts'
 
 /** Those who are told, asked or made to do something by somebody the words leave out. */
 const bidden =
@@ -17,7 +18,10 @@ export function ownerOf(subject: string, promise: string, act: string, last: Par
       const ownerClass = name === null ? null : classOf(name, names)
       if (name !== null && ownerClass !== null) return { who: [resolved(name, names)], ownerClass }
     }
-    return /\b(?:is|are)\s+committed\b/.test(act) ? parties : nobody
+    const name = /\bby\s+(?:the\s+)?(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){0,4})/u.exec(act)?.[1]
+    return name !== undefined && monthOf(name) === 0 && isUnknownName(name, true)
+      ? { who: [name], ownerClass: 'body' }
+      : nobody
   }
   if (parties.who.length > 0) return parties
   // "It will", or a thing that belongs to somebody already named ("The audit programme will include …").

@@ -26,7 +26,7 @@ const endsInLowerBody = new RegExp(`(?:^|[\\s/-])(?:${either(bodyWordsInSmallLet
 const endsInPost = new RegExp(`(?:^|[\\s/-])(?:${either(postWords)})$`, 'i')
 const endsInCollective = new RegExp(`(?:^|[\\s/-])(?:${either(collectiveWords)})$`, 'i')
 const namedPerson =
-  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|DCI|DI|DS|Det|Supt)\.?\s)[\p{Lu}][\p{L}’'-]+/u
+  /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|DCI|DI|DS|Det|Supt|(?:(?:Detective|Chief|Assistant|Temporary)\s)*(?:Superintendent|Inspector|Constable|Sergeant))\.?\s)[\p{Lu}][\p{L}’'-]+/u
 const prepositions = /\s(?:of|for|on|in|from|at|within|across|to|with|by|at|under|about|who|which|that|including)\s/i
 
 /** What kind of party a name is; null where it is a thing, such as a programme or a finding. */
@@ -205,10 +205,10 @@ function partyAtEnd(words: string, names: Names): readonly string[] {
 }
 
 /** "The Anchor Project", "Barnardo’s": a name in capitals that is no known kind of body is taken for one, unless it names a thing. */
-function isUnknownName(subject: string): boolean {
+export function isUnknownName(subject: string, alone = false): boolean {
   const bare = plainName(subject)
   const named = /^\p{Lu}[\p{L}’'&-]*(?:\s(?:(?:of|and|for|the|&)\s)?\p{Lu}[\p{L}’'&-]*){0,6}$/u.test(bare)
-  const several = /\s/.test(bare) || /^The\s/.test(subject)
+  const several = alone || /\s/.test(bare) || /^The\s/.test(subject)
   return named && several && !things.has(lastWord(bare).toLowerCase())
 }
 const things = new Set(thingWords)

@@ -1,6 +1,6 @@
 import { finite, promise, verdict } from '../language/modality.ts'
 import type { RecommendationKind } from '../reading.ts'
-import { joined, type Quote } from '../text/quote.ts'
+import { joined, part, type Quote } from '../text/quote.ts'
 import { type Item, plainNumber, type Segment } from './items.ts'
 
 /** A recommendation and the answer printed to it, each as the paragraphs it is made of. */
@@ -19,11 +19,16 @@ export function answeredOf(items: readonly Item[]): readonly Answered[] {
 }
 
 function split(item: Item): Answered {
-  const { number, kind, heading, segments } = item
-  const asked = withoutTitle(segments.filter(segment => segment.role === 'recommendation' && segment.words.text !== ''))
-  const addressees = segments
+  const { number, kind, segments } = item
+  const all = segments.filter(({ role, words }) => role === 'recommendation' && words.text !== '')
+  const asked = withoutTitle(all)
+  const title = asked.length < all.length ? all[0]?.words : undefined
+  const heading = title?.text ?? item.heading
+  const bracketed = title && /^\(.*\)$/.test(title.text) ? [part(title, 1, title.text.length - 1)] : []
+  const named = segments
     .filter(segment => segment.role === 'addressee' && segment.words.text !== '')
     .map(segment => segment.words)
+  const addressees = [...named, ...bracketed]
   const answer = withoutBareEnds(segments.filter(({ role }) => role !== 'recommendation' && role !== 'addressee'))
   if (answer.length > 0 || asked.length < 2) return { number, kind, heading, asked, addressees, answer }
   // Nothing marks where the answer begins: it begins with the first paragraph that promises, claims or accepts.
@@ -71,11 +76,10 @@ function withoutParents(items: readonly Answered[]): readonly Answered[] {
     const last = parts.at(-1)
     if (!last || parent.answer.length > 0) kept.push(parent)
     else {
-      const asOne = parts.length > 1 && parts.slice(0, -1).every(part => part.answer.length === 0)
+      const asOne = parts.length > 1 && parts.slice(0, -1).every(one => one.answer.length === 0)
       const title = parent.asked.every(segment => isTitle(segment.words.text))
-      const asked = [...(title ? [] : parent.asked), ...parts.flatMap(part => part.asked.map(listedPart))]
-      if (asOne)
-        kept.push({ ...parent, asked, addressees: parts.flatMap(part => part.addressees), answer: last.answer })
+      const asked = [...(title ? [] : parent.asked), ...parts.flatMap(one => one.asked.map(listedPart))]
+      if (asOne) kept.push({ ...parent, asked, addressees: parts.flatMap(one => one.addressees), answer: last.answer })
       else kept.push(...(title ? [] : [parent]), ...parts)
       i = end - 1
     }

@@ -1,5 +1,6 @@
 import type { CanonicalText } from '../reading.ts'
 import { whenIn } from '../windows/find.ts'
+import { markerOf } from './markers.ts'
 
 /** What the head of a document says of the document itself. */
 export interface Front {
@@ -37,8 +38,14 @@ function mastheadOf(canonical: CanonicalText): readonly string[] {
   const lines: string[] = []
   for (const block of canonical.blocks.slice(0, 14)) {
     const line = canonical.text.slice(block.start, block.end).replace(/\s+/g, ' ')
-    if (/^recommendations?\b/i.test(line) || block.kind === 'list_item' || block.kind === 'table_row') break
-    if (line.length <= 200) lines.push(line)
+    if (
+      /^recommendations?\b/i.test(line) ||
+      markerOf(line)?.role === 'recommendation' ||
+      block.kind === 'list_item' ||
+      block.kind === 'table_row'
+    )
+      break
+    if (line.length <= 200 && markerOf(line) === null) lines.push(line)
     else if (lines.length > 0) break
   }
   return lines.slice(0, 8)
