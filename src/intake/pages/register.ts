@@ -11,10 +11,10 @@ import {
   view,
 } from '#src/platform/page.ts'
 import { plural } from '#src/shell/index.ts'
-import type { Proposal, ProposalKind } from '../proposal.ts'
+import type { Proposal, ProposalAct, ProposalKind } from '../proposal.ts'
 import { type IntakeShown, intakeShown, proposalsOf } from '../queries.ts'
 import { changesSince, latestChange } from '../registering/queries.ts'
-import { readinessOf } from '../registering/registering.ts'
+import { readinessOf } from '../registering/readiness.ts'
 import { putOnRegister } from '../registering/store.ts'
 import { sentenceOf, tallyOf } from '../tally.ts'
 import { backTo } from '../workspace/addresses.ts'
@@ -55,7 +55,8 @@ async function shownAnew(asked: Asked<Actor> & { value: RegisterForm }, intake: 
   const changes = since.map(one => ({
     ...one,
     what: `${kindWords[one.kind]}: “${shortened(one.text, 90)}”`,
-    deed: deeds[one.act] ?? one.act,
+    deed: deeds[one.act],
+    by: one.personName ?? 'the reader',
   }))
   const data = await lastLook(asked, intake)
   return view('intake/pages/register.njk', { ...data, typed: { reviewName }, errors: {}, conflict: true, changes }, 409)
@@ -119,7 +120,8 @@ const addressOf = (intakeId: string, proposals: readonly Proposal[], one: Propos
   return backTo(intakeId, { recommendation: recommendation ?? 'document', anchor: one?.proposalId ?? null })
 }
 
-const deeds: Readonly<Record<string, string>> = {
+const deeds: Readonly<Record<ProposalAct, string>> = {
+  propose: 'read',
   accept: 'accepted',
   correct: 'corrected',
   move: 'moved',

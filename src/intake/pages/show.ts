@@ -1,7 +1,8 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, download, notFound, view } from '#src/platform/page.ts'
 import { statusWords } from '../intake.ts'
-import { type IntakeShown, intakeShown, progressOf, stepsOf } from '../queries.ts'
+import { progressOf, stepsOf } from '../life/queries.ts'
+import { type IntakeShown, intakeShown } from '../queries.ts'
 import { showWorkspace } from '../workspace/index.ts'
 
 /** One document: how far the reading has got, why it could not be read, or what was read in it. */

@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { foundingReading } from '../intake.samples.ts'
 import type { Content, Proposal, ProposalStatus } from '../proposal.ts'
 import { proposalsFromReading } from '../readings/proposals-from-reading.ts'
-import { planOf, readinessOf, referenceNames, slugFor } from './registering.ts'
+import { referenceNames, slugFor } from './names.ts'
+import { readinessOf } from './readiness.ts'
+import { planOf } from './registering.ts'
 
 const counter = (prefix: string) => {
   let last = 0

@@ -1,47 +1,9 @@
 /** What goes on to the register, and in what shape. Pure: every id and sequence number is handed in. */
-import { confirmed, type Place, type Proposal, standing } from '../proposal.ts'
+import { confirmed, type Place, type Proposal } from '../proposal.ts'
+import { referenceNames } from './names.ts'
+import { readinessOf } from './readiness.ts'
 
 type Of<Kind extends Proposal['kind']> = Extract<Proposal, { kind: Kind }>
-
-export interface Readiness {
-  /** What would go on to the register as things stand. */
-  readonly going: readonly Proposal[]
-  /** Of those, what no person has decided on. */
-  readonly undecided: readonly Proposal[]
-  /** Hangs under no recommendation that stands: it must be moved or rejected first. */
-  readonly astray: readonly Proposal[]
-  /** A second response to one recommendation: the register holds one. */
-  readonly doubled: readonly Proposal[]
-}
-
-/** A gap of something that was rejected goes the way of what it was about. */
-export function readinessOf(proposals: readonly Proposal[]): Readiness {
-  const byId = new Map(proposals.map(one => [one.proposalId, one]))
-  const known = new Map<string, boolean>()
-  const attached = (one: Proposal): boolean => {
-    const found = known.get(one.proposalId)
-    if (found !== undefined) return found
-    // Should anything ever hang under itself, it hangs under nothing that stands.
-    known.set(one.proposalId, false)
-    const parent = one.parentId === null ? null : byId.get(one.parentId)
-    const onItsOwn = one.kind === 'recommendation' || one.kind === 'gap'
-    const is = standing(one.status) && (parent === null ? onItsOwn : parent !== undefined && attached(parent))
-    known.set(one.proposalId, is)
-    return is
-  }
-  const stand = proposals.filter(one => standing(one.status))
-  const going = stand.filter(attached)
-  const responses = Map.groupBy(
-    going.filter(one => one.kind === 'response'),
-    one => one.parentId,
-  )
-  return {
-    going,
-    undecided: going.filter(one => one.status === 'proposed'),
-    astray: stand.filter(one => one.kind !== 'gap' && !attached(one)),
-    doubled: [...responses.values()].flatMap(all => all.slice(1)),
-  }
-}
 
 /** Something put on the register: its row but for what every row has, what it came from, and the id it goes by there. */
 export interface Planned<Row> {
@@ -163,31 +125,3 @@ const subjectsOf = (subject_kind: string, all: readonly Planned<unknown>[]) =>
     from.proposalId,
     { subject_kind, subject_id: id },
   ])
-
-/** What the references of a recommendation's commitments begin with: its number as printed, or R and its place in the document. */
-export function referenceNames(read: readonly Of<'recommendation'>[]): string[] {
-  const taken = new Set<string>()
-  const printed = read.map(one => one.fields.number?.trim() || null)
-  return printed.map((number, at) => {
-    const alone = number !== null && printed.indexOf(number) === printed.lastIndexOf(number)
-    const wanted = [...(alone ? [number] : []), `R${at + 1}`, `Place ${at + 1}`]
-    const name = wanted.find(one => !taken.has(one) && (one === number || !printed.includes(one))) ?? `Place ${at + 1}`
-    taken.add(name)
-    return name
-  })
-}
-
-/** A name as a short address: "Child K" → "child-k"; "child-k-2" where that is taken. */
-export function slugFor(name: string, taken: readonly string[]): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/[\p{Mn}’']/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '')
-  const base = plain || 'review'
-  let slug = base
-  for (let nth = 2; taken.includes(slug); nth += 1) slug = `${base}-${nth}`
-  return slug
-}

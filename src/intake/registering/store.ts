@@ -10,8 +10,10 @@ import type { Proposal } from '../proposal.ts'
 import { type IntakeShown, intakeShown, proposalsOf } from '../queries.ts'
 import { type By, change, happening, newId } from '../store.ts'
 import { accept } from '../workspace/decisions.ts'
+import { slugFor } from './names.ts'
 import { latestChange, slugsLike } from './queries.ts'
-import { type Planned, planOf, readinessOf, slugFor } from './registering.ts'
+import { readinessOf } from './readiness.ts'
+import { type Planned, planOf } from './registering.ts'
 
 export interface Wanted {
   readonly intake: IntakeShown
