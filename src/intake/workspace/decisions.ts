@@ -125,6 +125,8 @@ function reunite(all: readonly Proposal[], made: readonly Proposal[]): Decided {
   )
   const first = sources[0]
   if (!first) return refused('There is nothing to undo')
+  const parent = all.find(one => one.proposalId === first.parentId)
+  if (parent && !standing(parent.status)) return refused('Bring back what it belongs to first')
   const home = (child: Proposal) => sources.find(one => one.proposalId === child.machine?.parentId) ?? first
   const children = all.filter(one => standingNow.some(part => part.proposalId === one.parentId))
   const back = (one: Proposal) =>

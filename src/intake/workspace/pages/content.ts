@@ -89,7 +89,11 @@ export function typedFor(content: Content, intake: IntakeShown): Typed {
       return { ...common, code: content.fields.code, question: content.fields.question }
     case 'commitment': {
       const { who, ownerClass, when, due, means } = content.fields
-      const asRead = readAs('words', when, { standing: null, own: { start: null, end: null }, publishedOn: intake.publishedOn })
+      const asRead = readAs('words', when, {
+        standing: null,
+        own: { start: null, end: null },
+        publishedOn: intake.publishedOn,
+      })
       const reading = asRead.ok && isDeepStrictEqual(asRead.due, due) ? 'words' : 'keep'
       return {
         ...common,

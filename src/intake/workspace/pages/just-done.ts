@@ -37,7 +37,8 @@ export async function justDone(
   )
   const takenBack = first.act === 'undo' || first.act === 'bring_back' || first.reason === 'Taken back'
   const things = main.length === 1 ? kindWords[first.content.kind] : `${main.length} things`
-  const named = main.length > 1 ? all.find(one => one.proposalId === first.proposalId && one.kind === 'recommendation') : null
+  const named =
+    main.length > 1 ? all.find(one => one.proposalId === first.proposalId && one.kind === 'recommendation') : null
   const what = named ? `${nameOf(named)}: ${things}` : things
   const along = deeds.filter(deed => deed.reason === withParent).length
   const rest = along > 0 ? `, and ${along === 1 ? 'one thing' : `${along} things`} that belonged to it` : ''
