@@ -22,7 +22,7 @@ export async function start(config: Config, options: { development: boolean; exa
   buildAssets({ into: assets })
   const opened = await openAt(config, stopped.stop)
   const { database } = opened
-  const readings = startReadings({ database, clock: systemClock, log })
+  const readings = startReadings({ database, clock: systemClock, log, alone: config.databaseUrl === null })
   const app = await buildApp({
     database,
     clock: systemClock,

@@ -10,16 +10,14 @@ import {
   untouched,
   view,
 } from '#src/platform/page.ts'
-import { plural } from '#src/shell/index.ts'
-import type { Proposal, ProposalAct, ProposalKind } from '../proposal.ts'
+import type { Proposal } from '../proposal.ts'
 import { type IntakeShown, intakeShown, proposalsOf } from '../queries.ts'
 import { changesSince, latestChange } from '../registering/queries.ts'
 import { readinessOf } from '../registering/readiness.ts'
 import { putOnRegister } from '../registering/store.ts'
+import { addressOf, deeds, placesOf } from '../registering/words.ts'
 import { sentenceOf, tallyOf } from '../tally.ts'
-import { backTo } from '../workspace/addresses.ts'
-import { kindWords, nameOf, shortened } from '../workspace/kind-words.ts'
-import { recommendationOf } from '../workspace/outline.ts'
+import { kindWords, shortened } from '../workspace/kind-words.ts'
 import type { RegisterForm } from './register.form.ts'
 
 /** The last look before a document goes on the register: what will be there, and what is still to be decided. */
@@ -82,56 +80,4 @@ async function lastLook({ tx, actor }: Asked<Actor>, intake: IntakeShown) {
     doubled: doubled.length,
     empty: tally.recommendations === 0,
   }
-}
-
-/** Where to find what is undecided: one line for each recommendation, and one for the document as a whole. */
-function placesOf(intakeId: string, proposals: readonly Proposal[], undecided: readonly Proposal[]) {
-  const places = Map.groupBy(undecided, one => recommendationOf(proposals, one.proposalId))
-  return [...places].map(([recommendation, all]) => ({
-    name: recommendation ? nameOf(recommendation) : 'The document as a whole',
-    what: inWords(all),
-    href: addressOf(intakeId, proposals, all[0]),
-  }))
-}
-
-const kindsInOrder: readonly ProposalKind[] = [
-  'recommendation',
-  'ask',
-  'response',
-  'commitment',
-  'claim',
-  'standing',
-  'gap',
-]
-
-/** "The recommendation, 3 asks, its response, 2 commitments". */
-const inWords = (all: readonly Proposal[]): string =>
-  kindsInOrder
-    .flatMap(kind => {
-      const count = all.filter(one => one.kind === kind).length
-      if (count === 0) return []
-      if (kind === 'recommendation') return ['the recommendation']
-      return kind === 'response' && count === 1 ? ['its response'] : [plural(count, kindWords[kind].toLowerCase())]
-    })
-    .join(', ')
-
-const addressOf = (intakeId: string, proposals: readonly Proposal[], one: Proposal | undefined): string => {
-  const recommendation = one ? recommendationOf(proposals, one.proposalId)?.proposalId : undefined
-  return backTo(intakeId, { recommendation: recommendation ?? 'document', anchor: one?.proposalId ?? null })
-}
-
-const deeds: Readonly<Record<ProposalAct, string>> = {
-  propose: 'read',
-  accept: 'accepted',
-  correct: 'corrected',
-  move: 'moved',
-  follow: 'moved',
-  reject: 'rejected',
-  split: 'split',
-  merge: 'merged',
-  split_off: 'split off',
-  merge_into: 'merged',
-  add: 'added',
-  undo: 'put back',
-  bring_back: 'brought back',
 }

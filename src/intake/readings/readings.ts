@@ -3,9 +3,9 @@ import { partnershipsHere } from '#src/partnerships/index.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
 import { readContained } from '#src/reading/index.ts'
-import type { Progress } from '../life/queries.ts'
 import { moveTo } from '../life/store.ts'
 import type { By } from '../store.ts'
+import { progressNotes } from './progress-notes.ts'
 import { readingsGoneQuiet, timesStopped, waitingToBeRead } from './queries.ts'
 import { type Claimed, claim, finish, giveUp, noteProgress } from './store.ts'
 
@@ -15,7 +15,6 @@ export interface Readings {
 }
 
 const lookEvery = 2_000
-const heartbeat = 5_000
 /** A reading tells every few seconds that it lives; one that has not for this long is taken to be dead, and begun again. */
 const quietAfter = 60_000
 const mostTries = 3
@@ -137,26 +136,4 @@ const tooOften = {
 const takenMeanwhile = (error: unknown): null => {
   if ((error as { code?: string }).code === '23505') return null
   throw error
-}
-
-/** Writes news of a reading one at a time and not too often, and that it lives where there is none. News that is lost is no loss. */
-function progressNotes(write: (news: Progress) => Promise<void>) {
-  let latest: Progress = { stage: 'Opening the document', fraction: 0 }
-  let written = Date.now()
-  let writing: Promise<void> = Promise.resolve()
-  const send = () => {
-    written = Date.now()
-    writing = writing.then(() => write(latest)).catch(() => {})
-  }
-  const beat = setInterval(send, heartbeat)
-  return {
-    note: (news: Progress) => {
-      latest = news
-      if (Date.now() - written >= 250) send()
-    },
-    end: async () => {
-      clearInterval(beat)
-      await writing
-    },
-  }
 }
