@@ -15,7 +15,7 @@ export interface Answered {
 
 /** Pairs what is asked with its answer, and merges the printings of one recommendation into one. */
 export function answeredOf(items: readonly Item[]): readonly Answered[] {
-  return merged(withoutParents(items.map(split).filter(isReal)))
+  return merged(withoutParents(items.map(split)).filter(isReal))
 }
 
 function split(item: Item): Answered {
@@ -23,7 +23,8 @@ function split(item: Item): Answered {
   const all = segments.filter(({ role, words }) => role === 'recommendation' && words.text !== '')
   const asked = withoutTitle(all)
   const title = asked.length < all.length ? all[0]?.words : undefined
-  const heading = title?.text ?? item.heading
+  // A heading "for" somebody names the addressee; a title may do so where it does not.
+  const heading = / (?:for|to) /i.test(item.heading ?? '') ? item.heading : (title?.text ?? item.heading)
   const bracketed = title && /^\(.*\)$/.test(title.text) ? [part(title, 1, title.text.length - 1)] : []
   const named = segments
     .filter(segment => segment.role === 'addressee' && segment.words.text !== '')

@@ -70,7 +70,7 @@ const inTitleCase = (line: string): string =>
         .replace(/(\p{Lu})(\p{Lu}+)/gu, (_, first: string, rest: string) => first + rest.toLowerCase())
         .replace(/\b(?:Of|And|To|The|In|For|On)\b/g, word => word.toLowerCase())
 
-/** Reviews name their subject by a letter, a number or an invented name: "Child K", "Family B", "Adult C". */
+/** Reviews name their subject by a letter, a number or an invented name: "Child T", "Family B", "Adult C". */
 function reviewIn(text: string): string | null {
   const found =
     /\b((?:Child|Children|Baby|Infant|Family|Adult|Sibling Group|Young Person|Mr|Ms|Mrs)\s(?:[A-Z]{1,3}\d{0,3}|\d{1,4}|[“"‘'][A-Z][a-z]+[”"’'])(?:\s(?:and|&)\s(?:Child\s)?[A-Z]{1,2}\b)?)(?![\p{L}])/u.exec(
