@@ -1,6 +1,7 @@
 export { csvOf } from './csv.ts'
-export { heeded } from './heed.ts'
 export { type Column, type ListShape, listFrame } from './list.ts'
+export { heeded } from './pages/heed.ts'
+export { remembered } from './pages/remembered.ts'
 export { isId, sourceAddress } from './pages/show.ts'
 export { segmentsOf, type Words } from './recommendation.ts'
 export { differences, tellHistory } from './record/history.ts'
@@ -20,6 +21,5 @@ export {
   type Sort,
   unknown,
 } from './register.ts'
-export { remembered } from './remembered.ts'
 export { recommendationRoutes } from './routes.ts'
 export { addAsks, addRecommendations, addStatements } from './store.ts'

@@ -14,7 +14,6 @@ import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, download, view } from '#src/platform/page.ts'
 import type { Coverage, Means, RecommendationKind } from '#src/reading/index.ts'
 import { csvOf } from '../csv.ts'
-import { heeded } from '../heed.ts'
 import { type ListShape, listFrame } from '../list.ts'
 import {
   countRecommendations,
@@ -27,7 +26,8 @@ import {
 } from '../queries.ts'
 import { answeredWords, scheduleCounts } from '../recommendation.ts'
 import { none, pageWithin, readAsking } from '../register.ts'
-import { remembered } from '../remembered.ts'
+import { heeded } from './heed.ts'
+import { remembered } from './remembered.ts'
 
 const counted = remembered(countRecommendations)
 

@@ -1,5 +1,5 @@
-import { type Register, registerAsOf } from './queries.ts'
-import type { Counts, Filter } from './register.ts'
+import { type Register, registerAsOf } from '../queries.ts'
+import type { Counts, Filter } from '../register.ts'
 
 export interface Counted {
   readonly total: number

@@ -1,6 +1,6 @@
 import type { Tx } from '#src/platform/db.ts'
-import { searchable } from './queries.ts'
-import { type Asking, type Facet, type Filter, none, unknown } from './register.ts'
+import { searchable } from '../queries.ts'
+import { type Asking, type Facet, type Filter, none, unknown } from '../register.ts'
 
 /** Leaves out what only the register can say is unknown, and words too common to search for, with a notice of each. */
 export async function heeded<By extends string>(

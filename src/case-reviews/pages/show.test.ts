@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { stoppedClock } from '#src/platform/clock.ts'
+import { type RunningApp, startApp } from '#test/support/app.ts'
+import { expectNoAxeViolations, openBrowser } from '#test/support/browser.ts'
+import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
+import { addToRegister, type Registered } from '#test/support/register.ts'
+import { addWorld, castMember, signedIn } from '#test/support/world.ts'
+
+const told = {
+  name: 'Child K',
+  slug: 'child-k',
+  gaps: ['NO_FOLLOW_UP'],
+  recommendations: [
+    {
+      asks: [{ text: 'greater flexibility' }, { text: 'tell schools', coverage: 'partial' as const }],
+      gaps: ['WEAK_VERB'],
+      claims: ['We always ask.'],
+      commitments: [
+        {
+          text: 'We will hold a day.',
+          due: ['2020-04-01', '2021-03-31'] as const,
+          whenWords: 'during 2020-2021',
+          gaps: ['NO_PERSON'],
+        },
+        { text: 'It will continue.', whenWords: 'will continue', who: [] },
+      ],
+    },
+    { addressedTo: [], number: null },
+  ],
+}
+
+describe('the page of a review', () => {
+  let fresh: FreshDatabase
+  let app: RunningApp
+  let own: Registered
+
+  before(async () => {
+    fresh = await freshDatabase()
+    await addWorld(fresh.database)
+    app = await startApp({ database: fresh.database, clock: stoppedClock('2026-11-22T12:00:00.000Z') })
+    const put = (name: string, review: typeof told) =>
+      fresh.database.asMember(castMember(name), tx => addToRegister(tx, castMember(name), review))
+    own = await put('Priya Nair', told)
+    await put('Joan Barlow', { ...told, slug: 'fernshire-only' })
+  })
+  after(async () => {
+    await app.stop()
+    await fresh.drop()
+  })
+
+  test('it says what the review comes to, with a table beside each picture', async () => {
+    const shown = await (await app.as('Priya Nair')).get('/reviews/child-k?registered=1')
+    assert.match(shown.text, /2 recommendations and 2 promises are on the register/)
+    assert.match(
+      shown.text,
+      /2 recommendations, 2 asks: none answered in full\. 2 promises: none names a person, one gives a window, none an exact date\. By 22 November 2026 one window has closed\./,
+    )
+    assert.equal(shown.html.match(/<svg [^>]*role="img"/g)?.length, 3)
+    assert.equal(shown.html.match(/The same as a table/g)?.length, 6)
+    assert.doesNotMatch(shown.html, / style="/)
+    assert.match(shown.text, /No follow-up promised/)
+    assert.match(shown.html, new RegExp(`href="/intake/${own.intakeId}"`))
+    assert.match(shown.html, /href="\/publishing\/child-k"/)
+    assert.doesNotMatch(shown.html, /href="\/p\/larkshire\/child-k"/)
+  })
+
+  test('a reader is offered neither the document nor its release', async () => {
+    const shown = await (await app.as('Iain Porter')).get('/reviews/child-k')
+    assert.equal(shown.status, 200)
+    assert.doesNotMatch(shown.html, /href="\/(intake|publishing)\//)
+  })
+
+  test('a review of another partnership answers exactly like one that never was', async () => {
+    const priya = await app.as('Priya Nair')
+    const [foreign, absent] = [await priya.get('/reviews/fernshire-only'), await priya.get('/reviews/never-was')]
+    assert.deepEqual([foreign.status, absent.status], [404, 404])
+    assert.equal(foreign.text.replace(/req-\w+/, ''), absent.text.replace(/req-\w+/, ''))
+    assert.doesNotMatch((await priya.get('/reviews')).html, /fernshire-only/)
+  })
+
+  test('everybody can use every page of the register, on a phone too', async t => {
+    const { newPage } = await openBrowser(t)
+    const { cookie } = await signedIn(fresh.database, 'Priya Nair', '2026-11-22T12:00:00.000Z')
+    const [name = '', value = ''] = cookie.split(/=(.*)/s)
+    const paths = [
+      '/reviews',
+      '/reviews/child-k',
+      '/recommendations',
+      '/commitments?schedule=overdue&q=day',
+      '/commitments?q=zebra',
+      `/recommendations/${own.recommendationIds[0]}`,
+      `/commitments/${own.commitmentIds[0]}`,
+    ]
+    for (const width of [1280, 320]) {
+      const page = await newPage({ width, javaScript: false })
+      await page.context().addCookies([{ name, value, url: app.origin }])
+      for (const path of paths) {
+        await page.goto(app.origin + path)
+        assert.equal(
+          await page.evaluate('document.documentElement.scrollWidth'),
+          width,
+          `${path} scrolls sideways at ${width}`,
+        )
+        await expectNoAxeViolations(page)
+      }
+    }
+  })
+
+  test('nobody’s page ends in a fault', () => assert.deepEqual(app.logged, []))
+})
