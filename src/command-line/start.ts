@@ -78,20 +78,20 @@ async function refuseTakenPort(port: number, host: string): Promise<void> {
 }
 
 async function greet(database: Database, address: string, where: string, development: boolean): Promise<void> {
-  say(`\nThroughline is running at ${address}   (data: ${where}; Ctrl-C stops it)`)
-  if (!development) return
-  const here = await database.asSystem('say who can sign in', null, partnershipsHere)
+  const lines = [`\nThroughline is running at ${address}   (data: ${where}; Ctrl-C stops it)`]
+  const link = (personId: string, query = '') => `${address}/development/sign-in/${personId}${query}`
+  const here = development ? await database.asSystem('say who can sign in', null, partnershipsHere) : []
   for (const partnership of here) {
     const people = await database.asSystem('say who can sign in', partnership.partnershipId, peopleOf)
     const manager = people.find(person => person.role === 'business_team')
     if (manager)
-      say(
-        `\nLook first: sign in as ${manager.name} and open Intake; a document waits there to be confirmed.\n  ${address}/development/sign-in/${manager.personId}?next=/intake`,
+      lines.push(
+        `\nLook first: sign in as ${manager.name} and open Intake, where documents wait to be confirmed.`,
+        `  ${link(manager.personId, '?next=/intake')}`,
       )
-    say(`\n${partnership.name}: one-click sign-in (development only)`)
-    for (const person of people)
-      say(
-        `  ${person.name.padEnd(18)} ${roles[person.role].padEnd(26)} ${address}/development/sign-in/${person.personId}`,
-      )
+    lines.push(`\n${partnership.name}: one-click sign-in (development only)`)
+    for (const { name, role, personId } of people)
+      lines.push(`  ${name.padEnd(18)} ${roles[role].padEnd(26)} ${link(personId)}`)
   }
+  say(lines.join('\n'))
 }

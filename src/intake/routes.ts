@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { command, page, type Routes } from '#src/partnerships/index.ts'
-import type { Typed } from '#src/platform/form.ts'
+import { asTyped } from './handing-in/new.form.ts'
 import { changedParticularsForm } from './handing-in/particulars.form.ts'
 import { largestFile } from './intake.ts'
 import { listDocuments } from './pages/intake.ts'
@@ -17,9 +16,6 @@ import { workspaceRoutes } from './workspace/index.ts'
 const look = { who: 'read documents handed in' } as const
 const handIn = { who: 'hand in a document' } as const
 const decide = { who: 'decide on what was read' } as const
-
-/** Handing in takes what was typed as it is, since a file that came with it is kept even where the rest needs mending. */
-const asTyped = z.custom<Typed>(() => true)
 
 export const intakeRoutes = ({ readings }: { readings: Readings }): Routes => [
   page('/intake', look, listDocuments),

@@ -6,17 +6,17 @@ const atMostEvery = 250
 /** Writes news of a reading one at a time and not too often, and that it lives where there is none. News that is lost is no loss. */
 export function progressNotes(write: (news: Progress) => Promise<void>) {
   let latest: Progress = { stage: 'Opening the document', fraction: 0 }
-  let written = Date.now()
+  let written = performance.now()
   let writing: Promise<void> = Promise.resolve()
   const send = () => {
-    written = Date.now()
+    written = performance.now()
     writing = writing.then(() => write(latest)).catch(() => {})
   }
   const beat = setInterval(send, heartbeat)
   return {
     note: (news: Progress) => {
       latest = news
-      if (Date.now() - written > atMostEvery) send()
+      if (performance.now() - written > atMostEvery) send()
     },
     end: async () => {
       clearInterval(beat)
