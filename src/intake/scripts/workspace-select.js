@@ -3,7 +3,7 @@ const kinds = [
   ['ask', 'Ask'],
   ['commitment', 'Commitment'],
   ['claim', 'Claim'],
-  ['standing', 'Standing sentence'],
+  ['standing', 'Standing'],
   ['gap', 'Gap'],
   ['recommendation', 'Recommendation'],
 ]

@@ -97,6 +97,8 @@ document.addEventListener('submit', async event => {
   const form = event.target
   if (form.id !== 'decide' || !event.submitter) return
   event.preventDefault()
+  // A second press before the first is answered would decide on what is no longer shown.
+  if (root.classList.contains('tw-busy')) return
   const button = event.submitter
   const about = button.closest('[data-proposal]')?.dataset.proposal ?? null
   const address = button.hasAttribute('formaction') ? button.formAction : form.action
@@ -135,6 +137,7 @@ function swap(fresh, about) {
     const [old, next] = [document.querySelector(selector), fresh.querySelector(selector)]
     if (old && next && old.innerHTML !== next.innerHTML) old.replaceChildren(...next.childNodes)
   }
+  stopInView()
   for (const id of open) {
     const one = document.getElementById(id)
     if (one && one.id !== `p-${about}`) one.open = true
@@ -178,8 +181,15 @@ function step(by) {
   next.focus({ preventScroll: true })
 }
 
+/** Sixty recommendations make a menu that scrolls. */
+function stopInView() {
+  const [list, stop] = [document.querySelector('.tw-stops__list'), document.querySelector('.tw-stop[aria-current]')]
+  if (list && stop) list.scrollTop = stop.offsetTop - list.offsetTop - 40
+}
+
 /** As the page opens: what the address names, or the recommendation that is shown. */
 function begin() {
+  stopInView()
   const named = /^#[ps]-(.+)$/.exec(location.hash)?.[1]
   const shown = document.querySelectorAll('.tw-recommendation')
   if (named) show(named)

@@ -1,5 +1,5 @@
-import type { Content } from '../proposal.ts'
-import { dueView } from './findings.ts'
+import { windowWords } from '#src/shell/index.ts'
+import type { CommitmentFields, Content } from '../proposal.ts'
 import { gapTitle } from './gap-words.ts'
 import { coverages, kindWords, meansWords, ownerClasses, recommendationKinds } from './kind-words.ts'
 
@@ -56,6 +56,15 @@ function fieldsOf(content: Content): Row[] {
       ]
     default:
       return []
+  }
+}
+
+/** Vague words keep their place beside the reading of them. */
+export function dueView(when: string | null, due: CommitmentFields['due']) {
+  return {
+    words: when,
+    reading: due ? windowWords(due) : when === null ? null : 'no date',
+    basis: due && when !== null ? due.basis : null,
   }
 }
 

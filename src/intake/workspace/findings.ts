@@ -1,7 +1,7 @@
 /** What the right-hand side shows of each proposal: words, marks and what can be done about it. */
-import { windowWords } from '#src/shell/index.ts'
-import type { Proposal } from '../proposal.ts'
+import type { Content, Proposal } from '../proposal.ts'
 import { actAddress, proposalAddress } from './addresses.ts'
+import { compare, dueView } from './describe.ts'
 import { gapTitle } from './gap-words.ts'
 import { kindWords, meansWords, nameOf, ownerClasses } from './kind-words.ts'
 import { type Branch, type Gap, type Item, recommendationOf } from './outline.ts'
@@ -26,12 +26,11 @@ export function itemView({ proposal, gaps }: Item, label: string, context: Conte
     gaps: gaps.map(gap => gapView(gap, context)),
     accept: context.deciding && open.length > 0 ? open.map(ticket).join(' ') : null,
     acceptText: acceptText(proposal, open),
-    rows: rowsOf(proposal),
+    promise: promiseView(proposal),
     coverage: proposal.kind === 'ask' ? proposal.fields.coverage : null,
     kinds: proposal.kind === 'ask' ? proposal.fields.kinds.map(gapTitle) : [],
     because: proposal.kind === 'ask' ? proposal.fields.because : null,
     question: proposal.kind === 'ask' ? proposal.fields.question : null,
-    due: proposal.kind === 'commitment' ? dueView(proposal.fields.when, proposal.fields.due) : null,
   }
 }
 export type ItemView = ReturnType<typeof itemView>
@@ -91,7 +90,7 @@ function basics(proposal: Proposal, label: string, context: Context) {
     text,
     status,
     statusWords: words[status as keyof typeof words] ?? null,
-    readerRead: machine && machine.text !== text ? machine.text : sources.length > 0 ? sources.join(' … ') : null,
+    readerRead: machine ? differences(machine, proposal) : sources.join(' … ') || null,
     undo: context.deciding && status !== 'proposed' && (machine || madeFrom.length > 0) ? ticket(proposal) : null,
     undoTo: actAddress(context.intakeId, 'undo', { recommendation: context.shown }),
     source: context.source(proposal),
@@ -129,23 +128,21 @@ function acceptText(proposal: Proposal, open: readonly Proposal[]): string {
     : `Accept ${others === 1 ? 'the gap' : gaps}`
 }
 
-function rowsOf(proposal: Proposal): { key: string; text: string }[] {
-  if (proposal.kind !== 'commitment') return []
-  const { who, ownerClass, means } = proposal.fields
-  const owner = who.length === 0 ? 'The response does not say' : `${who.join('; ')} (${ownerClasses[ownerClass]})`
-  return [
-    { key: 'Who', text: owner },
-    { key: 'How', text: meansWords[means] },
-  ]
+/** Who is to do it, and how, as the promise says it. */
+function promiseView(proposal: Proposal) {
+  if (proposal.kind !== 'commitment') return null
+  const { who, ownerClass, means, when, due } = proposal.fields
+  return {
+    who: who.length === 0 ? 'The response does not say' : `${who.join('; ')} (${ownerClasses[ownerClass]})`,
+    means: meansWords[means],
+    due: dueView(when, due),
+  }
 }
 
-/** Vague words keep their place beside the reading of them. */
-export function dueView(when: string | null, due: Extract<Proposal, { kind: 'commitment' }>['fields']['due']) {
-  return {
-    words: when,
-    reading: due ? windowWords(due) : when === null ? null : 'no date',
-    basis: due && when !== null ? due.basis : null,
-  }
+/** What the reader read, where a person says otherwise: its words, and whatever else is different. */
+function differences(machine: Content, now: Content): string | null {
+  const different = compare(machine, now).filter(row => !row.same)
+  return different.map(row => (row.key === 'Words' ? row.one : `${row.key}: ${row.one}`)).join(' · ') || null
 }
 
 export function rejectedView(proposal: Proposal, context: Context) {

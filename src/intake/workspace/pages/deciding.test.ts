@@ -82,7 +82,7 @@ test('a correction keeps the reader’s words beside it; undone twice it is the 
     ownerClass: 'body',
     due: { start: '2020-01-01', end: '2021-12-31', basis: 'calendar years, set by a person' },
   })
-  assert.deepEqual(now.machine && now.machine.fields, promise.fields)
+  assert.deepEqual(now.machine?.fields, promise.fields)
 
   const words = await priya.post(page, { ...fieldsIn(await priya.get(page)), text: 'a full day conference' })
   assert.equal(words.status, 303)

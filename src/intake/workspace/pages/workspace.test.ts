@@ -80,8 +80,9 @@ test('a proposal of another partnership, or none, is not found', async t => {
 
 test('in a browser: select words and add them, show one side from the other, accept by a key', async t => {
   const { app, home, first, all } = await opened(t)
-  const { newPage } = await openBrowser(t)
-  const page = await newPage()
+  const browser = await openBrowser()
+  t.after(() => browser.close())
+  const page = await browser.newPage()
   await page.goto(`${app.origin}/development/sign-in/b1000000-0000-4000-8000-000000000001`)
   await page.goto(`${app.origin}${home}`)
   await expectNoAxeViolations(page)
@@ -110,8 +111,9 @@ test('in a browser: select words and add them, show one side from the other, acc
 
 test('on a phone without JavaScript a link on one side turns to the other', async t => {
   const { app, home, first } = await opened(t)
-  const { newPage } = await openBrowser(t)
-  const page = await newPage({ width: 320, javaScript: false })
+  const browser = await openBrowser()
+  t.after(() => browser.close())
+  const page = await browser.newPage({ width: 320, javaScript: false })
   await page.goto(`${app.origin}/development/sign-in/b1000000-0000-4000-8000-000000000001`)
   await page.goto(`${app.origin}${home}?side=findings`)
   const ask = await first('ask')

@@ -6,13 +6,13 @@ import { standing } from '../../proposal.ts'
 import type { IntakeShown } from '../../queries.ts'
 import { proposalsOf } from '../../queries.ts'
 import { sentenceOf, tallyOf } from '../../tally.ts'
-import { actAddress, backTo, home } from '../addresses.ts'
+import { actAddress, home } from '../addresses.ts'
 import { branchView, type Context, gapView, itemView, rejectedView, ticket } from '../findings.ts'
-import { shortened } from '../kind-words.ts'
 import { type Branch, countOf, type Outline, outlineOf, recommendationOf, undecided } from '../outline.ts'
 import { pagesAbout, sheetsOf } from '../paper.ts'
 import { othersSince } from '../queries.ts'
 import { justDone } from './just-done.ts'
+import { namesOf, sourceIn, stopsOf, windowsOf } from './ways.ts'
 
 /** The document on one side, what was read from it on the other, and one sentence above both. */
 export async function showWorkspace(
@@ -51,6 +51,7 @@ export async function showWorkspace(
     mayRead: may(actor, 'decide on what was read'),
     shown,
     side: query.get('side') === 'findings' || query.has('did') || query.has('recommendation') ? 'record' : 'source',
+    listable: listable(outline),
     stops: stopsOf(outline, intake.intakeId, shown),
     branches: branches.map(branch => branchView(branch, context)),
     document: shown === 'document' || shown === 'all' ? documentView(outline, context) : null,
@@ -69,34 +70,16 @@ export async function showWorkspace(
   })
 }
 
+/** A list of more than this is slow to send and tiring to read: then one recommendation at a time. */
+const listable = (outline: Outline): boolean => outline.counts.all <= 400
+
 /** What was asked for, where it is there; otherwise the first recommendation that has something to decide. */
 function shownOf(outline: Outline, asked: string | null): string {
-  if (asked === 'all' || asked === 'document') return asked
+  if (asked === 'document' || (asked === 'all' && listable(outline))) return asked
   const ids = outline.branches.map(branch => branch.proposal.proposalId)
   if (asked !== null && ids.includes(asked)) return asked
   const next = outline.branches.find(branch => undecided(branch) > 0) ?? outline.branches[0]
   return next?.proposal.proposalId ?? 'document'
-}
-
-/** The jump menu: each recommendation, then the document as a whole. */
-function stopsOf(outline: Outline, intakeId: string, shown: string) {
-  const stop = (id: string, short: string, name: string, all: number, left: number) => ({
-    href: backTo(intakeId, { recommendation: id }),
-    short,
-    name,
-    all,
-    left,
-    current: shown === id,
-  })
-  const whole = [...outline.whole, ...outline.loose]
-  return [
-    ...outline.branches.map((branch, at) => {
-      const { fields, proposalId, text } = branch.proposal
-      const short = fields.number ?? String(at + 1)
-      return stop(proposalId, short, shortened(text, 70), branch.counts.all, undecided(branch))
-    }),
-    stop('document', 'Whole document', '', whole.length, whole.filter(one => one.status === 'proposed').length),
-  ]
 }
 
 function documentView(outline: Outline, context: Context) {
@@ -114,50 +97,6 @@ const belongs = (all: readonly Proposal[], one: Proposal, shown: string): boolea
   if (shown === 'all') return true
   const above = recommendationOf(all, one.proposalId)
   return above === null || above.status === 'rejected' ? shown === 'document' : above.proposalId === shown
-}
-
-/** Where a proposal's words are: on this page, or on another part of a long document. */
-function sourceIn(intake: IntakeShown, pages: readonly { number: number }[], shown: string) {
-  const here = new Set(pages.map(page => page.number))
-  return ({ place, proposalId }: Proposal): string | null => {
-    if (!place) return null
-    if (here.has(place.page)) return `#s-${proposalId}`
-    return `${home(intake.intakeId)}?recommendation=${shown}&page=${place.page}#s-${proposalId}`
-  }
-}
-
-/** For the letters in the margin: what each is called, and where what was read of it is. */
-function namesOf(outline: Outline, shown: string, intakeId: string) {
-  const names: Record<string, { href: string; mine: boolean }> = {}
-  const put = (proposal: Proposal, stop: string) => {
-    const mine = shown === 'all' || shown === stop
-    names[proposal.proposalId] = {
-      mine,
-      href: mine
-        ? `#p-${proposal.proposalId}`
-        : backTo(intakeId, { recommendation: stop, anchor: proposal.proposalId }),
-    }
-  }
-  for (const branch of outline.branches) for (const one of branch.everything) put(one, branch.proposal.proposalId)
-  for (const one of [...outline.whole, ...outline.loose]) put(one, 'document')
-  return names
-}
-
-function windowsOf(intake: IntakeShown, pages: readonly { number: number }[], shown: string) {
-  const all = intake.canonical?.pages ?? []
-  if (pages.length === all.length) return []
-  const first = pages[0]?.number
-  return all.flatMap((page, at) => {
-    if (at % 40 !== 0) return []
-    const last = all[Math.min(at + 39, all.length - 1)]?.number
-    return [
-      {
-        text: `${page.number} to ${last}`,
-        href: `${home(intake.intakeId)}?recommendation=${shown}&page=${page.number}&side=document`,
-        current: page.number === first,
-      },
-    ]
-  })
 }
 
 function pageWanted(asked: string | null, branch: Branch | undefined): number {
