@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
+import { type CompiledQuery, createQueryId, type KyselyPlugin } from 'kysely'
 import { scheduleOf, scheduleTitles } from '#src/case-reviews/index.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
 import { type Filter, facets, noFilter } from '#src/recommendations/index.ts'
 import { anyRegister, today } from '#test/support/any-register.ts'
+import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { addWorld, castMember, fernshire, larkshire } from '#test/support/world.ts'
@@ -79,6 +81,39 @@ describe('the list of commitments', () => {
     })
   })
 
+  test('at ten thousand commitments, and as many of others, a page is found by the index of its partnership', async () => {
+    for (const name of ['Priya Nair', 'Joan Barlow'])
+      await fresh.database.asMember(castMember(name), tx =>
+        addToRegister(tx, castMember(name), { recommendations: [{ commitments: [{}] }] }),
+      )
+    await asSuperuser(fresh.superuserUrl, async client => {
+      await client.query(`insert into commitment (partnership_id, commitment_id, recommendation_id, proposal_id, position, reference,
+          text, who, owner_class, due_end, means, ledger_seq)
+        select partnership_id, gen_random_uuid(), recommendation_id, proposal_id, n, 'C' || n, text, who, owner_class,
+          case when n % 2 = 0 then date '2020-01-01' + n end, means, ledger_seq
+        from commitment, generate_series(2, 10000) as n`)
+      await client.query(`insert into gap (partnership_id, gap_id, review_id, subject_kind, subject_id, proposal_id, position, code, because,
+          question, ledger_seq)
+        select c.partnership_id, gen_random_uuid(), m.review_id, 'commitment', c.commitment_id, c.proposal_id, 1, 'NO_DATE', 'Why', 'When?',
+          c.ledger_seq
+        from commitment c join recommendation m using (partnership_id, recommendation_id)`)
+      await client.query('analyze')
+    })
+    const asked: Asked[] = []
+    await fresh.database.asMember({ partnershipId: larkshire.partnershipId }, async tx => {
+      const register = { tx: overheard(tx, asked), partnershipId: larkshire.partnershipId, today }
+      for (const words of [null, 'thing'])
+        await listCommitments(register, { ...noFilter, words }, { by: 'due', down: false }, 1)
+      assert.equal(asked.length, 4)
+      for (const query of asked) {
+        const plan = await planOf(tx, query)
+        assert.match(plan, /Index (Only )?Scan using (commitment_by_due|commitment_pkey) on commitment/, plan)
+        assert.match(plan, /Index Cond: \(+partnership_id = /, plan)
+        assert.doesNotMatch(plan, /Seq Scan on (commitment|gap)/, plan)
+      }
+    })
+  })
+
   test('nothing of another partnership is listed or counted, whatever partnership is asked for', async () => {
     await undone(fresh.database, async tx => {
       await addToRegister(tx, castMember('Priya Nair'), { recommendations: [{ commitments: [{}] }] })
@@ -89,6 +124,25 @@ describe('the list of commitments', () => {
 })
 
 const sum = (counts: readonly { count: number }[]) => counts.reduce((all, one) => all + one.count, 0)
+
+type Asked = CompiledQuery
+
+/** The same transaction, with every query that is put together on it written down. */
+function overheard(tx: Tx, asked: Asked[]): Tx {
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      asked.push(tx.getExecutor().compileQuery(node, createQueryId()))
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return tx.withPlugin(plugin) as Tx
+}
+
+async function planOf(tx: Tx, query: Asked): Promise<string> {
+  const { rows } = await tx.executeQuery<{ 'QUERY PLAN': string }>({ ...query, sql: `explain ${query.sql}` })
+  return rows.map(row => row['QUERY PLAN']).join('\n')
+}
 
 /** Runs `work` as Larkshire and keeps nothing of it. */
 async function undone(database: Database, work: (tx: Tx) => Promise<void>): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
-import { expectNoAxeViolations, openBrowser } from '#test/support/browser.ts'
+import { expectNoAxeViolations, openBrowser, type TestBrowser } from '#test/support/browser.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister, type Registered } from '#test/support/register.ts'
 import { addWorld, castMember, signedIn } from '#test/support/world.ts'
@@ -79,8 +79,16 @@ describe('the page of a review', () => {
     assert.doesNotMatch((await priya.get('/reviews')).html, /fernshire-only/)
   })
 
-  test('everybody can use every page of the register, on a phone too', async t => {
-    const { newPage } = await openBrowser(t)
+  test('everybody can use every page of the register, on a phone too', async () => {
+    const browser = await openBrowser()
+    try {
+      await lookedAt(browser)
+    } finally {
+      await browser.close()
+    }
+  })
+
+  const lookedAt = async ({ newPage }: TestBrowser): Promise<void> => {
     const { cookie } = await signedIn(fresh.database, 'Priya Nair', '2026-11-22T12:00:00.000Z')
     const [name = '', value = ''] = cookie.split(/=(.*)/s)
     const paths = [
@@ -105,7 +113,7 @@ describe('the page of a review', () => {
         await expectNoAxeViolations(page)
       }
     }
-  })
+  }
 
   test('nobody’s page ends in a fault', () => assert.deepEqual(app.logged, []))
 })
