@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import { expectNoAxeViolations, openBrowser } from './browser.ts'
 
 test('the browser finds what a person could not use', async t => {
-  const { newPage } = await openBrowser(t)
+  const { newPage, close } = await openBrowser()
+  t.after(close)
   const origin = await serve(
     t,
     '<!doctype html><html lang="en-GB"><title>Test</title><main><h1>Test</h1><label>Name <input></label></main>',

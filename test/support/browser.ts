@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
@@ -11,19 +10,16 @@ const fetched = join(import.meta.dirname, '..', '..', '.tools', 'chromium', 'chr
 export interface TestBrowser {
   /** A window of its own, with no cookies. */
   newPage(options?: { javaScript?: boolean; width?: number }): Promise<Page>
+  close(): Promise<void>
 }
 
 /**
- * Starts Chromium for a test or suite, and ends it after. The test fails where a script of ours threw, a page broke its own
- * content security policy, or anything was asked of another machine.
+ * Starts Chromium. Closing it throws where a script of ours threw, a page broke its own content security policy, or anything
+ * was asked of another machine: so that the test fails.
  */
-export async function openBrowser(test: Pick<TestContext, 'after'>): Promise<TestBrowser> {
+export async function openBrowser(): Promise<TestBrowser> {
   const browser = await launch()
   const faults: string[] = []
-  test.after(async () => {
-    await browser.close()
-    if (faults.length > 0) throw new Error(`In the browser:\n  ${faults.join('\n  ')}`)
-  })
   return {
     newPage: async ({ javaScript = true, width = 1280 } = {}) => {
       const context = await browser.newContext({
@@ -31,6 +27,7 @@ export async function openBrowser(test: Pick<TestContext, 'after'>): Promise<Tes
         viewport: { width, height: 900 },
         locale: 'en-GB',
         timezoneId: 'Europe/London',
+        reducedMotion: 'reduce',
       })
       context.setDefaultTimeout(15_000)
       context.on('weberror', fault => void faults.push(fault.error().message))
@@ -41,6 +38,10 @@ export async function openBrowser(test: Pick<TestContext, 'after'>): Promise<Tes
         if (!/^(http:\/\/127\.0\.0\.1[:/]|data:|about:)/.test(request.url())) faults.push(`asked for ${request.url()}`)
       })
       return context.newPage()
+    },
+    close: async () => {
+      await browser.close()
+      if (faults.length > 0) throw new Error(`In the browser:\n  ${faults.join('\n  ')}`)
     },
   }
 }

@@ -207,7 +207,13 @@ export async function addToRegister(
       const promiseProposal = proposed(
         'commitment',
         words[n] ?? '',
-        { who, ownerClass: row.owner_class, when: promise.whenWords ?? null, due: end === null ? null : { start, end, basis: 'calendar year' }, means: row.means },
+        {
+          who,
+          ownerClass: row.owner_class,
+          when: promise.whenWords ?? null,
+          due: end === null ? null : { start, end, basis: 'calendar year' },
+          means: row.means,
+        },
         proposal_id,
       )
       commitments.push({
