@@ -46,7 +46,12 @@ async function walk(): Promise<void> {
     for (const [device, size] of Object.entries(widths)) {
       await page.setViewportSize(size)
       const suffix = device === 'desk' ? '' : `-${device}`
-      await page.screenshot({ path: join(into, `${name}${suffix}.png`), fullPage: whole, animations: 'disabled' })
+      await page.screenshot({
+        path: join(into, `${name}${suffix}.jpg`),
+        fullPage: whole,
+        animations: 'disabled',
+        quality: 70,
+      })
     }
     await page.setViewportSize(widths.desk)
   }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type CommitmentRecord, editionOf, type ReviewRecord } from './edition.ts'
+import { editionOf } from './edition.ts'
 import { askInWords, commitmentInWords } from './plain-words.ts'
+import type { CommitmentRecord, ReviewRecord } from './record.ts'
 
 const promise = (changes: Partial<CommitmentRecord> = {}): CommitmentRecord => ({
   reference: '1.1',

@@ -1,6 +1,6 @@
 import type { Coverage } from '#src/reading/reading.ts'
 import { ukDate, windowWords } from '#src/shell/index.ts'
-import type { CommitmentRecord } from './edition.ts'
+import type { CommitmentRecord } from './record.ts'
 
 /** What a visitor is told of one promise. */
 export interface Told {

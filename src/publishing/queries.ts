@@ -1,6 +1,7 @@
 import type { Tx } from '#src/platform/db.ts'
 import type { Coverage, OwnerClass } from '#src/reading/reading.ts'
-import type { Edition, ReviewRecord } from './edition.ts'
+import type { Edition } from './edition.ts'
+import type { ReviewRecord } from './record.ts'
 
 /** The confirmed record of a review, whole; null where there is none of that name. */
 export async function reviewRecord(tx: Tx, partnershipId: string, slug: string): Promise<ReviewRecord | null> {

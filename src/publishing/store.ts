@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { record } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import type { Edition, ReviewRecord } from './edition.ts'
+import type { Edition } from './edition.ts'
+import type { ReviewRecord } from './record.ts'
 
 /** Of exactly what would be released: a form carries it, so that what was looked at is what is released. */
 export const fingerprintOf = (edition: Edition): string =>

@@ -9,8 +9,9 @@ import {
   untouched,
   view,
 } from '#src/platform/page.ts'
-import { type Edition, editionOf, type ReviewRecord } from '../edition.ts'
+import { type Edition, editionOf } from '../edition.ts'
 import { editionsOf, reviewRecord } from '../queries.ts'
+import type { ReviewRecord } from '../record.ts'
 import { fingerprintOf, release, withdraw } from '../store.ts'
 
 /** `/publishing/:review`: exactly what would be public, and the act of making it so. */
