@@ -1,8 +1,6 @@
 export { reviewNames, scheduleColumn } from './queries.ts'
 export { caseReviewRoutes } from './routes.ts'
 export {
-  lengthBetween,
-  type Promised,
   type Schedule,
   scheduleOf,
   scheduleParts,
@@ -20,5 +18,4 @@ export {
   nameOfRecommendation,
   ownerClasses,
   recommendationKinds,
-  shortened,
 } from './words.ts'

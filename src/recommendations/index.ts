@@ -1,9 +1,9 @@
 export { csvOf } from './csv.ts'
-export { type Column, type ListShape, listFrame } from './list.ts'
+export { type ListShape, listFrame } from './list.ts'
 export { heeded } from './pages/heed.ts'
 export { remembered } from './pages/remembered.ts'
 export { isId, sourceAddress } from './pages/show.ts'
-export { segmentsOf, type Words } from './recommendation.ts'
+export { segmentsOf } from './recommendation.ts'
 export { differences, tellHistory } from './record/history.ts'
 export { gapsOf, historyOf } from './record/queries.ts'
 export {
@@ -16,10 +16,8 @@ export {
   none,
   pageSize,
   pageWithin,
-  queryOf,
   readAsking,
   type Sort,
-  unknown,
 } from './register.ts'
 export { recommendationRoutes } from './routes.ts'
 export { addAsks, addRecommendations, addStatements } from './store.ts'
