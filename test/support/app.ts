@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { assetsFolder } from './assets.ts'
-import { type Visitor, visitor } from './visitor.ts'
+import { injecting, type Visitor, visitor } from './visitor.ts'
 import { signedIn } from './world.ts'
 
 export interface RunningApp {
@@ -40,9 +40,9 @@ export async function startApp(options: {
     origin,
     app,
     logged,
-    as: async name => visitor(app, (await signedIn(database, name, clock.now())).cookie),
-    anybody: () => visitor(app),
-    withCookie: cookie => visitor(app, cookie),
+    as: async name => visitor(injecting(app), (await signedIn(database, name, clock.now())).cookie),
+    anybody: () => visitor(injecting(app)),
+    withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {
       await app.close()
       await readings.stop()

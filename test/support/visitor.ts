@@ -1,4 +1,4 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 /** A person at a browser without JavaScript: keeps cookies, and sends back the token of the forms it was shown. */
 export interface Visitor {
@@ -23,11 +23,53 @@ export interface Shown {
   /** What the page says: no tags, one space between words. */
   readonly text: string
   readonly location: string | null
-  readonly headers: LightMyRequestResponse['headers']
+  readonly headers: AnswerHeaders
   readonly bytes: Buffer
 }
 
-export function visitor(app: FastifyInstance, cookie?: string): Visitor {
+type AnswerHeaders = Readonly<Record<string, string | number | string[] | undefined>>
+
+/** How a visitor's requests get to the product, and the answers back. */
+export interface Carrier {
+  /** The address that a browser would have in its address bar. */
+  readonly origin: string
+  carry(request: {
+    method: 'GET' | 'POST'
+    path: string
+    headers: Record<string, string>
+    body?: string | Buffer
+  }): Promise<{ status: number; headers: AnswerHeaders; bytes: Buffer }>
+}
+
+/** Straight into the app object of this process. */
+export const injecting = (app: FastifyInstance): Carrier => ({
+  origin: 'http://localhost',
+  carry: async ({ method, path, headers, body }) => {
+    const sent = { method, url: path, headers: { host: 'localhost', ...headers } }
+    const answer = await app.inject(body === undefined ? sent : { ...sent, payload: body })
+    return { status: answer.statusCode, headers: answer.headers, bytes: answer.rawPayload }
+  },
+})
+
+/** Over the network, to a process of its own. */
+export const fetching = (origin: string): Carrier => ({
+  origin,
+  carry: async ({ method, path, headers, body }) => {
+    const sent = { method, headers, redirect: 'manual' } as const
+    const answer = await fetch(
+      `${origin}${path}`,
+      body === undefined ? sent : { ...sent, body: new Uint8Array(Buffer.from(body)) },
+    )
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    return {
+      status: answer.status,
+      headers: { ...Object.fromEntries(answer.headers), 'set-cookie': answer.headers.getSetCookie() },
+      bytes,
+    }
+  },
+})
+
+export function visitor(carrier: Carrier, cookie?: string): Visitor {
   const cookies = new Map<string, string>()
   const keep = (line: string): void => {
     const [name = '', ...value] = (line.split(';')[0] ?? '').split('=')
@@ -39,15 +81,16 @@ export function visitor(app: FastifyInstance, cookie?: string): Visitor {
 
   const send: Visitor['send'] = async ({ method, path, headers = {}, body }) => {
     const sent = cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}
-    const answer = await app.inject({
+    const answer = await carrier.carry({
       method,
-      url: path,
+      path,
       headers: { ...sent, ...headers },
-      ...(body === undefined ? {} : { payload: body }),
+      ...(body === undefined ? {} : { body }),
     })
-    for (const line of [answer.headers['set-cookie'] ?? []].flat()) keep(line)
-    token = tokenIn(answer.body) ?? token
-    return shownAs(answer)
+    const shown = shownAs(answer)
+    for (const line of [answer.headers['set-cookie'] ?? []].flat()) keep(String(line))
+    token = tokenIn(shown.html) ?? token
+    return shown
   }
 
   const formToken = async (): Promise<string> => {
@@ -70,8 +113,7 @@ export function visitor(app: FastifyInstance, cookie?: string): Visitor {
       )
       const request = new Request('http://here', { method: 'POST', body: file ? form : text })
       const headers = {
-        origin: 'http://localhost',
-        host: 'localhost',
+        origin: carrier.origin,
         'sec-fetch-site': 'same-origin',
         'content-type': request.headers.get('content-type') ?? '',
       }
@@ -82,16 +124,10 @@ export function visitor(app: FastifyInstance, cookie?: string): Visitor {
 
 const tokenIn = (html: string): string | undefined => /name="_csrf" value="([^"]+)"/.exec(html)?.[1]
 
-function shownAs(answer: LightMyRequestResponse): Shown {
-  const { location } = answer.headers
-  return {
-    status: answer.statusCode,
-    html: answer.body,
-    text: wordsOf(answer.body),
-    location: typeof location === 'string' ? location : null,
-    headers: answer.headers,
-    bytes: answer.rawPayload,
-  }
+function shownAs({ status, headers, bytes }: { status: number; headers: AnswerHeaders; bytes: Buffer }): Shown {
+  const html = bytes.toString('utf8')
+  const { location } = headers
+  return { status, html, text: wordsOf(html), location: typeof location === 'string' ? location : null, headers, bytes }
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { setTimeout as rest } from 'node:timers/promises'
+import { asSuperuser } from '../support/cluster.ts'
+import { type OwnProcess, ownProcess } from '../support/process.ts'
+import { fetching, type Visitor, visitor } from '../support/visitor.ts'
+import { castMember } from '../support/world.ts'
+
+test('kill -9 in the middle of the work: nothing that was answered is lost, and nothing is half done', async t => {
+  const product = await ownProcess()
+  t.after(product.remove)
+  await product.start()
+  const intakeId = await whenRead(product)
+  const answered = new Set<string>()
+
+  for (const delay of [80, 160, 240, 400, 640]) {
+    const priya = await signedIn(product)
+    const offered = await offersTo(priya, intakeId)
+    const killed = rest(delay).then(product.kill)
+    await acceptOneAfterAnother(priya, intakeId, offered, answered)
+    await killed
+    await product.start()
+    assert.deepEqual(await faultsIn(product, [...answered]), [], `killed after ${delay} ms`)
+  }
+  assert.ok(answered.size >= 3, `only ${answered.size} decisions were answered: too few to say anything`)
+
+  let registered = false
+  for (const delay of [10, 30, 60, 120, 5_000]) {
+    if (registered) break
+    const priya = await signedIn(product)
+    const form = await priya.get(`/intake/${intakeId}/register`)
+    const seen = /name="seen" value="([^"]*)"/.exec(form.html)?.[1] ?? ''
+    const sent = priya
+      .post(`/intake/${intakeId}/register`, { seen, acceptUndecided: 'yes', reviewName: 'Child K' })
+      .catch(() => null)
+    await Promise.race([rest(delay), sent])
+    await product.kill()
+    const answer = await sent
+    if (answer) assert.equal(answer.status, 303, answer.text.slice(0, 400))
+    await product.start()
+    const { reviews, recommendations, statuses } = await register(product)
+    registered = reviews === 1
+    assert.deepEqual(
+      { reviews, recommendations, statuses },
+      registered ? { reviews: 1, recommendations: 7, statuses: 1 } : { reviews: 0, recommendations: 0, statuses: 0 },
+    )
+    if (answer) assert.ok(registered, 'it was answered, and then lost')
+    assert.deepEqual(await faultsIn(product, [...answered]), [], `killed ${delay} ms into putting it on the register`)
+  }
+  assert.ok(registered)
+
+  await product.stop()
+  const ledger = await product.command('ledger', 'export', 'larkshire')
+  assert.equal(ledger.code, 0, ledger.err)
+  const file = join(product.dataFolder, '..', 'ledger.jsonl')
+  writeFileSync(file, ledger.out)
+  const verified = await product.command('ledger', 'verify', file, '--chain-only')
+  assert.equal(verified.code, 0, verified.out + verified.err)
+})
+
+async function signedIn({ origin }: OwnProcess): Promise<Visitor> {
+  const priya = visitor(fetching(origin))
+  const answer = await priya.get(`/development/sign-in/${castMember('Priya Nair').personId}?next=/intake`)
+  assert.equal(answer.status, 303)
+  return priya
+}
+
+/** The founding document is handed in at the first start; gives its intake once it has been read. */
+async function whenRead(product: OwnProcess): Promise<string> {
+  const priya = await signedIn(product)
+  const intakeId = /href="\/intake\/([0-9a-f-]{36})"/.exec((await priya.get('/intake')).html)?.[1]
+  assert.ok(intakeId, 'no document was handed in')
+  for (let tries = 0; tries < 300; tries++) {
+    if ((await priya.get(`/intake/${intakeId}`)).text.includes('7 recommendations')) return intakeId
+    await rest(200)
+  }
+  throw new Error('The founding document was not read in a minute')
+}
+
+/** What the workspace offers to accept: each proposal with its version, as its buttons carry it. */
+async function offersTo(priya: Visitor, intakeId: string): Promise<string[]> {
+  const { html } = await priya.get(`/intake/${intakeId}?recommendation=all`)
+  return [...html.matchAll(/name="of" value="([0-9a-f-]{36}:1)"/g)].flatMap(([, ticket]) => ticket ?? [])
+}
+
+/** Accepts one thing after another until the product is gone, and notes each that it said yes to. */
+async function acceptOneAfterAnother(priya: Visitor, intakeId: string, offered: string[], answered: Set<string>) {
+  try {
+    for (const ticket of offered) {
+      const answer = await priya.post(`/intake/${intakeId}/accept`, { of: ticket })
+      if (answer.status === 303) answered.add(ticket.slice(0, 36))
+    }
+  } catch (error) {
+    // The connection broke off: that is the kill.
+    assert.match(String((error as Error).message), /fetch failed|terminated|socket|ECONN/)
+  }
+}
+
+/** Everything recorded has its fact and every fact its record, once; and all that was answered is there. */
+const faultsIn = (product: OwnProcess, answered: string[]): Promise<string[]> =>
+  asSuperuser(product.superuserUrl(), async client => {
+    const { rows } = await client.query<{ words: string }>(
+      `select 'answered, but not there: ' || id as words from unnest($1::uuid[]) id
+         where not exists (select from proposal where proposal_id = id and status = 'accepted')
+       union all
+       select 'accepted twice: ' || proposal_id from proposal_change where act = 'accept' group by proposal_id having count(*) > 1
+       union all
+       select 'recorded, but not done: entry ' || seq from ledger_entry e where happening ->> 'verb' like 'proposal.%'
+         and not exists (select from proposal_change c where c.partnership_id = e.partnership_id and c.ledger_seq = e.seq)
+       union all
+       select 'history and state differ: ' || p.proposal_id from proposal p
+         where p.version <> (select max(version) from proposal_change c where c.partnership_id = p.partnership_id and c.proposal_id = p.proposal_id)
+       union all
+       select 'a gap in the ledger' from ledger_entry group by partnership_id having max(seq) <> count(*)`,
+      [answered],
+    )
+    return rows.map(row => row.words)
+  })
+
+const register = (product: OwnProcess) =>
+  asSuperuser(product.superuserUrl(), async client => {
+    const { rows } = await client.query<{ reviews: number; recommendations: number; statuses: number }>(
+      `select (select count(*) from review)::int as reviews, (select count(*) from recommendation)::int as recommendations,
+         (select count(*) from intake_status where to_status = 'registered')::int as statuses`,
+    )
+    return rows[0] ?? { reviews: -1, recommendations: -1, statuses: -1 }
+  })
