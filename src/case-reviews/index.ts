@@ -9,6 +9,7 @@ export {
   scheduleWords,
 } from './schedule.ts'
 export { addGaps, addReview } from './store.ts'
+export { sentenceOfCounts } from './tally.ts'
 export {
   coverages,
   gapMeaning,
@@ -18,4 +19,5 @@ export {
   nameOfRecommendation,
   ownerClasses,
   recommendationKinds,
+  shortened,
 } from './words.ts'

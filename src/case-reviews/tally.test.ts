@@ -36,7 +36,7 @@ test('a review that promises nothing says so, and a person and a day are counted
   const silent = { recommendations: [{ asks: [{ coverage: 'addressed' }], commitments: [] }] }
   assert.equal(
     sentenceOf(tallyOf(silent, '2026-11-22'), '2026-11-22'),
-    '1 recommendation, 1 ask: one answered in full. Nothing is promised.',
+    '1 recommendation, 1 ask: one answered in full. No promises.',
   )
   const exact = {
     recommendations: [

@@ -43,18 +43,34 @@ export function tallyOf({ recommendations }: Counted, today: string) {
 export type Tally = ReturnType<typeof tallyOf>
 
 /** "7 recommendations, 20 asks: none answered in full. 13 promises: none names a person, six give a window, none an exact date." */
-export function sentenceOf(tally: Tally, today: string): string {
-  const { recommendations, asks, coverage, promises, namingAPerson, windows, exact, schedule } = tally
-  const asked = `${plural(recommendations, 'recommendation')}, ${plural(asks, 'ask')}: ${numberWord(coverage.addressed)} answered in full.`
-  if (promises === 0) return `${asked} Nothing is promised.`
+export function sentenceOfCounts(counts: {
+  readonly recommendations: number
+  readonly asks: number
+  readonly answered: number
+  readonly promises: number
+  readonly namingAPerson: number
+  readonly windows: number
+  readonly exact: number
+}): string {
+  const { recommendations, asks, answered, promises, namingAPerson, windows, exact } = counts
+  const wanted = asks === 0 ? 'with no asks' : `${plural(asks, 'ask')}: ${numberWord(answered)} answered in full`
+  const asked = `${plural(recommendations, 'recommendation')}, ${wanted}.`
+  if (promises === 0) return `${asked} No promises.`
   const said = (count: number, one: string, more: string) => `${numberWord(count)} ${count <= 1 ? one : more}`
   const dates = [
     said(namingAPerson, 'names a person', 'name a person'),
     said(windows, 'gives a window', 'give a window'),
+    exact === 0 ? 'none an exact date' : said(exact, 'gives an exact date', 'give an exact date'),
   ]
-  const all = `${plural(promises, 'promise')}: ${dates.join(', ')}, ${exact === 0 ? 'none an exact date' : said(exact, 'gives an exact date', 'give an exact date')}.`
-  if (schedule.overdue === 0) return `${asked} ${all}`
-  return `${asked} ${all} By ${ukDate(today)} ${schedule.overdue === 1 ? 'one window has' : `${numberWord(schedule.overdue)} windows have`} closed.`
+  return `${asked} ${plural(promises, 'promise')}: ${dates.join(', ')}.`
+}
+
+/** The same of a review on the register, and how many of its windows have closed by today. */
+export function sentenceOf(tally: Tally, today: string): string {
+  const { overdue } = tally.schedule
+  const sentence = sentenceOfCounts({ ...tally, answered: tally.coverage.addressed })
+  if (overdue === 0) return sentence
+  return `${sentence} By ${ukDate(today)} ${overdue === 1 ? 'one window has' : `${numberWord(overdue)} windows have`} closed.`
 }
 
 export interface Owner {

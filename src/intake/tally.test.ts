@@ -22,7 +22,7 @@ test('what was rejected or replaced is not counted', () => {
     one.kind === 'ask' ? 'rejected' : one.kind === 'commitment' ? 'replaced' : one.status
   assert.equal(
     sentence(read.map(one => ({ ...one, status: status(one) }) as Proposal)),
-    '7 recommendations, with nothing asked yet. No promises.',
+    '7 recommendations, with no asks. No promises.',
   )
 })
 

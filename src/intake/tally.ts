@@ -1,3 +1,4 @@
+import { sentenceOfCounts } from '#src/case-reviews/index.ts'
 import type { CommitmentFields } from './proposal.ts'
 import { type Proposal, standing } from './proposal.ts'
 
@@ -38,18 +39,12 @@ export function tallyOf(proposals: readonly Proposal[]): Tally {
 /** An exact date is one day, or "by" one. */
 const exact = ({ due }: CommitmentFields): boolean => due !== null && (due.start === null || due.start === due.end)
 
-const small = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-const many = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? one : more}`
-
-/** The one sentence that stands above the work: "7 recommendations, 20 asks: none answered in full. 13 promises: …" */
-export function sentenceOf(tally: Tally): string {
-  const number = (n: number) => small[n] ?? String(n)
-  const { recommendations, asks, asksAddressed, commitments, namingAPerson, withWindow, withExactDate } = tally
-  const asked =
-    asks === 0
-      ? `${many(recommendations, 'recommendation')}, with nothing asked yet.`
-      : `${many(recommendations, 'recommendation')}, ${many(asks, 'ask')}: ${number(asksAddressed)} answered in full.`
-  if (commitments === 0) return `${asked} No promises.`
-  const verb = (n: number, one: string, more: string) => `${number(n)} ${n === 1 || n === 0 ? one : more}`
-  return `${asked} ${many(commitments, 'promise')}: ${verb(namingAPerson, 'names a person', 'name a person')}, ${verb(withWindow, 'gives a window', 'give a window')}, ${withExactDate === 0 ? 'none an exact date' : verb(withExactDate, 'gives an exact date', 'give an exact date')}.`
-}
+/** The one sentence that stands above the work, and stays true as people work. */
+export const sentenceOf = ({ commitments, asksAddressed, withWindow, withExactDate, ...tally }: Tally): string =>
+  sentenceOfCounts({
+    ...tally,
+    answered: asksAddressed,
+    promises: commitments,
+    windows: withWindow,
+    exact: withExactDate,
+  })

@@ -1,3 +1,4 @@
+import { shortened } from '#src/case-reviews/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import {
   type Again,
@@ -17,7 +18,7 @@ import { readinessOf } from '../registering/readiness.ts'
 import { putOnRegister } from '../registering/store.ts'
 import { addressOf, deeds, placesOf } from '../registering/words.ts'
 import { sentenceOf, tallyOf } from '../tally.ts'
-import { kindWords, shortened } from '../workspace/kind-words.ts'
+import { kindWords } from '../workspace/kind-words.ts'
 import type { RegisterForm } from './register.form.ts'
 
 /** The last look before a document goes on the register: what will be there, and what is still to be decided. */

@@ -1,7 +1,7 @@
+import { coverages, gapTitle, meansWords, recommendationKinds } from '#src/case-reviews/index.ts'
 import { windowWords } from '#src/shell/index.ts'
 import type { CommitmentFields, Content } from '../proposal.ts'
-import { gapTitle } from './gap-words.ts'
-import { coverages, kindWords, meansWords, ownerClasses, recommendationKinds } from './kind-words.ts'
+import { kindWords, ownersInWords } from './kind-words.ts'
 
 export interface Row {
   readonly key: string
@@ -39,7 +39,7 @@ function fieldsOf(content: Content): Row[] {
       const { who, ownerClass, means, when, due } = content.fields
       const read = dueView(when, due)
       return [
-        { key: 'Who', text: `${who.join('; ') || 'Not said'} (${ownerClasses[ownerClass]})` },
+        { key: 'Who', text: `${who.join('; ') || 'Not said'} (${ownersInWords[ownerClass]})` },
         {
           key: 'When',
           text: read.words

@@ -1,9 +1,9 @@
+import { gapTitle, meansWords } from '#src/case-reviews/index.ts'
 /** What the right-hand side shows of each proposal: words, marks and what can be done about it. */
 import type { Content, Proposal } from '../proposal.ts'
 import { actAddress, proposalAddress } from './addresses.ts'
 import { compare, dueView } from './describe.ts'
-import { gapTitle } from './gap-words.ts'
-import { kindWords, meansWords, nameOf, ownerClasses } from './kind-words.ts'
+import { kindWords, nameOf, ownersInWords } from './kind-words.ts'
 import { type Branch, type Gap, type Item, recommendationOf } from './outline.ts'
 import { neighbours } from './reshape.ts'
 
@@ -133,7 +133,7 @@ function promiseView(proposal: Proposal) {
   if (proposal.kind !== 'commitment') return null
   const { who, ownerClass, means, when, due } = proposal.fields
   return {
-    who: who.length === 0 ? 'The response does not say' : `${who.join('; ')} (${ownerClasses[ownerClass]})`,
+    who: who.length === 0 ? 'The response does not say' : `${who.join('; ')} (${ownersInWords[ownerClass]})`,
     means: meansWords[means],
     due: dueView(when, due),
   }

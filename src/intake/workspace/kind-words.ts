@@ -1,4 +1,5 @@
-import type { Coverage, Means, OwnerClass, RecommendationKind } from '#src/reading/reading.ts'
+import { ownerClasses, recommendationKinds, shortened } from '#src/case-reviews/index.ts'
+import type { OwnerClass } from '#src/reading/index.ts'
 import type { Proposal, ProposalKind } from '../proposal.ts'
 
 export const kindWords: Readonly<Record<ProposalKind, string>> = {
@@ -11,38 +12,8 @@ export const kindWords: Readonly<Record<ProposalKind, string>> = {
   gap: 'Gap',
 }
 
-export const recommendationKinds: Readonly<Record<RecommendationKind, string>> = {
-  recommendation: 'Recommendation',
-  priority_action: 'Priority action',
-  improvement_area: 'Area for improvement',
-  directive: 'Directive',
-  concern: 'Concern',
-}
-
-export const coverages: Readonly<Record<Coverage, string>> = {
-  addressed: 'Addressed',
-  partial: 'Partly addressed',
-  substituted: 'Something else offered',
-  restated: 'Existing duty restated',
-  unaddressed: 'Response does not say',
-}
-
-export const ownerClasses: Readonly<Record<OwnerClass, string>> = {
-  person: 'a named person or post',
-  body: 'a named body, group or team',
-  collective: 'many together',
-  none: 'nobody named',
-}
-
-export const meansWords: Readonly<Record<Means, string>> = {
-  assurance_report: 'Assurance report',
-  audit: 'Audit',
-  training: 'Training',
-  policy_change: 'Change of policy',
-  review: 'Review of materials or practice',
-  meeting: 'Meeting',
-  other: 'Something else',
-}
+/** Whose it is, as it goes on after a name: "Executive group (a named body or group)". */
+export const ownersInWords: Readonly<Record<OwnerClass, string>> = mapped(ownerClasses, inASentence)
 
 /** "Recommendation 3", as printed; by its first words where the list has no numbers. */
 export function nameOf(proposal: Proposal): string {
@@ -53,9 +24,13 @@ export function nameOf(proposal: Proposal): string {
     : `${word} ${proposal.fields.number}`
 }
 
-/** Whole words up to `most` characters, with … where some are left out. */
-export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text
-  const cut = text.slice(0, most - 1)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`
+function inASentence(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}
+
+function mapped<Key extends string>(words: Readonly<Record<Key, string>>, change: (words: string) => string) {
+  return Object.fromEntries(Object.entries<string>(words).map(([key, value]) => [key, change(value)])) as Record<
+    Key,
+    string
+  >
 }

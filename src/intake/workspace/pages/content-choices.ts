@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
+import { coverages, meansWords, ownerClasses, recommendationKinds } from '#src/case-reviews/index.ts'
 import { windowWords } from '#src/shell/index.ts'
 import type { Content, Proposal, ProposalKind } from '../../proposal.ts'
 import type { IntakeShown } from '../../queries.ts'
 import { gapChoices } from '../gap-words.ts'
-import { coverages, meansWords, ownerClasses, recommendationKinds } from '../kind-words.ts'
 import { readAs, yearsIn, yearWindow } from '../windows.ts'
 
 const items = (words: Readonly<Record<string, string>>) =>

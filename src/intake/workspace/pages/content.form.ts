@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coverages, meansWords, ownerClasses, recommendationKinds } from '../kind-words.ts'
+import { coverages, meansWords, ownerClasses, recommendationKinds } from '#src/case-reviews/index.ts'
 import { readings } from '../windows.ts'
 
 const words = (ask: string, most = 5000) =>

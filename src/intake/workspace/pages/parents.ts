@@ -1,5 +1,6 @@
+import { shortened } from '#src/case-reviews/index.ts'
 import type { Proposal, ProposalKind } from '../../proposal.ts'
-import { nameOf, shortened } from '../kind-words.ts'
+import { nameOf } from '../kind-words.ts'
 import { outlineOf } from '../outline.ts'
 
 /** Where something of one kind may hang: a recommendation, or for a gap anything it can be about. */

@@ -1,9 +1,10 @@
 /** Where the links of the workspace lead: to a recommendation, to words, to what was read of them, to other pages. */
+
+import { shortened } from '#src/case-reviews/index.ts'
 import type { Page } from '#src/reading/reading.ts'
 import type { Proposal } from '../../proposal.ts'
 import type { IntakeShown } from '../../queries.ts'
 import { backTo, home } from '../addresses.ts'
-import { shortened } from '../kind-words.ts'
 import { type Outline, undecided } from '../outline.ts'
 
 /** The jump menu: each recommendation, then the document as a whole. */
