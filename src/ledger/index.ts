@@ -1,5 +1,5 @@
-export { digest, type Entry, type Happening } from './chain.ts'
+export { digest, type Happening } from './chain.ts'
 export { isCheckpoint, newKeyPair } from './checkpoint.ts'
 export { exportLines } from './queries.ts'
-export { checkpointNow, headOf, record, recordAll } from './store.ts'
+export { checkpointNow, record, recordAll } from './store.ts'
 export { verifyExport } from './verify.ts'

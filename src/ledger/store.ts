@@ -41,7 +41,7 @@ export async function record(tx: Tx, partnershipId: string, happening: Happening
 }
 
 /** The last entry of a chain, or null where nothing has happened yet. */
-export async function headOf(tx: Tx, partnershipId: string): Promise<{ seq: number; hash: string } | null> {
+async function headOf(tx: Tx, partnershipId: string): Promise<{ seq: number; hash: string } | null> {
   const head = await tx
     .selectFrom('ledger_entry')
     .select(['seq', 'hash'])

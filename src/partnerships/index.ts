@@ -1,6 +1,6 @@
 export { command, openPage, page, publicPage, type Routes } from './access.ts'
 export { type Actor, may } from './person.ts'
 export { type Permission, policy, type Role, roles } from './policy.ts'
-export { type Named, partnershipsHere, peopleOf } from './queries.ts'
+export { partnershipsHere, peopleOf } from './queries.ts'
 export { actorOf, readClaim, startSession } from './sessions.ts'
 export { addPartnership, type NewPartnership } from './store.ts'

@@ -1,5 +1,5 @@
 /** The door: what other slices may import from the shell. Templates and styles are reached by path (see README.md). */
 export { type AssetManifest, buildAssets, readManifest } from './build-assets.ts'
 export { errorPage } from './errors.ts'
-export { createViews, inlineScriptHash, type Views } from './views.ts'
-export { errorFor, numberWord, plural, ukDate, ukDateTime, windowWords, withQuery } from './words.ts'
+export { createViews, inlineScriptHash } from './views.ts'
+export { numberWord, plural, ukDate, windowWords, withQuery } from './words.ts'

@@ -1,4 +1,4 @@
-import { fernshire, larkshire } from '#dev/world/cast.ts'
+import { fernshire, larkshire } from '#dev/world/index.ts'
 import { type Actor, actorOf, addPartnership, readClaim, startSession } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'

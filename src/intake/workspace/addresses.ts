@@ -22,6 +22,3 @@ export interface Back {
 export function backTo(intakeId: string, { recommendation, did = null, anchor = null }: Back): string {
   return `${home(intakeId)}${withQuery({ recommendation, did })}${anchor ? `#p-${anchor}` : ''}`
 }
-
-export const isUuid = (text: string | null | undefined): text is string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')

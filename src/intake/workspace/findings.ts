@@ -33,8 +33,6 @@ export function itemView({ proposal, gaps }: Item, label: string, context: Conte
     question: proposal.kind === 'ask' ? proposal.fields.question : null,
   }
 }
-export type ItemView = ReturnType<typeof itemView>
-
 export function gapView(gap: Gap, context: Context) {
   return {
     ...basics(gap, gapTitle(gap.fields.code), context),

@@ -1,6 +1,5 @@
 import type { Tx } from '#src/platform/db.ts'
-import type { Content, Proposal, ProposalAct, ProposalStatus } from '../proposal.ts'
-import { proposalOf } from '../proposal-row.ts'
+import type { Content, ProposalAct, ProposalStatus } from '../proposal.ts'
 
 /** One change of one proposal: what was done, by whom and when; a null name is the reader. */
 export interface Deed {
@@ -12,23 +11,6 @@ export interface Deed {
   readonly reason: string | null
   readonly at: string
   readonly by: string | null
-}
-
-/** One proposal of one intake; null where there is none. */
-export async function proposalHere(
-  tx: Tx,
-  partnershipId: string,
-  intakeId: string,
-  proposalId: string,
-): Promise<Proposal | null> {
-  const row = await tx
-    .selectFrom('proposal')
-    .selectAll()
-    .where('partnership_id', '=', partnershipId)
-    .where('proposal_id', '=', proposalId)
-    .where('intake_id', '=', intakeId)
-    .executeTakeFirst()
-  return row ? proposalOf(row) : null
 }
 
 /** Everything that befell one proposal, newest first. */

@@ -13,7 +13,7 @@ import { isRunning, pause } from './processes.ts'
 
 /** The binaries under test: THROUGHLINE_POSTGRES_BINARIES names the package folder of another version. */
 export const binaries =
-  process.env['THROUGHLINE_POSTGRES_BINARIES'] ?? embeddedBinariesFor(process.platform, process.arch) ?? ''
+  process.env.THROUGHLINE_POSTGRES_BINARIES ?? embeddedBinariesFor(process.platform, process.arch) ?? ''
 
 export const isRoot = process.getuid?.() === 0
 
