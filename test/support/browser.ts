@@ -29,7 +29,7 @@ export async function openBrowser(): Promise<TestBrowser> {
         timezoneId: 'Europe/London',
         reducedMotion: 'reduce',
       })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(30_000)
       context.on('weberror', fault => void faults.push(fault.error().message))
       context.on('console', message => {
         if (/Content Security Policy/.test(message.text())) faults.push(message.text())

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { suite, test } from 'node:test'
+import type { TestContext } from 'node:test'
 import type { RunningApp } from '../support/app.ts'
 import { projectFolder } from '../support/assets.ts'
 import { pictured } from '../support/browser.ts'
@@ -10,22 +10,17 @@ import { type Walker, type Way, walker } from './walker.ts'
 const document = join(projectFolder, 'dev', 'world', 'documents', 'hertfordshire_child_k_response.txt')
 
 /** The founding document, from the file to the page that anybody can read, as Priya Nair would take it there. */
-const walks: readonly { words: string; javaScript: boolean; width: number; way: Way }[] = [
-  { words: 'with JavaScript, by mouse', javaScript: true, width: 1280, way: 'by mouse' },
-  { words: 'without JavaScript, on a screen of 320 pixels', javaScript: false, width: 320, way: 'by mouse' },
-  { words: 'by keyboard alone, on a screen of 320 pixels', javaScript: true, width: 320, way: 'by keyboard' },
-]
-
-suite('a document becomes a public page', () => {
-  for (const { words, javaScript, width, way } of walks)
-    test(words, async t => {
-      const { app, browser } = await openSetting(t)
-      const page = await browser.newPage({ javaScript, width })
-      await pictured(page, `document to public ${words}`, () => journey(app, walker(page, { way, javaScript })))
-      const reader = await browser.newPage({ javaScript, width })
-      await pictured(reader, `public page ${words}`, () => readInPublic(app, walker(reader, { way, javaScript })))
-    })
-})
+export async function takeDocumentToPublic(
+  t: Pick<TestContext, 'after'>,
+  { javaScript, width, way }: { javaScript: boolean; width: number; way: Way },
+): Promise<void> {
+  const { app, browser } = await openSetting(t)
+  const words = `${way} ${width} ${javaScript ? 'with' : 'without'} JavaScript`
+  const page = await browser.newPage({ javaScript, width })
+  await pictured(page, `document to public ${words}`, () => journey(app, walker(page, { way, javaScript })))
+  const reader = await browser.newPage({ javaScript, width })
+  await pictured(reader, `public page ${words}`, () => readInPublic(app, walker(reader, { way, javaScript })))
+}
 
 async function journey(app: RunningApp, { page, press, type, tick, choose, arrive, look }: Walker): Promise<void> {
   await page.goto(`${app.origin}/intake`)
