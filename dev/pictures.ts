@@ -12,6 +12,8 @@ import { larkshire } from './world/index.ts'
 const root = join(import.meta.dirname, '..')
 const into = process.argv[2] ?? join(root, 'docs', 'pictures')
 const widths = { desk: { width: 1280, height: 860 }, phone: { width: 375, height: 740 } } as const
+/** A page longer than this is shown by its beginning. */
+const longest = 2400
 const port = 3917
 const base = `http://127.0.0.1:${port}`
 
@@ -45,12 +47,14 @@ async function walk(): Promise<void> {
   const take = async (name: string, whole = true) => {
     for (const [device, size] of Object.entries(widths)) {
       await page.setViewportSize(size)
+      const height = whole ? ((await page.locator('html').boundingBox())?.height ?? size.height) : size.height
       const suffix = device === 'desk' ? '' : `-${device}`
       await page.screenshot({
         path: join(into, `${name}${suffix}.jpg`),
-        fullPage: whole,
+        fullPage: true,
+        clip: { x: 0, y: 0, width: size.width, height: Math.min(height, longest) },
         animations: 'disabled',
-        quality: 70,
+        quality: 60,
       })
     }
     await page.setViewportSize(widths.desk)
