@@ -49,6 +49,8 @@ export interface Block {
   readonly start: number
   readonly end: number
   readonly runs: readonly Run[]
+  /** Of a table row, where the format shows them: its cells from left to right, empty ones too, a tab between each. */
+  readonly cells?: readonly { readonly start: number; readonly end: number }[]
 }
 
 /** The one text of a document that every span points into. Stored with its SHA-256 and the reader's version. */
