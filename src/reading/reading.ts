@@ -21,6 +21,8 @@ export interface Box {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** Left and right edge of each word in turn, where they are known: words are parted by spaces. */
+  readonly edges?: readonly number[]
 }
 
 export interface Page {
@@ -51,6 +53,8 @@ export interface Block {
   readonly runs: readonly Run[]
   /** Of a table row, where the format shows them: its cells from left to right, empty ones too, a tab between each. */
   readonly cells?: readonly { readonly start: number; readonly end: number }[]
+  /** Blocks inside one drawn box share a number, where the format shows boxes. */
+  readonly boxed?: number
 }
 
 /** The one text of a document that every span points into. Stored with its SHA-256 and the reader's version. */

@@ -1,0 +1,113 @@
+import type { CanonicalText, Unreadable } from '../../reading.ts'
+import { blocksOfPage } from './blocks.ts'
+import { canonicalOf, linePage } from './canonical.ts'
+import { linesIn } from './draft.ts'
+import { joinPages, type PageDrafts } from './join.ts'
+import { openPdf, type RawPage } from './open.ts'
+import { pdfium } from './pdfium.ts'
+import { runningApart } from './running.ts'
+
+export type Progress = (stage: string, fraction: number) => void
+
+export interface PdfMeta {
+  readonly title: string | null
+  readonly pages: number
+  /** Whether the file tells the order and roles of its parts. */
+  readonly tagged: boolean
+  /** Pages that are pictures of words, and hold no text that can be read. */
+  readonly scanPages: readonly number[]
+  readonly warnings: readonly string[]
+}
+
+export type PdfOutcome =
+  | { readonly ok: true; readonly canonical: CanonicalText; readonly meta: PdfMeta }
+  | ({ readonly ok: false } & Unreadable)
+
+const damaged: { readonly ok: false } & Unreadable = {
+  ok: false,
+  why: 'This PDF could not be read: the reader stopped before it was done.',
+  tryThis: 'Open it and save or print it as a new PDF, then choose that file. If it does not open, ask for a new copy.',
+}
+
+/** Reads a PDF into its canonical text. Never throws for what a file holds; the caller bounds its time and memory. */
+export async function readPdf(bytes: Uint8Array, progress: Progress = () => {}): Promise<PdfOutcome> {
+  const library = await pdfium()
+  try {
+    const opened = openPdf(library, bytes)
+    if (!opened.ok) return opened
+    const { pdf } = opened
+    const pages: RawPage[] = []
+    for (let number = 1; number <= pdf.pages; number++) {
+      progress('Reading the pages', ((number - 1) / pdf.pages) * 0.8)
+      pages.push(pdf.page(number))
+    }
+    pdf.close()
+    progress('Putting the words in order', 0.8)
+    const scanPages = pages.filter(isScan).map(page => page.number)
+    const canonical = canonicalFrom(pages)
+    progress('Done', 1)
+    const { tagged, title } = pdf
+    return {
+      ok: true,
+      canonical,
+      meta: { title, pages: pdf.pages, tagged, scanPages, warnings: warningsOf(pages, scanPages) },
+    }
+  } catch (error) {
+    // PDFium ends itself on some broken files; whatever it was doing then is lost.
+    if (
+      error instanceof Error &&
+      /RuntimeError|abort|memory|unreachable|table index/i.test(`${error.name} ${error.message}`)
+    )
+      return damaged
+    if (error instanceof RangeError) return damaged
+    throw error
+  }
+}
+
+/** Makes canonical text of pages, wherever their words come from. */
+export function canonicalFrom(pages: readonly RawPage[]): CanonicalText {
+  const usual = { size: usualSize(pages) }
+  const parted = runningApart(pages)
+  const drafted = pages.map((page, i): PageDrafts => {
+    const { head, foot, body } = parted[i] ?? { head: [], foot: [], body: page.words }
+    const { number, width, height } = page
+    const drafts = blocksOfPage(page, body, usual)
+    for (const draft of drafts) for (const line of linesIn(draft)) linePage.set(line, number)
+    for (const line of [...head, ...foot]) linePage.set(line, number)
+    return { number, width, height, head, foot, drafts }
+  })
+  return canonicalOf(joinPages(drafted))
+}
+
+function usualSize(pages: readonly RawPage[]): number {
+  const letters = new Map<number, number>()
+  for (const page of pages)
+    for (const word of page.words) letters.set(word.size, (letters.get(word.size) ?? 0) + word.text.length)
+  return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 11
+}
+
+/** A page whose letters have no meaning, or that shows a picture and hardly a word. */
+function isScan(page: RawPage): boolean {
+  if (page.letters > 20 && page.unknown > page.letters * 0.5) return true
+  return page.letters < 25 && page.drawing.pictured > 0.5
+}
+
+function warningsOf(pages: readonly RawPage[], scanPages: readonly number[]): readonly string[] {
+  const warnings: string[] = []
+  const hidden = pages.filter(page => page.hidden > page.letters * 0.5 && page.letters > 20).map(page => page.number)
+  if (hidden.length > 0)
+    warnings.push(`${named(hidden)} a scan with text laid behind it by a machine: check it against the original.`)
+  const partly = pages.filter(
+    page => !scanPages.includes(page.number) && page.unknown > Math.max(10, page.letters * 0.02),
+  )
+  if (partly.length > 0)
+    warnings.push(
+      `${named(partly.map(page => page.number))} letters that the file gives no meaning: check the words against the original.`,
+    )
+  return warnings
+}
+
+const named = (numbers: readonly number[]): string =>
+  numbers.length === 1
+    ? `Page ${numbers[0]} has`
+    : `Pages ${numbers.slice(0, 12).join(', ')}${numbers.length > 12 ? ' and more' : ''} have`
