@@ -10,10 +10,8 @@ import type { Database } from './platform/db.ts'
 import { buildServer } from './platform/server.ts'
 import { publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
-import type { AssetManifest } from './shell/build-assets.ts'
-import { errorPage } from './shell/errors.ts'
+import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
-import { createViews, inlineScriptHash } from './shell/views.ts'
 
 export interface AppOptions {
   readonly database: Database

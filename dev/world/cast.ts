@@ -104,3 +104,19 @@ export const fernshire: NewPartnership = {
     },
   ],
 }
+
+/** What a copy without the example starts with, so that somebody can sign in. */
+export const blank: NewPartnership = {
+  partnershipId: '33333333-3333-4333-8333-333333333333',
+  slug: 'your-partnership',
+  name: 'Your safeguarding partnership',
+  agencies: [{ agencyId: 'a3000000-0000-4000-8000-000000000001', name: 'Your council', kind: 'safeguarding_partner' }],
+  people: [
+    {
+      personId: 'b3000000-0000-4000-8000-000000000001',
+      agencyId: 'a3000000-0000-4000-8000-000000000001',
+      name: 'Business manager',
+      role: 'business_team',
+    },
+  ],
+}

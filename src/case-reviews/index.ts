@@ -5,7 +5,7 @@ export {
   type Promised,
   type Schedule,
   scheduleOf,
-  scheduleShort,
+  scheduleParts,
   scheduleTitles,
   scheduleTones,
   scheduleWords,
@@ -13,6 +13,7 @@ export {
 export { addGaps, addReview } from './store.ts'
 export {
   coverages,
+  gapMeaning,
   gapTitle,
   listed,
   meansWords,

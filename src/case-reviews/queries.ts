@@ -23,3 +23,105 @@ export async function reviewNames(tx: Tx, partnershipId: string): Promise<{ slug
     .orderBy('slug')
     .execute()
 }
+
+/** The reviews on the register, newest first, each with what it comes to as of a day. */
+export async function reviewsOf(tx: Tx, partnershipId: string, today: string) {
+  const under = sql`recommendation m where m.partnership_id = r.partnership_id and m.review_id = r.review_id`
+  const joined = (
+    table: 'ask' | 'commitment',
+  ) => sql`${sql.table(table)} x join recommendation m using (partnership_id, recommendation_id)
+    where m.partnership_id = r.partnership_id and m.review_id = r.review_id`
+  const count = (from: RawBuilder<unknown>) => sql<number>`(select count(*) from ${from})`
+  return tx
+    .selectFrom('review as r')
+    .select(['r.slug', 'r.name', 'r.publisher', 'r.published_on as publishedOn', 'r.registered_at as registeredAt'])
+    .select([
+      count(under).as('recommendations'),
+      count(joined('ask')).as('asks'),
+      count(sql`${joined('ask')} and x.coverage = 'addressed'`).as('addressed'),
+      count(joined('commitment')).as('promises'),
+      count(sql`${joined('commitment')} and ${scheduleColumn('x', today)} = 'overdue'`).as('overdue'),
+      sql<boolean>`exists (select from released_review e where e.partnership_id = r.partnership_id and e.review_id = r.review_id
+        and e.state = 'released')`.as('released'),
+    ])
+    .where('r.partnership_id', '=', partnershipId)
+    .orderBy('r.registered_at', 'desc')
+    .orderBy('r.slug')
+    .execute()
+}
+
+/** The whole of one review as it stands on the register; null where this partnership has none of that name. */
+export async function reviewWhole(tx: Tx, partnershipId: string, slug: string) {
+  const review = await tx
+    .selectFrom('review as r')
+    .innerJoin('person as p', join =>
+      join.onRef('p.partnership_id', '=', 'r.partnership_id').onRef('p.person_id', '=', 'r.registered_by'),
+    )
+    .select([
+      'r.review_id as reviewId',
+      'r.slug',
+      'r.name',
+      'r.publisher',
+      'r.published_on as publishedOn',
+      'r.intake_id as intakeId',
+    ])
+    .select(['r.registered_at as registeredAt', 'p.name as registeredBy'])
+    .select(
+      sql<
+        string | null
+      >`(select e.as_of from released_review e where e.partnership_id = r.partnership_id and e.review_id = r.review_id
+      and e.state = 'released')`.as('releasedAsOf'),
+    )
+    .where('r.partnership_id', '=', partnershipId)
+    .where('r.slug', '=', slug)
+    .executeTakeFirst()
+  if (!review) return null
+  const recommendations = await tx
+    .selectFrom('recommendation')
+    .select(['recommendation_id as id', 'position', 'number', 'kind', 'text', 'addressed_to as addressedTo'])
+    .where('partnership_id', '=', partnershipId)
+    .where('review_id', '=', review.reviewId)
+    .orderBy('position')
+    .execute()
+  const ids = sql<string>`(select recommendation_id from recommendation where partnership_id = ${partnershipId} and review_id = ${review.reviewId})`
+  const asks = await tx
+    .selectFrom('ask')
+    .select(['recommendation_id as of', 'ask_id as id', 'text', 'coverage'])
+    .where('partnership_id', '=', partnershipId)
+    .where('recommendation_id', 'in', ids)
+    .orderBy('position')
+    .execute()
+  const commitments = await tx
+    .selectFrom('commitment')
+    .select([
+      'recommendation_id as of',
+      'commitment_id as id',
+      'reference',
+      'text',
+      'who',
+      'owner_class as ownerClass',
+      'means',
+    ])
+    .select(['when_words as whenWords', 'due_start as dueStart', 'due_end as dueEnd'])
+    .where('partnership_id', '=', partnershipId)
+    .where('recommendation_id', 'in', ids)
+    .orderBy('position')
+    .execute()
+  const gaps = await tx
+    .selectFrom('gap')
+    .select(['code', 'because', 'question'])
+    .where('partnership_id', '=', partnershipId)
+    .where('subject_id', '=', review.reviewId)
+    .orderBy('position')
+    .execute()
+  const under = <T extends { of: string }>(rows: readonly T[], id: string) => rows.filter(row => row.of === id)
+  return {
+    ...review,
+    gaps,
+    recommendations: recommendations.map(one => ({
+      ...one,
+      asks: under(asks, one.id),
+      commitments: under(commitments, one.id),
+    })),
+  }
+}

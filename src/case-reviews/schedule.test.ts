@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { stoppedClock } from '#src/platform/clock.ts'
-import { lengthBetween, scheduleOf, scheduleShort, scheduleWords } from './schedule.ts'
+import { lengthBetween, scheduleOf, scheduleParts, scheduleWords } from './schedule.ts'
 
 const window = (dueEnd: string | null, dueStart: string | null = null, whenWords: string | null = null) => ({
   dueEnd,
@@ -50,9 +50,9 @@ test('the words bound what is known, and name the two largest units of time', ()
     scheduleWords(seed, '2026-11-22'),
     'The window closed on 31 March 2021, 5 years and 7 months ago. No evidence is recorded here.',
   )
-  assert.equal(scheduleShort(seed, '2021-04-03'), 'Overdue by 3 days')
-  assert.equal(scheduleShort(seed, '2021-03-30'), 'Due in 1 day')
-  assert.equal(scheduleShort(seed, '2021-03-31'), 'Due today')
+  assert.equal(scheduleParts(seed, '2021-04-03').measure, 'by 3 days')
+  assert.equal(scheduleParts(seed, '2021-03-30').measure, 'in 1 day')
+  assert.equal(scheduleParts(seed, '2021-03-31').measure, 'today')
   assert.equal(
     scheduleWords(seed, '2020-01-31'),
     'The window opens on 1 April 2020 and closes on 31 March 2021, 1 year and 2 months from now.',

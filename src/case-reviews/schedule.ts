@@ -45,12 +45,16 @@ export function scheduleOf({ whenWords, dueEnd }: Promised, today: string): Sche
   return { state: daysLeft < 0 ? 'overdue' : daysLeft <= soon ? 'due_soon' : 'not_due', daysLeft }
 }
 
-/** "Overdue by 3 days": the state with its measure, for a list. */
-export function scheduleShort(promise: Promised, today: string): string {
+/** For a list: the state, its tone, and how long it is until the window closes or since it did. */
+export function scheduleParts(
+  promise: Promised,
+  today: string,
+): { schedule: string; tone: string; measure: string | null } {
   const { state, daysLeft } = scheduleOf(promise, today)
-  if (state === 'overdue') return `Overdue by ${lengthBetween(promise.dueEnd ?? today, today)}`
-  if (state === 'due_soon') return daysLeft === 0 ? 'Due today' : `Due in ${plural(daysLeft ?? 0, 'day')}`
-  return scheduleTitles[state]
+  const shared = { schedule: scheduleTitles[state], tone: scheduleTones[state] }
+  if (promise.dueEnd === null || state === 'not_due') return { ...shared, measure: null }
+  if (state === 'overdue') return { ...shared, measure: `by ${lengthBetween(promise.dueEnd, today)}` }
+  return { ...shared, measure: daysLeft === 0 ? 'today' : `in ${plural(daysLeft ?? 0, 'day')}` }
 }
 
 /** What the schedule says, and all that it says, in sentences. */

@@ -1,4 +1,11 @@
-import type { Coverage, Means, OwnerClass, RecommendationKind } from '#src/reading/reading.ts'
+import {
+  type Coverage,
+  type GapCode,
+  gapCodes,
+  type Means,
+  type OwnerClass,
+  type RecommendationKind,
+} from '#src/reading/index.ts'
 
 /** What people read for the fixed values of the register, in the order in which they are listed. */
 export const recommendationKinds: Readonly<Record<RecommendationKind, string>> = {
@@ -34,12 +41,15 @@ export const meansWords: Readonly<Record<Means, string>> = {
   other: 'Something else',
 }
 
-const ofAsk: Readonly<Record<string, string>> = { WEAKENED: 'Weaker verb', SHIFTED: 'Shifted', NARROWED: 'Narrower' }
-
-/** What a person reads for a gap code. No blame: what is not said, never who did not say it. */
+/** What a person reads for a gap code, or for how an ask is covered. No blame: what is not said, never who did not say it. */
 export function gapTitle(code: string): string {
-  return ofAsk[code] ?? coverages[code.toLowerCase() as Coverage] ?? sentenceCase(code)
+  return gapOf(code)?.title ?? coverages[code.toLowerCase() as Coverage] ?? sentenceCase(code)
 }
+
+/** What a gap code means, in a sentence; null for a code of a later reader. */
+export const gapMeaning = (code: string): string | null => gapOf(code)?.explanation ?? null
+
+const gapOf = (code: string): GapCode | undefined => (gapCodes as Readonly<Record<string, GapCode>>)[code]
 
 /** "Recommendation 3", as printed; where the list has no numbers, its place in it. */
 export function nameOfRecommendation(one: { kind: string; number: string | null; position: number }): string {

@@ -18,14 +18,10 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .description('serve the pages and read documents handed in; uses DATABASE_URL, or the embedded database')
     .option('--port <number>', 'the port to listen on (or PORT)', environment.port)
     .option('--development', 'sign-in links for each person: never on a copy that holds anything real', false)
-    .option('--example', 'load the invented partnership and the founding document, once', false)
-    .option('--data <folder>', 'where the embedded database lives (or THROUGHLINE_DATA)')
-    .action(async (options: { port: string; development: boolean; example: boolean; data?: string }) => {
+    .option('--example', 'with --development: load the invented partnership and the founding document, once', false)
+    .action(async (options: { port: string; development: boolean; example: boolean }) => {
       const { start } = await import('./start.ts')
-      code = await start(
-        { ...config(), ...(options.data ? { dataFolder: options.data } : {}), port: options.port },
-        options,
-      )
+      code = await start({ ...config(), port: options.port }, options)
     })
   program
     .command('worker')

@@ -33,7 +33,7 @@ export async function start(config: Config, options: { development: boolean; exa
     log,
   })
   try {
-    if (options.example) await (await import('#dev/world/load.ts')).loadExample(database, systemClock, note)
+    await addPeople(database, options)
     readings.nudge()
     await app.listen({ port, host: config.host })
     await greet(database, config.address ?? `http://localhost:${port}`, opened.where, options.development)
@@ -44,6 +44,14 @@ export async function start(config: Config, options: { development: boolean; exa
     await readings.stop()
     await opened.close()
   }
+}
+
+/** Only in development is anybody made up: a real copy starts empty. */
+async function addPeople(database: Database, options: { development: boolean; example: boolean }): Promise<void> {
+  if (!options.development) return
+  const { loadExample, loadNobodyElse } = await import('#dev/world/load.ts')
+  if (options.example) await loadExample(database, systemClock, note)
+  else await loadNobodyElse(database)
 }
 
 function portFrom(words: string): number {

@@ -11,7 +11,7 @@ import {
   type Sort,
 } from '#src/recommendations/index.ts'
 
-export const commitmentSorts = ['due', 'promise', 'who', 'means', 'review'] as const
+export const commitmentSorts = ['due', 'promise', 'who', 'means'] as const
 export type CommitmentSort = (typeof commitmentSorts)[number]
 
 /** Where and when a list is looked at. */
@@ -98,11 +98,10 @@ export async function listCommitments(register: Register, filter: Filter, sort: 
   const way = sort.down ? sql`desc nulls last` : sql`asc nulls last`
   const inDocument = [sql`r.name`, sql`r.slug`, sql`m.position`, sql`c.position`]
   const columns = {
-    due: [sql`c.due_end`],
+    due: [sql`c.due_end`, ...inDocument],
     promise: inDocument,
     who: [sql`c.who[1]`, ...inDocument],
     means: [sql`c.means`, ...inDocument],
-    review: inDocument,
   }[sort.by]
   const order = [...columns.map(column => sql`${column} ${way}`), sql`c.commitment_id`]
   const rows = matching(register, filter)

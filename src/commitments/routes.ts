@@ -1,3 +1,11 @@
-import type { Routes } from '#src/partnerships/index.ts'
+import { page, type Routes } from '#src/partnerships/index.ts'
+import { commitments, commitmentsCsv } from './pages/commitments.ts'
+import { showCommitment } from './pages/show.ts'
 
-export const commitmentRoutes: Routes = []
+const who = 'read the register'
+
+export const commitmentRoutes: Routes = [
+  page('/commitments', { who }, commitments),
+  page('/commitments.csv', { who }, commitmentsCsv),
+  page('/commitments/:id', { who }, showCommitment),
+]

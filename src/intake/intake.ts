@@ -31,6 +31,8 @@ export const moveIntake = (from: IntakeStatus | 'none', act: IntakeAct): Moved<I
 
 /** Largest file taken, in bytes. */
 export const largestFile = 25_000_000
+/** Longest text that can be pasted, in characters. */
+export const longestText = 1_000_000
 
 /** What a person says of a document when they hand it in; null is "not stated". */
 export interface Particulars {
@@ -39,3 +41,29 @@ export interface Particulars {
   /** ISO 8601 day. */
   readonly publishedOn: string | null
 }
+
+/** Where an intake is, in words; the tone is that of a tag. `decided` of `proposed` only says something once it has been read. */
+export function statusWords(
+  status: IntakeStatus,
+  { decided = 0, proposed = 0 }: { readonly decided?: number; readonly proposed?: number } = {},
+): { readonly text: string; readonly tone: 'plain' | 'open' | 'progress' | 'good' | 'attention' | 'late' } {
+  switch (status) {
+    case 'waiting':
+      return { text: 'Waiting to be read', tone: 'open' }
+    case 'reading':
+      return { text: 'Being read', tone: 'progress' }
+    case 'read':
+      return proposed === 0
+        ? { text: 'Read: nothing found', tone: 'attention' }
+        : { text: `Read: ${decided} of ${proposed} decided`, tone: 'attention' }
+    case 'registered':
+      return { text: 'On the register', tone: 'good' }
+    case 'unreadable':
+      return { text: 'Could not be read', tone: 'late' }
+    case 'set_aside':
+      return { text: 'Set aside', tone: 'plain' }
+  }
+}
+
+/** What can be read so far, in words for whoever chooses a file. */
+export const readableFiles = 'A plain text file (.txt)'

@@ -118,7 +118,7 @@ export function routesFor<Actor, Who extends string>() {
         ask,
       }: {
         form: z.ZodType<V>
-        answer: (asked: Asked<Actor> & { value: V; file: UploadedFile | null }) => Promise<Answer>
+        answer: (asked: Asked<Actor> & { value: V; typed: Typed; file: UploadedFile | null }) => Promise<Answer>
         ask: (asked: Asked<Actor>, again: Again) => Promise<Answer>
       },
     ): Route<Actor, Who> => ({

@@ -7,6 +7,7 @@ import { commitmentGaps } from './gaps/commitment-gaps.ts'
 import { defectsOf } from './gaps/defects.ts'
 import { documentGaps } from './gaps/document-gaps.ts'
 import { questionFor } from './gaps/questions.ts'
+import { receives } from './language/measures.ts'
 import type {
   CanonicalText,
   ReadCommitment,
@@ -17,7 +18,7 @@ import type {
 } from './reading.ts'
 import { namesIn } from './statements/names.ts'
 import type { Names } from './statements/parties.ts'
-import { type Statements, statementsOf } from './statements/statements.ts'
+import { type FoundCommitment, type Statements, statementsOf } from './statements/statements.ts'
 import { type Answered, answeredOf } from './structure/answers.ts'
 import { frontOf } from './structure/front.ts'
 import { layoutOf } from './structure/items.ts'
@@ -25,9 +26,9 @@ import { paragraphsOf } from './structure/paragraphs.ts'
 import { canonicalise } from './text/canonicalise.ts'
 import { decode } from './text/decode.ts'
 import { formatOf } from './text/format.ts'
-import { joined, type Quote, sourceOf } from './text/quote.ts'
+import { joinedAcross, type Quote, sourceOf } from './text/quote.ts'
 import { sentencesOf } from './text/sentences.ts'
-import { whenIn } from './windows/find.ts'
+import { type When, whenIn } from './windows/find.ts'
 
 /** Kept with every reading, so that a stored reading says which rules made it. */
 export const reader = 'throughline 0.1.0'
@@ -113,14 +114,20 @@ function recommendationOf(
   names: Names,
   publishedOn: string | null,
 ): { readonly recommendation: ReadRecommendation; readonly sentences: readonly string[] } {
-  const words = joined(item.asked.map((segment, i) => (i === 0 ? segment.words : segment.printed)))
+  const words = joinedAcross(
+    canonical,
+    item.asked.map((segment, i) => (i === 0 ? segment.words : segment.printed)),
+  )
   const source = sourceOf(canonical, words)
   const directives = directivesOf(words, names)
-  const to = addressedTo(directives, item.addressees, item.heading, names)
+  const to = addressedTo(words.text, directives, item.addressees, item.heading, names)
   const asks = asksOf(item.asked, names)
   const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names)
   const coverage = coverageOf(asks.asks, statements)
-  const answer = joined(item.answer.map((segment, i) => (i === 0 ? segment.words : segment.printed)))
+  const answer = joinedAcross(
+    canonical,
+    item.answer.map((segment, i) => (i === 0 ? segment.words : segment.printed)),
+  )
   return {
     recommendation: {
       number: item.number,
@@ -155,14 +162,14 @@ function responseOf(
     source: sourceOf(canonical, words),
     gaps: gapsOf(words.text, words),
   })
+  const heard = statements.promises.findLastIndex(promise => receives.test(promise.words.text))
   return {
     text: answer.text,
     source: sourceOf(canonical, answer),
     position: statements.position,
     commitments: statements.promises.map((found, i): ReadCommitment => {
       const source = sourceOf(canonical, found.words)
-      const when = whenIn(found.fields.when ?? found.words.text, publishedOn)
-      const later = statements.promises.slice(i + 1).map(promise => promise.words.text)
+      const when = whenOf(found, publishedOn)
       return {
         text: found.words.text,
         source,
@@ -171,10 +178,22 @@ function responseOf(
         when: when?.words ?? null,
         due: when?.due ?? null,
         means: found.means,
-        gaps: commitmentGaps(found, when, later, source),
+        gaps: commitmentGaps(found, when, i < heard, source),
       }
     }),
     claims: statements.claims.map(statement((text, words) => claimGaps(text, sourceOf(canonical, words)))),
     standing: statements.standing.map(statement(() => [])),
   }
+}
+
+/** A printed "By when" counts first, then the promise itself, then how often its sentence says it comes round. */
+function whenOf(found: FoundCommitment, publishedOn: string | null): When | null {
+  const own = whenIn(found.when ?? found.words.text, publishedOn)
+  if (found.when !== null) {
+    // A day under "Target date" is a day to be done by.
+    if (own?.due && own.due.start === own.due.end) return { ...own, due: { ...own.due, start: null } }
+    return own ?? { words: found.when, at: 0, due: null, kind: 'vague' }
+  }
+  const round = own === null ? whenIn(found.sentence, publishedOn) : null
+  return round?.kind === 'recurring' ? round : own
 }

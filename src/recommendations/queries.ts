@@ -3,7 +3,7 @@ import { scheduleColumn } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { type Counts, type Facet, type Filter, noFilter, none, pageSize, type Sort } from './register.ts'
 
-export const recommendationSorts = ['recommendation', 'agency', 'open', 'promises', 'due', 'review'] as const
+export const recommendationSorts = ['recommendation', 'agency', 'open', 'promises', 'due'] as const
 export type RecommendationSort = (typeof recommendationSorts)[number]
 
 /** Where and when a list is looked at. */
@@ -98,7 +98,6 @@ export async function listRecommendations(
     open: [sql`(select count(*) from ${asks} and a.coverage <> 'addressed')`, ...inDocument],
     promises: [sql`(select count(*) from ${promises})`, ...inDocument],
     due: [sql`(select min(c.due_end) from ${promises})`, ...inDocument],
-    review: inDocument,
   }[sort.by]
   const order = [...columns.map(column => sql`${column} ${way}`), sql`m.recommendation_id`]
   const rows = matching(register, filter)

@@ -1,3 +1,11 @@
-import type { Routes } from '#src/partnerships/index.ts'
+import { page, type Routes } from '#src/partnerships/index.ts'
+import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
+import { showRecommendation } from './pages/show.ts'
 
-export const recommendationRoutes: Routes = []
+const who = 'read the register'
+
+export const recommendationRoutes: Routes = [
+  page('/recommendations', { who }, recommendations),
+  page('/recommendations.csv', { who }, recommendationsCsv),
+  page('/recommendations/:id', { who }, showRecommendation),
+]

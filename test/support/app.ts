@@ -17,6 +17,8 @@ export interface RunningApp {
   /** Somebody of the cast, signed in. */
   as(name: string): Promise<Visitor>
   anybody(): Visitor
+  /** Somebody who comes with this cookie, good or bad. */
+  withCookie(cookie: string): Visitor
   stop(): Promise<void>
 }
 
@@ -40,6 +42,7 @@ export async function startApp(options: {
     logged,
     as: async name => visitor(app, (await signedIn(database, name, clock.now())).cookie),
     anybody: () => visitor(app),
+    withCookie: cookie => visitor(app, cookie),
     stop: async () => {
       await app.close()
       await readings.stop()

@@ -10,7 +10,7 @@ export interface Visitor {
     method: 'GET' | 'POST'
     path: string
     headers?: Record<string, string>
-    body?: string
+    body?: string | Buffer
   }): Promise<Shown>
   /** The token of a form shown to this visitor. */
   formToken(): Promise<string>
@@ -51,7 +51,7 @@ export function visitor(app: FastifyInstance, cookie?: string): Visitor {
   }
 
   const formToken = async (): Promise<string> => {
-    if (token === undefined) await send({ method: 'GET', path: cookies.has('throughline') ? '/home' : '/sign-in' })
+    for (const path of ['/home', '/sign-in']) if (token === undefined) await send({ method: 'GET', path })
     if (token === undefined) throw new Error('No page showed this visitor a form')
     return token
   }
@@ -70,12 +70,12 @@ export function visitor(app: FastifyInstance, cookie?: string): Visitor {
       )
       const request = new Request('http://here', { method: 'POST', body: file ? form : text })
       const headers = {
-        origin: 'http://localhost:80',
-        host: 'localhost:80',
+        origin: 'http://localhost',
+        host: 'localhost',
         'sec-fetch-site': 'same-origin',
         'content-type': request.headers.get('content-type') ?? '',
       }
-      return send({ method: 'POST', path, headers, body: Buffer.from(await request.arrayBuffer()).toString('latin1') })
+      return send({ method: 'POST', path, headers, body: Buffer.from(await request.arrayBuffer()) })
     },
   }
 }

@@ -12,18 +12,25 @@ export async function addWorld(database: Database): Promise<void> {
 }
 
 /** Starts a real session for somebody of the cast, who must have been added. */
-export async function signedIn(
+export const signedIn = (database: Database, name: string, now?: string): Promise<SignedIn> =>
+  signedInAs(database, castMember(name), now)
+
+interface SignedIn {
+  readonly actor: Actor
+  readonly cookie: string
+}
+
+export async function signedInAs(
   database: Database,
-  name: string,
+  { partnershipId, personId }: { partnershipId: string; personId: string },
   now: string = systemClock.now(),
-): Promise<{ readonly actor: Actor; readonly cookie: string }> {
-  const { partnershipId, personId } = castMember(name)
+): Promise<SignedIn> {
   const value = await database.asSystem('sign in for a test', partnershipId, tx =>
     startSession(tx, partnershipId, personId, now),
   )
   const claim = readClaim(value)
   const actor = claim && (await database.asMember(claim, tx => actorOf(tx, claim, now)))
-  if (!actor) throw new Error(`${name} could not sign in: was the world added to this database?`)
+  if (!actor) throw new Error(`${personId} could not sign in: was the world added to this database?`)
   return { actor, cookie: `throughline=${value}` }
 }
 

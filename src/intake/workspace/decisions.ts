@@ -32,6 +32,10 @@ const to = (
 export const accept = (proposals: readonly Proposal[]): Decided =>
   decided(proposals.filter(one => one.status === 'proposed').map(one => to(one, 'accept')))
 
+/** Puts what a person says in place of what stands. */
+export const correct = (proposal: Proposal, content: Content): Decided =>
+  decided([{ ...to(proposal, 'correct'), content }])
+
 /** Why a thing is rejected that nobody looked at: what it hung under was. */
 export const withParent = 'Rejected with what it belongs to'
 

@@ -2,7 +2,7 @@
 import { windowWords } from '#src/shell/index.ts'
 import type { Proposal } from '../proposal.ts'
 import { actAddress, proposalAddress } from './addresses.ts'
-import { askKinds, gapTitle } from './gap-words.ts'
+import { gapTitle } from './gap-words.ts'
 import { kindWords, meansWords, nameOf, ownerClasses } from './kind-words.ts'
 import { type Branch, type Gap, type Item, recommendationOf } from './outline.ts'
 import { neighbours } from './reshape.ts'
@@ -28,7 +28,7 @@ export function itemView({ proposal, gaps }: Item, label: string, context: Conte
     acceptText: acceptText(proposal, open),
     rows: rowsOf(proposal),
     coverage: proposal.kind === 'ask' ? proposal.fields.coverage : null,
-    kinds: proposal.kind === 'ask' ? proposal.fields.kinds.map(kind => askKinds[kind] ?? gapTitle(kind)) : [],
+    kinds: proposal.kind === 'ask' ? proposal.fields.kinds.map(gapTitle) : [],
     because: proposal.kind === 'ask' ? proposal.fields.because : null,
     question: proposal.kind === 'ask' ? proposal.fields.question : null,
     due: proposal.kind === 'commitment' ? dueView(proposal.fields.when, proposal.fields.due) : null,

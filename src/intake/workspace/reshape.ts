@@ -33,6 +33,20 @@ export function split(all: readonly Proposal[], proposal: Proposal, halves: read
   }
 }
 
+/** Where a text would most likely be cut: at the end of a sentence, a semicolon or an "and", the one nearest its middle. */
+export function halvesOf(text: string): readonly [string, string] {
+  const middle = text.length / 2
+  const cuts = [...text.matchAll(/(?<=[.;])\s+(?=\S)|,?\s+(?=and\s)/g)].map(({ index, 0: gap }) => ({
+    index,
+    after: index + gap.length,
+  }))
+  const nearest = cuts.sort((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle))[0]
+  const space = text.indexOf(' ', middle)
+  const { index, after } =
+    nearest ?? (space < 0 ? { index: text.length, after: text.length } : { index: space, after: space + 1 })
+  return [text.slice(0, index), text.slice(after).replace(/^and\s+/, '')]
+}
+
 /** What one may be merged with: its neighbours of the same kind, before and after it. */
 export function neighbours(all: readonly Proposal[], proposal: Proposal): Proposal[] {
   if (proposal.kind === 'gap') return []

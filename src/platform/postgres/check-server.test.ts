@@ -2,16 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { refuseUnfit } from './check-server.ts'
 import { checkServer, PostgresStartError } from './index.ts'
-import { newFolder, start } from './test-support.ts'
+import { start, usedFolder } from './test-support.ts'
 
 test('a good server passes, with its major version', async t => {
-  const server = await start(t, newFolder(t))
+  const server = await start(t, await usedFolder(t))
   const { version } = await checkServer(server.ownerUrl)
   assert.equal(version, Number.parseInt(server.serverVersion, 10))
 })
 
 test('each thing wrong is told in words, and never with the password', async t => {
-  const { ownerUrl } = await start(t, newFolder(t))
+  const { ownerUrl } = await start(t, await usedFolder(t))
   const password = /:([^:@]+)@/.exec(ownerUrl)?.[1] ?? ''
   const wrong = ownerUrl.replace(password, 'a-wrong-secret')
   await refused(wrong, /refused the name or password/, /Check the name and password/)

@@ -16,12 +16,12 @@ export async function settleCluster(
   onProgress: (words: string) => void,
 ): Promise<string> {
   const cluster = join(dataFolder, 'postgres')
+  clearUnfinished(dataFolder)
   if (existsSync(cluster)) {
     refuseOtherMajor(cluster, binaries.major)
     return cluster
   }
   onProgress('Making the database (the first start only)…')
-  clearUnfinished(dataFolder)
   // A name of its own each time: an initdb that outlived its killed Throughline cannot write into the next attempt.
   const unfinished = join(dataFolder, `${unfinishedName}.${randomBytes(4).toString('hex')}`)
   const passwordFile = `${unfinished}.password`
@@ -41,9 +41,11 @@ export async function settleCluster(
 const unfinishedName = 'postgres.init'
 
 function clearUnfinished(dataFolder: string): void {
-  for (const name of readdirSync(dataFolder)) {
-    if (name.startsWith(unfinishedName)) {
-      rmSync(join(dataFolder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  for (const name of readdirSync(dataFolder).filter(name => name.startsWith(unfinishedName))) {
+    try {
+      rmSync(join(dataFolder, name), { recursive: true, force: true })
+    } catch {
+      // That other initdb is still writing into it. It is in nobody's way, and the next start clears it.
     }
   }
 }
@@ -74,9 +76,18 @@ async function initialise(folder: string, passwordFile: string, binaries: Binari
     if (!/locale/i.test(words)) break
   }
   rmSync(folder, { recursive: true, force: true })
+  if (/could not look up effective user ID/.test(words)) throw namelessUser(user)
   throw new PostgresStartError(
     `The database could not be made in ${folder}: ${lastLines(words, 4)}`,
     'Check that the disk has 200 MB free and that the folder is on an ordinary local disk, then start again.',
+  )
+}
+
+/** Usual in a container run with a bare number for a user: initdb insists on the user's name. */
+function namelessUser({ uid, gid }: ServerUser): PostgresStartError {
+  return new PostgresStartError(
+    `The database cannot be made by user number ${uid}, because that number has no name on this system.`,
+    `Start Throughline as a user listed in /etc/passwd, or add the line throughline:x:${uid}:${gid}::/:/sbin/nologin to that file.`,
   )
 }
 

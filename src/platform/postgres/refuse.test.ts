@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {
   appendFileSync,
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -14,13 +15,13 @@ import { type TestContext, test } from 'node:test'
 import { prepareBinaries, runToEnd } from './binaries.ts'
 import { embeddedBinariesFor, PostgresStartError } from './index.ts'
 import { serverUserFor } from './server-user.ts'
-import { anotherOwner, binaries, isRoot, newFolder, start } from './test-support.ts'
+import { anotherOwner, binaries, isRoot, newFolder, start, usedFolder } from './test-support.ts'
 
 test('a second Throughline on the same folder is refused, naming the first', async t => {
-  const folder = newFolder(t)
+  const folder = await usedFolder(t)
   const other = await anotherOwner(t, folder)
   await refused(t, folder, new RegExp(`in use by another Throughline, process ${other.pid}\\.`), /--data/)
-  const mine = newFolder(t)
+  const mine = await usedFolder(t)
   await start(t, mine)
   await refused(t, mine, /in use by this same process/, /--data/)
 })
@@ -74,8 +75,7 @@ test('a folder from a newer Throughline, or a database from another PostgreSQL, 
 })
 
 test('a database that could lose saved work is not run', async t => {
-  const folder = newFolder(t)
-  await (await start(t, folder)).stop()
+  const folder = await usedFolder(t)
   const config = join(folder, 'postgres', 'postgresql.conf')
   const before = readFileSync(config, 'utf8')
   appendFileSync(config, '\nfsync = off\n')
@@ -89,19 +89,24 @@ test('a database that could lose saved work is not run', async t => {
 })
 
 test('a database that will not start says why', async t => {
-  const folder = newFolder(t)
-  await (await start(t, folder)).stop()
+  const folder = await usedFolder(t)
   appendFileSync(join(folder, 'postgres', 'postgresql.conf'), '\nwork_mem = lots\n')
   await refused(t, folder, /invalid value for parameter "work_mem": "lots"/, /DATABASE_URL/)
   await refused(t, folder, /work_mem/, /DATABASE_URL/)
 })
 
 test('a password file from another database is noticed', async t => {
-  const folder = newFolder(t)
-  await (await start(t, folder)).stop()
+  const folder = await usedFolder(t)
   const secrets = join(folder, 'secrets', 'database.json')
   writeFileSync(secrets, JSON.stringify({ superuser: 'x', owner: 'y' }))
   await refused(t, folder, /refuses the password/, /log folder/)
+})
+
+test('a database user without a name is told so', { skip: !isRoot }, async t => {
+  const folder = newFolder(t)
+  mkdirSync(folder)
+  chownSync(folder, 54_321, 54_321)
+  await refused(t, folder, /user number 54321, because that number has no name/, /throughline:x:54321:54321/)
 })
 
 test('a machine without binaries of ours is sent to DATABASE_URL', async t => {

@@ -94,7 +94,16 @@ function openLog(plan: ServerPlan): { handle: number; tail: () => string } {
   const handle = openSync(path, 'a', 0o600)
   giveTo(plan.user, path)
   const start = statSync(path).size
-  return { handle, tail: () => lastLines(readFileSync(path).subarray(start).toString('utf8'), 5) }
+  return { handle, tail: () => tailOf(path, start) }
+}
+
+function tailOf(path: string, start: number): string {
+  try {
+    return lastLines(readFileSync(path).subarray(start).toString('utf8'), 5)
+  } catch {
+    // Rotated or removed by somebody: the words are lost, and the end they told of is still to be told.
+    return ''
+  }
 }
 
 function failedStart(how: string, tail: string): Start {

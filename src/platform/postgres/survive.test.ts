@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import type { Client } from 'pg'
 import { isRunning } from './processes.ts'
 import { spawnAs } from './server-user.ts'
 import {
@@ -18,31 +19,33 @@ import {
   spawnOwner,
   start,
   until,
+  usedFolder,
 } from './test-support.ts'
 
 const linuxOnly = { skip: process.platform !== 'linux' && 'it finds the database processes in /proc' }
 
 test('no acknowledged row is lost when every database process is killed under load', linuxOnly, async t => {
-  const folder = newFolder(t)
+  const folder = await usedFolder(t)
   const acknowledged = new Set<number>()
   let next = 0
   for (let round = 0; round < 4; round++) {
     const server = await start(t, folder)
     if (round === 0) await query(server.ownerUrl, 'create table written (id int primary key, filler text)')
     const writers = await Promise.all([1, 2, 3, 4].map(() => connect(t, server.ownerUrl)))
-    const writing = writers.map(async client => {
+    const write = async (client: Client) => {
       for (;;) {
         const id = next++
         await client.query(`insert into written values ($1, repeat('x', 500))`, [id])
         acknowledged.add(id)
       }
-    })
+    }
+    const writing = Promise.allSettled(writers.map(write))
     const target = acknowledged.size + 300
     await until(() => acknowledged.size >= target)
     // In the last round the backends are left to linger, and the next start has to wait for them.
     if (round < 3) await killServer(folder)
     else kill(serverPid(folder))
-    await Promise.allSettled(writing)
+    await writing
     await server.stop()
   }
   const server = await start(t, folder)
@@ -59,7 +62,7 @@ test('no acknowledged row is lost when every database process is killed under lo
 })
 
 test('the database of a killed Throughline is adopted, and can be stopped', async t => {
-  const folder = newFolder(t)
+  const folder = await usedFolder(t)
   const owner = await anotherOwner(t, folder)
   const pid = serverPid(folder)
   await killOwner(owner)
@@ -76,7 +79,7 @@ test('the database of a killed Throughline is adopted, and can be stopped', asyn
 })
 
 test('an adopted database ending by itself is told', async t => {
-  const folder = newFolder(t)
+  const folder = await usedFolder(t)
   await killOwner(await anotherOwner(t, folder))
   const told: string[] = []
   const server = await start(t, folder, { onUnexpectedExit: why => told.push(why) })
@@ -87,7 +90,7 @@ test('an adopted database ending by itself is told', async t => {
 })
 
 test('a Throughline that exits without stopping takes its database with it', async t => {
-  const folder = newFolder(t)
+  const folder = await usedFolder(t)
   const owner = await anotherOwner(t, folder, 'exit')
   await until(() => owner.exitCode === 1)
   const server = await start(t, folder)
@@ -105,6 +108,8 @@ test('a first start killed half way is begun again', async t => {
   writeFileSync(join(folder, 'postgres.init', 'PG_VERSION'), '18\n')
   const server = await start(t, folder)
   assert.deepEqual(await query(server.ownerUrl, 'select 1 as one'), [{ one: 1 }])
+  await server.stop()
+  await start(t, folder)
   assert.deepEqual(
     namesIn(folder).filter(name => name.startsWith('postgres')),
     ['postgres'],
@@ -112,8 +117,7 @@ test('a first start killed half way is begun again', async t => {
 })
 
 test('a stale lock is taken over: its process dead, its number reused, or its writing cut short', async t => {
-  const folder = newFolder(t)
-  await (await start(t, folder)).stop()
+  const folder = await usedFolder(t)
   const path = join(folder, 'throughline.lock')
   const locks = [
     JSON.stringify({ pid: 2 ** 22 + 1, life: 'long gone' }),
@@ -134,7 +138,7 @@ test('a stale lock is taken over: its process dead, its number reused, or its wr
 })
 
 test('a killed database whose process number was given to another program starts again', linuxOnly, async t => {
-  const folder = newFolder(t)
+  const folder = await usedFolder(t)
   const server = await start(t, folder)
   await query(server.ownerUrl, 'create table kept (id int); insert into kept values (1)')
   await killServer(folder)

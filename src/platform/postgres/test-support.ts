@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,13 +19,36 @@ export const isRoot = process.getuid?.() === 0
 
 /** A data folder that does not exist yet; it and whatever still runs in it are cleared away after the test. */
 export function newFolder(t: TestContext, name = ''): string {
-  const base = join(tmpdir(), `throughline-test-${randomBytes(4).toString('hex')}`)
+  const base = nameInTemp()
   const folder = join(base, name)
   t.after(async () => {
     await killServer(folder)
     rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
   return folder
+}
+
+let template: Promise<string> | undefined
+
+/** A data folder in which a database has been started and stopped once: a copy, for making one takes a second or two. */
+export async function usedFolder(t: TestContext): Promise<string> {
+  template ??= makeTemplate()
+  const folder = newFolder(t)
+  const { status, stderr } = spawnSync('cp', ['-a', await template, folder], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return folder
+}
+
+async function makeTemplate(): Promise<string> {
+  const folder = nameInTemp()
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const server = await startEmbeddedPostgres({ binaries, dataFolder: folder })
+  await server.stop()
+  return folder
+}
+
+function nameInTemp(): string {
+  return join(tmpdir(), `throughline-test-${randomBytes(4).toString('hex')}`)
 }
 
 /** Starts with the binaries under test, and stops after the test if the test did not. */

@@ -1,3 +1,4 @@
+import { actOf } from '../language/verbs.ts'
 import { classOf, listed, type Names, plainName, resolved, withoutCompanions } from '../statements/parties.ts'
 import type { Quote } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
@@ -54,7 +55,31 @@ function inSentence(sentence: Quote, names: Names): readonly Directive[] {
       passive,
     })
   }
-  return found
+  return found.length > 0 ? found : subjunctive(sentence, opened, names)
+}
+
+/** "That the Secretary of State appoint an adviser", "The Commission recommended that the Ministry undertake research". */
+function subjunctive(sentence: Quote, opened: number, names: Names): readonly Directive[] {
+  if (opened === 0) return []
+  const words = sentence.text.slice(opened).split(' ')
+  for (let n = 1; n < Math.min(12, words.length); n++) {
+    const subject = words.slice(0, n).join(' ')
+    const to = actOf(words[n] ?? '') === null ? [] : partiesOf(subject, names)
+    const subjectTo = opened + subject.length
+    if (to.length > 0)
+      return [
+        {
+          to,
+          sentence,
+          subjectFrom: opened,
+          subjectTo,
+          actFrom: subjectTo + 1,
+          end: sentence.text.length,
+          passive: false,
+        },
+      ]
+  }
+  return []
 }
 
 /** Where a second subject begins after a comma, semicolon or "and"; -1 where none does. */
@@ -86,6 +111,7 @@ export function partiesOf(subject: string, names: Names): readonly string[] {
 
 /** To whom a recommendation is made: printed fields, then its sentences, then the heading it stands under. */
 export function addressedTo(
+  asked: string,
   directives: readonly Directive[],
   fields: readonly Quote[],
   heading: string | null,
@@ -97,17 +123,19 @@ export function addressedTo(
       return several.length > 0 ? several : [plainName(field.text)]
     })
     .map(name => resolved(name, names))
-  const told = directives.flatMap(directive => directive.to)
-  const all =
-    printed.length > 0
-      ? printed
-      : told.length > 0
-        ? told
-        : directives.some(directive => directive.passive)
-          ? []
-          : headed(heading, names)
+  const directed = directives.flatMap(directive => directive.to)
+  const told = directives.length > 0 ? directed : leadingIn(asked, names)
+  const all = printed.length > 0 ? printed : told.length > 0 ? told : headed(heading, names)
   return [...new Set(all)]
 }
+
+/** "The Partnership should, with partner agencies:" above a list of parts. */
+function leadingIn(asked: string, names: Names): readonly string[] {
+  const subject = leadIn.exec(asked)?.[1]
+  return subject === undefined ? [] : partiesOf(subject, names)
+}
+const leadIn =
+  /^(.{3,120}?),?\s+(?:should|must|needs?\s+to|will\s+need\s+to|is\s+asked\s+to|are\s+asked\s+to|to)\b[^:.]{0,80}:/
 
 function headed(heading: string | null, names: Names): readonly string[] {
   const to = /\b(?:for|to)\s+(?:the\s+)?(.+?):?$/i.exec(heading ?? '')?.[1]

@@ -1,20 +1,12 @@
 import { acts } from '../language/verbs.ts'
 import type { Names } from '../statements/parties.ts'
 import type { Segment } from '../structure/items.ts'
-import { part, type Quote, spliced } from '../text/quote.ts'
+import { part, type Quote } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { type Directive, directivesOf } from './addressees.ts'
+import { type Ask, ask, matterOf, type Piece } from './matter.ts'
 
-/** One atomic thing that a recommendation wants. */
-export interface Ask {
-  readonly words: Quote
-  /** What would have to be done or be so, without who does it: "receive a progress report …". */
-  readonly act: string
-  /** Words that tell this ask from its siblings; an answer without them does not speak of it. */
-  readonly distinct: string | null
-  /** What the step before it is for: it stands or falls with that step. */
-  readonly purpose: boolean
-}
+export type { Ask } from './matter.ts'
 
 export interface Asks {
   readonly asks: readonly Ask[]
@@ -23,14 +15,6 @@ export interface Asks {
   readonly axes: number
   readonly parts: number
 }
-
-const ask = (words: Quote, act = words.text, more: Partial<Ask> = {}): Ask => ({
-  words,
-  act,
-  distinct: null,
-  purpose: false,
-  ...more,
-})
 
 /** Splits a recommendation into its atomic wants. Reasons and courtesies are left out. */
 export function asksOf(asked: readonly Segment[], names: Names): Asks {
@@ -47,7 +31,7 @@ export function asksOf(asked: readonly Segment[], names: Names): Asks {
       const pieces =
         own.length > 0
           ? own.flatMap(inDirective)
-          : segment.listed || imperative(sentence.text)
+          : segment.listed || imperative.test(sentence.text)
             ? inAct(trimmed(sentence))
             : []
       for (const piece of pieces) {
@@ -62,14 +46,10 @@ export function asksOf(asked: readonly Segment[], names: Names): Asks {
   return { asks: asks.slice(0, 40), actions, axes, parts }
 }
 
-interface Piece {
-  readonly asks: readonly Ask[]
-  readonly axes: number
-}
 const only = (one: Ask): readonly Piece[] => [{ asks: [one], axes: 0 }]
 
 const verbs = Object.values(acts).flat()
-const imperative = (text: string): boolean => new RegExp(`^(?:\\w+ly\\s+)?(?:${verbs.join('|')})\\b`, 'i').test(text)
+const imperative = new RegExp(`^(?:\\w+ly\\s+)?(?:${verbs.join('|')})\\b`, 'i')
 const trimmed = (of: Quote): Quote => part(of, 0, of.text.replace(/[\s.;:,]+(?:\band\b)?$/, '').length)
 
 /** Nouns that name a doing: "Further development of the approach to be linked to …" asks for both. */
@@ -147,12 +127,10 @@ function inAct(act: Quote): readonly Piece[] {
   let from = 0
   for (const cut of [...act.text.matchAll(newAct)].slice(0, 12)) {
     const lead = act.text.slice(from, cut.index)
-    if (
-      lead.trim() === '' ||
-      /\b(?:how|whether|that|where|which|when)\b[^,;]*$/.test(lead) ||
-      establishing.test(` ${lead}`)
-    )
-      continue
+    // "and to report" goes back to the directive; "and provide" may belong to a side clause.
+    const returns = /\bto\s+$/.test(cut[0])
+    const within = /\b(?:how|whether|that|where|which|when)\b[^,;]*$/.test(lead) || establishing.test(` ${lead}`)
+    if (lead.trim() === '' || (within && !returns)) continue
     steps.push(part(act, from, cut.index))
     from = cut.index + cut[0].length
   }
@@ -160,117 +138,24 @@ function inAct(act: Quote): readonly Piece[] {
   return steps.filter(step => step.text !== '').flatMap(inStep)
 }
 
+/** A step, what it is to establish ("to confirm that …"), and what it is for ("so that …"). */
 function inStep(step: Quote): readonly Piece[] {
-  for (const [pattern, keep] of [
-    [establishing, true],
-    [purposeStart, false],
-  ] as const) {
-    const cut = pattern.exec(step.text)
-    if (!cut || cut.index === 0) continue
-    const rest = part(step, cut.index + cut[0].length, step.text.length)
-    const after = inStep(rest).map(piece => ({
-      ...piece,
-      asks: piece.asks.map(one => ({ ...one, purpose: !keep || /^(?:ensure|make\s+sure)\b/.test(rest.text) })),
-    }))
-    return [...inStep(part(step, 0, cut.index)), ...after]
-  }
-  const telling =
-    /^(?:\w+\s+)?(?:update|inform|report|advise|brief|notify|tell|assure)\b.*?\s+(?:on\s+|about\s+|to\s+[^,]*?\s+)?(?=(?:how|whether|what)\s)/i.exec(
-      step.text,
-    )
-  if (telling && telling[0].length > 12) {
-    const first = part(step, 0, telling[0].replace(/\s+(?:on|about)\s+$/, '').length)
-    return [{ asks: [ask(first), ask(part(step, telling[0].length, step.text.length))], axes: 0 }]
-  }
-  return [inMatter(step)]
+  const establishes = establishing.exec(step.text)
+  const cut = establishes ?? purposeStart.exec(step.text)
+  if (!cut || cut.index === 0) return inTelling(step)
+  const rest = part(step, cut.index + cut[0].length, step.text.length)
+  const purpose = establishes === null || /^(?:ensure|make\s+sure)\b/.test(rest.text)
+  const after = inStep(rest).map(piece => ({ ...piece, asks: piece.asks.map(one => ({ ...one, purpose })) }))
+  return [...inStep(part(step, 0, cut.index)), ...after]
 }
 
-const list = /^(.*?)\s*\(([^()]{3,120})\)$/
-const including = /,\s+including\s+(?=(?:to|for|with|by|those|families|children|parents|people|men|women|fathers)\b)/
-/** "the cultural, historic and gender context": qualities that share a noun. */
-const qualities =
-  /\b(the|their|both)\s+(\w{3,20}(?:al|ic|ive|ary|ous|ical|ent|ant)),\s+((?:\w{3,20},\s+){0,3}\w{3,20})\s+and\s+(\w{3,20})\s+(\w{3,20})\b/
-/** "whether practice and provision is …", "that couples and children have …": a clause of its own. */
-const clause = /^(.*?\b(?:whether|that|if))\s+(.{3,160}?)\s+(?=(?:is|are|was|were|has|have|had|can|do|does|could)\s)/
+const tellingVerb = /^(?:\w+\s+)?(?:update|inform|report|advise|brief|notify|tell|assure)\s+\S/i
+const toldClause = /\s+(?:(?:on|about)\s+)?(?=(?:how|whether|what)\s)/
 
-/** Splits coordinated matter under one verb: subjects, qualities, and the people expressly included. */
-function inMatter(step: Quote): Piece {
-  const also = including.exec(step.text)
-  const body = also ? part(step, 0, also.index) : step
-  const extra = also
-    ? [
-        ask(part(step, also.index + 2, step.text.length), undefined, {
-          distinct: step.text.slice(also.index + also[0].length),
-        }),
-      ]
-    : []
-  const quality = qualities.exec(body.text)
-  const bodyEnd = quality ? quality.index + quality[0].length : body.text.length
-  const heads = subjectsOf(body)
-  const others: Ask[] = []
-  let predicateParts: readonly Quote[] = [part(body, heads?.predicateAt ?? 0, bodyEnd)]
-  if (quality) {
-    const [, article = '', first = '', middle = '', last = '', noun = ''] = quality
-    const firstEnd = quality.index + article.length + 1 + first.length
-    const nounAt = bodyEnd - noun.length
-    const stemFrom = heads
-      ? heads.predicateAt + (/^\w+\s/.exec(body.text.slice(heads.predicateAt))?.[0].length ?? 0)
-      : 0
-    for (const word of [...middle.split(/,\s+/), last]) {
-      const at = body.text.indexOf(word, firstEnd)
-      others.push(
-        ask(
-          spliced([
-            part(body, stemFrom, quality.index + article.length),
-            part(body, at, at + word.length),
-            part(body, nounAt, bodyEnd),
-          ]),
-          undefined,
-          { distinct: word },
-        ),
-      )
-    }
-    predicateParts = [part(body, heads?.predicateAt ?? 0, firstEnd), part(body, nounAt, bodyEnd)]
-  }
-  const main = heads
-    ? heads.subjects.map(subject => ask(spliced([part(body, 0, heads.openTo), subject, ...predicateParts])))
-    : [ask(quality ? spliced(predicateParts) : body)]
-  const axes = [
-    main.length > 1,
-    others.length > 0,
-    extra.length > 0,
-    /\bfor\s+\w+,?\s+and\s+for\b/.test(body.text),
-  ].filter(Boolean).length
-  return { asks: [...main, ...others, ...extra], axes }
-}
-
-/** The coordinated subjects of a "whether" or "that" clause; null where there is one or none. */
-function subjectsOf(
-  body: Quote,
-): { readonly openTo: number; readonly subjects: readonly Quote[]; readonly predicateAt: number } | null {
-  const found = clause.exec(body.text)
-  if (!found) return null
-  const openTo = (found[1] ?? '').length
-  const subject = found[2] ?? ''
-  const subjectAt = body.text.indexOf(subject, openTo)
-  const predicateAt = found[0].length
-  const listedIn = list.exec(subject)
-  const inner = listedIn?.[2] ?? subject
-  const innerAt = subjectAt + (listedIn ? subject.lastIndexOf(inner) : 0)
-  const joints = [...inner.matchAll(/,\s+(?:and\s+)?|\s+(?:and|&)\s+/g)]
-  if (
-    joints.length === 0 ||
-    joints.length > 4 ||
-    (!listedIn && inner.split(' ').length > 9) ||
-    /\b(?:which|who|that)\b/.test(inner)
-  )
-    return null
-  const subjects: Quote[] = []
-  let from = 0
-  for (const joint of joints) {
-    subjects.push(part(body, innerAt + from, innerAt + joint.index))
-    from = joint.index + joint[0].length
-  }
-  subjects.push(part(body, innerAt + from, innerAt + inner.length))
-  return { openTo, subjects, predicateAt }
+/** "update the board on how the issues were met" asks for an update and for an answer. */
+function inTelling(step: Quote): readonly Piece[] {
+  const cut = tellingVerb.test(step.text) ? toldClause.exec(step.text) : null
+  if (!cut || cut.index < 10) return [matterOf(step)]
+  const told = part(step, cut.index + cut[0].length, step.text.length)
+  return [{ asks: [ask(part(step, 0, cut.index)), ask(told)], axes: 0 }]
 }

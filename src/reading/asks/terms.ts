@@ -1,7 +1,7 @@
 import { commonWords, nearbyPeople, sameMeaning } from '../language/thesaurus.ts'
 
 const stopWords = new Set(
-  'the a an of to and or in on for with by at from is are be been has have will shall should that this it its their as which all any not was were do does our we they them these those into than also about so if but either both who whom whose can could would may might such more most out up very when there s'.split(
+  'the a an of to and or in on for with by at from is are be been has have will shall should that this it its their as which all any not was were do does our we they them these those into than also about so if but either both who whom whose can could would may might such more most out up very when there back s least every each day days week weeks month months one two three four five six ten twelve'.split(
     ' ',
   ),
 )

@@ -1,5 +1,6 @@
-import { clip, isEvidenced } from '../asks/coverage.ts'
+import { isEvidenced } from '../asks/answer.ts'
 import type { Finding, Span } from '../reading.ts'
+import { clip } from '../text/clip.ts'
 
 /** A claim is evidenced by a figure, a date, or something that can be looked at. */
 export function claimGaps(text: string, source: Span): readonly Finding[] {

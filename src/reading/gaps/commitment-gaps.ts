@@ -6,11 +6,11 @@ import type { FoundCommitment } from '../statements/statements.ts'
 import type { When } from '../windows/find.ts'
 import type { GapCodeName } from './gap-codes.ts'
 
-/** What a promise leaves unsaid. `later` are the words of the promises after it in the same answer. */
+/** What a promise leaves unsaid. `heardLater`: a promise after it in the same answer names who will hear of the work. */
 export function commitmentGaps(
   of: FoundCommitment,
   when: When | null,
-  later: readonly string[],
+  heardLater: boolean,
   source: Span,
 ): readonly Finding[] {
   const text = of.words.text
@@ -63,14 +63,14 @@ export function commitmentGaps(
       `By which day in that time will this be done: ${short}?`,
     )
 
-  if (!measure.test(text) && !isMeasure(of.fields.measure))
+  if (!measure.test(of.sentence) && !isMeasure(of.measure))
     add(
       'NO_MEASURE',
       'The response gives no figure to reach or to report.',
       'How will you know that it made a difference, and what figure will show it?',
     )
   const amount = amounts.exec(matterOf(text))
-  if (amount && !quantity.test(withoutTimes(text)) && !quantity.test(of.fields.measure ?? ''))
+  if (amount && !quantity.test(withoutTimes(text)) && !quantity.test(of.measure ?? ''))
     add(
       'NO_QUANTITY',
       `It says “${amount[0]}” and not how many, how often or for how many people.`,
@@ -83,7 +83,7 @@ export function commitmentGaps(
       `It says “${conditional.exec(text)?.[0]}”.`,
       'What happens if that does not come about, and who decides?',
     )
-  if (unconditional && hasNoRoute(of, when, later))
+  if (unconditional && hasNoRoute(of, when, heardLater))
     add(
       'NO_ROUTE',
       'The response does not name a body that will hear how this went.',
@@ -119,12 +119,12 @@ const matterOf = (text: string): string => {
 const withoutTimes = (text: string): string => text.replace(/\b(?:19|20)\d{2}(?:\s?[-–/]\s?\d{2,4})?\b/g, ' ')
 
 /** Training, audits and reviews end with somebody hearing of them; requests, letters and standing practice do not need it. */
-function hasNoRoute(of: FoundCommitment, when: When | null, later: readonly string[]): boolean {
+function hasNoRoute(of: FoundCommitment, when: When | null, heardLater: boolean): boolean {
   const text = of.words.text
-  if (!['training', 'audit', 'review'].includes(of.means) || of.fields.route !== null) return false
+  if (!['training', 'audit', 'review'].includes(of.means) || of.route !== null) return false
   if (when?.kind === 'vague' && /continue/i.test(when.words)) return false
-  if (receives.test(text) || receivedAnyway.test(text)) return false
-  return !later.some(words => receives.test(words))
+  if (receives.test(of.sentence) || receivedAnyway.test(text)) return false
+  return !heardLater
 }
 
 /** The act in few words, for use inside a question. */

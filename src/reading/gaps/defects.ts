@@ -1,9 +1,9 @@
 import type { Directive } from '../asks/addressees.ts'
-import { clip } from '../asks/coverage.ts'
 import type { Asks } from '../asks/split.ts'
 import { outcome, reportedPart } from '../language/measures.ts'
 import { weakVerbs } from '../language/verbs.ts'
 import type { Finding, Span } from '../reading.ts'
+import { clip } from '../text/clip.ts'
 import { whenIn } from '../windows/find.ts'
 import type { GapCodeName } from './gap-codes.ts'
 

@@ -1,8 +1,8 @@
-import { clip } from '../asks/coverage.ts'
 import { followUp, voice } from '../language/measures.ts'
 import { subjects } from '../language/thesaurus.ts'
 import type { Finding } from '../reading.ts'
 import type { Front } from '../structure/front.ts'
+import { clip } from '../text/clip.ts'
 import type { GapCodeName } from './gap-codes.ts'
 
 interface DocumentFacts {

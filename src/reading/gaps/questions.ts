@@ -1,6 +1,6 @@
-import { clip } from '../asks/coverage.ts'
 import type { Ask } from '../asks/split.ts'
 import type { Coverage } from '../reading.ts'
+import { clip } from '../text/clip.ts'
 
 /** A question ready to send to whoever was asked; null where the ask is addressed. */
 export function questionFor(ask: Ask, coverage: Coverage, to: readonly string[]): string | null {

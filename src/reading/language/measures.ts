@@ -19,11 +19,11 @@ export const receives =
   /\b(?:report(?:s|ed|ing)?\s+(?:back\s+)?(?:to|on|its|the)|(?:presented|submitted|fed\s+back|taken|provided|brought|referred|returned|escalated)\s+(?:back\s+)?to|shared\s+(?:with|across)|overs(?:een|ight)|monitored\s+by|to\s+the\s+(?:\w+\s+){0,6}?(?:board|group|executive|partnership|committee|sub-?group|panel)|assur(?:e|ance)|through\s+the\s+[\w\s,&-]{0,60}?(?:group|board|committee))\b/i
 /** Promises that are received as they are kept: letters, publications, meetings. */
 export const receivedAnyway =
-  /\b(?:letters?|writ(?:e|es|ing|ten)\s+to|publish(?:ed|es|ing)?|publication|website|meet(?:s|ing|ings)?|convene|circulat(?:e|ed)|newsletter|bulletin|disseminat\w+)\b/i
+  /\b(?:letters?|writ(?:e|es|ing|ten)\s+to|publish(?:ed|es|ing)?|publication|website|meet(?:s|ing|ings)?|convene|consult(?:s|ation)?|circulat(?:e|ed)|newsletter|bulletin|disseminat\w+)\b/i
 
 /** What a recommendation is for, or what should be so when it is done. */
 export const outcome =
-  /\b(?:so\s+that|in\s+order\s+(?:to|that)|(?:to|that|which)\s+(?:ensure|improve|reduce|protect|prevent|strengthen|enable|help|promote|increase|safeguard|support|keep|make\s+sure)|leading\s+to|resulting\s+in|ensures?|improv(?:e|es|ing)\b|support\s+and\s+challenge|challenge|sufficient(?:ly)?|effective(?:ly|ness)?|addressed|robust(?:ly)?|embedded|timely|consistent(?:ly)?|safe(?:r|ly)?|reduc(?:e|ing|tion)|outcomes?|impact|protected|confident(?:ly)?|understood?|better)\b/i
+  /\b(?:so\s+that|in\s+order\s+(?:to|that)|(?:to|that|which)\s+(?:ensure|improve|reduce|protect|prevent|strengthen|enable|help|promote|increase|safeguard|support|keep|make\s+sure)|leading\s+to|resulting\s+in|ensures?|make\s+sure|improv(?:e|es|ing)\b|support\s+and\s+challenge|challenge|sufficient(?:ly)?|effective(?:ly|ness)?|addressed|robust(?:ly)?|embedded|timely|consistent(?:ly)?|safe(?:r|ly)?|reduc(?:e|ing|tion)|outcomes?|impact|protected|confident(?:ly)?|understood?|better)\b/i
 /** What is only reported inside a recommendation is not its own outcome. */
 export const reportedPart =
   /\b(?:suggest(?:ing|s)|indicat(?:ing|es)|show(?:ing|s)|find(?:ing|s)|conclud(?:ing|es))\s+that\b.*$/i
@@ -34,4 +34,4 @@ export const followUp =
 
 /** Words or views of the child, the family or those who have been through it. */
 export const voice =
-  /\b(?:(?:child|children|family|families|parent|parents|mother|father|grandparent|sibling|carer|carers|relative|relatives|young\s+people)(?:[’']s?)?\s+(?:\w+\s+){0,3}?(?:told|said|say|views?|voices?|wishes|contribut\w+|shared\s+(?:their|his|her)|were\s+(?:consulted|involved|asked)|was\s+(?:consulted|involved|asked)|asked\s+(?:that|us|for)|feedback|felt|wanted|described)|(?:views?|voices?|words|experiences?|wishes|contribution|involvement|feedback)\s+(?:and\s+\w+\s+)?(?:of|from)\s+(?:the\s+|his\s+|her\s+|their\s+|local\s+)?(?:child|children|family|families|parents?|mother|father|young\s+people|carers?)|lived\s+experience|co-?produc\w+|tribute)\b/i
+  /\b(?:(?:child|children|family|families|parent|parents|mother|father|grand(?:mother|father|parents?)|sister|brother|aunt|uncle|sons?|daughters?|siblings?|carer|carers|relative|relatives|young\s+people)(?:[’']s?)?\s+(?:\w+\s+){0,3}?(?:told|said|say|views?|voices?|wishes|contribut\w+|shared\s+(?:their|his|her)|were\s+(?:consulted|involved|asked)|was\s+(?:consulted|involved|asked)|asked\s+(?:that|us|for)|feedback|felt|wanted|described)|(?:views?|voices?|words|experiences?|wishes|contribution|involvement|feedback)\s+(?:and\s+\w+\s+)?(?:of|from)\s+(?:the\s+|his\s+|her\s+|their\s+|local\s+)?(?:child|children|family|families|parents?|mother|father|young\s+people|carers?)|lived\s+experience|co-?produc\w+|tribute)\b/i

@@ -2,7 +2,7 @@
 
 /** Words that promise. For responses and action plans written in the third or the first person. */
 export const promise =
-  /(?:\b(?:will|shall)\b(?!\s+(?:not|have\s+been)\b)|[’']ll\b|\b(?:is|are|am|remains?)\s+(?:\w+ly\s+)?committed\s+to\b|\b(?:intends?|proposes?|undertakes?|aims?|hopes?|plans?)\s+to\b(?=\s+\w)|\b(?:is|are)\s+(?:going|due|set|planned|scheduled|planning|aiming|hoping|proposing|looking)\s+to\b|\b(?:has|have)\s+(?:\w+\s+)?(?:agreed|committed|undertaken|pledged|resolved)\s+to\b|\b(?:is|are)\s+to\s+(?:be\s+)?(?=[a-z]+)|\b(?:is|are)\s+being\s+(?=(?:scoped|considered|explored|planned|looked)\b))/gi
+  /(?:\b(?:will|shall)\b(?!\s+(?:not|have\s+been)\b)|[’']ll\b|\b(?:is|are|am|remains?)\s+(?:\w+ly\s+)?committed\s+to\b|\b(?:intends?|proposes?|undertakes?|aims?|hopes?|plans?)\s+to\b(?=\s+\w)|\b(?:is|are)\s+(?:going|due|set|planned|scheduled|planning|aiming|hoping|proposing|looking)\s+to\b|\b(?:is|are)\s+(?:(?:now|also|already)\s+)?(?:planned|scheduled|timetabled|due)\s+(?=(?:for|in)\s)|\b(?:has|have)\s+(?:\w+\s+)?(?:agreed|committed|undertaken|pledged|resolved)\s+to\b|\b(?:is|are)\s+to\s+(?:be\s+)?(?=[a-z]+)|\b(?:is|are)\s+being\s+(?=(?:scoped|considered|explored|planned|looked)\b))/gi
 
 /** Between these words and the next comma a verb belongs to a side clause. */
 export const sideClause =
@@ -34,4 +34,4 @@ export const courtesy =
 
 /** A verdict on the recommendation, as printed. The longest that fits is kept. */
 export const verdict =
-  /(?:^|\b)(?:(?:not|partially|partly|fully|broadly)\s+)?(?:accepts?|accepted|agrees?(?:\s+with)?|agreed(?!\s+(?:to|that|by|with\s+the)\b)|supports?|supported|rejects?|rejected|declines?|declined|noted|notes|concurs?|concurred|endorses?|endorsed|does\s+not\s+(?:accept|agree\s+with|support))(?:\s+(?:this|the|these|that)\s+recommendations?)?(?:\s+(?:in\s+(?:full|part|principle)|fully|partially|with\s+(?:reservations|modifications?|amendments?)))?/i
+  /\b(?:(?:not|partially|partly|fully|broadly)\s+)?(?:do(?:es)?\s+not\s+(?:accept|agree\s+with|support)|accept(?:s|ed)?|agree(?:s|d)?(?:\s+with)?(?!\s+(?:to|that|by)\b)|support(?:s|ed)|reject(?:s|ed)?|decline(?:s|d)?|note[sd]|concur(?:s|red)?|endorse(?:s|d)?)(?![\p{L}-])(?:\s+(?:this|the|these|that)\s+recommendations?)?(?:\s+(?:in\s+(?:full|part|principle)|fully|partially|with\s+(?:reservations|modifications?|amendments?)))?/iu

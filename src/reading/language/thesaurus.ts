@@ -33,6 +33,7 @@ export const sameMeaning: readonly (readonly string[])[] = [
   ['history', 'historic', 'historical'],
   ['trauma informed', 'trauma-informed'],
   ['hospital', 'ward', 'inpatient'],
+  ['visit', 'seen', 'seen alone', 'home visit'],
 ]
 
 /** Groups of people often exchanged for one another: naming one where another was asked shifts the ask. */

@@ -10,74 +10,92 @@ export interface Clause {
   readonly before: Quote | null
   /** It begins with "and will": the subject is that of the clause before. */
   readonly shares: boolean
+  /** "has commissioned an audit which will report": the promise is nothing without the words before it. */
+  readonly hangs: boolean
 }
 
 interface Found {
   readonly from: number
   readonly to: number
+  /** Where the side clause begins that holds it; null in a main clause. */
+  readonly side: number | null
 }
 
 /** The promises of a sentence, in order. Side clauses and hoped-for effects are not promises. */
 export function clausesOf(sentence: Quote): readonly Clause[] {
   const { text } = sentence
-  const all = [...text.matchAll(promise)]
-    .slice(0, mostPromises)
-    .map(match => ({ from: match.index, to: match.index + match[0].length }))
   const main: Found[] = []
-  for (const found of all) if (isMain(text, found, main.at(-1)?.to ?? 0)) main.push(found)
+  for (const match of [...text.matchAll(promise)].slice(0, mostPromises)) {
+    const found = placed(text, match.index, match.index + match[0].length, main.at(-1)?.to ?? 0)
+    if (found) main.push(found)
+  }
   const clauses: Clause[] = []
   let start = 0
   for (const [i, found] of main.entries()) {
-    const end = main[i + 1] === undefined ? text.length : boundary(text, found.to, (main[i + 1] as Found).from).before
-    const own = i === 0 ? firstBoundary(text, found.from) : boundary(text, (main[i - 1] as Found).to, found.from)
-    if (i === 0) start = own.after
-    else start = Math.max(start, own.after)
-    const subject = part(sentence, start, found.from)
-    clauses.push({
-      subject,
-      promise: part(sentence, found.from, found.to),
-      act: part(sentence, found.to, end),
-      before: i === 0 && own.after > 0 ? part(sentence, 0, own.before) : null,
-      shares: i > 0 && subject.text === '',
-    })
+    const next = main[i + 1]
+    const end = next === undefined ? text.length : boundary(text, found.to, next.from).before
+    const clause =
+      found.side === null ? clauseAt(sentence, main[i - 1], found, start, end) : hanging(sentence, found, end)
+    clauses.push(clause)
     start = end
   }
   return clauses.filter(({ subject, act }) => act.text !== '' && !isEffect(subject.text, act.text))
 }
 
+function clauseAt(sentence: Quote, previous: Found | undefined, found: Found, start: number, end: number): Clause {
+  const own = previous ? boundary(sentence.text, previous.to, found.from) : firstBoundary(sentence.text, found.from)
+  const subject = part(sentence, Math.max(start, own.after), found.from)
+  return {
+    subject,
+    promise: part(sentence, found.from, found.to),
+    act: part(sentence, found.to, end),
+    before: !previous && own.after > 0 ? part(sentence, 0, own.before) : null,
+    shares: previous !== undefined && subject.text === '',
+    hangs: false,
+  }
+}
+
+/** The party is that of the main clause: "The board has commissioned an audit which will report in May". */
+function hanging(sentence: Quote, found: Found, end: number): Clause {
+  const side = found.side ?? 0
+  const verb = finite.exec(sentence.text.slice(0, side))
+  const done = /^(?:has|have)$/i.test(verb?.[0] ?? '')
+  return {
+    subject: part(sentence, 0, verb?.index ?? side),
+    promise: part(sentence, found.from, found.to),
+    act: part(sentence, found.to, end),
+    before: done ? part(sentence, 0, side) : null,
+    shares: false,
+    hangs: true,
+  }
+}
+
 /** No real sentence has so many; a text made to be slow may. */
 const mostPromises = 12
 
-function isMain(text: string, found: Found, after: number): boolean {
-  const before = text.slice(Math.max(after, found.from - 400), found.from)
+/** Whether words of promise stand in a main clause, or in a side clause that still promises; null where in neither. */
+function placed(text: string, from: number, to: number, after: number): Found | null {
+  const opening = Math.max(after, from - 400)
+  const before = text.slice(opening, from)
+  if (aims.test(before) && /^(?:is|are)\s+to/i.test(text.slice(from, to))) return null
   const side = sideClause.exec(before)
-  const word = text.slice(found.from, found.to).toLowerCase()
-  if (
-    /\b(?:aim|purpose|goal|intention|role|function|challenge|objective|priority|task|expectation|plan)s?\s*$/i.test(
-      before,
-    ) &&
-    /^(?:is|are)\s+to/.test(word)
-  )
-    return false
-  if (!side) return true
-  if (reportedPromise.test(before)) return true
-  if (
-    /^(?:so|that|which|if|where|how|what|because|whether)\b/i.test(side[0]) &&
-    side.index === 0 &&
-    after === 0 &&
-    /^(?:if|where|that)\b/i.test(side[0])
-  )
-    return true
-  // "The group that leads on training will": nothing has been said yet of the group.
+  const main = { from, to, side: null }
+  if (!side || reportedPromise.test(before)) return main
+  if (side.index === 0 && after === 0 && /^(?:if|where|that)\b/i.test(side[0])) return main
   const lead = before.slice(0, side.index)
-  if (/^(?:that|which|who|whose)\b/i.test(side[0]) && !finite.test(lead) && after === 0) return true
-  // "A package is being scoped which will be available": the promise hangs on work under way.
-  return (
-    after === 0 &&
-    /\b(?:is|are)\s+(?:currently\s+|now\s+)?being\s+\w+/i.test(lead) &&
-    /^(?:which|that|and)\b/i.test(side[0])
-  )
+  if (after > 0 || !/^(?:that|which|who|whose)\b/i.test(side[0])) return null
+  // "The group that leads on training will": nothing has been said yet of the group.
+  if (!finite.test(lead)) return main
+  return hangsOn.test(lead) && firm.test(text.slice(to)) ? { from, to, side: opening + side.index } : null
 }
+
+const aims = /\b(?:aim|purpose|goal|intention|role|function|challenge|objective|priority|task|expectation|plan)s?\s*$/i
+/** Work begun, on which a promise can hang. */
+const hangsOn =
+  /\b(?:(?:is|are)\s+(?:currently\s+|now\s+)?being\s+\w+|(?:has|have)\s+(?:\w+\s+)?(?:commissioned|appointed|established|agreed|started|begun|set\s+up|launched|planned|scheduled|developed|drafted|recruited|formed|convened|requested|funded))\b/i
+/** Acts that somebody could see done, as against what work in hand is hoped to bring. */
+const firm =
+  /^\s*(?:also\s+)?(?:be\s+(?:available|published|launched|delivered|completed?|presented|rolled|reported|shared|issued|held|in\s+place|operational|reviewed|circulated|implemented)|report|publish|start|begin|conclude|run|meet|take\s+place|complete|deliver|present|go\s+live|launch|commence)\b/i
 
 const isEffect = (subject: string, act: string): boolean =>
   stateOnly.test(act) || (effect.test(act) && effectSubject.test(subject)) || /^(?:which|that)$/i.test(subject)

@@ -1,5 +1,5 @@
 import type { Names, Parties } from './parties.ts'
-import { classOf, nobody, partiesIn, plainName, resolved } from './parties.ts'
+import { classOf, listed, nobody, partiesIn, plainName, resolved } from './parties.ts'
 
 /** Those who are told, asked or made to do something by somebody the words leave out. */
 const bidden =
@@ -11,7 +11,7 @@ const agents = /\b(?:by|through|via)\s+/gi
 export function ownerOf(subject: string, promise: string, act: string, last: Parties, names: Names): Parties {
   const parties = partiesIn(subject, names)
   if (bidden.test(act)) return { who: parties.who, ownerClass: 'none' }
-  if (passive.test(act) || /\bbeing$/i.test(promise)) {
+  if (passive.test(act) || /\bbeing$|\b(?:planned|scheduled|timetabled|due)$/i.test(promise)) {
     for (const agent of [...act.matchAll(agents)].slice(0, 6)) {
       const name = partyFrom(act.slice(agent.index + agent[0].length), names)
       const ownerClass = name === null ? null : classOf(name, names)
@@ -50,4 +50,24 @@ function partyFrom(words: string, names: Names): string | null {
       rest,
     )
   return plainName(of ? `${best} ${of[0]}` : best)
+}
+
+/** The parties of a printed "Lead:" field. A name that is no known party counts as a body. */
+export function ownersIn(field: string, names: Names): Parties {
+  const several = listed(field, names)
+  const who = (several.length > 0 ? several : field.split(/\s*;\s+/)).map(plainName).filter(name => name !== '')
+  if (who.length === 0) return nobody
+  const classes = new Set(who.map(name => classOf(name, names)))
+  const ownerClass = (['person', 'body', 'collective'] as const).find(kind => classes.has(kind)) ?? 'body'
+  return { who: who.map(name => resolved(name, names)), ownerClass }
+}
+
+const saysMore =
+  /\b(?:requires?|needs?|expects?|allows?|enables?|already|asks?|supports?|helps?|has|have|is|are|was|were|continues?|works?)\b/i
+
+/** "Principal Social Worker to arrange a workshop": how action plans promise. Null for a sentence of any other form. */
+export function tasked(text: string, names: Names): { readonly parties: Parties; readonly act: string } | null {
+  const found = /^(.{2,80}?)\s+to\s+(?=[a-z]+\b)/.exec(text)
+  if (!found || classOf(found[1] ?? '', names) === null || saysMore.test(found[1] ?? '')) return null
+  return { parties: partiesIn(found[1] ?? '', names), act: text.slice(found[0].length) }
 }

@@ -5,8 +5,10 @@ import {
   companionWords,
   knownShortNames,
   postWords,
+  thingWords,
 } from '../language/parties.ts'
 import type { OwnerClass } from '../reading.ts'
+import { whenIn } from '../windows/find.ts'
 
 /** Short names and what they stand for, and who publishes the document. */
 export interface Names {
@@ -76,14 +78,24 @@ export function resolved(name: string, names: Names): string {
   const full = names.full.get(bare)
   if (full !== undefined) return full
   const { publisher } = names
+  if (publisher !== null && isShortFor(bare, publisher)) return publisher
   if (
     publisher !== null &&
     /^(?:we|partnership|safeguarding partnership)$/i.test(bare) &&
     /partnership$/i.test(publisher)
   )
     return publisher
-  if (publisher !== null && /^(?:board|safeguarding board)$/i.test(bare) && /board$/i.test(publisher)) return publisher
   return bare
+}
+
+/** "the Group" after "the Learning Group": one word that ends the longer name. */
+const isShortFor = (short: string, long: string): boolean =>
+  /^\p{Lu}\p{Ll}+$/u.test(short) && long !== short && long.endsWith(` ${short}`)
+
+/** Parties spoken of by one word ("the Group", "the Trust") as the last party of which that word ends the name. */
+export function spelledOut(parties: Parties, last: Parties): Parties {
+  const who = parties.who.map(name => last.who.find(long => isShortFor(name, long)) ?? name)
+  return { ...parties, who }
 }
 
 export interface Parties {
@@ -101,7 +113,10 @@ export function partiesIn(subject: string, names: Names): Parties {
   const own = partyAtEnd(main, names)
   if (own.length === 0) return nobody
   const classes = own.map(name => classOf(name, names))
-  const ownerClass = classes.find(kind => kind === 'person') ?? classes.find(kind => kind === 'body') ?? 'collective'
+  const ownerClass =
+    classes.find(kind => kind === 'person') ??
+    classes.find(kind => kind === 'body') ??
+    (classes.includes('collective') ? 'collective' : 'body')
   return { who: [...own, ...companions].map(name => resolved(name, names)), ownerClass }
 }
 
@@ -147,7 +162,9 @@ function withoutOpening(words: string): string {
     comma = rest.indexOf(',')
   )
     rest = rest.slice(comma + 1).trim()
-  return rest
+  // "By December 2023 the manager": a time needs no comma.
+  const when = openers.test(rest) ? whenIn(rest, null) : null
+  return when?.at === 0 && when.words.length < rest.length ? rest.slice(when.words.length).replace(/^,?\s+/, '') : rest
 }
 const companionStart = new RegExp(`^${companionWords.source}`, 'i')
 
@@ -165,9 +182,17 @@ function partyAtEnd(words: string, names: Names): readonly string[] {
     return [subject]
   const bracketed = /^(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,3})\s\(([^)]{3,60})\)$/u.exec(subject)
   if (bracketed && classOf(bracketed[2] ?? '', names) === 'person') return [subject]
+  const posted = /^(.{4,80}?),\s+((?:\p{Lu}[\p{L}’'.-]*\s?){2,5})$/u.exec(subject)
+  if (
+    posted &&
+    classOf(posted[1] ?? '', names) === 'person' &&
+    (namedPerson.test(posted[2] ?? '') || classOf(posted[2] ?? '', names) === null)
+  )
+    return [plainName(subject)]
   const several = listed(subject, names)
   if (several.length > 1) return several
   if (!openers.test(subject) && classOf(subject, names) !== null) return [plainName(subject)]
+  if (!openers.test(subject) && isUnknownName(subject)) return [plainName(subject)]
   if (!openers.test(subject) && !/\b(?:that|which|and)\b/.test(subject)) return []
   // "As part of gaining further assurances trainers will": no comma, so try the endings of the words: one that begins like a name, or the shortest.
   const parts = subject.split(' ')
@@ -178,6 +203,15 @@ function partyAtEnd(words: string, names: Names): readonly string[] {
   const ending = endings.find(rest => /^(?:the|all|each|our|\p{Lu})/u.test(rest)) ?? endings.at(-1)
   return ending === undefined ? [] : [plainName(ending)]
 }
+
+/** "The Anchor Project", "Barnardo’s": a name in capitals that is no known kind of body is taken for one, unless it names a thing. */
+function isUnknownName(subject: string): boolean {
+  const bare = plainName(subject)
+  const named = /^\p{Lu}[\p{L}’'&-]*(?:\s(?:(?:of|and|for|the|&)\s)?\p{Lu}[\p{L}’'&-]*){0,6}$/u.test(bare)
+  const several = /\s/.test(bare) || /^The\s/.test(subject)
+  return named && several && !things.has(lastWord(bare).toLowerCase())
+}
+const things = new Set(thingWords)
 
 /** "The Council, the ICB and the Police" as three names; "Health and Wellbeing Board" as one. */
 export function listed(words: string, names: Names): readonly string[] {

@@ -2,30 +2,37 @@ import type { Role } from '../language/labels.ts'
 import { courtesy, finite, standing, verdict } from '../language/modality.ts'
 import type { Means, OwnerClass } from '../reading.ts'
 import type { Segment } from '../structure/items.ts'
-import { joined, part, type Quote, spliced } from '../text/quote.ts'
+import { fieldStart } from '../structure/markers.ts'
+import { part, type Quote, spliced } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
-import { clausesOf } from './clauses.ts'
+import { claimsIn } from './claims.ts'
+import { type Clause, clausesOf } from './clauses.ts'
 import { leading, promisesIn } from './deliverables.ts'
 import { meansOf } from './means.ts'
-import { ownerOf } from './owners.ts'
-import { classOf, listed, type Names, nobody, type Parties, partiesIn, plainName, resolved } from './parties.ts'
+import { ownerOf, ownersIn, tasked } from './owners.ts'
+import { type Names, nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
+import { positionIn } from './position.ts'
 
 /** One promise before its dates and gaps are judged. */
 export interface FoundCommitment {
   readonly words: Quote
   /** What is promised, without who promises it. */
   readonly act: string
-  who: readonly string[]
-  ownerClass: OwnerClass
+  /** The whole sentence: a measure or a frequency in it holds for each of its promises. */
+  readonly sentence: string
+  readonly who: readonly string[]
+  readonly ownerClass: OwnerClass
   readonly means: Means
-  /** Printed fields beside the promise, as in an action plan. */
-  readonly fields: { when: string | null; measure: string | null; route: string | null }
+  /** Printed beside the promise, as in an action plan. */
+  readonly when: string | null
+  readonly measure: string | null
+  readonly route: string | null
 }
 
 export interface Statements {
-  readonly promises: FoundCommitment[]
-  readonly claims: Quote[]
-  readonly standing: Quote[]
+  readonly promises: readonly FoundCommitment[]
+  readonly claims: readonly Quote[]
+  readonly standing: readonly Quote[]
   readonly position: string | null
 }
 
@@ -33,200 +40,131 @@ export interface Statements {
 export function statementsOf(segments: readonly Segment[], names: Names): Statements {
   const reader = new Reader(names)
   for (const segment of segments) reader.read(segment)
-  return reader.result()
+  return reader
 }
 
-class Reader {
+/** Reads segments in order, knowing who was spoken of last and which promises a printed field belongs to. */
+class Reader implements Statements {
+  readonly promises: FoundCommitment[] = []
+  readonly claims: Quote[] = []
+  readonly standing: Quote[] = []
+  position: string | null = null
   readonly #names: Names
-  readonly #promises: FoundCommitment[] = []
-  readonly #claims: Quote[] = []
-  readonly #standing: Quote[] = []
-  #position: string | null = null
   #last: Parties = nobody
   /** "We will:" before a list whose items are the promises. */
   #leadIn: { readonly words: Quote; readonly parties: Parties } | null = null
-  /** Promises since the last field: a field after several applies to them all. */
-  #group: FoundCommitment[] = []
-  #grouped = false
+  /** Where the promises begin that the next field belongs to: a field after several applies to them all. */
+  #group = 0
+  #fieldRead = false
 
   constructor(names: Names) {
     this.#names = names
   }
 
-  result(): Statements {
-    return { promises: this.#promises, claims: this.#claims, standing: this.#standing, position: this.#position }
-  }
-
-  read(segment: Segment): void {
-    const { role, words } = segment
-    if (words.text === '' || role === 'recommendation' || role === 'addressee' || role === 'aside') return
-    if (role === 'owner' || role === 'when' || role === 'measure' || role === 'route')
-      return this.#field(role, words.text)
-    if (role === 'position') return this.#verdict(words)
-    const sentences = sentencesOf(words)
-    for (const [i, sentence] of sentences.entries()) this.#sentence(sentence, role, segment.listed && i === 0)
-    if (!segment.listed && !words.text.endsWith(':')) this.#leadIn = null
-  }
-
-  #field(role: 'owner' | 'when' | 'measure' | 'route', text: string): void {
-    this.#grouped = true
-    for (const promise of this.#group) {
-      if (role !== 'owner') promise.fields[role] ??= text
-      else {
-        const several = listed(text, this.#names)
-        const who = (several.length > 0 ? several : text.split(/\s*[;,]\s+(?=\p{Lu})/u))
-          .map(plainName)
-          .filter(name => name !== '')
-        const classes = who.map(name => classOf(name, this.#names))
-        promise.who = who.map(name => resolved(name, this.#names))
-        promise.ownerClass =
-          classes.find(kind => kind === 'person') ??
-          classes.find(kind => kind === 'body') ??
-          classes.find(kind => kind === 'collective') ??
-          'body'
-      }
+  read({ role, words, listed }: Segment): void {
+    if (words.text === '' || role === 'aside') return
+    if (role === 'owner' || role === 'when' || role === 'measure' || role === 'route') this.#field(role, words.text)
+    else {
+      // "Status: Green" is no verdict.
+      for (const [i, sentence] of sentencesOf(words).entries())
+        if (role === 'position' && i === 0)
+          this.position ??= verdict.test(sentence.text) ? sentence.text.replace(/[.;:]$/, '') : null
+        else this.#sentence(sentence, role, listed && i === 0)
+      if (!listed && !words.text.endsWith(':')) this.#leadIn = null
     }
   }
 
-  #verdict(words: Quote): void {
-    const [first = words] = sentencesOf(words)
-    if (verdict.test(first.text)) this.#position ??= first.text.replace(/[.;:]$/, '')
-    if (first.text.length < words.text.length)
-      for (const sentence of sentencesOf(words).slice(1)) this.#sentence(sentence, 'response', false)
+  #field(role: 'owner' | 'when' | 'measure' | 'route', text: string): void {
+    this.#fieldRead = true
+    const field = role === 'owner' ? ownersIn(text, this.#names) : { [role]: text }
+    for (const promise of this.promises.splice(this.#group)) this.promises.push({ ...promise, ...field })
   }
 
   #sentence(sentence: Quote, role: Role, listed: boolean): void {
     const { text } = sentence
-    const ruled = this.#position === null && this.#promises.length === 0 ? positionIn(text) : null
-    if (ruled) {
-      this.#position = ruled.words
-      if (ruled.only) return
-    }
-    if (text.endsWith(':')) return this.#open(sentence)
-    if (this.#leadIn && listed) return this.#listed(sentence)
-    if (standing.test(text) && clausesOf(sentence).length === 0) return void this.#standing.push(sentence)
-    const clauses = role === 'progress' && !/\bwill\b/i.test(text) ? [] : clausesOf(sentence)
-    if (clauses.length > 0) return this.#promised(sentence, clauses)
-    if (role === 'action' && !/\b(?:has|have)\s+(?:\w+\s+)?(?:been|now)\b/.test(text))
-      return void this.#push(sentence, text, nobody)
-    if (courtesy.test(text) && role !== 'progress') return
-    if (
-      /^(?:please\s+)?see\s+(?:the\s+)?(?:response|recommendation|above|below)/i.test(text) ||
-      (text.split(' ').length < 4 && role === 'response')
-    )
+    const label = role === 'response' ? fieldStart(text) : null
+    if (label && label.length < text.length) {
+      this.read({ role: label.role, words: part(sentence, label.length, text.length), printed: sentence, listed })
       return
-    for (const claim of claimsIn(sentence)) {
-      this.#claims.push(claim)
-      this.#remember(claim.text)
     }
+    const position = this.position === null && this.promises.length === 0 ? positionIn(text) : null
+    if (position) this.position = position.words
+    if (position?.only) return
+    const clauses = role === 'progress' && !/\bwill\b/i.test(text) ? [] : clausesOf(sentence)
+    const task = tasked(text, this.#names)
+    if (text.endsWith(':')) this.#leadIn = this.#opening(sentence)
+    else if (clauses.length > 0) this.#promised(sentence, clauses)
+    else if (this.#leadIn && listed)
+      this.#push(spliced([this.#leadIn.words, sentence]), text, text, this.#leadIn.parties)
+    else if (standing.test(text)) this.standing.push(sentence)
+    else if (task) this.#push(sentence, task.act, text, task.parties)
+    else if (role === 'action' && !perfect.test(text)) this.#push(sentence, text, text, nobody)
+    else if (role === 'progress' || !saysNothing(text)) this.#claimed(sentence)
   }
 
-  #open(sentence: Quote): void {
-    const [clause] = clausesOf({
-      text: `${sentence.text.slice(0, -1)} do`,
-      offsets: [...sentence.offsets, sentence.offsets.at(-1) ?? 0, sentence.offsets.at(-1) ?? 0],
-    })
-    const subject = clause?.subject.text ?? ''
-    this.#leadIn = clause
-      ? { words: sentence, parties: ownerOf(subject, clause.promise.text, clause.act.text, this.#last, this.#names) }
-      : null
+  /** "The council will:" tells who will do what is listed below it. */
+  #opening(words: Quote): { readonly words: Quote; readonly parties: Parties } | null {
+    const text = `${words.text.slice(0, -1)} do`
+    const [clause] = clausesOf({ text, offsets: [...words.offsets, ...words.offsets.slice(-2)] })
+    return clause ? { words, parties: this.#owner(clause, clause.subject.text) } : null
   }
 
-  #listed(sentence: Quote): void {
-    const { leadIn } = { leadIn: this.#leadIn }
-    const own = clausesOf(sentence)
-    if (own.length > 0) return this.#promised(sentence, own)
-    this.#push(
-      spliced([part(leadIn?.words ?? sentence, 0, leadIn ? leadIn.words.text.length : 0), sentence]),
-      sentence.text,
-      leadIn?.parties ?? nobody,
-    )
-  }
-
-  #promised(sentence: Quote, clauses: ReturnType<typeof clausesOf>): void {
+  #promised(sentence: Quote, clauses: readonly Clause[]): void {
     let subject = clauses[0]?.subject ?? sentence
     for (const [i, clause] of clauses.entries()) {
       if (!clause.shares) subject = clause.subject
-      const before = clause.before
-      if (before && !courtesy.test(before.text)) {
-        for (const claim of claimsIn(before)) this.#claims.push(claim)
-        this.#remember(before.text)
-      }
-      const next = clauses[i + 1]
-      // "is committed to continuing this work and will …": the firm words say what the loose ones mean.
-      if (
-        next?.shares &&
-        /committed\s+to/i.test(clause.promise.text) &&
-        /^(?:continu|support|improv|work|ensur|develop|mak)\w*\b/i.test(clause.act.text)
-      )
-        continue
-      const parties = ownerOf(subject.text, clause.promise.text, clause.act.text, this.#last, this.#names)
+      if (clause.before && !courtesy.test(clause.before.text)) this.#claimed(clause.before)
+      if (isPreamble(clause, clauses[i + 1])) continue
+      const parties = this.#owner(clause, subject.text)
       if (leading.test(clause.act.text)) this.#leads(parties)
-      const whole = { ...clause, subject }
-      for (const { act, words } of promisesIn(whole)) {
-        if (leading.test(act.text) && !/\band\s/.test(act.text.slice(0, 60)) && this.#promises.length > 0) continue
+      for (const { act, words } of promisesIn({ ...clause, subject })) {
+        if (leading.test(act.text) && !/\band\s/.test(act.text.slice(0, 60)) && this.promises.length > 0) continue
         // "this practice will continue" is nothing without the practice.
-        const spoken = before && /^(?:this|these|that|it|they)\b/i.test(subject.text) ? sentence : words
-        this.#push(spoken, act.text, parties)
+        const needsAll = clause.hangs || (clause.before && /^(?:this|these|that|it|they)\b/i.test(subject.text))
+        const spoken = needsAll ? sentence : words
+        this.#push(spoken, act.text, sentence.text, parties)
       }
       if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = parties
     }
   }
 
+  #owner(clause: Clause, subject: string): Parties {
+    return spelledOut(ownerOf(subject, clause.promise.text, clause.act.text, this.#last, this.#names), this.#last)
+  }
+
   /** "The group will lead this implementation" gives an owner to the promises before it that had none. */
   #leads(parties: Parties): void {
-    for (const promise of this.#promises)
-      if (promise.ownerClass === 'none' && promise.who.length === 0) Object.assign(promise, parties)
+    const ownerless = (of: FoundCommitment): boolean => of.ownerClass === 'none' && of.who.length === 0
+    for (const promise of this.promises.splice(0))
+      this.promises.push(ownerless(promise) ? { ...promise, ...parties } : promise)
   }
 
-  #push(words: Quote, act: string, parties: Parties): void {
-    if (this.#grouped) this.#group = []
-    this.#grouped = false
-    const promise: FoundCommitment = {
-      words,
-      act,
-      ...parties,
-      means: meansOf(act, words.text),
-      fields: { when: null, measure: null, route: null },
-    }
-    this.#promises.push(promise)
-    this.#group.push(promise)
+  #push(words: Quote, act: string, sentence: string, parties: Parties): void {
+    if (this.#fieldRead) this.#group = this.promises.length
+    this.#fieldRead = false
+    const means = meansOf(act, words.text)
+    this.promises.push({ words, act, sentence, ...parties, means, when: null, measure: null, route: null })
   }
 
-  #remember(claim: string): void {
-    const verb = finite.exec(claim)
-    const parties = verb ? partiesIn(claim.slice(0, verb.index), this.#names) : nobody
+  #claimed(sentence: Quote): void {
+    this.claims.push(...claimsIn(sentence))
+    const verb = finite.exec(sentence.text) ?? /\b[a-z]{3,}ed\b/.exec(sentence.text)
+    const parties = verb ? partiesIn(part(sentence, 0, verb.index).text, this.#names) : nobody
     if (parties.who.length > 0) this.#last = parties
   }
 }
 
-/** "Accepted in part." or "The board accepts this recommendation …", and whether the sentence says nothing more. */
-function positionIn(text: string): { readonly words: string; readonly only: boolean } | null {
-  const found = verdict.exec(text.slice(0, 200))
-  if (!found) return null
-  const before = text.slice(0, found.index)
-  const opens = /^(?:(?:this|the)\s+recommendation\s+(?:is|was|has\s+been)\s+(?:fully\s+|partially\s+)?)?$/i.test(
-    before,
-  )
-  const says = /recommendations?/i.test(found[0]) && before.split(' ').length < 14
-  if (!opens && !says) return null
-  if (opens && before === '' && !/^\p{Lu}/u.test(text)) return null
-  const rest = text.slice(found.index + found[0].length).replace(/^[\s.,;:–-]+/, '')
-  return { words: found[0].trim(), only: rest.length < 12 || !/\b(?:will|has|have)\b/.test(rest) }
-}
+/** "has been revised" under "Actions" is done, not promised. */
+const perfect = /\b(?:has|have)\s+(?:\w+\s+)?(?:been|now)\b/
 
-/** "This has been successful and training has now been identified as a need" makes two claims. */
-function claimsIn(sentence: Quote): readonly Quote[] {
-  const { text } = sentence
-  const cut = /,?\s+and\s+(?=(?:[\p{L}’'-]+\s){1,7}?(?:has|have|is|are|was|were)\s)/u.exec(text)
-  if (
-    !cut ||
-    !/\b(?:has|have|is|are|was|were)\b/.test(text.slice(0, cut.index)) ||
-    /\b(?:that|which|who)\b[^,;]*$/.test(text.slice(0, cut.index))
-  )
-    return [sentence]
-  return [part(sentence, 0, cut.index), part(sentence, cut.index + cut[0].length, text.length)]
-}
+/** "is committed to continuing this work and will …": the firm words say what the loose ones mean. */
+const isPreamble = (clause: Clause, next: Clause | undefined): boolean =>
+  next?.shares === true &&
+  /committed\s+to/i.test(clause.promise.text) &&
+  /^(?:continu|support|improv|work|ensur|develop|mak)/i.test(clause.act.text)
 
-export const printedOf = (segments: readonly Segment[]): Quote =>
-  joined(segments.map((segment, i) => (i === 0 ? segment.words : segment.printed)))
+/** Courtesies, cross-references and stray words. */
+const saysNothing = (text: string): boolean =>
+  courtesy.test(text) ||
+  /^(?:please\s+)?see\s+(?:the\s+)?(?:response|recommendation|above|below)/i.test(text) ||
+  text.split(' ').length < 4

@@ -1,7 +1,6 @@
 import { finite, promise, verdict } from '../language/modality.ts'
 import type { RecommendationKind } from '../reading.ts'
-import type { Quote } from '../text/quote.ts'
-import { joined } from '../text/quote.ts'
+import { joined, type Quote } from '../text/quote.ts'
 import { type Item, plainNumber, type Segment } from './items.ts'
 
 /** A recommendation and the answer printed to it, each as the paragraphs it is made of. */
@@ -16,7 +15,7 @@ export interface Answered {
 
 /** Pairs what is asked with its answer, and merges the printings of one recommendation into one. */
 export function answeredOf(items: readonly Item[]): readonly Answered[] {
-  return merged(items.map(split)).filter(item => item.asked.length > 0 || item.answer.length > 0)
+  return merged(withoutParents(items.map(split).filter(isReal)))
 }
 
 function split(item: Item): Answered {
@@ -25,9 +24,7 @@ function split(item: Item): Answered {
   const addressees = segments
     .filter(segment => segment.role === 'addressee' && segment.words.text !== '')
     .map(segment => segment.words)
-  const answer = segments.filter(
-    segment => !['recommendation', 'addressee', 'aside'].includes(segment.role) && segment.words.text !== '',
-  )
+  const answer = withoutBareEnds(segments.filter(({ role }) => role !== 'recommendation' && role !== 'addressee'))
   if (answer.length > 0 || asked.length < 2) return { number, kind, heading, asked, addressees, answer }
   // Nothing marks where the answer begins: it begins with the first paragraph that promises, claims or accepts.
   const at = asked.findIndex((segment, i) => i > 0 && !segment.listed && answers(segment.words.text))
@@ -42,6 +39,13 @@ function split(item: Item): Answered {
   }
 }
 
+/** Labels that stand alone are kept between words, where a quotation of the answer needs them. */
+function withoutBareEnds(segments: readonly Segment[]): readonly Segment[] {
+  const says = (segment: Segment): boolean => segment.words.text !== '' && segment.role !== 'aside'
+  const first = segments.findIndex(says)
+  return first < 0 ? [] : segments.slice(first, segments.findLastIndex(says) + 1)
+}
+
 const answers = (text: string): boolean =>
   !/\b(?:should|must)\b/.test(text.slice(0, 160)) &&
   (text.search(promise) >= 0 || verdict.test(text.slice(0, 80)) || finite.test(text.slice(0, 160)))
@@ -50,12 +54,38 @@ const answers = (text: string): boolean =>
 function withoutTitle(asked: readonly Segment[]): readonly Segment[] {
   const [first, second] = asked
   if (!first || !second || second.listed) return asked
-  const title =
-    first.words.text.length < 100 &&
-    !/[.:;,]$/.test(first.words.text) &&
-    !/\b(?:should|must|to [a-z]+|will|needs?)\b/.test(first.words.text)
-  return title ? asked.slice(1) : asked
+  return isTitle(first.words.text) ? asked.slice(1) : asked
 }
+
+/** A line of a contents list has no words of its own. */
+const isReal = (item: Answered): boolean => item.answer.length > 0 || /\p{L}{2}/u.test(wordsOf(item))
+
+/** "Recommendation 4" above "4a" and "4b": their parent where they are answered as one, else only their heading. */
+function withoutParents(items: readonly Answered[]): readonly Answered[] {
+  const kept: Answered[] = []
+  for (let i = 0; i < items.length; i++) {
+    const parent = items[i] as Answered
+    let end = i + 1
+    while (isLettered(items[end]) && !isLettered(parent)) end++
+    const parts = items.slice(i + 1, end)
+    const last = parts.at(-1)
+    if (!last || parent.answer.length > 0) kept.push(parent)
+    else {
+      const asOne = parts.length > 1 && parts.slice(0, -1).every(part => part.answer.length === 0)
+      const title = parent.asked.every(segment => isTitle(segment.words.text))
+      const asked = [...(title ? [] : parent.asked), ...parts.flatMap(part => part.asked.map(listedPart))]
+      if (asOne)
+        kept.push({ ...parent, asked, addressees: parts.flatMap(part => part.addressees), answer: last.answer })
+      else kept.push(...(title ? [] : [parent]), ...parts)
+      i = end - 1
+    }
+  }
+  return kept
+}
+const isLettered = (item: Answered | undefined): boolean => /^\d[\d.]*\(?[a-z]\)?$/.test(item?.number ?? '')
+const listedPart = (segment: Segment): Segment => ({ ...segment, listed: true })
+const isTitle = (text: string): boolean =>
+  text.length < 100 && !/[.:;,]$/.test(text) && !/\b(?:should|must|to [a-z]+|will|needs?)\b/.test(text)
 
 const wordsOf = (item: Answered): string => joined(item.asked.map(segment => segment.words)).text.toLowerCase()
 const stems = (text: string): Set<string> => new Set(text.match(/\p{L}{4,}/gu)?.map(word => word.slice(0, 6)) ?? [])
@@ -70,12 +100,11 @@ function merged(items: readonly Answered[]): readonly Answered[] {
     const at = places.get(key)
     const before = at === undefined ? undefined : kept[at]
     if (at === undefined || before === undefined || !samePrinting(wordsOf(before), words)) {
-      // A parent such as "Recommendation 4" with only "4a" and "4b" beneath it says nothing itself.
       places.set(key, kept.length)
       kept.push(item)
     } else kept[at] = better(before, item)
   }
-  return kept.filter(item => item.asked.length > 0 || item.answer.length > 0)
+  return kept
 }
 
 function samePrinting(a: string, b: string): boolean {

@@ -18,25 +18,50 @@ const bodyName =
 
 /** Reads the title, publisher, review and date from the lines before the first item and, for the date, the last lines. */
 export function frontOf(canonical: CanonicalText): Front {
-  const lines = canonical.blocks
-    .slice(0, 14)
-    .map(block => canonical.text.slice(block.start, block.end).replace(/\s+/g, ' '))
-  const heads = lines.filter(line => line.length <= 200)
-  const title =
-    heads.slice(0, 6).find(line => titleWords.test(line) && !/^recommendations?\b/i.test(line)) ?? heads[0] ?? null
+  const mastheads = mastheadOf(canonical)
+  const title = mastheads.find(line => titleWords.test(line)) ?? mastheads[0] ?? null
   const opening = canonical.text.slice(0, 6000).replace(/\s+/g, ' ')
-  const named =
-    heads.map(line => bodyName.exec(line.replace(/\bresponse\b.*$/i, ''))?.[1]).find(name => name !== undefined) ??
-    bodyName.exec(opening)?.[1] ??
-    null
+  const named = mastheads.map(line => bodyName.exec(inTitleCase(line).replace(/\bresponse\b.*$/i, ''))?.[1])
+  const publisher = named.find(name => name !== undefined) ?? oftenNamed(canonical.text)
   const published = publication(canonical)
   return {
     title,
-    publisher: named?.replace(/^(?:The|Of|And|For)\s/i, '').trim() ?? null,
+    publisher: publisher?.replace(/^(?:The|Of|And|For)\s/i, '').trim() ?? null,
     reviewName: reviewIn(title ?? '') ?? reviewIn(opening),
     ...published,
   }
 }
+
+/** Lines above the first heading of a list, label or long paragraph. */
+function mastheadOf(canonical: CanonicalText): readonly string[] {
+  const lines: string[] = []
+  for (const block of canonical.blocks.slice(0, 14)) {
+    const line = canonical.text.slice(block.start, block.end).replace(/\s+/g, ' ')
+    if (/^recommendations?\b/i.test(line) || block.kind === 'list_item' || block.kind === 'table_row') break
+    if (line.length <= 200) lines.push(line)
+    else if (lines.length > 0) break
+  }
+  return lines.slice(0, 8)
+}
+
+/** A safeguarding body that the text names at least twice, where the masthead names none. */
+function oftenNamed(text: string): string | null {
+  const counts = new Map<string, number>()
+  for (const match of text.slice(0, 20000).matchAll(new RegExp(bodyName, 'gu'))) {
+    const name = (match[1] ?? '').replace(/^(?:The|Of|And|For)\s/i, '')
+    if (/Safeguarding/.test(name) && name.split(' ').length >= 3) counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  return most && most[1] >= 2 ? most[0] : null
+}
+
+/** "NORTHFELL POLICE" as "Northfell Police"; a line with any small letters as it is. */
+const inTitleCase = (line: string): string =>
+  /\p{Ll}/u.test(line)
+    ? line
+    : line
+        .replace(/(\p{Lu})(\p{Lu}+)/gu, (_, first: string, rest: string) => first + rest.toLowerCase())
+        .replace(/\b(?:Of|And|To|The|In|For|On)\b/g, word => word.toLowerCase())
 
 /** Reviews name their subject by a letter, a number or an invented name: "Child K", "Family B", "Adult C". */
 function reviewIn(text: string): string | null {
@@ -45,12 +70,11 @@ function reviewIn(text: string): string | null {
       text,
     )
   if (found) return found[1] ?? null
-  return (
-    /\b(?:review|response)\s+(?:into|in respect of|concerning|regarding|of|on|for|to the case of)\s+[“"‘']([A-Z][\p{L} ]{1,30})[”"’']/u.exec(
-      text,
-    )?.[1] ?? null
-  )
+  const quoted = quotedReview.exec(text)
+  return quoted?.[1] ?? quoted?.[2] ?? null
 }
+const quotedReview =
+  /\b(?:review|response|LCSPR|CSPR|SCR|SAR|DHR|DARDR|SUSR)\s+(?:(?:into|in\s+respect\s+of|concerning|regarding|of|on|for|to)\s+)?(?:the\s+(?:case|death|life)\s+of\s+)?(?:[“"‘'](\p{Lu}[\p{L} ]{1,30})[”"’']|(\p{Lu}\p{Ll}+)(?=,?\s+(?:aged|who)\b))/iu
 
 function publication(canonical: CanonicalText): Pick<Front, 'publishedOn' | 'dated'> {
   const text = canonical.text

@@ -35,6 +35,8 @@ const numberedResponseStart = new RegExp(
 /** Reads the first words of a paragraph. For every layout in which items and answers carry printed labels. */
 export function markerOf(text: string): Marker | null {
   const head = text.slice(0, 240)
+  // A line of a contents list leads the eye to a page.
+  if (/\.{4,}\s*\d{1,3}$/.test(head)) return null
   const numbered = numberedResponseStart.exec(head)
   if (numbered)
     return { role: 'response', number: numbered[1] ?? null, kind: 'recommendation', rest: numbered[0].length }

@@ -11,19 +11,19 @@ import type { Paragraph } from './paragraphs.ts'
 export function itemsOfRows(rows: readonly Paragraph[], heading: string | null): readonly Item[] | null {
   const [head, ...body] = rows
   if (!head) return null
-  const columns = cellsOf(head.quote).map(columnOf)
+  const columns = head.cells.map(columnOf)
   if (!columns.includes('recommendation') || columns.filter(column => column !== null).length < 2) return null
   const items: Item[] = []
   for (const row of body) {
-    const cells = cellsOf(row.quote)
     const segments: Segment[] = []
     let number: string | null = null
-    for (const [i, cell] of cells.entries()) {
+    for (const [i, cell] of row.cells.entries()) {
       const column = columns[i] ?? null
       if (column === 'number') number = cell.text || null
       else if (column !== null && cell.text !== '')
         segments.push({ role: column, words: cell, printed: cell, listed: false })
     }
+    if (segments.length === 0) continue
     const asked = segments.findIndex(segment => segment.role === 'recommendation')
     const last = items.at(-1)
     if (asked < 0) last?.segments.push(...segments)
@@ -57,16 +57,4 @@ function columnOf(cell: Quote): Role | 'number' | null {
   if (/^(?:recommendations?|learning|what was recommended)$/.test(name)) return 'recommendation'
   if (/\bresponse$|^(?:reply|comments?)$/.test(name)) return 'response'
   return fieldStart(cell.text)?.role ?? null
-}
-
-function cellsOf(row: Quote): readonly Quote[] {
-  const cells: Quote[] = []
-  let from = row.text.startsWith('|') ? 1 : 0
-  for (const match of row.text.slice(from).matchAll(/\s?\|\s?|\t|$/g)) {
-    const at = row.text.startsWith('|') ? match.index + 1 : match.index
-    if (match[0] === '' && at <= from && cells.length > 0) break
-    cells.push(part(row, from, at))
-    from = at + match[0].length
-  }
-  return cells
 }

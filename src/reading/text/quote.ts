@@ -13,15 +13,17 @@ export const elision = ' … '
 /** Quotes `start` to `end` of the canonical text. */
 export function quote(canonical: CanonicalText, start: number, end: number): Quote {
   const offsets: number[] = []
-  let text = ''
+  const letters: string[] = []
+  let spaced = true
   for (let at = start; at < end; at++) {
     const letter = canonical.text[at] ?? ' '
     const space = /\s/.test(letter)
-    if (space && (text === '' || text.endsWith(' '))) continue
-    text += space ? ' ' : letter
+    if (space && spaced) continue
+    letters.push(space ? ' ' : letter)
     offsets.push(at)
+    spaced = space
   }
-  return part({ text, offsets }, 0, text.length)
+  return part({ text: letters.join(''), offsets }, 0, letters.length)
 }
 
 /** The words from `from` to `to` of a quote, without spaces at either end. */
@@ -36,17 +38,32 @@ export function part(of: Quote, from: number, to: number): Quote {
 /** Joins quotes that follow one another in the document. */
 export const joined = (quotes: readonly Quote[]): Quote => glued(quotes, () => ' ')
 
+/** Joins paragraphs; `…` stands where more than running heads and white space lies between them. */
+export function joinedAcross(canonical: CanonicalText, quotes: readonly Quote[]): Quote {
+  const cuts = canonical.blocks.filter(block => block.kind === 'running' || block.kind === 'footnote')
+  return glued(quotes, (gap, last) => {
+    if (gap < 1 || gap > 2000) return elision
+    let at = last + 1
+    for (const cut of cuts) {
+      if (cut.start < at || cut.start >= last + gap) continue
+      if (canonical.text.slice(at, cut.start).trim() !== '') return elision
+      at = cut.end
+    }
+    return canonical.text.slice(at, last + gap).trim() === '' ? ' ' : elision
+  })
+}
+
 /** Joins parts of one sentence; `…` stands where words between them are left out. */
 export const spliced = (quotes: readonly Quote[]): Quote => glued(quotes, gap => (gap >= 1 && gap <= 2 ? ' ' : elision))
 
-function glued(quotes: readonly Quote[], glueFor: (gap: number) => string): Quote {
+function glued(quotes: readonly Quote[], glueFor: (gap: number, last: number) => string): Quote {
   let text = ''
   const offsets: number[] = []
   for (const next of quotes) {
     if (next.text === '') continue
     const last = offsets.at(-1)
     if (last !== undefined) {
-      const glue = glueFor((next.offsets[0] ?? 0) - last)
+      const glue = glueFor((next.offsets[0] ?? 0) - last, last)
       text += glue
       for (let n = 0; n < glue.length; n++) offsets.push(last)
     }

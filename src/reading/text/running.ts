@@ -3,40 +3,56 @@ import { markerOf } from '../structure/markers.ts'
 /** The longest line we have met at a page's head or foot. */
 const longest = 140
 
+const pageNumber =
+  /^(?:page\s)?\d{1,4}\s?(?:(?:of|\/|\|)\s?\d{1,4})?$|^page\s\d{1,4}\b[^.]{0,40}$|^-\s?\d{1,4}\s?-$|^https?:\/\/\S+(?:\s+\d{1,4}\/\d{1,4})?$/i
+/** The first printing of a title is the title, not a running head. */
+const titleWords = /\b(?:response|review|report|action plan|statement)\b/i
+/** How many lines at the top of a document can be its masthead. */
+const mastheadLines = 8
+
+interface Line {
+  readonly text: string
+  readonly page: number
+}
+
 /**
- * Which paragraphs are running heads or feet: page numbers; lines of the masthead printed again further on; lines
- * printed at the edge of several pages. For copies of paged documents, with or without page breaks.
+ * Which lines are running heads or feet: page numbers; lines of the masthead printed again further on; lines
+ * printed at the edge of most pages. For copies of paged documents, with or without page breaks.
  */
-export function runningLines(
-  words: readonly string[],
-  places: readonly { readonly page: number }[],
-): ReadonlySet<number> {
+export function runningLines(lines: readonly Line[]): ReadonlySet<number> {
   const running = new Set<number>()
-  const masthead = new Map<string, number>()
-  const mastheadEnds = words.findIndex(line => line.length > longest || markerOf(line) !== null)
+  const masthead = mastheadOf(lines)
   const edges = new Map<string, number[]>()
-  words.forEach((line, i) => {
-    if (line.length > longest) return
-    if (pageNumber.test(line)) return void running.add(i)
-    if (markerOf(line)?.role === 'recommendation' || markerOf(line)?.role === 'response') return
-    const same = line.toLowerCase().replace(/\d+/g, '#')
-    const first = masthead.get(same)
-    if (first !== undefined && line.length > 3) {
+  for (const [i, { text, page }] of lines.entries()) {
+    if (text === '' || text.length > longest) continue
+    const role = markerOf(text)?.role
+    if (pageNumber.test(text)) running.add(i)
+    else if (role === 'recommendation' || role === 'response') continue
+    const first = masthead.get(sameOf(text))
+    if (first !== undefined && first !== i) {
       running.add(i)
-      if (!titleWords.test(line)) running.add(first)
-    } else if (i < mastheadEnds && i < 8) masthead.set(same, i)
-    const atEdge = places[i - 1]?.page !== places[i]?.page || places[i + 1]?.page !== places[i]?.page
-    if (atEdge) edges.set(same, [...(edges.get(same) ?? []), i])
-  })
-  const pages = places.at(-1)?.page ?? 1
+      if (!titleWords.test(text)) running.add(first)
+    }
+    const atEdge = lines[i - 1]?.page !== page || lines[i + 1]?.page !== page
+    if (atEdge) edges.set(sameOf(text), [...(edges.get(sameOf(text)) ?? []), i])
+  }
+  const pages = lines.at(-1)?.page ?? 1
   for (const at of edges.values()) {
-    const printedOn = new Set(at.map(i => places[i]?.page)).size
-    if (pages > 2 && printedOn > 2 && printedOn * 2 >= pages) for (const i of at) running.add(i)
+    const printedOn = new Set(at.map(i => lines[i]?.page)).size
+    if (printedOn > 2 && printedOn * 2 >= pages) for (const i of at) running.add(i)
   }
   return running
 }
 
-const pageNumber =
-  /^(?:page\s)?\d{1,4}\s?(?:(?:of|\/|\|)\s?\d{1,4})?$|^page\s\d{1,4}\b.{0,40}$|^-\s?\d{1,4}\s?-$|^https?:\/\/\S+(?:\s+\d{1,4}\/\d{1,4})?$/i
-/** The first printing of a title is the title, not a running head. */
-const titleWords = /\b(?:response|review|report|action plan|statement)\b/i
+/** Short lines before the first label or paragraph, each with its place. */
+function mastheadOf(lines: readonly Line[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const [i, { text }] of lines.entries()) {
+    if (text === '') continue
+    if (found.size >= mastheadLines || text.length > longest || markerOf(text) !== null) break
+    if (text.length > 3 && !found.has(sameOf(text))) found.set(sameOf(text), i)
+  }
+  return found
+}
+
+const sameOf = (line: string): string => line.toLowerCase().replace(/\d+/g, '#')

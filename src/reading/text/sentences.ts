@@ -13,7 +13,24 @@ export function sentencesOf(of: Quote): readonly Quote[] {
       last.to = index + segment.length
     else found.push({ from: index, to: index + segment.length })
   }
-  return found.map(({ from, to }) => part(of, from, to)).filter(sentence => sentence.text !== '')
+  return found
+    .flatMap(({ from, to }) => inPieces(of.text, from, to))
+    .map(({ from, to }) => part(of, from, to))
+    .filter(sentence => sentence.text !== '')
+}
+
+/** No sentence in a real document comes near this; a longer one is a list without stops, or a text made to be slow. */
+const longest = 2000
+
+function inPieces(text: string, from: number, to: number): readonly { readonly from: number; readonly to: number }[] {
+  const pieces: { from: number; to: number }[] = []
+  for (let at = from; at < to; ) {
+    const space = to - at > longest ? text.lastIndexOf(' ', at + longest) : to
+    const end = space > at ? space : Math.min(to, at + longest)
+    pieces.push({ from: at, to: end })
+    at = end
+  }
+  return pieces
 }
 
 /** Whether words end in an abbreviation or an initial, so that the sentence goes on. */

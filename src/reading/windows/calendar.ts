@@ -15,7 +15,7 @@ export function monthsAfter(start: string, months: number): string {
   const month = Number(start.slice(5, 7)) + months
   const made = day(year, month, Number(start.slice(8)))
   const last = lastDay(year, month)
-  return made < last ? made : last
+  return Number(made.slice(8)) === Number(start.slice(8)) ? made : last
 }
 
 export function daysAfter(start: string, days: number): string {

@@ -38,6 +38,7 @@ const phrases: readonly RegExp[] = [
   `\\b${lead}${edge}(?:(?:this|the|current|next)\\s+)?(?:financial|academic|calendar|school)\\s+year\\b`,
   `\\b(?:by|over|in|during)\\s+${edge}(?:this|next|the\\s+coming|the)\\s+year\\b`,
   `\\b(?:by|before|until|in|from)\\s+${edge}${month}(?![\\w’'])`,
+  `\\b(?:by|before|in|during|from|over|this|next)\\s+${edge}(?:this\\s+|next\\s+|coming\\s+)?(?:spring|summer|autumn|winter)(?:\\s+term)?\\b`,
 ].map(source => new RegExp(source, 'gi'))
 
 /** Words before a time that place it in the past or make it part of a name. */
@@ -45,22 +46,32 @@ const notPromised = /\b(?:since|past|last|previous|published|dated|of|as\s+at|un
 
 /** The words of time in a promise, most exact kind first, and what days they stand for. */
 export function whenIn(text: string, publishedOn: string | null): When | null {
+  const round = roundIn(text)
   for (const phrase of phrases)
     for (const match of text.matchAll(phrase)) {
-      if (notPromised.test(text.slice(Math.max(0, match.index - 24), match.index)) || /^since\b/i.test(match[0]))
-        continue
+      const before = text.slice(Math.max(0, match.index - 24), match.index)
+      if (notPromised.test(before) || /^since\b/i.test(match[0])) continue
+      // "every quarter, starting in January 2022" comes round; it falls due on no one day.
+      if (round && (beginning.test(before) || beginning.test(match[0]))) return round
       const words = match[0].trim()
       const due = resolveWindow(words, publishedOn)
       return { words, at: match.index, due, kind: due === null ? 'unresolved' : 'dated' }
     }
-  const round = recurring.exec(text)
-  if (
-    round &&
-    !/^(?:annual|yearly|monthly|quarterly|weekly)\s+(?:report|conference|review|statement|plan)/i.test(
-      text.slice(round.index),
-    )
-  )
-    return { words: round[0], at: round.index, due: null, kind: 'recurring' }
+  if (round) return round
   const loose = vague.exec(text)
   return loose && { words: loose[0], at: loose.index, due: null, kind: 'vague' }
+}
+
+const beginning = /\b(?:starting|beginning|commencing|from)\b(?:\s+(?:in|on))?\s*/i
+
+function roundIn(text: string): When | null {
+  const found = recurring.exec(text)
+  if (
+    !found ||
+    /^(?:annual|yearly|monthly|quarterly|weekly)\s+(?:report|conference|review|statement|plan)/i.test(
+      text.slice(found.index),
+    )
+  )
+    return null
+  return { words: found[0], at: found.index, due: null, kind: 'recurring' }
 }

@@ -94,6 +94,12 @@ function nextMonth(name: string, published: string): Days {
   return months(then, at, at, 'month; the year is assumed from the publication date')
 }
 
+function nextSeason(name: string, published: string): Days {
+  const [first, last] = seasons[name.toLowerCase()] ?? [1, 12]
+  const then = Number(published.slice(0, 4)) + (last < Number(published.slice(5, 7)) ? 1 : 0)
+  return months(then, first, last, 'season; the year is assumed from the publication date')
+}
+
 function within(count: string, unit: string, published: string | null, anchored: boolean): Days | null {
   const n = countWords[count.toLowerCase()] ?? Number(count)
   if (published === null || !Number.isFinite(n) || n > 1000) return null
@@ -215,6 +221,10 @@ const rules: readonly Rule[] = [
     /\bnext\s+year\b/i,
     (_, published) =>
       published === null ? null : months(Number(published.slice(0, 4)) + 1, 1, 12, 'calendar year after publication'),
+  ],
+  [
+    /\b(spring|summer|autumn|winter)\b/i,
+    ([, name = ''], published) => (published === null ? null : nextSeason(name, published)),
   ],
   [
     pattern(`(?<=^|\\b(?:by|in|before|until|of|from|during)\\s)(${month})(?![\\w'])`),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a button carries: the proposals it decides and the version of each that was shown. */
-const tickets = z
+export const tickets = z
   .string({ error: 'Choose what to decide' })
   .transform(text =>
     text.split(' ').flatMap(one => {

@@ -2,6 +2,7 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Typed } from '#src/platform/form.ts'
 import { type Answer, type Asked, instead, notFound, refuse, seeOther, view } from '#src/platform/page.ts'
+import { holdIntake } from '../../life/store.ts'
 import type { Proposal } from '../../proposal.ts'
 import { type IntakeShown, intakeShown, proposalsOf } from '../../queries.ts'
 import { type Change, change } from '../../store.ts'
@@ -22,8 +23,9 @@ export async function onGround(asked: Asked<Actor>, decide: (ground: Ground) => 
   const { tx, actor, params } = asked
   const intake = await intakeShown(tx, actor.partnershipId, params.id ?? '')
   if (!intake) return notFound
-  if (intake.status !== 'read')
-    return instead(view('intake/workspace/pages/closed.njk', { intake, home: home(intake.intakeId) }, 409))
+  const held = await holdIntake(tx, actor.partnershipId, intake.intakeId)
+  if (held.status !== 'read')
+    return instead(view('intake/workspace/pages/closed.njk', { status: held.status, home: home(intake.intakeId) }, 409))
   return decide({ intake, all: await proposalsOf(tx, actor.partnershipId, intake.intakeId) })
 }
 

@@ -4,7 +4,7 @@ import type { Proposal } from '../../proposal.ts'
 import { actAddress } from '../addresses.ts'
 import { inBoth, withParent } from '../decisions.ts'
 import { ticket } from '../findings.ts'
-import { kindWords } from '../kind-words.ts'
+import { kindWords, nameOf } from '../kind-words.ts'
 import { type Deed, deedsAt } from '../queries.ts'
 
 const said: Readonly<Record<string, string>> = {
@@ -36,7 +36,9 @@ export async function justDone(
     all.filter(one => one.proposalId === deed.proposalId && one.version === deed.version),
   )
   const takenBack = first.act === 'undo' || first.act === 'bring_back' || first.reason === 'Taken back'
-  const what = main.length === 1 ? kindWords[first.content.kind] : `${main.length} things`
+  const things = main.length === 1 ? kindWords[first.content.kind] : `${main.length} things`
+  const named = main.length > 1 ? all.find(one => one.proposalId === first.proposalId && one.kind === 'recommendation') : null
+  const what = named ? `${nameOf(named)}: ${things}` : things
   const along = deeds.filter(deed => deed.reason === withParent).length
   const rest = along > 0 ? `, and ${along === 1 ? 'one thing' : `${along} things`} that belonged to it` : ''
   const words = takenBack && first.act === 'reject' ? 'taken back' : (said[first.act] ?? 'changed')

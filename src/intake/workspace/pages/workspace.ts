@@ -9,7 +9,7 @@ import { sentenceOf, tallyOf } from '../../tally.ts'
 import { actAddress, backTo, home } from '../addresses.ts'
 import { branchView, type Context, gapView, itemView, rejectedView, ticket } from '../findings.ts'
 import { shortened } from '../kind-words.ts'
-import { type Branch, type Outline, outlineOf, recommendationOf, undecided } from '../outline.ts'
+import { type Branch, countOf, type Outline, outlineOf, recommendationOf, undecided } from '../outline.ts'
 import { pagesAbout, sheetsOf } from '../paper.ts'
 import { othersSince } from '../queries.ts'
 import { justDone } from './just-done.ts'
@@ -106,7 +106,7 @@ function documentView(outline: Outline, context: Context) {
     loose: outline.loose.map(proposal => itemView({ proposal, gaps: [] }, 'Not under any recommendation', context)),
     acceptAll: context.deciding ? open.map(ticket).join(' ') : '',
     acceptAllTo: actAddress(context.intakeId, 'accept', { recommendation: context.shown, on: 'document' }),
-    open: open.length,
+    counts: countOf([...outline.whole, ...outline.loose]),
   }
 }
 

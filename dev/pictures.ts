@@ -1,0 +1,98 @@
+/**
+ * Takes the pictures of every page: `node dev/pictures.ts [folder]`. Starts the product on an empty data folder of its own,
+ * walks the main job on the founding document, and photographs each page as a desk and a phone show it.
+ */
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { larkshire } from './world/index.ts'
+
+const root = join(import.meta.dirname, '..')
+const into = process.argv[2] ?? join(root, 'docs', 'pictures')
+const widths = { desk: { width: 1280, height: 860 }, phone: { width: 375, height: 740 } } as const
+const port = 3917
+const base = `http://127.0.0.1:${port}`
+
+const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'throughline-pictures-'))
+chmodSync(scratch, 0o755)
+mkdirSync(into, { recursive: true })
+const product = spawn(
+  process.execPath,
+  ['src/main.ts', '--data', join(scratch, 'data'), 'start', '--development', '--example', '--port', String(port)],
+  { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+)
+try {
+  await new Promise<void>((resolve, reject) => {
+    product.stdout.on('data', chunk => String(chunk).includes('one-click') && resolve())
+    product.once('exit', code => reject(new Error(`the product stopped with ${code}`)))
+  })
+  await walk()
+} finally {
+  const ended = new Promise(resolve => product.once('exit', resolve))
+  product.kill('SIGINT')
+  await ended
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+async function walk(): Promise<void> {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  })
+  const page = await browser.newPage({ viewport: widths.desk })
+  const take = async (name: string, whole = true) => {
+    for (const [device, size] of Object.entries(widths)) {
+      await page.setViewportSize(size)
+      const suffix = device === 'desk' ? '' : `-${device}`
+      await page.screenshot({ path: join(into, `${name}${suffix}.png`), fullPage: whole, animations: 'disabled' })
+    }
+    await page.setViewportSize(widths.desk)
+  }
+  const see = async (path: string, name: string) => {
+    await page.goto(base + path)
+    await take(name)
+  }
+
+  await see('/', 'front-before')
+  await see('/sign-in', 'sign-in')
+  await page.goto(`${base}/development/sign-in/${larkshire.people[0]?.personId}?next=/home`)
+  await see('/intake/new', 'hand-in')
+  await untilRead(page)
+  await take('intake')
+  await page.getByRole('link', { name: 'Child K' }).click()
+  await page.waitForLoadState('networkidle')
+  await take('workspace', false)
+  const intake = new URL(page.url()).pathname
+  await see('/home', 'home')
+  await see(`${intake}/register`, 'register')
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Put on the register' }).click()
+  await take('review')
+  await see('/reviews', 'reviews')
+  await see('/recommendations', 'recommendations')
+  await page.locator('main a[href^="/recommendations/"]').first().click()
+  await take('recommendation')
+  await see('/commitments', 'commitments')
+  await page.locator('main a[href^="/commitments/"]').first().click()
+  await take('commitment')
+  await see('/publishing/child-k', 'release')
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Release to the public' }).click()
+  await see('/p/larkshire/child-k', 'public-review')
+  await see('/p/larkshire', 'public-home')
+  await see('/what-this-is', 'what-this-is')
+  await see('/no-such-page', 'not-found')
+  await browser.close()
+}
+
+/** Reading takes a second or two; the list says when it is done. */
+async function untilRead(page: Page): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    await page.goto(`${base}/intake`)
+    if (await page.getByText('Read:').count()) return
+    await page.waitForTimeout(500)
+  }
+  throw new Error('the founding document was not read within half a minute')
+}

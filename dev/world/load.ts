@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { handIn, keepDocument } from '#src/intake/index.ts'
+import { type Actor, addPartnership, type NewPartnership, partnershipsHere } from '#src/partnerships/index.ts'
+import type { Clock } from '#src/platform/clock.ts'
+import type { Database } from '#src/platform/db.ts'
+import { blank, larkshire } from './cast.ts'
+
+const foundingDocument = 'hertfordshire_child_k_response.txt'
+
+/**
+ * Adds the invented partnership, once, and hands in the founding document for it as Priya Nair would: as a file, with
+ * nothing said of it. Nothing of what is in it is known here; the reader reads it like any other.
+ */
+export async function loadExample(database: Database, clock: Clock, tell: (words: string) => void): Promise<void> {
+  if (await anyoneHere(database)) return
+  tell('Loading the invented partnership and the founding document…')
+  await add(database, larkshire)
+  const priya = actorOf(larkshire, 'Priya Nair')
+  const bytes = readFileSync(join(import.meta.dirname, 'documents', foundingDocument))
+  await database.asMember(priya, async tx => {
+    const by = { actor: priya, partnershipId: priya.partnershipId, now: clock.now() }
+    const { documentId } = await keepDocument(tx, by, { name: foundingDocument, bytes })
+    await handIn(tx, by, { intakeId: randomUUID(), documentId, reviewName: null, publisher: null, publishedOn: null })
+  })
+}
+
+/** A copy with no example still needs one partnership and one person, or nobody could sign in. */
+export async function loadNobodyElse(database: Database): Promise<void> {
+  if (!(await anyoneHere(database))) await add(database, blank)
+}
+
+async function anyoneHere(database: Database): Promise<boolean> {
+  return (await database.asSystem('see whether anybody is here yet', null, partnershipsHere)).length > 0
+}
+
+const add = (database: Database, partnership: NewPartnership) =>
+  database.asSystem('add a partnership for development', partnership.partnershipId, tx =>
+    addPartnership(tx, partnership),
+  )
+
+function actorOf(partnership: NewPartnership, name: string): Actor {
+  const person = partnership.people.find(one => one.name === name)
+  const agency = partnership.agencies.find(one => one.agencyId === person?.agencyId)
+  if (!person || !agency) throw new Error(`Nobody in ${partnership.name} is called ${name}`)
+  return {
+    partnershipId: partnership.partnershipId,
+    partnershipName: partnership.name,
+    partnershipSlug: partnership.slug,
+    personId: person.personId,
+    name,
+    agencyName: agency.name,
+    role: person.role,
+  }
+}

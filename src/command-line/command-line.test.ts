@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { larkshire } from '#dev/world/index.ts'
+
+const main = join(import.meta.dirname, '..', 'main.ts')
+const founding = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  'dev',
+  'world',
+  'documents',
+  'hertfordshire_child_k_response.txt',
+)
+const bare = (changes: Record<string, string>) => {
+  const { DATABASE_URL: _, PORT: __, NODE_TEST_CONTEXT: ___, ...rest } = process.env
+  return { ...rest, ...changes }
+}
+const run = (words: readonly string[], environment: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', env: bare(environment), timeout: 60_000 })
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const { promise, resolve } = Promise.withResolvers<number>()
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address()
+    server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+  })
+  return promise
+}
+
+describe('reading a file on the terminal', () => {
+  test('--json prints the contract and nothing else', () => {
+    const { status, stdout } = run(['read', founding, '--json'])
+    assert.equal(status, 0)
+    const read = JSON.parse(stdout) as { recommendations: unknown[]; document: { reviewName: string } }
+    assert.equal(read.recommendations.length, 7)
+    assert.equal(read.document.reviewName, 'Child K')
+  })
+
+  test('a file that cannot be read says why and what to try', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'throughline-read-'))
+    const file = join(folder, 'picture.pdf')
+    writeFileSync(file, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 1, 2, 3]))
+    const { status, stderr, stdout } = run(['read', file])
+    rmSync(folder, { recursive: true })
+    assert.equal(status, 3)
+    assert.equal(stdout, '')
+    assert.match(stderr, /This is a picture[^\n]*\n[^\n]*plain text file/)
+  })
+
+  test('words it does not know are the caller’s to mend', () => {
+    assert.equal(run(['raed', founding]).status, 2)
+    assert.equal(run(['--help']).status, 0)
+  })
+})
+
+describe('starting and stopping', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-start-'))
+  // The embedded server runs as nobody, who must be able to reach its folder.
+  chmodSync(folder, 0o755)
+  const data = join(folder, 'data')
+  let port = 0
+  let running: ChildProcess | null = null
+
+  before(async () => {
+    port = await freePort()
+  })
+  after(async () => {
+    if (running) await stop(running)
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** Starts it and waits for its address to be printed; answers what it said, and after how many milliseconds. */
+  async function start(...words: string[]): Promise<{ child: ChildProcess; said: string; took: number }> {
+    const began = performance.now()
+    const child = spawn(
+      process.execPath,
+      [main, '--data', data, 'start', '--port', String(port), '--development', ...words],
+      {
+        env: bare({}),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
+    running = child
+    let said = ''
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('one-click sign-in')) resolve()
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', code => reject(new Error(`it stopped with ${code}: ${said}`)))
+    await promise
+    return { child, said, took: performance.now() - began }
+  }
+  async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    const { promise, resolve } = Promise.withResolvers<number | null>()
+    child.once('exit', resolve)
+    child.kill(signal)
+    return promise
+  }
+  const postmaster = () => Number(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  const alive = (pid: number) => {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
+  }
+  const isZombie = (pid: number) => /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  const address = (path: string) => `http://127.0.0.1:${port}${path}`
+  const priya = larkshire.people[0]?.personId ?? ''
+
+  test('the first start loads the example, says who can sign in, and reads the document', async () => {
+    const { said } = await start('--example')
+    for (const { name } of larkshire.people) assert.match(said, new RegExp(name))
+    const signedIn = await fetch(address(`/development/sign-in/${priya}?next=/intake`), { redirect: 'manual' })
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const list = async () => (await fetch(address('/intake'), { headers: { cookie } })).text()
+    const began = performance.now()
+    while (!(await list()).includes('0 of') && performance.now() - began < 30_000)
+      await new Promise(next => setTimeout(next, 200))
+    assert.match(await list(), /Child K/)
+  })
+
+  test('a second one on the same data or the same port is refused, and told what to do', async () => {
+    const taken = run(['--data', join(folder, 'other'), 'start', '--port', String(port)])
+    assert.equal(taken.status, 4)
+    assert.match(taken.stderr, /in use by another program[\s\S]*--port/)
+    const same = run(['--data', data, 'start', '--port', String(await freePort())])
+    assert.equal(same.status, 4)
+    assert.match(same.stderr, /in use by another Throughline[\s\S]*--data/)
+  })
+
+  test('killed without warning, it leaves a database that the next start takes over, with everything in it', async () => {
+    assert.ok(running)
+    await stop(running, 'SIGKILL')
+    const orphan = postmaster()
+    assert.ok(alive(orphan), 'the database is still there')
+    const { took } = await start()
+    assert.ok(took < 10_000, `started in ${took} ms`)
+    const signedIn = await fetch(address(`/development/sign-in/${priya}?next=/intake`), { redirect: 'manual' })
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+    assert.match(await (await fetch(address('/intake'), { headers: { cookie } })).text(), /Child K/)
+  })
+
+  test('Ctrl-C stops the server and the database', async () => {
+    assert.ok(running)
+    const pid = postmaster()
+    assert.equal(await stop(running), 0)
+    // It was taken over from a killed parent, so it is for the machine's first process to clear it away.
+    const began = performance.now()
+    while (alive(pid) && performance.now() - began < 5_000) await new Promise(next => setTimeout(next, 50))
+    assert.equal(alive(pid) && !isZombie(pid), false)
+  })
+
+  test('without --development there are no sign-in links, and the addresses answer like any that do not exist', async () => {
+    const child = spawn(process.execPath, [main, '--data', data, 'start', '--port', String(port)], { env: bare({}) })
+    running = child
+    let said = ''
+    const { promise, resolve } = Promise.withResolvers<void>()
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('is running')) resolve()
+    })
+    await promise
+    assert.doesNotMatch(said, /development\/sign-in/)
+    assert.equal((await fetch(address(`/development/sign-in/${priya}`), { redirect: 'manual' })).status, 404)
+    assert.doesNotMatch(await (await fetch(address('/sign-in'))).text(), /Priya/)
+    assert.equal(await stop(child), 0)
+  })
+
+  test('the ledger of it all can be taken away and verified, and a change to it is found', () => {
+    const exported = run(['--data', data, 'ledger', 'export', 'larkshire'])
+    assert.equal(exported.status, 0, exported.stderr)
+    const file = join(folder, 'ledger.jsonl')
+    const key = join(data, 'keys', 'ledger-public.pem')
+    writeFileSync(file, exported.stdout)
+    const whole = run(['ledger', 'verify', file, '--key', key])
+    assert.equal(whole.status, 0, whole.stderr)
+    assert.match(whole.stdout, /Whole: [1-9]\d* entries, 1 signed/)
+    writeFileSync(file, exported.stdout.replace('document.handed-in', 'document.handed-on'))
+    assert.equal(run(['ledger', 'verify', file, '--key', key]).status, 3)
+  })
+
+  test('surroundings that will not do are said plainly', () => {
+    const unreachable = run(['migrate'], { DATABASE_URL: 'postgresql://x:y@127.0.0.1:1/none' })
+    assert.equal(unreachable.status, 4)
+    assert.match(unreachable.stderr, /cannot be reached[\s\S]*DATABASE_URL/)
+    const unwritable = run(['--data', '/proc/nowhere', 'migrate'])
+    assert.equal(unwritable.status, 4)
+    assert.match(unwritable.stderr, /cannot write to its data folder[\s\S]*--data/)
+    assert.equal(run(['start', '--port', 'three']).status, 2)
+  })
+})

@@ -1,0 +1,143 @@
+import {
+  gapTitle,
+  meansWords,
+  nameOfRecommendation,
+  ownerClasses,
+  reviewNames,
+  scheduleOf,
+  scheduleParts,
+  scheduleTitles,
+} from '#src/case-reviews/index.ts'
+import type { Actor } from '#src/partnerships/index.ts'
+import { type Answer, type Asked, download, view } from '#src/platform/page.ts'
+import type { Means, OwnerClass } from '#src/reading/index.ts'
+import {
+  type Asking,
+  csvOf,
+  heeded,
+  type ListShape,
+  listFrame,
+  none,
+  pageWithin,
+  readAsking,
+} from '#src/recommendations/index.ts'
+import { ownerWords, whenWordsOf } from '../commitment.ts'
+import {
+  type CommitmentRow,
+  type CommitmentSort,
+  commitmentSorts,
+  countCommitments,
+  knownToCommitments,
+  listCommitments,
+  type Register,
+} from '../queries.ts'
+
+const fixed = { kind: Object.keys(ownerClasses), means: Object.keys(meansWords), schedule: Object.keys(scheduleTitles) }
+
+/** `/commitments`: every promise on the register, by whatever is asked of it. */
+export async function commitments(asked: Asked<Actor>): Promise<Answer> {
+  const { register, reviews, asking } = await understood(asked)
+  const { total, counts } = await countCommitments(register, asking.filter)
+  const place = pageWithin(total, asking.page)
+  const rows = await listCommitments(register, asking.filter, asking.sort, place.page)
+  return view('commitments/pages/commitments.njk', {
+    list: listFrame(shape(reviews), asking, counts),
+    notices: asking.notices,
+    total,
+    place,
+    rows: rows.map(row => ({
+      ...row,
+      owner: ownerWords(row.who),
+      when: whenWordsOf(row),
+      ...scheduleParts(row, asked.today),
+      answers: nameOfRecommendation(row),
+      means: meansWords[row.means as Means],
+      missing: row.gaps.map(gapTitle),
+    })),
+    registerEmpty: reviews.length === 0,
+  })
+}
+
+/** `/commitments.csv`: what the list shows, all its pages. */
+export async function commitmentsCsv(asked: Asked<Actor>): Promise<Answer> {
+  const { register, asking } = await understood(asked)
+  const rows = await listCommitments(register, asking.filter, asking.sort)
+  return download(
+    `commitments-${asked.today}.csv`,
+    'text/csv; charset=utf-8',
+    csvOf(
+      csvHead,
+      rows.map(row => csvRow(row, asked.today)),
+    ),
+  )
+}
+
+async function understood({ tx, actor, today, query }: Asked<Actor>) {
+  const register: Register = { tx, partnershipId: actor.partnershipId, today }
+  const reviews = await reviewNames(tx, actor.partnershipId)
+  const read = readAsking<CommitmentSort>(query, commitmentSorts, { ...fixed, review: reviews.map(one => one.slug) })
+  const asking: Asking<CommitmentSort> = await heeded(tx, read, (facet, value) =>
+    knownToCommitments(register, facet, value),
+  )
+  return { register, reviews, asking }
+}
+
+const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<CommitmentSort> => ({
+  path: '/commitments',
+  usual: 'due',
+  wordings: {
+    review: { label: 'Review', title: slug => reviews.find(one => one.slug === slug)?.name ?? slug },
+    agency: { label: 'Who', title: value => (value === none ? 'No owner named' : value), order: [none] },
+    kind: { label: 'Kind of owner', title: value => ownerClasses[value as OwnerClass], order: fixed.kind },
+    means: { label: 'Means', title: value => meansWords[value as Means], order: fixed.means },
+    schedule: {
+      label: 'Schedule',
+      title: value => scheduleTitles[value as keyof typeof scheduleTitles],
+      order: fixed.schedule,
+    },
+    gap: { label: 'What is missing', title: gapTitle },
+  },
+  columns: [
+    { by: 'promise', text: 'Promise' },
+    { by: 'who', text: 'Who' },
+    { by: 'due', text: 'When' },
+    { by: 'means', text: 'Means' },
+    { by: null, text: 'What is missing' },
+  ],
+})
+
+const csvHead = [
+  'Review',
+  'Recommendation',
+  'Reference',
+  'Promise',
+  'Who',
+  'Kind of owner',
+  'When, in its words',
+  'From',
+  'To',
+  'How the days were read',
+  'Schedule',
+  'Means',
+  'What is missing',
+  'Page',
+  'Id',
+]
+
+const csvRow = (row: CommitmentRow, today: string) => [
+  row.reviewName,
+  row.number,
+  row.reference,
+  row.text,
+  row.who.join('; '),
+  ownerClasses[row.ownerClass as OwnerClass],
+  row.whenWords,
+  row.dueStart,
+  row.dueEnd,
+  row.dueBasis,
+  scheduleTitles[scheduleOf(row, today).state],
+  meansWords[row.means as Means],
+  row.gaps.map(gapTitle).join('; '),
+  row.page,
+  row.commitmentId,
+]

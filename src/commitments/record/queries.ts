@@ -1,0 +1,72 @@
+import type { Tx } from '#src/platform/db.ts'
+
+/** One commitment and what it answers; null where this partnership has none of that id. */
+export async function commitmentRecord(tx: Tx, partnershipId: string, commitmentId: string) {
+  const found = await tx
+    .selectFrom('commitment as c')
+    .innerJoin('recommendation as m', join =>
+      join.onRef('m.partnership_id', '=', 'c.partnership_id').onRef('m.recommendation_id', '=', 'c.recommendation_id'),
+    )
+    .innerJoin('review as r', join =>
+      join.onRef('r.partnership_id', '=', 'm.partnership_id').onRef('r.review_id', '=', 'm.review_id'),
+    )
+    .innerJoin('person as p', join =>
+      join.onRef('p.partnership_id', '=', 'r.partnership_id').onRef('p.person_id', '=', 'r.registered_by'),
+    )
+    .select([
+      'c.commitment_id as commitmentId',
+      'c.proposal_id as proposalId',
+      'c.reference',
+      'c.text',
+      'c.who',
+      'c.owner_class as ownerClass',
+    ])
+    .select([
+      'c.when_words as whenWords',
+      'c.due_start as dueStart',
+      'c.due_end as dueEnd',
+      'c.due_basis as dueBasis',
+      'c.means',
+      'c.page',
+    ])
+    .select([
+      'c.span_start as start',
+      'c.ledger_seq as ledgerSeq',
+      'm.recommendation_id as recommendationId',
+      'm.number',
+      'm.kind',
+      'm.position',
+    ])
+    .select([
+      'm.text as recommendationText',
+      'm.proposal_id as recommendationProposal',
+      'm.response_text as responseText',
+    ])
+    .select([
+      'm.response_start as responseStart',
+      'r.slug as reviewSlug',
+      'r.name as reviewName',
+      'r.intake_id as intakeId',
+    ])
+    .select(['r.registered_at as registeredAt', 'p.name as registeredBy'])
+    .where('c.partnership_id', '=', partnershipId)
+    .where('c.commitment_id', '=', commitmentId)
+    .executeTakeFirst()
+  if (!found) return null
+  const asks = await tx
+    .selectFrom('ask')
+    .select(['text', 'coverage', 'because'])
+    .where('partnership_id', '=', partnershipId)
+    .where('recommendation_id', '=', found.recommendationId)
+    .orderBy('position')
+    .execute()
+  const others = await tx
+    .selectFrom('commitment')
+    .select(['commitment_id as commitmentId', 'reference', 'text'])
+    .where('partnership_id', '=', partnershipId)
+    .where('recommendation_id', '=', found.recommendationId)
+    .where('commitment_id', '<>', commitmentId)
+    .orderBy('position')
+    .execute()
+  return { ...found, asks, others }
+}

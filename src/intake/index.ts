@@ -1,0 +1,3 @@
+export { handIn, keepDocument } from './handing-in/store.ts'
+export { type Readings, startReadings } from './readings/readings.ts'
+export { intakeRoutes } from './routes.ts'

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { command, page, type Routes } from '#src/partnerships/index.ts'
+import type { Typed } from '#src/platform/form.ts'
+import { changedParticularsForm } from './handing-in/particulars.form.ts'
+import { largestFile } from './intake.ts'
+import { listDocuments } from './pages/intake.ts'
+import { askForDocument, takeDocument } from './pages/new.ts'
+import { askParticulars, changeWhatWasSaid } from './pages/particulars.ts'
+import { registerForm } from './pages/register.form.ts'
+import { askToRegister, register } from './pages/register.ts'
+import { reasonForm } from './pages/set-aside.form.ts'
+import { askWhy, takeReason } from './pages/set-aside.ts'
+import { showDocument, tellProgress } from './pages/show.ts'
+import type { Readings } from './readings/readings.ts'
+import { workspaceRoutes } from './workspace/index.ts'
+
+const look = { who: 'read documents handed in' } as const
+const handIn = { who: 'hand in a document' } as const
+const decide = { who: 'decide on what was read' } as const
+
+/** Handing in takes what was typed as it is, since a file that came with it is kept even where the rest needs mending. */
+const asTyped = z.custom<Typed>(() => true)
+
+export const intakeRoutes = ({ readings }: { readings: Readings }): Routes => [
+  page('/intake', look, listDocuments),
+  page('/intake/new', handIn, askForDocument),
+  command(
+    '/intake/new',
+    { ...handIn, upload: largestFile },
+    { form: asTyped, ask: askForDocument, answer: takeDocument(readings) },
+  ),
+  page('/intake/:id', look, showDocument),
+  page('/intake/:id/progress', look, tellProgress),
+  page('/intake/:id/particulars', decide, askParticulars),
+  command('/intake/:id/particulars', decide, {
+    form: changedParticularsForm,
+    ask: askParticulars,
+    answer: changeWhatWasSaid,
+  }),
+  page('/intake/:id/set-aside', decide, askWhy('set-aside')),
+  command('/intake/:id/set-aside', decide, {
+    form: reasonForm,
+    ask: askWhy('set-aside'),
+    answer: takeReason('set-aside', readings),
+  }),
+  page('/intake/:id/take-up-again', decide, askWhy('take-up-again')),
+  command('/intake/:id/take-up-again', decide, {
+    form: reasonForm,
+    ask: askWhy('take-up-again'),
+    answer: takeReason('take-up-again', readings),
+  }),
+  page('/intake/:id/register', decide, askToRegister),
+  command('/intake/:id/register', decide, { form: registerForm, ask: askToRegister, answer: register }),
+  ...workspaceRoutes,
+]

@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { Tx } from '#src/platform/db.ts'
+import type { Change, Version } from './history.ts'
+
+/** One recommendation with everything under it; null where this partnership has none of that id. */
+export async function recommendationRecord(tx: Tx, partnershipId: string, recommendationId: string) {
+  const found = await tx
+    .selectFrom('recommendation as m')
+    .innerJoin('review as r', join =>
+      join.onRef('r.partnership_id', '=', 'm.partnership_id').onRef('r.review_id', '=', 'm.review_id'),
+    )
+    .innerJoin('person as p', join =>
+      join.onRef('p.partnership_id', '=', 'r.partnership_id').onRef('p.person_id', '=', 'r.registered_by'),
+    )
+    .select([
+      'm.recommendation_id as recommendationId',
+      'm.proposal_id as proposalId',
+      'm.review_id as reviewId',
+      'm.position',
+      'm.number',
+    ])
+    .select([
+      'm.kind',
+      'm.text',
+      'm.addressed_to as addressedTo',
+      'm.page',
+      'm.response_text as responseText',
+      'm.response_page as responsePage',
+    ])
+    .select(['m.response_start as responseStart', 'm.response_position as decision', 'm.ledger_seq as ledgerSeq'])
+    .select([
+      'r.slug as reviewSlug',
+      'r.name as reviewName',
+      'r.intake_id as intakeId',
+      'r.registered_at as registeredAt',
+      'p.name as registeredBy',
+    ])
+    .where('m.partnership_id', '=', partnershipId)
+    .where('m.recommendation_id', '=', recommendationId)
+    .executeTakeFirst()
+  if (!found) return null
+  const under = <T extends 'ask' | 'commitment' | 'statement'>(table: T) =>
+    tx
+      .selectFrom(table as 'ask')
+      .where('partnership_id', '=', partnershipId)
+      .where('recommendation_id', '=', recommendationId)
+      .orderBy('position')
+  const asks = await under('ask').select(['ask_id as id', 'text', 'coverage', 'kinds', 'because', 'question']).execute()
+  const commitments = await commitmentsOf(tx, partnershipId, recommendationId)
+  const statements = await tx
+    .selectFrom('statement')
+    .select(['statement_id as id', 'kind', 'text', 'span_start as start'])
+    .where('partnership_id', '=', partnershipId)
+    .where('recommendation_id', '=', recommendationId)
+    .orderBy('position')
+    .execute()
+  const gaps = await gapsOf(tx, partnershipId, [
+    recommendationId,
+    ...[...asks, ...commitments, ...statements].map(one => one.id),
+  ])
+  const own = (id: string) => gaps.filter(gap => gap.subjectId === id)
+  return {
+    ...found,
+    gaps: own(recommendationId),
+    asks: asks.map(ask => ({ ...ask, gaps: own(ask.id) })),
+    commitments: commitments.map(promise => ({ ...promise, gaps: own(promise.id) })),
+    statements: statements.map(said => ({ ...said, kind: said.kind as 'claim' | 'standing', gaps: own(said.id) })),
+  }
+}
+
+/** The promises made in answer to one recommendation. */
+export function commitmentsOf(tx: Tx, partnershipId: string, recommendationId: string) {
+  return tx
+    .selectFrom('commitment')
+    .select([
+      'commitment_id as id',
+      'reference',
+      'text',
+      'who',
+      'owner_class as ownerClass',
+      'when_words as whenWords',
+      'due_start as dueStart',
+    ])
+    .select(['due_end as dueEnd', 'due_basis as dueBasis', 'means', 'span_start as start'])
+    .where('partnership_id', '=', partnershipId)
+    .where('recommendation_id', '=', recommendationId)
+    .orderBy('position')
+    .execute()
+}
+
+export async function gapsOf(tx: Tx, partnershipId: string, subjects: readonly string[]) {
+  return tx
+    .selectFrom('gap')
+    .select(['subject_id as subjectId', 'code', 'because', 'question'])
+    .where('partnership_id', '=', partnershipId)
+    .where('subject_id', 'in', subjects)
+    .orderBy('position')
+    .execute()
+}
+
+/** The recommendations before and after a place in a review's list. */
+export async function neighbours(
+  tx: Tx,
+  partnershipId: string,
+  { reviewId, position }: { reviewId: string; position: number },
+) {
+  const beside = (way: '<' | '>') =>
+    tx
+      .selectFrom('recommendation')
+      .select(['recommendation_id as recommendationId', 'number', 'kind', 'position'])
+      .where('partnership_id', '=', partnershipId)
+      .where('review_id', '=', reviewId)
+      .where('position', way, position)
+      .orderBy('position', way === '<' ? 'desc' : 'asc')
+      .limit(1)
+      .executeTakeFirst()
+  return { previous: (await beside('<')) ?? null, next: (await beside('>')) ?? null }
+}
+
+/** Every change of one proposal, oldest first, each with the ledger entry it cites, and what the reader had proposed. */
+export async function historyOf(
+  tx: Tx,
+  partnershipId: string,
+  proposalId: string,
+): Promise<{ changes: Change[]; machine: Version | null }> {
+  const changes = await tx
+    .selectFrom('proposal_change as h')
+    .leftJoin('person as p', join =>
+      join.onRef('p.partnership_id', '=', 'h.partnership_id').onRef('p.person_id', '=', 'h.person_id'),
+    )
+    .select([
+      'h.act',
+      'h.at',
+      'h.reason',
+      'h.ledger_seq as ledgerSeq',
+      'p.name as by',
+      sql<Version>`h.content`.as('content'),
+    ])
+    .where('h.partnership_id', '=', partnershipId)
+    .where('h.proposal_id', '=', proposalId)
+    .orderBy('h.version')
+    .execute()
+  const proposal = await tx
+    .selectFrom('proposal')
+    .select(sql<Version | null>`machine`.as('machine'))
+    .where('partnership_id', '=', partnershipId)
+    .where('proposal_id', '=', proposalId)
+    .executeTakeFirst()
+  return { changes, machine: proposal?.machine ?? null }
+}

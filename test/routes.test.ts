@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import { allRoutes } from '#src/app.ts'
+import { policy, type Role, roles } from '#src/partnerships/index.ts'
+import type { Database } from '#src/platform/db.ts'
+import { type RunningApp, startApp } from './support/app.ts'
+import { asSuperuser } from './support/cluster.ts'
+import { type FreshDatabase, freshDatabase } from './support/database.ts'
+import { handInAndRead } from './support/documents.ts'
+import { addToRegister } from './support/register.ts'
+import type { Visitor } from './support/visitor.ts'
+import { addWorld, castMember, fernshire, larkshire, signedInAs } from './support/world.ts'
+
+/** The only pages that ask for neither a person nor a partnership. */
+const openToAnybody = [
+  'GET /', 'GET /accessibility', 'GET /what-this-is', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out',
+] // biome-ignore format: one list
+/** Only there when the process was started for development. */
+const openInDevelopment = [
+  'GET /dev/gallery', 'GET /dev/gallery/errors/:status', 'GET /dev/gallery/public', 'GET /development/sign-in/:person',
+] // biome-ignore format: one list
+
+const listed = (database: Database, development: boolean) =>
+  allRoutes({ database, readings: { nudge: () => {} }, development }).map(({ method, path, who }) => ({
+    method,
+    path,
+    who,
+  }))
+type Listed = ReturnType<typeof listed>[number]
+
+/** What stands in an address for each thing that it may name. */
+type Ids = Readonly<Record<string, string>>
+
+suite('every route, asked by everybody', () => {
+  let fresh: FreshDatabase
+  let app: RunningApp
+  let routes: Listed[]
+  let own: Ids
+  let foreign: Ids
+  const people = new Map<Role, Visitor>()
+
+  before(async () => {
+    fresh = await freshDatabase()
+    await addWorld(fresh.database)
+    app = await startApp({ database: fresh.database, development: false })
+    routes = listed(fresh.database, true)
+    own = await thingsOf(app, fresh, 'Priya Nair', larkshire.slug)
+    foreign = await thingsOf(app, fresh, 'Joan Barlow', fernshire.slug)
+    for (const role of Object.keys(roles) as Role[]) people.set(role, await somebodyWho(app, fresh.database, role))
+  })
+  after(async () => {
+    await app.stop()
+    await fresh.drop()
+  })
+
+  const membersOnly = (): Listed[] => routes.filter(({ who }) => who !== 'open' && who !== 'public')
+  const posts = (): Listed[] => routes.filter(({ method }) => method === 'POST')
+  const entries = () =>
+    asSuperuser(fresh.superuserUrl, async client =>
+      Number((await client.query('select count(*) as n from ledger_entry')).rows[0]?.n),
+    )
+
+  test('every route says who it is for, and the open ones are these', () => {
+    assert.ok(routes.length >= 30, `only ${routes.length} routes were seen`)
+    for (const { method, path, who } of routes)
+      assert.ok(who in policy || who === 'public' || who === 'open', `${method} ${path} is for "${who}"`)
+    const open = (list: Listed[]) =>
+      list
+        .filter(({ who }) => who === 'open')
+        .map(({ method, path }) => `${method} ${path}`)
+        .sort()
+    assert.deepEqual(open(routes), [...openToAnybody, ...openInDevelopment].sort())
+    const inUse = open(listed(fresh.database, false)).filter(one => !openToAnybody.includes(one))
+    assert.deepEqual(
+      inUse,
+      ['GET /development/sign-in/:person'],
+      'and that one answers "not found" outside development',
+    )
+  })
+
+  test('a role that the policy does not name is refused, and changes nothing', async () => {
+    const before = await entries()
+    let refused = 0
+    for (const { method, path, who } of membersOnly())
+      for (const [role, person] of people) {
+        if ((policy[who as keyof typeof policy] as readonly Role[]).includes(role)) continue
+        const shown = await asked(person, method, filled(path, own))
+        assert.equal(shown.status, 403, `${method} ${path} as ${role}`)
+        refused += 1
+      }
+    assert.ok(refused >= 50, `only ${refused} were refused`)
+    assert.equal(await entries(), before)
+  })
+
+  test('nobody gets in without signing in', async () => {
+    const { partnershipId } = larkshire
+    const unknown = `throughline=${partnershipId}.${'0'.repeat(32)}`
+    const ended = await app.as('Sam Okafor')
+    await ended.formToken()
+    await asSuperuser(fresh.superuserUrl, client =>
+      client.query('update session set ended_at = now() where person_id = $1', [castMember('Sam Okafor').personId]),
+    )
+    for (const stranger of [app.anybody(), app.withCookie('throughline=nonsense'), app.withCookie(unknown), ended])
+      for (const { method, path } of membersOnly()) {
+        if (method === 'POST' && stranger !== ended) continue
+        const shown = await asked(stranger, method, filled(path, own))
+        assert.equal(shown.status, 303, `${method} ${path}`)
+        const wanted = method === 'GET' ? /^\/sign-in\?next=%2F/ : /^\/sign-in$/
+        assert.match(shown.location ?? '', wanted, `${method} ${path}`)
+      }
+  })
+
+  test('a form from elsewhere is refused, whoever is signed in', async () => {
+    const before = await entries()
+    for (const { path, who } of posts()) {
+      const role = (Object.keys(roles) as Role[]).find(
+        one => who === 'open' || (policy[who as keyof typeof policy] as readonly Role[]).includes(one),
+      )
+      const person = role && people.get(role)
+      assert.ok(person, `nobody may post to ${path}`)
+      const body = `_csrf=${encodeURIComponent(await person.formToken())}`
+      const typed = { 'content-type': 'application/x-www-form-urlencoded' }
+      const tries: [string, Record<string, string>, string][] = [
+        ['without a token', {}, ''],
+        ['with a token that is made up', {}, '_csrf=1234567890-abcdefghijklmnopqrstuvwxyz'],
+        ['from another origin', { origin: 'https://elsewhere.example' }, body],
+        ['from a page without an origin', { origin: 'null' }, body],
+        ['sent across sites', { 'sec-fetch-site': 'cross-site' }, body],
+        ['sent from a sister site', { 'sec-fetch-site': 'same-site' }, body],
+      ]
+      for (const [words, headers, text] of tries) {
+        const shown = await person.send({
+          method: 'POST',
+          path: filled(path, own),
+          headers: { ...typed, ...headers },
+          body: text,
+        })
+        assert.equal(shown.status, 403, `POST ${path} ${words}`)
+      }
+    }
+    assert.ok(posts().length >= 8)
+    assert.equal(await entries(), before)
+  })
+
+  test('what belongs to another partnership answers as what is not there', async () => {
+    let compared = 0
+    for (const { method, path, who } of [...membersOnly(), ...routes.filter(route => route.who === 'public')]) {
+      if (!path.replace(':partnership', '').includes(':')) continue
+      const role = (Object.keys(roles) as Role[]).find(
+        one => who === 'public' || (policy[who as keyof typeof policy] as readonly Role[]).includes(one),
+      )
+      const person = role && people.get(role)
+      assert.ok(person)
+      const here = { partnership: larkshire.slug }
+      const theirs = filled(path, { ...foreign, ...here })
+      const nobodys = filled(path, { ...absent, ...here })
+      const [there, nowhere] = [await asked(person, method, theirs), await asked(person, method, nobodys)]
+      assert.equal(there.status, 404, `${method} ${theirs}`)
+      assert.equal(
+        alike(there.html, theirs),
+        alike(nowhere.html, nobodys),
+        `${method} ${theirs} tells more than ${nobodys}`,
+      )
+      assert.equal(nowhere.status, 404)
+      compared += 1
+    }
+    assert.ok(compared >= 10, `only ${compared} were compared`)
+  })
+
+  test('a role that the policy names is let in', async () => {
+    let allowed = 0
+    for (const { method, path, who } of membersOnly())
+      for (const [role, person] of people) {
+        if (!(policy[who as keyof typeof policy] as readonly Role[]).includes(role)) continue
+        const shown = await asked(person, method, filled(path, own))
+        assert.ok(shown.status < 500 && shown.status !== 403, `${method} ${path} as ${role}: ${shown.status}`)
+        assert.ok(!shown.location?.startsWith('/sign-in'), `${method} ${path} as ${role} was sent to sign in`)
+        if (method === 'GET') assert.notEqual(shown.status, 404, `${method} ${filled(path, own)} as ${role}: not found`)
+        allowed += 1
+      }
+    assert.ok(allowed >= 50, `only ${allowed} were let in`)
+  })
+
+  test('and in all that, nothing went wrong that was not expected', () => assert.deepEqual(app.logged, []))
+})
+
+const asked = (person: Visitor, method: 'GET' | 'POST', path: string) =>
+  method === 'GET' ? person.get(path) : person.post(path)
+
+/** A page without what differs from one showing to the next: the form's token, the reference, and the address asked for. */
+function alike(html: string, path: string): string {
+  const last = path.split('/').filter(part => part.length > 7 || /\d/.test(part))
+  return last
+    .reduce((text, part) => text.replaceAll(part, '…'), html)
+    .replace(/name="_csrf" value="[^"]*"/g, '…')
+    .replace(/req-\w+/g, '…')
+}
+
+/** Puts a real id in each place of an address; a place nobody has thought of here fails the test. */
+function filled(path: string, ids: Ids): string {
+  const first = path.split('/')[1] ?? ''
+  return path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = ids[`${first}/${name}`] ?? ids[name]
+    if (value === undefined) throw new Error(`${path}: say in test/routes.test.ts what stands for :${name}`)
+    return value
+  })
+}
+
+const nowhere = 'e0000000-0000-4000-8000-000000000000'
+const absent: Ids = {
+  'intake/id': nowhere,
+  'recommendations/id': nowhere,
+  'commitments/id': nowhere,
+  review: 'no-such-review',
+  'reviews/name': 'no-such-review',
+  proposal: nowhere,
+}
+
+/** A document handed in and read, a review registered from another, and a page released, for one partnership. */
+async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, partnership: string): Promise<Ids> {
+  const by = castMember(name)
+  const slug = `review-of-${partnership}`
+  const intakeId = await handInAndRead(await app.as(name), fresh.database, by.partnershipId)
+  const { reviewId, recommendationIds, commitmentIds } = await fresh.database.asMember(by, tx =>
+    addToRegister(tx, by, {
+      name: `A review of ${partnership}`,
+      slug,
+      recommendations: [{ asks: [{}], commitments: [{}] }],
+    }),
+  )
+  const proposal = await asSuperuser(fresh.superuserUrl, async client => {
+    await client.query(
+      `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq)
+       values ($1, $2, 1, $3, '2026-11-02', '{}', 'released', $4, '2026-11-02T10:00:00Z', 1)`,
+      [by.partnershipId, reviewId, slug, by.personId],
+    )
+    const { rows } = await client.query<{ id: string }>(
+      `select proposal_id as id from proposal where intake_id = $1 and kind = 'ask' limit 1`,
+      [intakeId],
+    )
+    return rows[0]?.id ?? ''
+  })
+  return {
+    'intake/id': intakeId,
+    'recommendations/id': recommendationIds[0] ?? '',
+    'commitments/id': commitmentIds[0] ?? '',
+    'reviews/name': slug,
+    review: slug,
+    proposal,
+    partnership,
+    person: by.personId,
+    status: '404',
+  }
+}
+
+/** One of the cast where they have the role, else somebody new. */
+async function somebodyWho(app: RunningApp, database: Database, role: Role): Promise<Visitor> {
+  const known = larkshire.people.find(person => person.role === role)
+  if (known) return app.as(known.name)
+  const { partnershipId, agencies } = larkshire
+  const personId = 'b1000000-0000-4000-8000-000000000099'
+  await database.asSystem('add somebody for a test', partnershipId, tx =>
+    tx
+      .insertInto('person')
+      .values({
+        partnership_id: partnershipId,
+        person_id: personId,
+        agency_id: agencies[0]?.agencyId ?? '',
+        name: 'Somebody Else',
+        role,
+      })
+      .execute(),
+  )
+  return app.withCookie((await signedInAs(database, { partnershipId, personId })).cookie)
+}
