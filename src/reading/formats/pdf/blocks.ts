@@ -1,98 +1,54 @@
 import { zonesOf } from './columns.ts'
-import { type Draft, draftOf, linesIn } from './draft.ts'
+import { type Cell, type Draft, draftOf, linesIn, rowOf } from './draft.ts'
 import { flowOf, type Usual } from './flow.ts'
+import { footnotesApart } from './footnotes.ts'
 import { type Grid, gridsOf } from './grids.ts'
-import { type Line, linesOf, textOf } from './lines.ts'
+import { type Line, lineFrom, linesOf } from './lines.ts'
 import type { RawPage } from './open.ts'
 import type { Frame } from './rules.ts'
-import { nextTable, rowOf, rowsOfAligned, rowsOfGrid } from './tables.ts'
+import { rowsOfAligned, rowsOfGrid } from './tables.ts'
 import { taggedBlocks } from './tagged.ts'
 import type { Word } from './words.ts'
 
+/** What is usual in the document, and a number for each table found. */
+export interface About {
+  readonly usual: Usual
+  readonly nextTable: () => number
+}
+
 /** The blocks of one page in reading order. `words` leaves out its running heads and feet. */
-export function blocksOfPage(page: RawPage, words: readonly Word[], usual: Usual): readonly Draft[] {
-  const { notes, body } = footnotes(page, words, usual)
-  const tagged = page.tags && taggedBlocks(page.tags, body, page.drawing.rules, page.number, usual)
+export function blocksOfPage(page: RawPage, words: readonly Word[], about: About): readonly Draft[] {
+  const { notes, body } = footnotesApart(words, page.number, page.height, about.usual.size)
+  const { grids, boxes } = gridsOf(page.drawing.rules)
+  const tagged = page.tags && taggedBlocks(page.tags, body, { page: page.number, rules: page.drawing.rules, ...about })
   const drafts = tagged
-    ? insertByHeight(tagged.drafts, region(page, tagged.rest, usual, []))
-    : region(page, body, usual, gridsOf(page.drawing.rules))
-  return [...drafts.map(draft => framed(draft, page.drawing.frames)), ...notes]
-}
-
-/** Small print at the foot of a page that begins with a note's number. */
-function footnotes(
-  page: RawPage,
-  words: readonly Word[],
-  usual: Usual,
-): { readonly notes: readonly Draft[]; readonly body: readonly Word[] } {
-  const lines = linesOf(words.filter(word => word.base > page.height * 0.45))
-  const small = (line: Line): boolean => line.size < usual.size * 0.9
-  let from = lines.length
-  while (from > 0 && small(lines[from - 1] ?? failLine)) from--
-  const start = lines
-    .slice(from)
-    .findIndex(line => /^[¹²³⁴⁵⁶⁷⁸⁹⁰\d*†]{1,4}(?:\s|$|\p{Lu}|h)/u.test(textOf(line.words)) && raised(line))
-  if (start < 0) return { notes: [], body: words }
-  const noted = lines.slice(from + start)
-  const taken = new Set(noted.flatMap(line => line.words))
-  const notes: Line[][] = []
-  for (const line of noted) {
-    if (notes.length === 0 || (/^[\d*†]{1,4}/.test(line.words[0]?.text ?? '') && raised(line))) notes.push([line])
-    else notes.at(-1)?.push(line)
-  }
-  return {
-    notes: notes.map(lines => draftOf('footnote', page.number, lines)),
-    body: words.filter(word => !taken.has(word)),
-  }
-}
-
-/** A note's number is smaller than its words, or stands alone before them. */
-const raised = (line: Line): boolean => {
-  const [first, second] = line.words
-  return (
-    first !== undefined &&
-    second !== undefined &&
-    /^[\d*†]{1,4}$/.test(first.text) &&
-    (first.size < second.size * 0.85 || first.base < second.base - 1)
-  )
-}
-const failLine: Line = {
-  words: [],
-  left: 0,
-  right: 0,
-  top: 0,
-  bottom: 0,
-  base: 0,
-  size: Number.POSITIVE_INFINITY,
-  bold: false,
+    ? insertByHeight(tagged.drafts, region(page, tagged.rest, [], about))
+    : region(page, body, grids, about)
+  return [...framed(drafts, [...page.drawing.frames, ...boxes]), ...notes]
 }
 
 /** Blocks by geometry alone: ruled tables first, then columns, aligned tables and paragraphs of the rest. */
-function region(page: RawPage, words: readonly Word[], usual: Usual, grids: readonly Grid[]): readonly Draft[] {
+function region(page: RawPage, words: readonly Word[], grids: readonly Grid[], about: About): readonly Draft[] {
   if (words.length === 0) return []
-  const turned = words.filter(word => word.turn !== 0)
   const upright = words.filter(word => word.turn === 0)
-  const inGrid = grids.map(grid => upright.filter(word => holds(grid, word)))
-  const real = grids.filter((_, i) => (inGrid[i]?.length ?? 0) > 0)
-  const taken = new Set(inGrid.flat())
-  const rest = linesOf(
+  const tables = grids
+    .map(grid => ({ grid, words: upright.filter(word => holds(grid, word)) }))
+    .filter(table => table.words.length > 0)
+    .sort((a, b) => a.grid.top - b.grid.top)
+  const taken = new Set(tables.flatMap(table => table.words))
+  let waiting = linesOf(
     upright.filter(word => !taken.has(word)),
     page.drawing.rules,
   )
   const drafts: Draft[] = []
-  const tops = [...real].sort((a, b) => a.top - b.top)
-  let waiting = rest
-  for (const grid of tops) {
-    const above = waiting.filter(line => line.base < grid.top + 2)
-    waiting = waiting.filter(line => line.base >= grid.top + 2)
-    drafts.push(
-      ...prose(above, page.number, usual),
-      ...ruled(grid, inGrid[grids.indexOf(grid)] ?? [], page.number, usual),
-    )
+  for (const { grid, words: inside } of tables) {
+    const isAbove = (line: Line): boolean => line.base < grid.top + 2
+    drafts.push(...prose(waiting.filter(isAbove), page.number, about), ...ruled(grid, inside, page.number, about))
+    waiting = waiting.filter(line => !isAbove(line))
   }
-  drafts.push(...prose(waiting, page.number, usual))
-  if (turned.length > 0) drafts.push(...sideways(turned, page.number))
-  return drafts
+  drafts.push(...prose(waiting, page.number, about))
+  const turned = words.filter(word => word.turn !== 0)
+  return turned.length === 0 ? drafts : [...drafts, draftOf('paragraph', page.number, sideways(turned))]
 }
 
 const holds = (frame: Frame, word: Word): boolean => {
@@ -101,48 +57,49 @@ const holds = (frame: Frame, word: Word): boolean => {
   return x > frame.left - 1 && x < frame.right + 1 && y > frame.top - 1 && y < frame.bottom + 1
 }
 
-function ruled(grid: Grid, words: readonly Word[], page: number, usual: Usual): readonly Draft[] {
-  const table = nextTable()
+function ruled(grid: Grid, words: readonly Word[], page: number, about: About): readonly Draft[] {
+  const table = about.nextTable()
   return rowsOfGrid(grid, words).flatMap(cells => {
     const [only] = cells
-    return cells.length === 1 && only ? flowOf(only, page, usual) : [rowOf(page, cells, table)]
+    if (cells.length === 1 && only) return flowOf(only, page, about.usual)
+    return [
+      rowOf(
+        page,
+        cells.map(cell => paragraphsIn(cell, page, about)),
+        table,
+      ),
+    ]
   })
 }
 
-function prose(lines: readonly Line[], page: number, usual: Usual): readonly Draft[] {
+const paragraphsIn = (lines: readonly Line[], page: number, { usual }: About): Cell =>
+  flowOf(lines, page, usual).flatMap(draft => draft.cells.flat())
+
+function prose(lines: readonly Line[], page: number, about: About): readonly Draft[] {
   return zonesOf(lines).flatMap(zone => {
-    if (zone.kind === 'column') return flowOf(zone.lines, page, usual)
-    const table = nextTable()
-    return rowsOfAligned(zone.lines, zone.gutters).map(cells => rowOf(page, cells, table))
+    if (zone.kind === 'column') return flowOf(zone.lines, page, about.usual)
+    const table = about.nextTable()
+    return rowsOfAligned(zone.lines, zone.gutters).map(cells =>
+      rowOf(
+        page,
+        cells.map(cell => paragraphsIn(cell, page, about)),
+        table,
+      ),
+    )
   })
 }
 
 /** Words printed up or down the page, in the order of the file. */
-function sideways(words: readonly Word[], page: number): readonly Draft[] {
+function sideways(words: readonly Word[]): readonly Line[] {
   const lines: Word[][] = []
   for (const word of words) {
     const last = lines.at(-1)?.at(-1)
-    const same =
-      last &&
-      last.turn === word.turn &&
-      (word.turn % 2 === 0 ? Math.abs(last.base - word.base) : Math.abs(last.left - word.left)) < word.size * 0.5
-    if (same) lines.at(-1)?.push(word)
+    const apart = (a: Word): number => Math.abs(a.turn === 2 ? a.base - word.base : a.left - word.left)
+    if (last && last.turn === word.turn && apart(last) < word.size * 0.5) lines.at(-1)?.push(word)
     else lines.push([word])
   }
-  const draft = lines.map(line => ({ ...linesOf([])[0], ...flat(line) }))
-  return draft.length === 0 ? [] : [draftOf('paragraph', page, draft)]
+  return lines.map(lineFrom)
 }
-
-const flat = (words: readonly Word[]): Line => ({
-  words,
-  left: Math.min(...words.map(word => word.left)),
-  right: Math.max(...words.map(word => word.right)),
-  top: Math.min(...words.map(word => word.top)),
-  bottom: Math.max(...words.map(word => word.bottom)),
-  base: words[0]?.base ?? 0,
-  size: words[0]?.size ?? 0,
-  bold: false,
-})
 
 /** Words the tags leave out go where they stand on the page. */
 function insertByHeight(drafts: readonly Draft[], rest: readonly Draft[]): readonly Draft[] {
@@ -155,20 +112,22 @@ function insertByHeight(drafts: readonly Draft[], rest: readonly Draft[]): reado
   return all
 }
 
-/** The smallest drawn rectangle that holds the whole block. */
-function framed(draft: Draft, frames: readonly Frame[]): Draft {
-  const lines = linesIn(draft)
-  if (lines.length === 0 || draft.kind === 'table_row') return draft
-  const left = Math.min(...lines.map(line => line.left))
-  const right = Math.max(...lines.map(line => line.right))
-  const top = Math.min(...lines.map(line => line.base - line.size * 0.6))
-  const bottom = Math.max(...lines.map(line => line.base))
-  let frame: number | null = null
-  frames.forEach((one, i) => {
-    if (one.left > left + 2 || one.right < right - 2 || one.top > top + 2 || one.bottom < bottom - 2) return
-    const smaller = frame === null ? null : frames[frame]
-    const area = (of: Frame): number => (of.right - of.left) * (of.bottom - of.top)
-    if (!smaller || area(one) < area(smaller)) frame = i
+/** The smallest drawn rectangle that holds a whole block; one that holds all blocks of a page sets nothing apart. */
+function framed(drafts: readonly Draft[], frames: readonly Frame[]): readonly Draft[] {
+  const prose = drafts.filter(draft => draft.kind !== 'table_row')
+  const area = (of: Frame): number => (of.right - of.left) * (of.bottom - of.top)
+  const bySize = frames.map((frame, i) => ({ frame, i })).sort((a, b) => area(a.frame) - area(b.frame))
+  const inside = (frame: Frame, draft: Draft): boolean =>
+    linesIn(draft).every(
+      line =>
+        frame.left < line.left + 2 &&
+        frame.right > line.right - 2 &&
+        frame.top < line.base - line.size * 0.5 &&
+        frame.bottom > line.base - 2,
+    )
+  const telling = bySize.filter(({ frame }) => drafts.length < 2 || !prose.every(draft => inside(frame, draft)))
+  return drafts.map(draft => {
+    if (draft.kind === 'table_row') return draft
+    return { ...draft, frame: telling.find(({ frame }) => inside(frame, draft))?.i ?? null }
   })
-  return { ...draft, frame }
 }

@@ -53,6 +53,7 @@ function breaksBetween(open: readonly Line[], last: Line, line: Line, right: num
   if (drop > size * pitch * 1.28 + 0.8) return true
   if (Math.abs(last.size - line.size) > 1.1) return true
   const words = textOf(line.words)
+  if (ledToPage.test(textOf(last.words))) return true
   const first = open[0] ?? last
   const listed = listMarkOf(marked(textOf(first.words)))
   const hang = open[1]?.left ?? textStart(first)
@@ -60,6 +61,7 @@ function breaksBetween(open: readonly Line[], last: Line, line: Line, right: num
   if (listMarkOf(words) && !(listed && line.left > first.left + size * 0.6 && line.left > hang - 3)) {
     if (line.left <= first.left + size * 0.5 || !runsOn(last, line, right)) return true
   }
+  if (last.underlined && !line.underlined && open.every(one => one.underlined)) return true
   if (last.bold !== line.bold && (last.bold ? !runsOn(last, line, right) : true)) {
     if (!runsOn(last, line, right) || (line.bold && /[.?!:]$/.test(textOf(last.words)))) return true
   }
@@ -67,6 +69,9 @@ function breaksBetween(open: readonly Line[], last: Line, line: Line, right: num
   if (open.length > 1 && line.left > last.left + size * 0.9 && !runsOn(last, line, right)) return true
   return !runsOn(last, line, right)
 }
+
+/** A line of a list of contents ends with its page. */
+const ledToPage = /\.{4,}\s*(?:\d{1,4}|[ivxlc]{1,6})$/
 
 const bulletStart = /^[•·▪◦‣●○■□➢✓☑◼◆►](?:\s|$)/
 /** Whether the first word of a line would not have fitted on the line before, so that the break means nothing. */
@@ -104,7 +109,7 @@ export function draftFrom(lines: readonly Line[], page: number, usual: Usual, ri
 export function kindOf(text: string, lines: readonly Line[], usual: Usual): Draft['kind'] {
   const size = lines[0]?.size ?? 0
   const larger = size > usual.size * 1.13
-  const bold = lines.every(line => line.bold)
+  const bold = lines.every(line => line.bold || line.underlined)
   const short = text.length <= (larger ? 200 : 150) && lines.length <= 4
   const sentence = /[.;,][”"’)]?$/.test(text) && !/^\S{1,6}\.$/.test(text)
   if (short && (larger || bold) && !sentence && /\p{L}/u.test(text)) {

@@ -10,11 +10,13 @@ export interface Grid extends Frame {
 
 const touch = 4
 
-/** Finds the tables among the rules of a page. One cell alone is a frame, no table. */
-export function gridsOf(rules: readonly Rule[]): readonly Grid[] {
+/** Finds the tables among the rules of a page, and the boxes: tables of one column. */
+export function gridsOf(rules: readonly Rule[]): { readonly grids: readonly Grid[]; readonly boxes: readonly Frame[] } {
   const across = merged(rules.filter(rule => rule.across && rule.to - rule.from > 12))
   const down = merged(rules.filter(rule => !rule.across && rule.to - rule.from > 6))
-  return groups(across, down).flatMap(group => gridFrom(group.across, group.down) ?? [])
+  const found = groups(across, down).flatMap(group => gridFrom(group.across, group.down) ?? [])
+  const isTable = (grid: Grid): boolean => grid.columns.some(places => places.length > 2)
+  return { grids: found.filter(isTable), boxes: found.filter(grid => !isTable(grid)) }
 }
 
 /** Pieces of one line, drawn cell by cell, as one. */
@@ -76,7 +78,6 @@ function gridFrom(across: readonly Rule[], down: readonly Rule[]): Grid | null {
     const walls = down.filter(rule => rule.from < middle && rule.to > middle).map(rule => rule.at)
     return distinct([left, ...walls, right])
   })
-  if (columns.every(places => places.length < 3)) return null
   return { left, right, top, bottom, rows, columns }
 }
 

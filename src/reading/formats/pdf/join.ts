@@ -1,6 +1,6 @@
 import { listMarkOf } from '../../structure/markers.ts'
-import type { Draft } from './draft.ts'
-import { linesIn } from './draft.ts'
+import { type Cell, type Draft, linesIn } from './draft.ts'
+import { lineEndHyphen } from './letters.ts'
 import { type Line, textOf } from './lines.ts'
 
 /** One page's blocks, its running heads and feet apart. */
@@ -33,12 +33,10 @@ export function joinPages(pages: readonly PageDrafts[]): readonly PageDrafts[] {
     const whole = joinedDraft(open, next)
     if (!whole) continue
     before.drafts = before.drafts.with(last, whole)
-    page.drafts = page.drafts.filter(draft => draft !== next && !sameRow(draft, next))
+    page.drafts = page.drafts.filter(draft => draft !== next)
   }
   return joined
 }
-
-const sameRow = (draft: Draft, next: Draft): boolean => draft === next
 
 const lastFlowing = (drafts: readonly Draft[]): number =>
   drafts.findLastIndex(draft => draft.kind !== 'footnote' && draft.kind !== 'running')
@@ -59,7 +57,11 @@ function afterRepeatedHead(
 }
 
 const rowText = (row: Draft): string => row.cells.map(cellText).join('\t').toLowerCase()
-const cellText = (lines: readonly Line[]): string => lines.map(line => textOf(line.words)).join(' ')
+const cellText = (cell: Cell): string =>
+  cell
+    .flat()
+    .map(line => textOf(line.words))
+    .join(' ')
 
 function joinedDraft(open: Draft, next: Draft): Draft | null {
   if (open.kind === 'table_row' || next.kind === 'table_row') return joinedRow(open, next)
@@ -71,16 +73,23 @@ function joinedDraft(open: Draft, next: Draft): Draft | null {
   if (!last || !first || Math.abs(last.size - first.size) > 0.8) return null
   const ends = textOf(last.words)
   const begins = textOf(first.words)
-  if (!continues(ends, begins, open.full)) return null
-  return { ...open, cells: [[...before, ...after]], full: next.full }
+  // A list item that begins without a mark, among items with marks, is the rest of one.
+  const rest =
+    open.kind === 'list_item' &&
+    next.kind === 'list_item' &&
+    listMarkOf(textOf((before[0] ?? last).words)) !== null &&
+    listMarkOf(begins) === null
+  if (!(open.goesOn && next.begun) && !rest && !continues(ends, begins, open.full)) return null
+  return { ...open, cells: [[[...before, ...after]]], full: next.full, goesOn: next.goesOn }
 }
 
 /** Whether the words after a cut read on from the words before it. */
-function continues(ends: string, begins: string, full: boolean): boolean {
+function continues(endsWith: string, begins: string, full: boolean): boolean {
+  const ends = endsWith.replace(lineEndHyphen, '-')
   if (/[.?!:;]["”’)]*[¹²³⁴⁵⁶⁷⁸⁹⁰\d]{0,3}$/.test(ends)) return false
   if (/^[•·▪◦‣●○■□➢✓☑◼◆►]/.test(begins)) return false
-  if (/^[\p{Ll}(“‘"]/u.test(begins)) return !listMarkOf(begins) || /[,\u0002-]$/.test(ends)
-  if (/[,–—\u0002-]$/.test(ends)) return true
+  if (/^[\p{Ll}(“‘"]/u.test(begins)) return !listMarkOf(begins) || /[,-]$/.test(ends)
+  if (/[,–—-]$/.test(ends)) return true
   return (
     full &&
     !listMarkOf(begins) &&
@@ -96,18 +105,28 @@ function joinedRow(open: Draft, next: Draft): Draft | null {
   const filled = next.cells.map(cell => cell.length > 0)
   const firstEmpty = filled[0] === false && filled.some(Boolean)
   const runsOn = next.cells.filter((cell, i) => {
-    const before = open.cells[i]?.at(-1)
-    const after = cell[0]
+    const before = open.cells[i]?.flat().at(-1)
+    const after = cell.flat()[0]
     return before && after && /^[\p{Ll}(]/u.test(textOf(after.words)) && !/[.?!]$/.test(textOf(before.words))
   })
-  if (!firstEmpty && runsOn.length === 0) return null
-  if (!firstEmpty && runsOn.length < filled.filter(Boolean).length / 2) return null
-  return { ...open, cells: open.cells.map((cell, i) => [...cell, ...(next.cells[i] ?? [])]) }
+  const half = filled.filter(Boolean).length / 2
+  if (!(open.goesOn && next.begun) && !firstEmpty && (runsOn.length === 0 || runsOn.length < half)) return null
+  return { ...open, goesOn: next.goesOn, cells: open.cells.map((cell, i) => joinedCell(cell, next.cells[i] ?? [])) }
+}
+
+/** A sentence that the page cut is one paragraph of its cell again. */
+function joinedCell(before: Cell, after: Cell): Cell {
+  const [first, ...others] = after
+  const last = before.at(-1)
+  const [end, begin] = [last?.at(-1), first?.[0]]
+  if (!last || !first || !end || !begin || !continues(textOf(end.words), textOf(begin.words), true))
+    return [...before, ...after]
+  return [...before.slice(0, -1), [...last, ...first], ...others]
 }
 
 function aligned(open: Draft, next: Draft): boolean {
   return open.cells.every((cell, i) => {
-    const [a, b] = [cell[0], next.cells[i]?.[0]]
+    const [a, b] = [cell.flat()[0], next.cells[i]?.flat()[0]]
     return !a || !b || Math.abs(a.left - b.left) < 40
   })
 }

@@ -1,5 +1,20 @@
 const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
 
+/** Bullets of fonts that have many, as the few that lists are known by. */
+const bullets: Readonly<Record<string, string>> = {
+  '◼': '■',
+  '◾': '▪',
+  '⬛': '■',
+  '∙': '•',
+  '⁃': '•',
+  '◆': '•',
+  '❖': '•',
+  '►': '➢',
+  '▶': '➢',
+  '⮚': '➢',
+  '✔': '✓',
+}
+
 /** A hyphen at the end of a line, as PDFium marks it; kept inside a word until it is known whether it belongs there. */
 export const lineEndHyphen = '\u0002'
 
@@ -33,7 +48,7 @@ export function letterOf(code: number): string {
   if (code >= 0xd800 && code <= 0xdfff) return ''
   const letter = String.fromCodePoint(Math.min(code, 0x10ffff))
   if (code === 0x2010 || code === 0x2011) return '-'
-  return ligatures[letter] ?? letter
+  return ligatures[letter] ?? bullets[letter] ?? letter
 }
 
 export const isSpace = (code: number): boolean =>

@@ -13,12 +13,17 @@ export interface Line {
   readonly size: number
   /** Whether nothing in it is plain. */
   readonly bold: boolean
+  /** Whether a rule is drawn under the whole of it. */
+  readonly underlined: boolean
 }
 
 /** Gathers the words of a region into lines, from top to bottom and, side by side, from left to right. */
 export function linesOf(words: readonly Word[], rules: readonly Rule[] = []): readonly Line[] {
   const walls = rules.filter(rule => !rule.across)
-  return rowsOf(words).flatMap(row => split(row, walls))
+  const floors = rules.filter(rule => rule.across)
+  return rowsOf(words).flatMap(row =>
+    split(row, walls).map(line => ({ ...line, underlined: underlined(line, floors) })),
+  )
 }
 
 /** Words at one height, however far apart. */
@@ -81,6 +86,19 @@ const walled = (walls: readonly Rule[], last: Word, word: Word): boolean =>
       wall.to > word.base - word.size * 0.5,
   )
 
+const underlined = (line: Line, floors: readonly Rule[]): boolean => {
+  const under = floors.filter(rule => rule.at > line.base - 1 && rule.at < line.base + line.size * 0.35)
+  const covered = under.reduce(
+    (sum, rule) => sum + Math.max(0, Math.min(rule.to, line.right) - Math.max(rule.from, line.left)),
+    0,
+  )
+  // A longer rule is the edge of a box or a table.
+  return (
+    covered > (line.right - line.left) * 0.85 &&
+    under.every(rule => rule.from > line.left - 4 && rule.to < line.right + 4)
+  )
+}
+
 export function lineFrom(words: readonly Word[]): Line {
   let left = Number.POSITIVE_INFINITY
   let right = Number.NEGATIVE_INFINITY
@@ -97,16 +115,8 @@ export function lineFrom(words: readonly Word[]): Line {
   const size = [...letters].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
   const base = words.find(word => word.size === size)?.base ?? bottom
   const worded = words.filter(word => /[\p{L}\p{N}]/u.test(word.text))
-  return {
-    words,
-    left,
-    right,
-    top,
-    bottom,
-    base,
-    size,
-    bold: worded.length > 0 && worded.every(word => word.style >= 2),
-  }
+  const bold = worded.length > 0 && worded.every(word => word.style >= 2)
+  return { words, left, right, top, bottom, base, size, bold, underlined: false }
 }
 
 /** The line as it reads, with one space between words. */
@@ -118,9 +128,14 @@ export function textOf(words: readonly Word[]): string {
   return text
 }
 
+/** A note's number, raised beside a word. */
+export const isRaised = (word: Word, line: Pick<Line, 'size' | 'base'>): boolean =>
+  word.size < line.size * 0.78 && word.base < line.base - line.size * 0.1 && /^\d{1,3}$/.test(word.text)
+
 /** Whether a space is read between two words of one line. */
-export const standsApart = (before: Word | undefined, word: Word): boolean =>
-  before === undefined ||
-  word.spaced ||
-  word.left - before.right > Math.min(before.size, word.size) * 0.22 ||
-  word.left < before.left
+export const standsApart = (before: Word | undefined, word: Word): boolean => {
+  if (before === undefined) return true
+  const gap = word.left - before.right
+  if (isRaised(word, before) && gap < before.size * 0.4) return false
+  return word.spaced || gap > Math.min(before.size, word.size) * 0.22 || word.left < before.left
+}

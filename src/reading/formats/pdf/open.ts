@@ -112,7 +112,7 @@ function readPage(of: Library, document: number, number: number, fonts: Map<numb
   const place = placeOf(of, page, width, height)
   const textPage = call('FPDFText_LoadPage')(page)
   try {
-    const words = textPage === 0 ? blank : wordsOf(of, textPage, place, fonts)
+    const words = textPage === 0 ? blank : wordsOf(of, textPage, number, place, fonts)
     const shown = words.words.filter(
       word => word.right > -2 && word.left < width + 2 && word.bottom > -2 && word.top < height + 2,
     )

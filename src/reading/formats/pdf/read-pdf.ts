@@ -1,7 +1,6 @@
 import type { CanonicalText, Unreadable } from '../../reading.ts'
 import { blocksOfPage } from './blocks.ts'
-import { canonicalOf, linePage } from './canonical.ts'
-import { linesIn } from './draft.ts'
+import { canonicalOf } from './canonical.ts'
 import { joinPages, type PageDrafts } from './join.ts'
 import { openPdf, type RawPage } from './open.ts'
 import { pdfium } from './pdfium.ts'
@@ -66,15 +65,13 @@ export async function readPdf(bytes: Uint8Array, progress: Progress = () => {}):
 
 /** Makes canonical text of pages, wherever their words come from. */
 export function canonicalFrom(pages: readonly RawPage[]): CanonicalText {
-  const usual = { size: usualSize(pages) }
+  let tables = 0
+  const about = { usual: { size: usualSize(pages) }, nextTable: () => ++tables }
   const parted = runningApart(pages)
   const drafted = pages.map((page, i): PageDrafts => {
     const { head, foot, body } = parted[i] ?? { head: [], foot: [], body: page.words }
     const { number, width, height } = page
-    const drafts = blocksOfPage(page, body, usual)
-    for (const draft of drafts) for (const line of linesIn(draft)) linePage.set(line, number)
-    for (const line of [...head, ...foot]) linePage.set(line, number)
-    return { number, width, height, head, foot, drafts }
+    return { number, width, height, head, foot, drafts: blocksOfPage(page, body, about) }
   })
   return canonicalOf(joinPages(drafted))
 }

@@ -1,21 +1,6 @@
-import { guttersOf } from './columns.ts'
-import type { Draft } from './draft.ts'
 import type { Grid } from './grids.ts'
 import { type Line, linesOf } from './lines.ts'
 import type { Word } from './words.ts'
-
-let tables = 0
-/** A number for a table, so that its rows know one another. */
-export const nextTable = (): number => ++tables
-
-export const rowOf = (page: number, cells: readonly (readonly Line[])[], table: number): Draft => ({
-  kind: 'table_row',
-  page,
-  cells,
-  frame: null,
-  table,
-  full: false,
-})
 
 /** The rows of a ruled table. A row whose rules make one cell of it is left for the caller to read as prose. */
 export function rowsOfGrid(grid: Grid, words: readonly Word[]): readonly (readonly (readonly Line[])[])[] {
@@ -75,5 +60,3 @@ const wrapsOn = (
     const first = line.words[0]?.text ?? ''
     return (row[columnOf(line)]?.length ?? 0) > 0 && /^[\p{Ll}(]/u.test(first)
   })
-
-export { guttersOf }

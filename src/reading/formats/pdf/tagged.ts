@@ -1,26 +1,27 @@
-import { type Draft, draftOf } from './draft.ts'
+import { type Cell, type Draft, draftOf, rowOf } from './draft.ts'
 import { kindOf, type Usual } from './flow.ts'
 import { type Line, linesOf, textOf } from './lines.ts'
 import type { Rule } from './rules.ts'
-import { nextTable, rowOf } from './tables.ts'
 import type { Tag } from './tags.ts'
 import type { Word } from './words.ts'
+
+/** Some files tag every few letters: what is left out of the tags may be this share of a page. */
+const mostUntagged = 0.12
 
 interface Reader {
   readonly page: number
   readonly byMark: ReadonlyMap<number, readonly Word[]>
   readonly rules: readonly Rule[]
   readonly usual: Usual
+  readonly nextTable: () => number
   readonly drafts: Draft[]
 }
 
-/** The blocks of a page as its tags tell them; null where the tags leave out too many of its words. */
+/** The blocks of a page as its tags tell them, and the words they leave out; null where those are too many. */
 export function taggedBlocks(
   tags: readonly Tag[],
   words: readonly Word[],
-  rules: readonly Rule[],
-  page: number,
-  usual: Usual,
+  about: Pick<Reader, 'page' | 'rules' | 'usual' | 'nextTable'>,
 ): { readonly drafts: readonly Draft[]; readonly rest: readonly Word[] } | null {
   const byMark = new Map<number, Word[]>()
   for (const word of words) {
@@ -30,13 +31,13 @@ export function taggedBlocks(
   }
   const told = new Set(tags.flatMap(marksIn))
   const rest = words.filter(word => word.mark < 0 || !told.has(word.mark))
-  if (rest.length > words.length * 0.12) return null
-  const reader: Reader = { page, byMark, rules, usual, drafts: [] }
+  if (rest.length > words.length * mostUntagged) return null
+  const reader: Reader = { ...about, byMark, drafts: [] }
   block(reader, tags)
   return { drafts: reader.drafts, rest }
 }
 
-export const marksIn = (tag: Tag): readonly number[] =>
+const marksIn = (tag: Tag): readonly number[] =>
   tag.parts.flatMap(part => (typeof part === 'number' ? [part] : marksIn(part)))
 
 const inline = new Set(
@@ -44,7 +45,9 @@ const inline = new Set(
     ' ',
   ),
 )
-const holds = /^(?:Document|DocumentFragment|Part|Art|Sect|Div|BlockQuote|TOC|Index|Aside|L|Table|THead|TBody|TFoot)$/
+const holders = new Set(
+  'Document DocumentFragment Part Art Sect Div BlockQuote TOC Index Aside L THead TBody TFoot'.split(' '),
+)
 
 const isInline = (tag: Tag): boolean =>
   (inline.has(tag.type) || tag.type === '') && tag.parts.every(part => typeof part === 'number' || isInline(part))
@@ -53,7 +56,7 @@ const isInline = (tag: Tag): boolean =>
 function block(reader: Reader, parts: readonly (Tag | number)[]): void {
   let loose: Word[] = []
   const flush = (): void => {
-    if (loose.length > 0) prose(reader, loose, null)
+    prose(reader, loose, { type: 'P', parts: [] })
     loose = []
   }
   for (const part of parts) {
@@ -68,27 +71,46 @@ function block(reader: Reader, parts: readonly (Tag | number)[]): void {
 }
 
 function element(reader: Reader, tag: Tag): void {
-  if (tag.type === 'Table') return table(reader, tag)
-  if (tag.type === 'LI') return item(reader, tag)
-  if (tag.type === 'Note' || tag.type === 'FENote') return note(reader, tag)
-  if (tag.type === 'TR') return row(reader, tag, nextTable())
-  const own = tag.parts.filter(part => typeof part === 'number' || isInline(part))
-  if (holds.test(tag.type) || own.length < tag.parts.length) return block(reader, tag.parts)
-  prose(reader, wordsIn(reader, tag), /^(?:H[1-6]?|Title)$/.test(tag.type) ? 'heading' : null)
+  if (tag.type === 'Table') table(reader, tag)
+  else if (tag.type === 'LI') item(reader, tag)
+  else if (tag.type === 'TR') row(reader, tag, reader.nextTable())
+  else if (tag.type === 'Note' || tag.type === 'FENote') note(reader, tag)
+  else if (holders.has(tag.type) || tag.parts.some(part => typeof part !== 'number' && !isInline(part)))
+    block(reader, tag.parts)
+  else prose(reader, wordsIn(reader, tag), tag)
 }
 
 const wordsIn = (reader: Reader, tag: Tag): readonly Word[] =>
   marksIn(tag).flatMap(mark => reader.byMark.get(mark) ?? [])
 
-function prose(reader: Reader, words: readonly Word[], kind: 'heading' | null): void {
+function prose(reader: Reader, words: readonly Word[], tag: Tag): void {
   if (words.length === 0) return
-  const lines = inOrder(linesOf(words, reader.rules))
-  if (kind === 'heading' && lines.length <= 6) reader.drafts.push(draftOf('heading', reader.page, lines))
-  else reader.drafts.push(...oneParagraph(lines, reader))
+  const lines = linesOf(words, reader.rules)
+  if (/^(?:H[1-6]?|Title)$/.test(tag.type) && lines.length <= 6)
+    reader.drafts.push(draftOf('heading', reader.page, lines))
+  else if (tag.type === 'TOCI') reader.drafts.push(draftOf('paragraph', reader.page, lines))
+  else reader.drafts.push(...oneParagraph(lines, reader, edgesOf(tag)))
+}
+
+/** Whether parts of a tag stand on the page before or after: there they have no words here. */
+function edgesOf(tag: Tag): Pick<Draft, 'begun' | 'goesOn'> {
+  const filled = tag.parts.map(part => typeof part === 'number' || marksIn(part).length > 0)
+  const first = filled.indexOf(true)
+  const last = filled.lastIndexOf(true)
+  const [before, after] = [tag.parts[first], tag.parts[last]]
+  const inner = { begun: false, goesOn: false }
+  return {
+    begun: first > 0 || (typeof before === 'object' ? edgesOf(before) : inner).begun,
+    goesOn: (last >= 0 && last < filled.length - 1) || (typeof after === 'object' ? edgesOf(after) : inner).goesOn,
+  }
 }
 
 /** A tag is one paragraph, unless its lines stand clearly apart. */
-function oneParagraph(lines: readonly Line[], reader: Reader): readonly Draft[] {
+function oneParagraph(
+  lines: readonly Line[],
+  reader: Reader,
+  edges: Pick<Draft, 'begun' | 'goesOn'>,
+): readonly Draft[] {
   const parts: Line[][] = []
   for (const line of lines) {
     const last = parts.at(-1)?.at(-1)
@@ -99,43 +121,41 @@ function oneParagraph(lines: readonly Line[], reader: Reader): readonly Draft[] 
     else parts.at(-1)?.push(line)
   }
   const right = Math.max(...lines.map(line => line.right))
-  return parts.map(part => {
+  return parts.map((part, i) => {
     const text = part.map(line => textOf(line.words)).join(' ')
     const last = part.at(-1)
     const full = last !== undefined && (part.length === 1 || last.right > right - (right - last.left) * 0.2)
-    return draftOf(kindOf(text, part, reader.usual), reader.page, part, full)
+    return {
+      ...draftOf(kindOf(text, part, reader.usual), reader.page, part, full),
+      begun: i === 0 && edges.begun,
+      goesOn: i === parts.length - 1 && edges.goesOn,
+    }
   })
 }
 
-/** Text runs on from column to column, so lines keep the order of their columns. */
-const inOrder = (lines: readonly Line[]): readonly Line[] => lines
-
+/** The words of a list item up to its first inner list or second paragraph; those follow as blocks of their own. */
 function item(reader: Reader, tag: Tag): void {
-  const first = reader.drafts.length
   const own: Word[] = []
   const later: (Tag | number)[] = []
+  const isLabel = (): boolean => own.every(word => word.text.length <= 6)
   const collect = (parts: readonly (Tag | number)[]): void => {
     for (const part of parts) {
       if (later.length > 0) later.push(part)
       else if (typeof part === 'number') own.push(...(reader.byMark.get(part) ?? []))
       else if (part.type === 'LBody' || part.type === 'Lbl') collect(part.parts)
-      else if (part.type === 'P' && own.every(word => isLabel(word))) own.push(...wordsIn(reader, part))
-      else if (isInline(part)) own.push(...wordsIn(reader, part))
+      else if (isInline(part) || (part.type === 'P' && isLabel())) own.push(...wordsIn(reader, part))
       else later.push(part)
     }
   }
   collect(tag.parts)
   if (own.length > 0) {
-    const parts = oneParagraph(linesOf(own, reader.rules), reader)
+    const parts = oneParagraph(linesOf(own, reader.rules), reader, edgesOf(tag))
     parts.forEach((part, i) => {
       reader.drafts.push(i === 0 ? { ...part, kind: 'list_item' } : part)
     })
   }
   if (later.length > 0) block(reader, later)
-  if (reader.drafts.length === first) return
 }
-
-const isLabel = (word: Word): boolean => word.text.length <= 6
 
 function note(reader: Reader, tag: Tag): void {
   const words = wordsIn(reader, tag)
@@ -143,7 +163,7 @@ function note(reader: Reader, tag: Tag): void {
 }
 
 function table(reader: Reader, tag: Tag): void {
-  const number = nextTable()
+  const number = reader.nextTable()
   const walk = (parts: readonly (Tag | number)[]): void => {
     for (const part of parts) {
       if (typeof part === 'number') block(reader, [part])
@@ -155,21 +175,19 @@ function table(reader: Reader, tag: Tag): void {
   walk(tag.parts)
 }
 
-/** A row with one filled cell is layout: programs set whole pages, boxes and headings in such tables. */
+/** A row with one cell, or with a table inside, is layout: programs set whole pages, boxes and headings in such tables. */
 function row(reader: Reader, tag: Tag, table: number): void {
   const cells = tag.parts.flatMap(part => (typeof part === 'number' ? [] : [part]))
-  const filled = cells.filter(cell => wordsIn(reader, cell).length > 0)
+  const filled = cells.filter(cell => marksIn(cell).some(mark => reader.byMark.has(mark)))
   const nested = cells.some(cell => cell.parts.some(part => typeof part !== 'number' && part.type === 'Table'))
   if (filled.length === 0) return
-  if (nested || cells.length < 2) {
-    for (const cell of cells) block(reader, cell.parts)
-    return
+  if (nested || cells.length < 2) for (const cell of cells) block(reader, cell.parts)
+  else {
+    const read = cells.map((cell): Cell => {
+      const inner: Reader = { ...reader, drafts: [] }
+      block(inner, cell.parts)
+      return inner.drafts.flatMap(draft => draft.cells.flat())
+    })
+    reader.drafts.push({ ...rowOf(reader.page, read, table), ...edgesOf(tag) })
   }
-  reader.drafts.push(
-    rowOf(
-      reader.page,
-      cells.map(cell => linesOf(wordsIn(reader, cell), reader.rules)),
-      table,
-    ),
-  )
 }

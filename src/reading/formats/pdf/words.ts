@@ -20,6 +20,8 @@ export interface Word {
   /** Marked content the tags of the page speak of; -1 where there is none. */
   readonly mark: number
   readonly artifact: boolean
+  /** The page it is printed on. */
+  readonly page: number
 }
 
 export interface PageWords {
@@ -50,11 +52,18 @@ interface Look {
 const mostLetters = 200_000
 
 /** Reads the words of one page in the order in which the file prints them. */
-export function wordsOf(of: Library, textPage: number, place: Place, fonts: Map<number, number>): PageWords {
+export function wordsOf(
+  of: Library,
+  textPage: number,
+  number: number,
+  place: Place,
+  fonts: Map<number, number>,
+): PageWords {
   const { call, out } = of
   const unicode = call('FPDFText_GetUnicode')
   const objectOf = call('FPDFText_GetTextObject')
   const looseBox = call('FPDFText_GetLooseCharBox')
+  const origin = call('FPDFText_GetCharOrigin')
   const looks = new Map<number, Look>()
   const words: Word[] = []
   let letters = 0
@@ -65,16 +74,14 @@ export function wordsOf(of: Library, textPage: number, place: Place, fonts: Map<
   let right = 0
   let top = 0
   let bottom = 0
+  let base = 0
   let look = null as Look | null
   let object = 0
   let spaced = true
   let nextSpaced = true
   const close = (): void => {
     if (look !== null && text !== '') {
-      const upright = look.turn % 2 === 0
-      const height = upright ? bottom - top : right - left
-      const base = look.turn === 0 ? bottom - height * 0.2 : bottom
-      words.push({ text: text.normalize('NFC'), left, right, top, bottom, base, spaced, ...pick(look) })
+      words.push({ text: text.normalize('NFC'), left, right, top, bottom, base, spaced, page: number, ...pick(look) })
     }
     text = ''
     spaced = nextSpaced
@@ -116,7 +123,7 @@ export function wordsOf(of: Library, textPage: number, place: Place, fonts: Map<
       const gap = own.turn === 0 ? l - right : 0
       const apart =
         own.turn !== look?.turn ||
-        Math.abs(b - bottom) > own.size * 0.6 ||
+        (b - t > own.size * 0.5 && Math.abs(b - bottom) > own.size * 0.6) ||
         gap > own.size * 0.25 ||
         gap < -own.size * 1.2
       if (apart || own.style !== look?.style || own.mark !== look.mark || Math.abs(own.size - look.size) > 0.6) {
@@ -129,6 +136,9 @@ export function wordsOf(of: Library, textPage: number, place: Place, fonts: Map<
       right = r
       top = t
       bottom = b
+      origin(textPage, i, out, out + 8)
+      const point = of.memory().HEAPF64
+      base = place.y(point[out >> 3] ?? 0, point[(out >> 3) + 1] ?? 0)
     } else {
       left = Math.min(left, l)
       right = Math.max(right, r)
