@@ -5,6 +5,7 @@ import { joinPages, type PageDrafts } from './join.ts'
 import { openPdf, type RawPage } from './open.ts'
 import { pdfium } from './pdfium.ts'
 import { runningApart } from './running.ts'
+import { turnedBack, turnOf, uprightPage } from './upright.ts'
 
 export type Progress = (stage: string, fraction: number) => void
 
@@ -64,7 +65,9 @@ export async function readPdf(bytes: Uint8Array, progress: Progress = () => {}):
 }
 
 /** Makes canonical text of pages, wherever their words come from. */
-export function canonicalFrom(pages: readonly RawPage[]): CanonicalText {
+export function canonicalFrom(shown: readonly RawPage[]): CanonicalText {
+  const turns = shown.map(turnOf)
+  const pages = shown.map((page, i) => uprightPage(page, turns[i] ?? 0))
   let tables = 0
   const about = { usual: { size: usualSize(pages) }, nextTable: () => ++tables }
   const parted = runningApart(pages)
@@ -73,7 +76,21 @@ export function canonicalFrom(pages: readonly RawPage[]): CanonicalText {
     const { number, width, height } = page
     return { number, width, height, head, foot, drafts: blocksOfPage(page, body, about) }
   })
-  return canonicalOf(joinPages(drafted))
+  const canonical = canonicalOf(joinPages(drafted))
+  if (turns.every(turn => turn === 0)) return canonical
+  const of = new Map(shown.map((page, i) => [page.number, { page, turn: turns[i] ?? 0 }]))
+  return {
+    ...canonical,
+    pages: canonical.pages.map(page => ({
+      ...page,
+      width: of.get(page.number)?.page.width ?? page.width,
+      height: of.get(page.number)?.page.height ?? page.height,
+    })),
+    boxes: canonical.boxes.map(box => {
+      const { page, turn } = of.get(box.page) ?? {}
+      return page && turn ? turnedBack(box, turn, page.width, page.height) : box
+    }),
+  }
 }
 
 function usualSize(pages: readonly RawPage[]): number {

@@ -44,7 +44,8 @@ export function runningApart(pages: readonly RawPage[]): readonly Parted[] {
     }
     for (const line of taken) for (const word of line.words) running.add(word)
     // An artifact is no part of what the page says: decoration, or a running head in an unusual place.
-    for (const word of page.words) if (word.artifact && atEdge(word, page.height, widerEdge)) running.add(word)
+    for (const word of page.words)
+      if (word.artifact && (word.turn !== 0 || atEdge(word, page.height, widerEdge))) running.add(word)
     const lines = linesOf([...running])
     return {
       head: lines.filter(line => line.base < page.height / 2),

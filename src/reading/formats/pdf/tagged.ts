@@ -29,7 +29,7 @@ export function taggedBlocks(
     if (same) same.push(word)
     else byMark.set(word.mark, [word])
   }
-  const told = new Set(tags.flatMap(marksIn))
+  const told = new Set(tags.flatMap(tag => marksIn(tag)))
   const rest = words.filter(word => word.mark < 0 || !told.has(word.mark))
   if (rest.length > words.length * mostUntagged) return null
   const reader: Reader = { ...about, byMark, drafts: [] }
@@ -37,8 +37,14 @@ export function taggedBlocks(
   return { drafts: reader.drafts, rest }
 }
 
-const marksIn = (tag: Tag): readonly number[] =>
-  tag.parts.flatMap(part => (typeof part === 'number' ? [part] : marksIn(part)))
+/** All marked contents of a tag; without those of notes, which stand at the foot of the page. */
+const marksIn = (tag: Tag, notes = true): readonly number[] =>
+  tag.parts.flatMap(part => (typeof part === 'number' ? [part] : notes || !isNote(part) ? marksIn(part, notes) : []))
+
+const isNote = (tag: Tag): boolean => tag.type === 'Note' || tag.type === 'FENote'
+
+const notesIn = (tag: Tag): readonly Tag[] =>
+  tag.parts.flatMap(part => (typeof part === 'number' ? [] : isNote(part) ? [part] : notesIn(part)))
 
 const inline = new Set(
   'Span Link Reference Quote Em Strong Code Lbl Ruby RB RT RP Warichu WT WP Annot BibEntry Form Sub NonStruct Private'.split(
@@ -50,18 +56,19 @@ const holders = new Set(
 )
 
 const isInline = (tag: Tag): boolean =>
-  (inline.has(tag.type) || tag.type === '') && tag.parts.every(part => typeof part === 'number' || isInline(part))
+  isNote(tag) ||
+  ((inline.has(tag.type) || tag.type === '') && tag.parts.every(part => typeof part === 'number' || isInline(part)))
 
 /** Reads tags in order; words straight inside a holder make a paragraph of their own. */
 function block(reader: Reader, parts: readonly (Tag | number)[]): void {
-  let loose: Word[] = []
+  let loose: (Tag | number)[] = []
   const flush = (): void => {
-    prose(reader, loose, { type: 'P', parts: [] })
+    const tag = { type: 'P', parts: loose }
+    if (loose.length > 0) prose(reader, wordsIn(reader, tag), tag)
     loose = []
   }
   for (const part of parts) {
-    if (typeof part === 'number') loose.push(...(reader.byMark.get(part) ?? []))
-    else if (isInline(part)) loose.push(...wordsIn(reader, part))
+    if (typeof part === 'number' || isInline(part)) loose.push(part)
     else {
       flush()
       element(reader, part)
@@ -74,17 +81,21 @@ function element(reader: Reader, tag: Tag): void {
   if (tag.type === 'Table') table(reader, tag)
   else if (tag.type === 'LI') item(reader, tag)
   else if (tag.type === 'TR') row(reader, tag, reader.nextTable())
-  else if (tag.type === 'Note' || tag.type === 'FENote') note(reader, tag)
+  else if (isNote(tag)) note(reader, tag)
   else if (holders.has(tag.type) || tag.parts.some(part => typeof part !== 'number' && !isInline(part)))
     block(reader, tag.parts)
   else prose(reader, wordsIn(reader, tag), tag)
 }
 
 const wordsIn = (reader: Reader, tag: Tag): readonly Word[] =>
-  marksIn(tag).flatMap(mark => reader.byMark.get(mark) ?? [])
+  marksIn(tag, isNote(tag)).flatMap(mark => reader.byMark.get(mark) ?? [])
 
 function prose(reader: Reader, words: readonly Word[], tag: Tag): void {
-  if (words.length === 0) return
+  if (words.length > 0) paragraph(reader, words, tag)
+  for (const one of notesIn(tag)) note(reader, one)
+}
+
+function paragraph(reader: Reader, words: readonly Word[], tag: Tag): void {
   const lines = linesOf(words, reader.rules)
   if (/^(?:H[1-6]?|Title)$/.test(tag.type) && lines.length <= 6)
     reader.drafts.push(draftOf('heading', reader.page, lines))
@@ -154,6 +165,7 @@ function item(reader: Reader, tag: Tag): void {
       reader.drafts.push(i === 0 ? { ...part, kind: 'list_item' } : part)
     })
   }
+  for (const one of notesIn({ type: 'LI', parts: tag.parts.filter(part => !later.includes(part)) })) note(reader, one)
   if (later.length > 0) block(reader, later)
 }
 

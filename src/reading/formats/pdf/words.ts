@@ -8,7 +8,7 @@ export interface Word {
   readonly right: number
   readonly top: number
   readonly bottom: number
-  /** Where the line stands. */
+  /** Where its line stands: a height, or a distance from the left where it runs up or down the page. */
   readonly base: number
   readonly size: number
   /** 0 plain, 1 italic, 2 bold, 3 both. */
@@ -123,7 +123,7 @@ export function wordsOf(
       const gap = own.turn === 0 ? l - right : 0
       const apart =
         own.turn !== look?.turn ||
-        (b - t > own.size * 0.5 && Math.abs(b - bottom) > own.size * 0.6) ||
+        (b - t > own.size * 0.5 && Math.abs(own.turn % 2 === 0 ? b - bottom : r - right) > own.size * 0.6) ||
         gap > own.size * 0.25 ||
         gap < -own.size * 1.2
       if (apart || own.style !== look?.style || own.mark !== look.mark || Math.abs(own.size - look.size) > 0.6) {
@@ -138,7 +138,8 @@ export function wordsOf(
       bottom = b
       origin(textPage, i, out, out + 8)
       const point = of.memory().HEAPF64
-      base = place.y(point[out >> 3] ?? 0, point[(out >> 3) + 1] ?? 0)
+      const [px, py] = [point[out >> 3] ?? 0, point[(out >> 3) + 1] ?? 0]
+      base = own.turn % 2 === 0 ? place.y(px, py) : place.x(px, py)
     } else {
       left = Math.min(left, l)
       right = Math.max(right, r)
