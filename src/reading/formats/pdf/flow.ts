@@ -112,7 +112,7 @@ export function kindOf(text: string, lines: readonly Line[], usual: Usual): Draf
   const bold = lines.every(line => line.bold || line.underlined)
   const short = text.length <= (larger ? 200 : 150) && lines.length <= 4
   const sentence = /[.;,][”"’)]?$/.test(text) && !/^\S{1,6}\.$/.test(text)
-  if (short && (larger || bold) && !sentence && /\p{L}/u.test(text)) {
+  if (short && (larger || bold) && !sentence && /\p{L}/u.test(text) && !/@|^www\.|^https?:/.test(text)) {
     if (!bulletStart.test(text)) return 'heading'
   }
   return bulletStart.test(text) || listMarkOf(text) ? 'list_item' : 'paragraph'

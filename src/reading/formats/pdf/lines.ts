@@ -137,5 +137,6 @@ export const standsApart = (before: Word | undefined, word: Word): boolean => {
   if (before === undefined) return true
   const gap = word.left - before.right
   if (isRaised(word, before) && gap < before.size * 0.4) return false
+  if (isRaised(before, word) && gap < word.size * 0.4 && /^[.,;:)]/.test(word.text)) return false
   return word.spaced || gap > Math.min(before.size, word.size) * 0.22 || word.left < before.left
 }

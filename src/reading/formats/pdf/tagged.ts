@@ -147,14 +147,19 @@ function oneParagraph(
 /** The words of a list item up to its first inner list or second paragraph; those follow as blocks of their own. */
 function item(reader: Reader, tag: Tag): void {
   const own: Word[] = []
+  const taken: Tag[] = []
   const later: (Tag | number)[] = []
   const isLabel = (): boolean => own.every(word => word.text.length <= 6)
+  const take = (part: Tag): void => {
+    taken.push(part)
+    if (!isNote(part)) own.push(...wordsIn(reader, part))
+  }
   const collect = (parts: readonly (Tag | number)[]): void => {
     for (const part of parts) {
       if (later.length > 0) later.push(part)
       else if (typeof part === 'number') own.push(...(reader.byMark.get(part) ?? []))
       else if (part.type === 'LBody' || part.type === 'Lbl') collect(part.parts)
-      else if (isInline(part) || (part.type === 'P' && isLabel())) own.push(...wordsIn(reader, part))
+      else if (isInline(part) || (part.type === 'P' && isLabel())) take(part)
       else later.push(part)
     }
   }
@@ -165,7 +170,7 @@ function item(reader: Reader, tag: Tag): void {
       reader.drafts.push(i === 0 ? { ...part, kind: 'list_item' } : part)
     })
   }
-  for (const one of notesIn({ type: 'LI', parts: tag.parts.filter(part => !later.includes(part)) })) note(reader, one)
+  for (const one of taken.flatMap(part => (isNote(part) ? [part] : notesIn(part)))) note(reader, one)
   if (later.length > 0) block(reader, later)
 }
 
@@ -176,10 +181,14 @@ function note(reader: Reader, tag: Tag): void {
 
 function table(reader: Reader, tag: Tag): void {
   const number = reader.nextTable()
+  const rows = rowsIn(tag)
+  const shared = rows.filter(row => filledCells(reader, row).length > 1).length
+  // Where hardly a row fills two cells, the table only lays out the page.
+  const isLayout = shared * 2 < rows.length
   const walk = (parts: readonly (Tag | number)[]): void => {
     for (const part of parts) {
       if (typeof part === 'number') block(reader, [part])
-      else if (part.type === 'TR') row(reader, part, number)
+      else if (part.type === 'TR') row(reader, part, number, isLayout)
       else if (/^(?:THead|TBody|TFoot|)$/.test(part.type)) walk(part.parts)
       else block(reader, [part])
     }
@@ -187,13 +196,21 @@ function table(reader: Reader, tag: Tag): void {
   walk(tag.parts)
 }
 
+const rowsIn = (tag: Tag): readonly Tag[] =>
+  tag.parts.flatMap(part => (typeof part === 'number' ? [] : part.type === 'TR' ? [part] : rowsIn(part)))
+
+const cellsIn = (row: Tag): readonly Tag[] => row.parts.flatMap(part => (typeof part === 'number' ? [] : [part]))
+
+const filledCells = (reader: Reader, row: Tag): readonly Tag[] =>
+  cellsIn(row).filter(cell => marksIn(cell).some(mark => reader.byMark.has(mark)))
+
 /** A row with one cell, or with a table inside, is layout: programs set whole pages, boxes and headings in such tables. */
-function row(reader: Reader, tag: Tag, table: number): void {
-  const cells = tag.parts.flatMap(part => (typeof part === 'number' ? [] : [part]))
-  const filled = cells.filter(cell => marksIn(cell).some(mark => reader.byMark.has(mark)))
+function row(reader: Reader, tag: Tag, table: number, isLayout = false): void {
+  const cells = cellsIn(tag)
+  const filled = filledCells(reader, tag)
   const nested = cells.some(cell => cell.parts.some(part => typeof part !== 'number' && part.type === 'Table'))
   if (filled.length === 0) return
-  if (nested || cells.length < 2) for (const cell of cells) block(reader, cell.parts)
+  if (nested || cells.length < 2 || (isLayout && filled.length < 2)) for (const cell of cells) block(reader, cell.parts)
   else {
     const read = cells.map((cell): Cell => {
       const inner: Reader = { ...reader, drafts: [] }
