@@ -1,3 +1,4 @@
+import { bulletOf } from '../flow/labels.ts'
 import { letterOf, ordinalOf, romanOf, wordOf } from '../flow/numerals.ts'
 import { childOf, childrenOf, type Element, eachElement } from '../zip/xml.ts'
 
@@ -91,10 +92,6 @@ function printed(level: Level, numeralAt: (level: number) => string): Label {
   const text = level.text.replace(/%([1-9])/g, (_, place: string) => numeralAt(Number(place) - 1))
   return { text, gap: level.gap, bullet: false }
 }
-
-/** Signs of Word's picture fonts have no letter of their own. */
-const bulletOf = (sign: string): string =>
-  sign === 'o' ? '○' : sign === '\u00AD' ? '-' : sign.trim() === '' || /^[\uE000-\uF8FF]/u.test(sign) ? '•' : sign
 
 function numeral(n: number, format: string): string {
   switch (format) {

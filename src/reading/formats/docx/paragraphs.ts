@@ -1,4 +1,5 @@
 import { type Flow, type Piece, plain, type Words } from '../flow/flow.ts'
+import { leading, unspaced } from '../flow/labels.ts'
 import { romanOf } from '../flow/numerals.ts'
 import { childOf, type Element } from '../zip/xml.ts'
 import { type Context, count } from './context.ts'
@@ -59,12 +60,6 @@ function labelOf(
   return label && label.text.trim() !== '' ? label : null
 }
 
-/** "Introduction ..... 4": a line of a contents list leads the eye to a page by dots, as it is printed. */
-function leading(pieces: Words): Words {
-  const line = pieces.map(piece => piece.text).join('')
-  return [plain(line.replace(/\t\s*([\divxl]+)\s*$/i, ' ..... $1').replace(/\t/g, ' '))]
-}
-
 function breaksBefore(properties: Element | null, context: Context): boolean {
   const set = childOf(properties, 'w:pageBreakBefore')
   return !context.pagesNoted && set !== null && set.attributes['w:val'] !== '0' && set.attributes['w:val'] !== 'false'
@@ -91,7 +86,3 @@ export function notesOf(
     return [{ kind: 'footnote', words: custom ? words : [plain(`${number} `), ...unspaced(words)] }]
   })
 }
-
-/** Without the space that parts a note from its number. */
-const unspaced = (words: Words): Words =>
-  words.map((piece, i) => (i === 0 ? { ...piece, text: piece.text.trimStart() } : piece))

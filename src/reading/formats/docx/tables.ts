@@ -1,4 +1,5 @@
-import { type Flow, plain, type Words, wordsOf } from '../flow/flow.ts'
+import { type Flow, type Words, wordsOf } from '../flow/flow.ts'
+import { lines } from '../flow/labels.ts'
 import { childOf, childrenOf, type Element } from '../zip/xml.ts'
 import { type Context, count } from './context.ts'
 
@@ -52,12 +53,6 @@ function within(of: Element, name: string): readonly Element[] {
 }
 
 const isKept = (row: Element): boolean => childOf(childOf(row, 'w:trPr'), 'w:del') === null
-
-/** Paragraphs of a cell, one to a line. */
-const lines = (paragraphs: readonly Words[]): Words =>
-  paragraphs
-    .filter(words => words.some(piece => piece.text !== ''))
-    .flatMap((words, i) => (i === 0 ? words : [plain('\n'), ...words]))
 
 function isContinued(properties: Element | null, name: string): boolean {
   const merged = childOf(properties, name)
