@@ -8,8 +8,10 @@ import { defectsOf } from './gaps/defects.ts'
 import { documentGaps } from './gaps/document-gaps.ts'
 import { questionFor } from './gaps/questions.ts'
 import { receives } from './language/measures.ts'
+import { openFile } from './open.ts'
 import type {
   CanonicalText,
+  DocumentFormat,
   ReadCommitment,
   Reading,
   ReadOutcome,
@@ -21,11 +23,9 @@ import type { Names } from './statements/parties.ts'
 import { type FoundCommitment, type Statements, statementsOf } from './statements/statements.ts'
 import { type Answered, answeredOf } from './structure/answers.ts'
 import { frontOf } from './structure/front.ts'
-import { layoutOf } from './structure/items.ts'
+import { answersIn } from './structure/genre.ts'
+import { layoutOf } from './structure/layout.ts'
 import { paragraphsOf } from './structure/paragraphs.ts'
-import { canonicalise } from './text/canonicalise.ts'
-import { decode } from './text/decode.ts'
-import { formatOf } from './text/format.ts'
 import { joinedAcross, type Quote, sourceOf } from './text/quote.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { type When, whenIn } from './windows/find.ts'
@@ -36,36 +36,37 @@ export const reader = 'throughline 0.1.0'
 type Progress = (stage: string, fraction: number) => void
 
 /** Reads one file. Says what stage it is at, from 0 to 1. Never throws for what a file holds. */
-export async function readDocument(bytes: Uint8Array, progress: Progress = () => {}): Promise<ReadOutcome> {
-  progress('Looking at the file', 0)
-  const format = formatOf(bytes)
-  if (!format.ok) return format
-  const { text, warnings } = decode(bytes)
-  progress('Reading the words', 0.1)
-  const canonical = canonicalise(text)
-  if (!/[\p{L}]/u.test(canonical.text))
-    return {
-      ok: false,
-      why: 'This file holds no words.',
-      tryThis: 'Check that you chose the right file, then try again.',
-    }
+export async function readDocument(
+  bytes: Uint8Array,
+  progress: Progress = () => {},
+  name?: string,
+): Promise<ReadOutcome> {
+  const file = await openFile(bytes, progress, name)
+  if (!file.ok) return file
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { ok: true, reading: readText(canonical, { sha256, warnings }, progress) }
+  return { ok: true, reading: readText(file.canonical, { ...file, sha256 }, progress) }
+}
+
+/** What the file itself tells, before its words are read. */
+export interface AboutFile {
+  readonly sha256: string
+  readonly format: DocumentFormat
+  /** As kept in the file beside its words. */
+  readonly title: string | null
+  readonly warnings: readonly string[]
 }
 
 /** Reads canonical text: the same words give the same reading. */
-export function readText(
-  canonical: CanonicalText,
-  file: { readonly sha256: string; readonly warnings: readonly string[] },
-  progress: Progress = () => {},
-): Reading {
-  progress('Finding the recommendations', 0.3)
+export function readText(canonical: CanonicalText, file: AboutFile, progress: Progress = () => {}): Reading {
+  progress('Finding the recommendations', 0.4)
   const front = frontOf(canonical)
   const names = namesIn(canonical, front.publisher)
-  const layout = layoutOf(paragraphsOf(canonical))
-  const answered = answeredOf(layout.items)
+  const paragraphs = paragraphsOf(canonical)
+  const answers = answersIn(paragraphs, file.title ?? front.title)
+  const layout = layoutOf(paragraphs, answers)
+  const answered = answeredOf(layout.items, answers)
   const read = answered.map((item, i) => {
-    progress('Reading the responses', 0.4 + (0.5 * i) / answered.length)
+    progress('Reading the responses', 0.45 + (0.45 * i) / answered.length)
     return recommendationOf(item, canonical, names, front.publishedOn)
   })
   progress('Looking for gaps', 0.9)
@@ -93,7 +94,7 @@ export function readText(
   return {
     document: {
       sha256: file.sha256,
-      format: 'txt',
+      format: file.format,
       pages: canonical.pages.length,
       title,
       publisher,
@@ -120,7 +121,7 @@ function recommendationOf(
   )
   const source = sourceOf(canonical, words)
   const directives = directivesOf(words, names)
-  const to = addressedTo(words.text, directives, item.addressees, item.heading, names)
+  const to = addressedTo(words.text, directives, item, names)
   const asks = asksOf(item.asked, names)
   const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names)
   const coverage = coverageOf(asks.asks, statements)

@@ -113,19 +113,18 @@ export function partiesOf(subject: string, names: Names): readonly string[] {
 export function addressedTo(
   asked: string,
   directives: readonly Directive[],
-  fields: readonly Quote[],
-  heading: string | null,
+  item: { readonly addressees: readonly Quote[]; readonly heading: string | null; readonly leadIn: string | null },
   names: Names,
 ): readonly string[] {
-  const printed = fields
+  const printed = item.addressees
     .flatMap(field => {
       const several = listed(field.text, names)
       return several.length > 0 ? several : [plainName(field.text)]
     })
     .map(name => resolved(name, names))
   const directed = directives.flatMap(directive => directive.to)
-  const told = directives.length > 0 ? directed : leadingIn(asked, names)
-  const all = printed.length > 0 ? printed : told.length > 0 ? told : headed(heading, names)
+  const told = directed.length > 0 ? directed : leadingIn(asked, names)
+  const all = printed.length > 0 ? printed : told.length > 0 ? told : above(item, names)
   return [...new Set(all)]
 }
 
@@ -136,6 +135,15 @@ function leadingIn(asked: string, names: Names): readonly string[] {
 }
 const leadIn =
   /^(.{3,120}?),?\s+(?:should|must|needs?\s+to|will\s+need\s+to|is\s+asked\s+to|are\s+asked\s+to|to)\b[^:.]{0,80}:/
+
+/** Words above the item: the beginning of its sentence, or a heading. */
+function above(
+  item: { readonly heading: string | null; readonly leadIn: string | null },
+  names: Names,
+): readonly string[] {
+  const led = item.leadIn === null ? [] : leadingIn(item.leadIn, names)
+  return led.length > 0 ? led : headed(item.heading, names)
+}
 
 function headed(heading: string | null, names: Names): readonly string[] {
   const to = /\b(?:for|to)\s+(?:the\s+)?(.+?):?$/i.exec(heading ?? '')?.[1]

@@ -61,7 +61,7 @@ class Reader implements Statements {
     this.#names = names
   }
 
-  read({ role, words, listed }: Segment): void {
+  read({ role, words, listed }: Pick<Segment, 'role' | 'words' | 'listed'>): void {
     if (words.text === '' || role === 'aside') return
     if (role === 'owner' || role === 'when' || role === 'measure' || role === 'route') this.#field(role, words.text)
     else {
@@ -84,7 +84,7 @@ class Reader implements Statements {
     const { text } = sentence
     const label = role === 'response' ? fieldStart(text) : null
     if (label && label.length < text.length) {
-      this.read({ role: label.role, words: part(sentence, label.length, text.length), printed: sentence, listed })
+      this.read({ role: label.role, words: part(sentence, label.length, text.length), listed })
       return
     }
     const position = this.position === null && this.promises.length === 0 ? positionIn(text) : null
