@@ -1,6 +1,6 @@
 import { cannotRead } from '../flow/opened.ts'
 import { openArchive } from '../zip/archive.ts'
-import { eachElement } from '../zip/xml.ts'
+import { type Relation, relations } from '../zip/relations.ts'
 
 /** The parts of a Word document, found by what they are for: their names differ from program to program. */
 export interface WordParts {
@@ -15,17 +15,12 @@ export interface WordParts {
   readonly footers: readonly Uint8Array[]
 }
 
-interface Relation {
-  readonly type: string
-  readonly target: string
-}
-
 /** A document has a few headers and footers for each of its sections; the first ones name it. */
 const mostHeads = 40
 
 export async function wordParts(bytes: Uint8Array): Promise<WordParts> {
   const archive = await openArchive(bytes)
-  const top = await relations(await archive.part('_rels/.rels'), '')
+  const top = await relations(archive, '')
   const main = top.find(each => each.type === 'officeDocument')?.target ?? 'word/document.xml'
   const body = await archive.part(main)
   if (body === null)
@@ -33,8 +28,7 @@ export async function wordParts(bytes: Uint8Array): Promise<WordParts> {
       'This Word document has no text in it: the part that should hold it is missing.',
       'Open it in Word, save it again, and choose the new file.',
     )
-  const folder = main.slice(0, main.lastIndexOf('/') + 1)
-  const own = await relations(await archive.part(`${folder}_rels/${main.slice(folder.length)}.rels`), folder)
+  const own = await relations(archive, main)
   const one = async (among: readonly Relation[], type: string): Promise<Uint8Array | null> => {
     const target = among.find(each => each.type === type)?.target
     return target === undefined ? null : await archive.part(target)
@@ -58,25 +52,4 @@ export async function wordParts(bytes: Uint8Array): Promise<WordParts> {
     headers: await all('header'),
     footers: await all('footer'),
   }
-}
-
-async function relations(bytes: Uint8Array | null, folder: string): Promise<readonly Relation[]> {
-  const found: Relation[] = []
-  if (bytes === null) return found
-  await eachElement(bytes, ['rel:Relationships'], ({ attributes }) => {
-    const { Type: type = '', Target: target = '', TargetMode: mode } = attributes
-    if (mode === 'External') return
-    found.push({ type: type.slice(type.lastIndexOf('/') + 1), target: resolved(folder, target) })
-  })
-  return found
-}
-
-/** "../customXml/a.xml" from "word/" is "customXml/a.xml". It only ever names a part inside the file. */
-function resolved(folder: string, target: string): string {
-  const path: string[] = []
-  for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {
-    if (step === '..') path.pop()
-    else if (step !== '' && step !== '.') path.push(step)
-  }
-  return path.join('/')
 }

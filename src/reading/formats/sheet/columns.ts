@@ -1,3 +1,4 @@
+import { nameOf } from './grid.ts'
 import { type Meaning, meanings } from './meanings.ts'
 
 /** What one column of a tracker holds, how sure that is (0 to 1), and why, for a person to correct. */
@@ -93,7 +94,7 @@ const plainWords = (header: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-function doubtsOf(columns: readonly ColumnMeaning[]): readonly string[] {
+export function doubtsOf(columns: readonly ColumnMeaning[]): readonly string[] {
   const has = (meaning: Meaning): boolean => columns.some(column => column.meaning === meaning)
   const doubts = columns
     .filter(column => column.meaning !== null && column.confidence < 0.75)
@@ -104,7 +105,3 @@ function doubtsOf(columns: readonly ColumnMeaning[]): readonly string[] {
   if (!has('lead') && !has('agency')) doubts.push('No column says who leads an action.')
   return doubts
 }
-
-/** 0 is A, 26 is AA: as spreadsheets name their columns. */
-export const nameOf = (column: number): string =>
-  (column >= 26 ? nameOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26))

@@ -17,7 +17,7 @@ export function parseCsv(text: string, delimiter: Delimiter, most = Number.POSIT
   let row: string[] = []
   let at = 0
   let openQuoteAt: number | null = null
-  while (at <= text.length && rows.length < most) {
+  while (text !== '' && at <= text.length && rows.length < most) {
     let cell: string
     if (text[at] === '"') {
       const closed = closingQuote(text, at + 1)
