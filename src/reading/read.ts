@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { addressedTo, directivesOf } from './asks/addressees.ts'
+import { addressedTo, bodyIn } from './asks/addressees.ts'
 import { coverageOf } from './asks/coverage.ts'
+import { directivesOf } from './asks/directives.ts'
 import { asksOf } from './asks/split.ts'
 import { claimGaps } from './gaps/claim-gaps.ts'
 import { commitmentGaps } from './gaps/commitment-gaps.ts'
@@ -18,7 +19,7 @@ import type {
   ReadRecommendation,
   ReadResponse,
 } from './reading.ts'
-import { namesIn } from './statements/names.ts'
+import { namesIn, voiceOf } from './statements/names.ts'
 import type { Names } from './statements/parties.ts'
 import { type FoundCommitment, type Statements, statementsOf } from './statements/statements.ts'
 import { type Answered, answeredOf } from './structure/answers.ts'
@@ -26,6 +27,7 @@ import { frontOf } from './structure/front.ts'
 import { answersIn } from './structure/genre.ts'
 import { layoutOf } from './structure/layout.ts'
 import { paragraphsOf } from './structure/paragraphs.ts'
+import { recipientsOf } from './structure/recipients.ts'
 import { joinedAcross, type Quote, sourceOf } from './text/quote.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { type When, whenIn } from './windows/find.ts'
@@ -60,14 +62,15 @@ export interface AboutFile {
 export function readText(canonical: CanonicalText, file: AboutFile, progress: Progress = () => {}): Reading {
   progress('Finding the recommendations', 0.4)
   const front = frontOf(canonical)
-  const names = namesIn(canonical, front.publisher)
   const paragraphs = paragraphsOf(canonical)
   const answers = answersIn(paragraphs, file.title ?? front.title)
   const layout = layoutOf(paragraphs, answers)
+  const names = namesIn(canonical, front.publisher, voiceOf(canonical, front.publisher))
+  const recipients = answers ? [] : (layout.recipients ?? recipientsOf(canonical, names))
   const answered = answeredOf(layout.items, answers)
   const read = answered.map((item, i) => {
     progress('Reading the responses', 0.45 + (0.45 * i) / answered.length)
-    return recommendationOf(item, canonical, names, front.publishedOn)
+    return recommendationOf(item, { canonical, names, recipients, publishedOn: front.publishedOn })
   })
   progress('Looking for gaps', 0.9)
   const recommendations = read.map(one => one.recommendation)
@@ -109,11 +112,17 @@ export function readText(canonical: CanonicalText, file: AboutFile, progress: Pr
   }
 }
 
+/** What is known of the document when one recommendation of it is read. */
+interface About {
+  readonly canonical: CanonicalText
+  readonly names: Names
+  readonly recipients: readonly string[]
+  readonly publishedOn: string | null
+}
+
 function recommendationOf(
   item: Answered,
-  canonical: CanonicalText,
-  names: Names,
-  publishedOn: string | null,
+  { canonical, names, recipients, publishedOn }: About,
 ): { readonly recommendation: ReadRecommendation; readonly sentences: readonly string[] } {
   const words = joinedAcross(
     canonical,
@@ -121,7 +130,15 @@ function recommendationOf(
   )
   const source = sourceOf(canonical, words)
   const directives = directivesOf(words, names)
-  const to = addressedTo(words.text, directives, item, names)
+  const verdict = item.answer.find(segment => segment.words.text !== '')?.words
+  const around = {
+    ...item,
+    under: item.trail.find(heading => bodyIn(heading, names).length > 0) ?? null,
+    verdict: (verdict && sentencesOf(verdict)[0]?.text) ?? null,
+    recipients,
+  }
+  const to = addressedTo(words.text, directives, around, names)
+  const own = addressedTo(words.text, directives, { ...around, verdict: null, recipients: [] }, names)
   const asks = asksOf(item.asked, names)
   const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names)
   const coverage = coverageOf(asks.asks, statements)
@@ -136,7 +153,7 @@ function recommendationOf(
       text: words.text,
       addressedTo: to,
       source,
-      defects: words.text === '' ? [] : defectsOf({ text: words.text, addressedTo: to, directives, asks, source }),
+      defects: words.text === '' ? [] : defectsOf({ text: words.text, addressedTo: own, directives, asks, source }),
       asks: asks.asks.map((ask, i) => {
         const judged = coverage[i] ?? { coverage: 'unaddressed' as const, kinds: [], because: '' }
         return {

@@ -9,6 +9,7 @@ export interface Answered {
   readonly number: string | null
   readonly kind: RecommendationKind
   readonly heading: string | null
+  readonly trail: readonly string[]
   readonly leadIn: string | null
   readonly asked: readonly Segment[]
   readonly addressees: readonly Quote[]
@@ -21,13 +22,13 @@ export function answeredOf(items: readonly Item[], answers: boolean): readonly A
 }
 
 function split(item: Item, answers: boolean): Answered {
-  const { number, kind, heading, leadIn, segments } = item
+  const { number, kind, heading, trail, leadIn, segments } = item
   const asked = withoutTitle(segments.filter(segment => segment.role === 'recommendation' && segment.words.text !== ''))
   const addressees = segments
     .filter(segment => segment.role === 'addressee' && segment.words.text !== '')
     .map(segment => segment.words)
   const answer = withoutBareEnds(segments.filter(({ role }) => role !== 'recommendation' && role !== 'addressee'))
-  const whole = { number, kind, heading, leadIn, asked, addressees, answer }
+  const whole = { number, kind, heading, trail, leadIn, asked, addressees, answer }
   if (asked.length < 2) return whole
   const printed = typeChange(asked)
   if (answer.length > 0)

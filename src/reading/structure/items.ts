@@ -20,6 +20,8 @@ export interface Item {
   readonly kind: RecommendationKind
   /** The heading the item stands under: sometimes the only place its addressee is named. */
   readonly heading: string | null
+  /** The headings before it, the nearest first. */
+  readonly trail: readonly string[]
   /** Words above the list that begin each of its sentences: "The council should:". */
   readonly leadIn: string | null
   readonly segments: Segment[]
@@ -29,6 +31,8 @@ export interface Layout {
   readonly items: readonly Item[]
   /** Everything outside the items, such as the story of the case. */
   readonly narrative: readonly Paragraph[]
+  /** To whom a fixed form says that it is sent. */
+  readonly recipients?: readonly string[]
 }
 
 /** A cell of a table as a segment of an item. */

@@ -83,7 +83,7 @@ function itemOf(
     segments[asked] = cellSegment('recommendation', part(words, own[0].length, words.text.length), words)
   }
   segments.unshift(...segments.splice(asked, 1))
-  return { number, kind, heading, leadIn: null, segments }
+  return { number, kind, heading, trail: [], leadIn: null, segments }
 }
 const ownNumber = /^(?:R|Rec(?:ommendation)?\.?\s)?(\d{1,3}(?:\.\d{1,2})?[a-z]?)[.:)]?\s+(?=\p{Lu})/u
 

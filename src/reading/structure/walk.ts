@@ -20,7 +20,7 @@ export interface Known {
 export class Walk {
   readonly items: Item[] = []
   readonly narrative: Paragraph[] = []
-  heading: string | null = null
+  readonly #trail: string[] = []
   readonly #known: Known
   #item: Item | null = null
   /** Others that the same answer is given to: "Recommendations 4 to 6". */
@@ -41,6 +41,14 @@ export class Walk {
 
   constructor(known: Known) {
     this.#known = known
+  }
+
+  get heading(): string | null {
+    return this.#trail[0] ?? null
+  }
+
+  get #place(): Pick<Item, 'heading' | 'trail'> {
+    return { heading: this.heading, trail: this.#trail.slice(0, farthest) }
   }
 
   /** Items read elsewhere, such as from the rows of a table. */
@@ -115,7 +123,7 @@ export class Walk {
   }
 
   #open(number: string | null, kind: RecommendationKind, paragraph: Paragraph, rest: number): void {
-    this.#item = { number, kind, heading: this.heading, leadIn: this.#leadIn, segments: [] }
+    this.#item = { number, kind, ...this.#place, leadIn: this.#leadIn, segments: [] }
     this.#also = []
     this.items.push(this.#item)
     this.#waiting++
@@ -131,7 +139,7 @@ export class Walk {
       this.#item = known ?? {
         number: marker.number,
         kind: 'recommendation',
-        heading: this.heading,
+        ...this.#place,
         leadIn: null,
         segments: [],
       }
@@ -163,7 +171,7 @@ export class Walk {
     if (closes && !section) this.#section = null
     this.#leadIn = null
     if (/\bresponses?\b/i.test(text) && this.#waiting > 1) this.#answering = true
-    this.heading = text
+    if (this.#trail.unshift(text) > farthest) this.#trail.pop()
     this.narrative.push(paragraph)
   }
 
@@ -217,6 +225,9 @@ export class Walk {
     this.#role = 'recommendation'
   }
 }
+
+/** A heading farther back than this heads something else. */
+const farthest = 30
 
 const rangeOf = /\d.{0,60}\d[a-z]?(?=\W|$)/
 
