@@ -1,4 +1,4 @@
-import { type Flow, type Words, wordsOf } from '../flow/flow.ts'
+import { checkBlocks, type Flow, type Words, wordsOf } from '../flow/flow.ts'
 import { childOf, childrenOf, type Element } from '../zip/xml.ts'
 import type { Context } from './context.ts'
 import { notesOf, type Paragraph, paragraphOf } from './paragraphs.ts'
@@ -54,6 +54,7 @@ export function bodyReader(context: Context): BodyReader {
         case 'w:altChunk':
           context.tally.inserted++
       }
+    checkBlocks(flow.length)
   }
   return {
     read,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { assertSound, boldIn, shown } from '../flow/test-support.ts'
 import { zipOf } from '../zip/test-support.ts'
 import { readDocx } from './read.ts'
@@ -275,6 +276,45 @@ test('line breaks, tabs and signs are kept as printed', async () => {
   assert.deepEqual(found.shown, ['paragraph: one\ntwo\tthree-four☑'])
 })
 
+test('any heap of paragraphs, tables and changes is read soundly', async () => {
+  const { block } = fc.letrec<{ block: string; inline: string }>(tie => ({
+    inline: fc.oneof(
+      fc.constantFrom('One ', ' two', ' ', 'a\u0301', '&amp;', '').map(text => r(text)),
+      fc.constantFrom(
+        '<w:r><w:tab/></w:r>',
+        '<w:r><w:br w:type="page"/></w:r>',
+        '<w:r><w:br/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+      ),
+      tie('inline').map(inside => `<w:ins>${inside}</w:ins>`),
+      tie('inline').map(inside => `<w:del>${inside}</w:del>`),
+      tie('block').map(inside => `<w:r><w:txbxContent>${inside}</w:txbxContent></w:r>`),
+    ),
+    block: fc.oneof(
+      { maxDepth: 3 },
+      fc.array(tie('inline'), { maxLength: 3 }).map(inside => p(inside.join('') || r(''))),
+      tie('inline').map(inside => p(inside, '<w:rPr><w:del/></w:rPr>')),
+      fc
+        .array(tie('block'), { minLength: 1, maxLength: 4 })
+        .map(cells =>
+          table(
+            cells.map(each => cell(each)).join(''),
+            cell('x', '<w:vMerge/>') + cell('wide', '<w:gridSpan w:val="2"/>'),
+          ),
+        ),
+    ),
+  }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(block, { maxLength: 6 }), async blocks => {
+      const outcome = await readDocx(wordOf({ body: blocks.join('') + p('last') }))
+      assert.ok(outcome.ok)
+      assertSound(outcome.canonical)
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('hostile and useless documents end in plain words, soon', async () => {
   const refusal = async (bytes: Uint8Array): Promise<string> => {
     const outcome = await readDocx(bytes)
@@ -293,6 +333,8 @@ test('hostile and useless documents end in plain words, soon', async () => {
     ),
     /unpacks to far more/,
   )
+  assert.match(await refusal(wordOf({ body: p('x').repeat(200_001) })), /longer than can be read/)
+  assert.match(await refusal(wordOf({ body: `<w:p>${r('x').repeat(250_000)}</w:p>` })), /larger than can be read/)
   const whole = wordOf({ body: p('words') })
   for (const to of [10, 100, whole.length >> 1, whole.length - 1])
     assert.match(await refusal(whole.subarray(0, to)), /damaged/)

@@ -28,6 +28,12 @@ export const wordsOf = (flow: readonly Flow[]): readonly Words[] =>
 /** The longest document we have met, an inquiry's report of several volumes, has two million. */
 const mostLetters = 5_000_000
 const mostPages = 10_000
+const mostBlocks = 200_000
+
+/** Refuses a document of more paragraphs than any has, before it fills the memory. */
+export function checkBlocks(count: number): void {
+  if (count > mostBlocks) cannotRead(...tooLong)
+}
 
 /**
  * The canonical text of a flow: an empty line between paragraphs, a line end between rows of a table and items of a
@@ -86,7 +92,7 @@ export function canonicalOf(flow: Iterable<Flow>): CanonicalText {
 const turns = (of: Tidied): number => of.before + of.breaks.length + of.after
 
 const tooLong = [
-  'This document is longer than can be read: it holds over five million letters.',
+  'This document is longer than can be read: it has over 200,000 paragraphs or five million letters.',
   'Save only the pages with the recommendations and responses as a document of their own, and choose that.',
 ] as const
 

@@ -1,4 +1,4 @@
-import { type Flow, type Piece, plain, wordsOf } from '../flow/flow.ts'
+import { checkBlocks, type Flow, type Piece, plain, wordsOf } from '../flow/flow.ts'
 import { leading, lines, unspaced } from '../flow/labels.ts'
 import { childOf, childrenOf, type Element, lettersOf } from '../zip/xml.ts'
 import type { Context } from './context.ts'
@@ -37,7 +37,7 @@ export function bodyReader(context: Context): BodyReader {
     const isBlank = pieces.every(piece => piece.text.trim() === '')
     const isTitle = /^(?:title|subtitle)$/i.test(style.name)
     const isHeading = (element.name === 'text:h' || isTitle) && !place.contents
-    const words: Piece[] = style.beginsPage ? [plain('\f')] : []
+    const words: Piece[] = style.beginsPage && flow.length > 0 ? [plain('\f')] : []
     if (label && !(label.bullet && isBlank))
       words.push({ text: `${label.text.trim()} `, bold: style.bold ?? false, italic: style.italic ?? false })
     words.push(...(place.contents ? leading(pieces) : pieces))
@@ -118,7 +118,14 @@ export function bodyReader(context: Context): BodyReader {
       if (childOf(region, 'text:deletion')) context.tally.deletions++
     }
   }
-  return { read: elements => many(elements, { list: null, level: 0, contents: false }), flow, title: () => title }
+  return {
+    read: elements => {
+      many(elements, { list: null, level: 0, contents: false })
+      checkBlocks(flow.length)
+    },
+    flow,
+    title: () => title,
+  }
 }
 
 const cellsOf = (table: Element): readonly Element[] =>

@@ -36,9 +36,18 @@ export function tablesIn(canonical: CanonicalText): readonly Table[] {
   }))
 }
 
-/** The columns of a sheet by their meaning; null where it is no action plan. */
-export const mappingOfSheet = (sheet: Sheet): Mapping | null =>
-  mappingOf(sheet.rows.map(row => row.map(cell => cell.text)))
+/** The columns of a sheet by their meaning, without those that are hidden; null where it is no action plan. */
+export function mappingOfSheet(sheet: Sheet): Mapping | null {
+  const hidden = new Set(sheet.hiddenColumns)
+  const mapping = mappingOf(sheet.rows.map(row => row.map((cell, column) => (hidden.has(column) ? '' : cell.text))))
+  const unseen = { meaning: null, confidence: 0, because: 'This column is hidden, so it is not read.' }
+  return (
+    mapping && {
+      ...mapping,
+      columns: mapping.columns.map(column => (hidden.has(column.column) ? { ...column, ...unseen } : column)),
+    }
+  )
+}
 
 /** The sheets of a spreadsheet that are shown and hold a plan. */
 export const plansIn = (grid: Grid): readonly { readonly sheet: Sheet; readonly mapping: Mapping }[] =>

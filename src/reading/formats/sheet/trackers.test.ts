@@ -136,6 +136,16 @@ test('a mapping says how sure it is and why, and a person can change it', () => 
   assert.deepEqual(changed.doubts, ['No column says who leads an action.'])
 })
 
+test('a hidden column has no meaning, whatever it is called', () => {
+  const sheet = { ...sheetOf(['Action', 'Due date', 'Lead'], ['Act', 'May 2021', 'Chair']), hiddenColumns: [1] }
+  const mapping = mappingOfSheet(sheet)
+  assert.deepEqual(
+    mapping?.columns.map(column => column.meaning),
+    ['action', null, 'lead'],
+  )
+  assert.equal(mapping?.columns[1]?.because, 'This column is hidden, so it is not read.')
+})
+
 test('rows become items; merged and empty recommendations go on, groups and repeated heads are told apart', async () => {
   const outcome = await readXlsx(
     workbookOf([

@@ -9,7 +9,7 @@ export interface Element {
 }
 
 const deepest = 400
-const mostInOne = 1_000_000
+const mostInOne = 450_000
 const chunk = 1024 * 1024
 
 const again = 'Open it in the program that made it, save it again, and choose the new file.'
