@@ -21,8 +21,10 @@ export interface Box {
   readonly y: number
   readonly width: number
   readonly height: number
-  /** Left and right edge of each word in turn, where they are known: words are parted by spaces. */
+  /** Where each word begins and ends along its line, where that is known: words are parted by spaces. */
   readonly edges?: readonly number[]
+  /** Quarter turns clockwise in which its words stand on the page; none where they read as the page is shown. */
+  readonly turn?: number
 }
 
 export interface Page {

@@ -6,25 +6,38 @@ export function boxesOf(canonical: CanonicalText, span: Pick<Span, 'start' | 'en
     const start = Math.max(box.start, span.start)
     const end = Math.min(box.end, span.end)
     if (start >= end) return []
-    const x = start === box.start ? box.x : across(canonical.text, box, start, 'start')
-    const right = end === box.end ? box.x + box.width : across(canonical.text, box, end, 'end')
-    return [{ page: box.page, start, end, x, y: box.y, width: Math.max(0, right - x), height: box.height }]
+    if (start === box.start && end === box.end) return [box]
+    const [from, to] = [along(canonical.text, box, start, 'start'), along(canonical.text, box, end, 'end')]
+    const [low, length] = [Math.min(from, to), Math.abs(to - from)]
+    const { page, x, y, width, height } = box
+    const part = isUpOrDown(box) ? { x, y: low, width, height: length } : { x: low, y, width: length, height }
+    return [{ page, start, end, ...part }]
   })
 }
 
-/** How far across a line a letter stands: exact between words, by share of the letters inside one. */
-function across(text: string, box: Box, offset: number, side: 'start' | 'end'): number {
+/** Words that run up or down the page are measured down it, all others across it. */
+const isUpOrDown = (box: Box): boolean => (box.turn ?? 0) % 2 === 1
+
+/** Where the words of a line begin and end, in the direction in which they are read. */
+function endsOf(box: Box): readonly [number, number] {
+  const [low, high] = isUpOrDown(box) ? [box.y, box.y + box.height] : [box.x, box.x + box.width]
+  return (box.turn ?? 0) >= 2 ? [high, low] : [low, high]
+}
+
+/** How far along its line a letter stands: exact between words, by share of the letters inside one. */
+function along(text: string, box: Box, offset: number, side: 'start' | 'end'): number {
+  const [begin, end] = endsOf(box)
   const words = [...text.slice(box.start, box.end).matchAll(/\S+/g)]
-  const edges = box.edges ?? [box.x, box.x + box.width]
-  if (edges.length !== words.length * 2) return box.x + (box.width * (offset - box.start)) / (box.end - box.start)
-  let place = box.x
+  const edges = box.edges ?? []
+  if (edges.length !== words.length * 2) return begin + ((end - begin) * (offset - box.start)) / (box.end - box.start)
+  let place = begin
   for (const [i, word] of words.entries()) {
     const from = box.start + word.index
     const to = from + word[0].length
-    const [left = box.x, right = left] = edges.slice(i * 2, i * 2 + 2)
-    if (offset <= from) return side === 'start' ? left : place
-    if (offset < to) return left + ((right - left) * (offset - from)) / (to - from)
-    place = right
+    const [first = begin, last = first] = edges.slice(i * 2, i * 2 + 2)
+    if (offset <= from) return side === 'start' ? first : place
+    if (offset < to) return first + ((last - first) * (offset - from)) / (to - from)
+    place = last
   }
   return place
 }

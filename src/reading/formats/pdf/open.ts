@@ -59,33 +59,34 @@ export function openPdf(
         )
       : refuse('This PDF is damaged or only part of it arrived.', reprint)
   }
-  const close = (): void => {
-    call('FPDF_CloseDocument')(document)
-    call('free')(at)
-  }
   const pages = call('FPDF_GetPageCount')(document)
-  if (pages < 1 || pages > mostPages) {
-    close()
-    return pages < 1
-      ? refuse('This PDF holds no pages that can be read.', reprint)
-      : refuse(
-          `This PDF has ${pages} pages and at most ${mostPages} can be read.`,
-          `Save only the pages with the recommendations and responses as a new PDF. Or: ${paste}`,
-        )
-  }
+  const pdf = openDocument(of, document, () => call('free')(at))
+  if (pages >= 1 && pages <= mostPages) return { ok: true, pdf }
+  pdf.close()
+  return pages < 1
+    ? refuse('This PDF holds no pages that can be read.', reprint)
+    : refuse(
+        `This PDF has ${pages} pages and at most ${mostPages} can be read.`,
+        `Save only the pages with the recommendations and responses as a new PDF. Or: ${paste}`,
+      )
+}
+
+/** What can be asked of an open document. `release` gives back what it was opened from. */
+export function openDocument(of: Library, document: number, release: () => void): OpenPdf {
+  const { call } = of
   const fonts = new Map<number, number>()
   const title = withText(of, 'Title', tag =>
     utf16(of, (buffer, size) => call('FPDF_GetMetaText')(document, tag, buffer, size)),
   ).trim()
   return {
-    ok: true,
-    pdf: {
-      pages,
-      tagged: call('FPDFCatalog_IsTagged')(document) !== 0,
-      title: title === '' ? null : title,
-      page: number => readPage(of, document, number, fonts),
-      picture: (number, dotsPerInch, quarters) => drawPage(of, document, number, dotsPerInch, quarters),
-      close,
+    pages: call('FPDF_GetPageCount')(document),
+    tagged: call('FPDFCatalog_IsTagged')(document) !== 0,
+    title: title === '' ? null : title,
+    page: number => readPage(of, document, number, fonts),
+    picture: (number, dotsPerInch, quarters) => drawPage(of, document, number, dotsPerInch, quarters),
+    close: () => {
+      call('FPDF_CloseDocument')(document)
+      release()
     },
   }
 }

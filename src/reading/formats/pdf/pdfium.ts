@@ -30,11 +30,16 @@ export const pdfium = (): Promise<Library> => {
   return library
 }
 
+/** After PDFium has ended itself it is of no more use: the next PDF gets a new one. */
+export const forgetPdfium = (): void => {
+  library = null
+}
+
 async function load(): Promise<Library> {
   const { init } = await import('@embedpdf/pdfium')
   const path = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')
   const { buffer, byteOffset, byteLength } = readFileSync(path)
-  const wrapped = await init({ wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength) })
+  const wrapped = await init({ wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength), printErr: () => {} })
   wrapped.PDFiumExt_Init()
   const raw = wrapped.pdfium as unknown as Pdfium & Readonly<Record<string, unknown>>
   const call = (name: string): Call => {

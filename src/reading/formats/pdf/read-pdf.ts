@@ -2,8 +2,8 @@ import type { CanonicalText, Unreadable } from '../../reading.ts'
 import { blocksOfPage } from './blocks.ts'
 import { canonicalOf } from './canonical.ts'
 import { joinPages, type PageDrafts } from './join.ts'
-import { openPdf, type RawPage } from './open.ts'
-import { pdfium } from './pdfium.ts'
+import { type OpenPdf, openPdf, type RawPage } from './open.ts'
+import { forgetPdfium, pdfium } from './pdfium.ts'
 import { runningApart } from './running.ts'
 import { turnedBack, turnOf, uprightPage } from './upright.ts'
 
@@ -23,6 +23,12 @@ export type PdfOutcome =
   | { readonly ok: true; readonly canonical: CanonicalText; readonly meta: PdfMeta }
   | ({ readonly ok: false } & Unreadable)
 
+const tooMuch: { readonly ok: false } & Unreadable = {
+  ok: false,
+  why: 'This PDF took far more memory than a document of its size should, so reading was stopped.',
+  tryThis:
+    'Open it and save only the pages you need as a new PDF, or copy its words into a plain text file, and choose that.',
+}
 const damaged: { readonly ok: false } & Unreadable = {
   ok: false,
   why: 'This PDF could not be read: the reader stopped before it was done.',
@@ -43,29 +49,29 @@ export async function readPdf(bytes: Uint8Array, progress: Progress = () => {}):
     }
     pdf.close()
     progress('Putting the words in order', 0.8)
-    const scanPages = pages.filter(isScan).map(page => page.number)
-    const canonical = canonicalFrom(pages)
+    const done = finished(pdf, pages)
     progress('Done', 1)
-    const { tagged, title } = pdf
-    return {
-      ok: true,
-      canonical,
-      meta: { title, pages: pdf.pages, tagged, scanPages, warnings: warningsOf(pages, scanPages) },
-    }
+    return { ok: true, ...done }
   } catch (error) {
-    // PDFium ends itself on some broken files; whatever it was doing then is lost.
-    if (
-      error instanceof Error &&
-      /RuntimeError|abort|memory|unreachable|table index/i.test(`${error.name} ${error.message}`)
-    )
-      return damaged
-    if (error instanceof RangeError) return damaged
-    throw error
+    // PDFium ends itself on some broken files and when memory runs out; whatever it was doing then is lost.
+    if (!(error instanceof Error && (error.name === 'RuntimeError' || error instanceof RangeError))) throw error
+    forgetPdfium()
+    return /abort|memory|allocation/i.test(error.message) ? tooMuch : damaged
   }
 }
 
+/** Canonical text of the pages of an open document, and what is to be said of it. */
+export function finished(
+  { tagged, title }: Pick<OpenPdf, 'tagged' | 'title'>,
+  pages: readonly RawPage[],
+): { readonly canonical: CanonicalText; readonly meta: PdfMeta } {
+  const scanPages = pages.filter(isScan).map(page => page.number)
+  const meta = { title, pages: pages.length, tagged, scanPages, warnings: warningsOf(pages, scanPages) }
+  return { canonical: canonicalFrom(pages), meta }
+}
+
 /** Makes canonical text of pages, wherever their words come from. */
-export function canonicalFrom(shown: readonly RawPage[]): CanonicalText {
+function canonicalFrom(shown: readonly RawPage[]): CanonicalText {
   const turns = shown.map(turnOf)
   const pages = shown.map((page, i) => uprightPage(page, turns[i] ?? 0))
   let tables = 0
@@ -101,7 +107,7 @@ function usualSize(pages: readonly RawPage[]): number {
 }
 
 /** A page whose letters have no meaning, or that shows a picture and hardly a word. */
-function isScan(page: RawPage): boolean {
+export function isScan(page: RawPage): boolean {
   if (page.letters > 20 && page.unknown > page.letters * 0.5) return true
   return page.letters < 25 && page.drawing.pictured > 0.5
 }

@@ -46,12 +46,13 @@ export function uprightPage(page: RawPage, turn: number): RawPage {
 /** A box of an upright page, where it stands on the page as it is shown. */
 export function turnedBack(box: Box, turn: number, width: number, height: number): Box {
   if (turn === 0) return box
-  const { page, start, end } = box
+  const { page, start, end, edges = [] } = box
   const point = (x: number, y: number): readonly [number, number] =>
     turn === 1 ? [width - y, x] : turn === 2 ? [width - x, height - y] : [y, height - x]
   const { left, right, top, bottom } = corners(point(box.x, box.y), point(box.x + box.width, box.y + box.height))
-  // Words follow one another down the page now: their edges across it say nothing.
-  return { page, start, end, x: tenth(left), y: tenth(top), width: tenth(right - left), height: tenth(bottom - top) }
+  const along = (edge: number): number => tenth(turn === 1 ? edge : turn === 2 ? width - edge : height - edge)
+  const place = { x: tenth(left), y: tenth(top), width: tenth(right - left), height: tenth(bottom - top) }
+  return { page, start, end, ...place, edges: edges.map(along), turn }
 }
 
 const corners = ([ax, ay]: readonly [number, number], [bx, by]: readonly [number, number]): Frame => ({

@@ -232,7 +232,9 @@ function printedOnce(words: readonly Word[]): readonly Word[] {
     const near = [-1, 0, 1].flatMap(step => seen.get(`${word.text} ${Math.round(word.base / 8) + step}`) ?? [])
     const twice = near.some(
       other =>
-        Math.abs(other.left - word.left) < word.size * 0.12 && Math.abs(other.base - word.base) < word.size * 0.12,
+        Math.abs(other.left - word.left) < word.size * 0.12 &&
+        Math.abs(other.top - word.top) < word.size * 0.12 &&
+        Math.abs(other.base - word.base) < word.size * 0.12,
     )
     if (!twice) seen.set(key, [...(seen.get(key) ?? []), word])
     return !twice
