@@ -39,7 +39,7 @@ const flows = fc.array(
       ),
       words,
     }),
-    fc.record({ kind: fc.constant('table_row' as const), cells: fc.array(words, { minLength: 1, maxLength: 5 }) }),
+    fc.record({ kind: fc.constant('table_row' as const), cells: fc.array(words, { maxLength: 5 }) }),
   ),
   { maxLength: 12 },
 )

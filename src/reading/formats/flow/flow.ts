@@ -53,6 +53,7 @@ export function canonicalOf(flow: Iterable<Flow>): CanonicalText {
   }
   for (const part of flow) {
     const parts = part.kind === 'table_row' ? part.cells.map(cell => tidied(cell, ' ')) : [tidied(part.words, '\t')]
+    if (parts.length === 0) continue
     // A row that goes on over the page does so in several of its cells: one of them tells.
     const turning = parts.reduce((most, each) => (turns(each) > turns(most) ? each : most))
     pending += turning.before

@@ -40,7 +40,8 @@ function walk(of: Element, look: Look, context: Context, inline: Inline): void {
 
 function part(child: Element, look: Look, context: Context, inline: Inline): void {
   const { name, attributes } = child
-  if (name === 'text:s') say(' '.repeat(Math.min(100, Number(attributes['text:c'] ?? 1) || 1)), look, context, inline)
+  if (name === 'text:s')
+    say(' '.repeat(Math.min(100, Math.abs(Number(attributes['text:c'] ?? 1)) || 1)), look, context, inline)
   else if (name === 'text:tab') say('\t', look, context, inline)
   else if (name === 'text:line-break') say('\n', look, context, inline)
   else if (name === 'text:soft-page-break') say('\f', look, context, inline)

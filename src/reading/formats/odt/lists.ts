@@ -47,7 +47,7 @@ export function listsOf(): Lists {
     next: (list, level, start) => {
       const levels = styles.get(list.style ?? '')
       const own = levels?.get(level)
-      if (!levels || !own || level > 10) return null
+      if (!levels || !own || !Number.isInteger(level) || level > 10) return null
       list.counts[level] = start ?? (list.counts[level] ?? firstOf(own) - 1) + 1
       list.counts.length = level + 1
       if (own.name === 'text:list-level-style-bullet')

@@ -87,3 +87,8 @@ test('a quotation mark that is never closed is said', async () => {
     /opened in row 2 is never closed/,
   )
 })
+
+test('one row of millions of cells is refused too', async () => {
+  const outcome = await readCsv(Buffer.from(`Action,Lead\n${','.repeat(5_000_000)}`))
+  assert.ok(!outcome.ok && /over 500,000 cells/.test(outcome.why))
+})

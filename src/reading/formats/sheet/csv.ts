@@ -1,3 +1,5 @@
+import { mostCells } from './grid.ts'
+
 /** What separates one cell from the next, most likely first. */
 export const delimiters = [',', ';', '\t'] as const
 export type Delimiter = (typeof delimiters)[number]
@@ -10,14 +12,14 @@ export interface Csv {
 
 /**
  * The cells of comma-separated values (RFC 4180), with any of the three delimiters that spreadsheets save. A quote
- * inside a bare cell is a letter. Stops after `most` rows.
+ * inside a bare cell is a letter. Stops after `most` rows, or half a million cells.
  */
 export function parseCsv(text: string, delimiter: Delimiter, most = Number.POSITIVE_INFINITY): Csv {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0
   let openQuoteAt: number | null = null
-  while (text !== '' && at <= text.length && rows.length < most) {
+  for (let cells = 0; text !== '' && at <= text.length && rows.length < most && cells <= mostCells; cells++) {
     let cell: string
     if (text[at] === '"') {
       const closed = closingQuote(text, at + 1)
@@ -45,7 +47,7 @@ export function parseCsv(text: string, delimiter: Delimiter, most = Number.POSIT
     at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1
     if (at >= text.length) break
   }
-  return { rows, openQuoteAt }
+  return { rows: row.length > 0 ? [...rows, row] : rows, openQuoteAt }
 }
 
 function closingQuote(text: string, from: number): number | null {

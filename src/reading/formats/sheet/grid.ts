@@ -44,7 +44,7 @@ export const emptyCell: Cell = cellOf('')
 /** A plan of a whole county has a few hundred rows. */
 export const mostRows = 20_000
 export const mostColumns = 200
-const mostCells = 500_000
+export const mostCells = 500_000
 
 /** Refuses a table that is no plan by its size, as soon as that is known. */
 export function checkSize(rows: number, cells: number): void {

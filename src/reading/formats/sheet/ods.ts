@@ -116,7 +116,8 @@ const wordsOf = (of: Element): string =>
   of.children
     .map(child => {
       if (typeof child === 'string') return child.replace(/\s+/g, ' ')
-      if (child.name === 'text:s') return ' '.repeat(Math.min(100, Number(child.attributes['text:c'] ?? 1) || 1))
+      if (child.name === 'text:s')
+        return ' '.repeat(Math.min(100, Math.abs(Number(child.attributes['text:c'] ?? 1)) || 1))
       if (child.name === 'text:line-break') return '\n'
       if (child.name === 'text:tab') return ' '
       return child.name === 'office:annotation' || child.name === 'text:ruby-text' ? '' : wordsOf(child)

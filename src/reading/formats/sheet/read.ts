@@ -40,6 +40,13 @@ const openQuote = (row: number): string =>
 function sheetOf(grid: Grid, warnings: readonly string[]): OpenedSheet {
   if (grid.sheets.every(sheet => sheet.rows.length === 0))
     return cannotRead('This spreadsheet is empty.', 'Check that you chose the right file, then try again.')
-  const outcome = opened(canonicalOfGrid(grid), null, [...hiddenIn(grid), ...warnings])
+  const hidden = hiddenIn(grid)
+  const canonical = canonicalOfGrid(grid)
+  if (!/\p{L}/u.test(canonical.text) && hidden.length > 0)
+    return cannotRead(
+      'All that this spreadsheet holds is hidden.',
+      'Show its sheets, rows and columns, save it, and choose it again.',
+    )
+  const outcome = opened(canonical, null, [...hidden, ...warnings])
   return outcome.ok ? { ...outcome, grid } : outcome
 }

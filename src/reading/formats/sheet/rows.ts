@@ -44,8 +44,11 @@ export function planRows(sheet: Sheet, mapping: Mapping): readonly PlanRow[] {
 /** For each place that a merged cell covers below its first, the row that holds its words. */
 function coveredFrom(sheet: Sheet): ReadonlyMap<string, number> {
   const above = new Map<string, number>()
+  // Merged cells may be said to overlap without end.
+  const most = 500_000
   for (const { top, left, bottom } of sheet.merged)
-    for (let row = top + 1; row <= Math.min(bottom, sheet.rows.length - 1); row++) above.set(`${row} ${left}`, top)
+    for (let row = top + 1; row <= Math.min(bottom, sheet.rows.length - 1) && above.size < most; row++)
+      above.set(`${row} ${left}`, top)
   return above
 }
 

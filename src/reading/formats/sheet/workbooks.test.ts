@@ -205,6 +205,20 @@ test('hostile workbooks end in plain words, soon', async () => {
     ),
     /over 20,000 rows/,
   )
+  const odd = '<cols><col min="-1000000000" max="99999999" hidden="1"/></cols>'
+  assert.equal(
+    await refusal(
+      workbookOf([
+        {
+          name: 'x',
+          rows: [['a', 'b']],
+          before: odd,
+          after: '<mergeCells><mergeCell ref="A1:XFD9999999"/></mergeCells>',
+        },
+      ]),
+    ),
+    'All that this spreadsheet holds is hidden.',
+  )
   const many = Array.from({ length: 21_000 }, () => ['x'])
   assert.match(await refusal(workbookOf([{ name: 'x', rows: many }])), /over 20,000 rows/)
   assert.match(await refusal(workbookOf([{ name: '"/><!DOCTYPE x>', rows: [['a']] }])), /damaged|entities/)

@@ -106,7 +106,7 @@ const isUnseen = (attributes: Element['attributes'], size: string): boolean =>
   /^(?:1|true)$/.test(attributes.hidden ?? '') || Number(attributes[size] ?? 1) === 0
 
 function between({ min, max }: Element['attributes']): readonly number[] {
-  const first = Number(min ?? 0)
+  const first = Math.max(1, Number(min) || 1)
   const last = Math.min(Number(max ?? 0), mostColumns)
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i - 1)
 }
