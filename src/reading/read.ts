@@ -65,7 +65,8 @@ export function readText(canonical: CanonicalText, file: AboutFile, progress: Pr
   const paragraphs = paragraphsOf(canonical)
   const answers = answersIn(paragraphs, file.title ?? front.title)
   const layout = layoutOf(paragraphs, answers)
-  const names = namesIn(canonical, front.publisher, voiceOf(canonical, front.publisher))
+  const voice = layout.manyVoices ? null : voiceOf(canonical, front.publisher)
+  const names = namesIn(canonical, front.publisher, voice)
   const recipients = answers ? [] : (layout.recipients ?? recipientsOf(canonical, names))
   const answered = answeredOf(layout.items, answers)
   const read = answered.map((item, i) => {
@@ -87,7 +88,7 @@ export function readText(canonical: CanonicalText, file: AboutFile, progress: Pr
         })
   const warnings =
     recommendations.length > 0
-      ? file.warnings
+      ? [...file.warnings, ...(layout.notes ?? [])]
       : [
           ...file.warnings,
           'No recommendations were found. They are looked for by printed labels (“Recommendation 1”) and in lists under a heading such as “Recommendations”.',

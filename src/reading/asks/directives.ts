@@ -76,7 +76,7 @@ function subjunctive(sentence: Quote, opened: number, names: Names): readonly Di
       const next = rest[n] ?? ''
       if (!base.test(next) || notVerbs.has(next)) continue
       const named = partiesOf(subject, names)
-      const to = named.length > 0 ? named : obliged(subject, rest.slice(n, n + 2).join(' '))
+      const to = named.length > 0 ? named : capitals.test(subject) ? [plainName(subject)] : obliged(subject, rest.slice(n, n + 2).join(' '))
       if (to.length === 0) continue
       const subjectFrom = from + rest.slice(0, start).join(' ').length + (start > 0 ? 1 : 0)
       const subjectTo = subjectFrom + rest.slice(start, n).join(' ').length
@@ -95,6 +95,8 @@ const obliged = (subject: string, next: string): readonly string[] =>
     ? [subject.replace(/^(?:all|every|each)\s+/i, '')]
     : []
 
+/** A name of no known kind, before what it is to do: "that Northern Rail install …". */
+const capitals = /^(?:the\s+)?\p{Lu}[\p{L}’'&-]*(?:\s(?:(?:of|and|for|the|&)\s)?\p{Lu}[\p{L}’'&-]*){0,6}$/u
 /** The first word of a party's name, after words of time or place. */
 const begins = /^(?:the|all|every|each|local|\p{Lu})/u
 /** A verb in its base form, or the clause of those meant: "services that continue to use radios". */

@@ -1,5 +1,5 @@
 import type { Role } from '../language/labels.ts'
-import { courtesy, finite, standing, verdict } from '../language/modality.ts'
+import { courtesy, finite, standing, status, verdict } from '../language/modality.ts'
 import type { Means, OwnerClass } from '../reading.ts'
 import type { Segment } from '../structure/items.ts'
 import { fieldStart } from '../structure/markers.ts'
@@ -68,7 +68,7 @@ class Reader implements Statements {
       // "Status: Green" is no verdict.
       for (const [i, sentence] of sentencesOf(words).entries())
         if (role === 'position' && i === 0)
-          this.position ??= verdict.test(sentence.text) ? sentence.text.replace(/[.;:]$/, '') : null
+          this.position ??= verdict.test(sentence.text) || status.test(sentence.text) ? sentence.text.replace(/[.;:]$/, '') : null
         else this.#sentence(sentence, role, listed && i === 0)
       if (!listed && !words.text.endsWith(':')) this.#leadIn = null
     }

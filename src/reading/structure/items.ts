@@ -33,6 +33,10 @@ export interface Layout {
   readonly narrative: readonly Paragraph[]
   /** To whom a fixed form says that it is sent. */
   readonly recipients?: readonly string[]
+  /** Several bodies answer in it, each for itself, so that "we" is nobody in particular. */
+  readonly manyVoices?: boolean
+  /** What a person should know beside the items, such as by when a reply is due. */
+  readonly notes?: readonly string[]
 }
 
 /** A cell of a table as a segment of an item. */
