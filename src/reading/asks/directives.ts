@@ -76,7 +76,12 @@ function subjunctive(sentence: Quote, opened: number, names: Names): readonly Di
       const next = rest[n] ?? ''
       if (!base.test(next) || notVerbs.has(next)) continue
       const named = partiesOf(subject, names)
-      const to = named.length > 0 ? named : capitals.test(subject) ? [plainName(subject)] : obliged(subject, rest.slice(n, n + 2).join(' '))
+      const to =
+        named.length > 0
+          ? named
+          : capitals.test(subject)
+            ? [plainName(subject)]
+            : obliged(subject, rest.slice(n, n + 2).join(' '))
       if (to.length === 0) continue
       const subjectFrom = from + rest.slice(0, start).join(' ').length + (start > 0 ? 1 : 0)
       const subjectTo = subjectFrom + rest.slice(start, n).join(' ').length

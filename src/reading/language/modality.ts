@@ -18,7 +18,8 @@ export const effect =
 export const effectSubject =
   /^(?:(?:and|but|so|all\s+of)\s+)?(?:this|these|those|that|it|which|doing\s+so|such|in\s+turn)(?:\s+(?:work|approach|training|activity|process|change|changes|actions?|steps|measures|guidance|programme|audit|report|will))*\s*$/i
 /** Whatever the subject, these say what will be so and not what will be done. */
-export const stateOnly = /^(?:also\s+)?be\s+(?:able|aware|confident|clear|better|more|equipped|familiar)\b/i
+export const stateOnly =
+  /^(?:also\s+|always\s+|still\s+)?(?:be\s+(?:\w+ly\s+)?(?:able|aware|confident|clear|better|more|equipped|familiar|dependent|scalable|key|crucial|essential|critical|important|determined|known|a\s+(?:catalyst|key|focus))|remain\s+(?:responsible|accountable|committed))\b/i
 
 /** Says whose function something is. For the standing sentences with which a body answers a request to act. */
 export const standing =
@@ -39,3 +40,11 @@ export const verdict =
 /** How far a recommendation has come, where a table has a column for it. For yearly status reports. */
 export const status =
   /^(?:(?:partially|partly|fully|not\s+yet|now)\s+)?(?:being\s+)?(?:implemented|under\s+consideration|in\s+progress|no\s+further\s+action|not\s+for\s+(?:the\s+)?\w+|closed|superseded|withdrawn|open)\b/i
+
+/** What things that are no party do of themselves: "Research will inform …", "These standards will set out …". */
+export const thingsDo =
+  /^(?:also\s+|therefore\s+|in\s+turn\s+)*(?:raise\s+the|require|inform|strengthen|help|support|ensure|enable|improve|set\s+out|act\s+to|look\s+at\s+how|allow|mean|determine|underpin|focus|form\s+part|evaluate|contribute|demonstrate|reduce|build|take\s+(?:some\s+)?time)\b/i
+
+/** What somebody says of the promises of others is none of theirs: "We note that the council will …". */
+export const remark =
+  /\b(?:notes?|expects?|believes?|recogni[sz]es?|acknowledges?|understands?|hopes?)\s+that\b[^,;]*$/i

@@ -73,9 +73,16 @@ function concernsIn(paragraphs: readonly Paragraph[]): readonly Item[] {
     // Before the lead-in, the form only gives its reasons.
     if (at < 0 && !mark && items.length === 0) continue
     const segment = segmentOf('recommendation', { ...paragraph, quote }, mark?.length ?? 0)
-    const continues = last && (listed ? !mark || isPart(mark.style, last) : /:$/.test(last.segments.at(-1)?.words.text ?? ''))
+    const continues =
+      last && (listed ? !mark || isPart(mark.style, last) : /:$/.test(last.segments.at(-1)?.words.text ?? ''))
     if (continues) last.segments.push({ ...segment, listed: mark !== null })
-    else items.push({ ...blank, number: mark && mark.style !== 'bullet' ? mark.number : null, kind: 'concern', segments: [segment] })
+    else
+      items.push({
+        ...blank,
+        number: mark && mark.style !== 'bullet' ? mark.number : null,
+        kind: 'concern',
+        segments: [segment],
+      })
   }
   return items
 }
@@ -97,11 +104,14 @@ function recipientsIn(paragraphs: readonly Paragraph[]): readonly string[] {
   for (const { quote } of paragraphs) {
     for (const piece of quote.text.split(/(?:^|\s)\(?\d{1,2}[.)]\s+|;\s+|\n/)) {
       const mark = listMarkOf(piece)
-      const name = piece.slice(mark?.length ?? 0).trim().replace(/[.,;:]+$/, '')
+      const name = piece
+        .slice(mark?.length ?? 0)
+        .trim()
+        .replace(/[.,;:]+$/, '')
       if (name.length > 2 && name.length < 160 && /\p{Lu}/u.test(name) && !address.test(name)) found.push(name)
     }
   }
   return found
 }
-const address = /^(?:dear|tel|email|fax|the\s+following)\b|@|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|^\d+\s|\b(?:street|road|lane|avenue|house)$/i
-
+const address =
+  /^(?:dear|tel|email|fax|the\s+following)\b|@|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|^\d+\s|\b(?:street|road|lane|avenue|house)$/i

@@ -77,7 +77,14 @@ class Register {
       if (number === '' && to && to.text !== '' && filled.length > 1) last?.segments.push(cellSegment('addressee', to))
       return
     }
-    const item: Item = this.of(number) ?? { number, kind: 'recommendation', heading: this.#group ?? this.#trail[0] ?? null, trail: this.#trail.slice(0, 3), leadIn: null, segments: [] }
+    const item: Item = this.of(number) ?? {
+      number,
+      kind: 'recommendation',
+      heading: this.#group ?? this.#trail[0] ?? null,
+      trail: this.#trail.slice(0, 3),
+      leadIn: null,
+      segments: [],
+    }
     if (!this.of(number)) {
       this.items.push(item)
       this.#places.set(keyOf(number), item)
@@ -112,7 +119,9 @@ const startsWith = new RegExp(
   String.raw`^(?:(?:report|inquiry|case)\s+)?(?:[A-Z]{1,4}[-\s]?\d{2,4}[-/]\d{2,4}[\s,]*)?\(?(${inText})\)?(?:\s?\(([^)]{3,60})\))?\s*[-–—:.]?\s*`,
   'i',
 )
-const endsWith = new RegExp(String.raw`\(((?:[A-Z]{1,4}[-\s]?\d{2,4}[-/]\d{2,4}[\s,]*(?:and\s)?|${inText}|,\s*|\s+and\s+|\s)+)\)\s*$`)
+const endsWith = new RegExp(
+  String.raw`\(((?:[A-Z]{1,4}[-\s]?\d{2,4}[-/]\d{2,4}[\s,]*(?:and\s)?|${inText}|,\s*|\s+and\s+|\s)+)\)\s*$`,
+)
 
 /** Reads the prose beside the tables: for each number what is asked, then what is said of it. */
 class Prose {
@@ -174,11 +183,14 @@ class Prose {
     const label = fieldStart(text)
     if (label && label.length >= text.length) this.#asking = false
     else if (/^(?:report|inquiry)\b.{0,40}:$/i.test(text)) return
-    else if (this.#asking && this.#goesOnAsking(paragraph)) this.#ask(segmentOf('recommendation', paragraph, 0, paragraph.kind === 'list_item'))
+    else if (this.#asking && this.#goesOnAsking(paragraph))
+      this.#ask(segmentOf('recommendation', paragraph, 0, paragraph.kind === 'list_item'))
     else {
       this.#asking = false
       const mark = listMarkOf(text)
-      this.#open?.segments.push(segmentOf('response', paragraph, mark?.length ?? 0, mark !== null && !status.test(text)))
+      this.#open?.segments.push(
+        segmentOf('response', paragraph, mark?.length ?? 0, mark !== null && !status.test(text)),
+      )
     }
   }
 
@@ -191,7 +203,10 @@ class Prose {
     if (status.test(text)) return false
     if (last.look?.bold && paragraph.look.bold) return true
     if (paragraph.kind === 'list_item') return /[:,;]$|\band$/.test(last.words.text) || last.listed
-    return /\b(?:recommended\s+that|it\s+is\s+recommended|should|must|to\s+be)\b/i.test(text.slice(0, 200)) && !/\b(?:has|have|will)\b/.test(text.slice(0, 80))
+    return (
+      /\b(?:recommended\s+that|it\s+is\s+recommended|should|must|to\s+be)\b/i.test(text.slice(0, 200)) &&
+      !/\b(?:has|have|will)\b/.test(text.slice(0, 80))
+    )
   }
 
   /** "… is expected by the end of 2024. (RO 2021-105, 005/23)": what stands before the number is said of it. */
@@ -216,5 +231,5 @@ function said(paragraph: Paragraph): Segment {
   const mark = listMarkOf(paragraph.quote.text)
   return segmentOf('response', paragraph, mark?.length ?? 0, mark !== null)
 }
-const status = /^[•·▪◦‣●○■-]?\s*(?:[\p{L}’'()-]+\s){1,8}?(?:has|have|is|are)\s+(?:(?:now|not|in\s+the\s+process\s+of)\s+)?(?:implement|accept|reject|complet|clos|consider)/iu
-
+const status =
+  /^[•·▪◦‣●○■-]?\s*(?:[\p{L}’'()-]+\s){1,8}?(?:has|have|is|are)\s+(?:(?:now|not|in\s+the\s+process\s+of)\s+)?(?:implement|accept|reject|complet|clos|consider)/iu
