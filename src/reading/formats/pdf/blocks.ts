@@ -33,7 +33,9 @@ function region(page: RawPage, words: readonly Word[], grids: readonly Grid[], a
   const upright = words.filter(word => word.turn === 0)
   const tables = grids
     .map(grid => ({ grid, words: upright.filter(word => holds(grid, word)) }))
-    .filter(table => table.words.length > 0)
+    .map(table => ({ ...table, rows: rowsOfGrid(table.grid, table.words) }))
+    // Boxes that meet the edge of the page look like a table, but no row of it has two cells with words.
+    .filter(({ rows }) => rows.some(row => row.filter(cell => cell.length > 0).length > 1))
     .sort((a, b) => a.grid.top - b.grid.top)
   const taken = new Set(tables.flatMap(table => table.words))
   let waiting = linesOf(
@@ -41,9 +43,9 @@ function region(page: RawPage, words: readonly Word[], grids: readonly Grid[], a
     page.drawing.rules,
   )
   const drafts: Draft[] = []
-  for (const { grid, words: inside } of tables) {
+  for (const { grid, rows } of tables) {
     const isAbove = (line: Line): boolean => line.base < grid.top + 2
-    drafts.push(...prose(waiting.filter(isAbove), page.number, about), ...ruled(grid, inside, page.number, about))
+    drafts.push(...prose(waiting.filter(isAbove), page.number, about), ...ruled(rows, page.number, about))
     waiting = waiting.filter(line => !isAbove(line))
   }
   drafts.push(...prose(waiting, page.number, about))
@@ -57,9 +59,9 @@ const holds = (frame: Frame, word: Word): boolean => {
   return x > frame.left - 1 && x < frame.right + 1 && y > frame.top - 1 && y < frame.bottom + 1
 }
 
-function ruled(grid: Grid, words: readonly Word[], page: number, about: About): readonly Draft[] {
+function ruled(rows: readonly (readonly (readonly Line[])[])[], page: number, about: About): readonly Draft[] {
   const table = about.nextTable()
-  return rowsOfGrid(grid, words).flatMap(cells => {
+  return rows.flatMap(cells => {
     const [only] = cells
     if (cells.length === 1 && only) return flowOf(only, page, about.usual)
     return [

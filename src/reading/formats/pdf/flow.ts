@@ -1,4 +1,4 @@
-import { listMarkOf } from '../../structure/markers.ts'
+import { listMarkOf, markerOf } from '../../structure/markers.ts'
 import { type Draft, draftOf } from './draft.ts'
 import { type Line, textOf } from './lines.ts'
 
@@ -12,6 +12,7 @@ export interface Usual {
 export function flowOf(lines: readonly Line[], page: number, usual: Usual): readonly Draft[] {
   const right = edgeOf(lines)
   const pitch = pitchOf(lines)
+  const column = { right, pitch, spaced: isSpaced(lines, pitch) }
   const drafts: Draft[] = []
   let open: Line[] = []
   const close = (): void => {
@@ -20,7 +21,7 @@ export function flowOf(lines: readonly Line[], page: number, usual: Usual): read
   }
   for (const line of lines) {
     const last = open.at(-1)
-    if (last && breaksBetween(open, last, line, right, pitch)) close()
+    if (last && breaksBetween(open, last, line, column)) close()
     open.push(line)
   }
   close()
@@ -46,13 +47,28 @@ function pitchOf(lines: readonly Line[]): number {
   return Math.min(2.1, Math.max(1.05, low))
 }
 
-function breaksBetween(open: readonly Line[], last: Line, line: Line, right: number, pitch: number): boolean {
+/** Whether a column sets its paragraphs apart by a gap. */
+const isSpaced = (lines: readonly Line[], pitch: number): boolean =>
+  lines.filter((line, i) => {
+    const before = lines[i - 1]
+    const drop = before ? (line.base - before.base) / line.size : 0
+    return before && Math.abs(before.size - line.size) < 0.6 && drop > pitch * 1.28 && drop < pitch * 3
+  }).length >= 2
+
+interface Column {
+  readonly right: number
+  readonly pitch: number
+  readonly spaced: boolean
+}
+
+function breaksBetween(open: readonly Line[], last: Line, line: Line, column: Column): boolean {
+  const { right, pitch } = column
   const size = Math.max(last.size, line.size)
   const drop = line.base - last.base
   if (drop < size * 0.3) return drop < -size || line.left < last.right - size
   if (drop > size * pitch * 1.28 + 0.8) return true
-  if (Math.abs(last.size - line.size) > 1.1) return true
   const words = textOf(line.words)
+  if (Math.abs(last.size - line.size) > (readsOn(last, words) ? 2.5 : 1.1)) return true
   if (ledToPage.test(textOf(last.words))) return true
   const first = open[0] ?? last
   const listed = listMarkOf(marked(textOf(first.words)))
@@ -61,21 +77,27 @@ function breaksBetween(open: readonly Line[], last: Line, line: Line, right: num
   if (listMarkOf(words) && !(listed && line.left > first.left + size * 0.6 && line.left > hang - 3)) {
     if (line.left <= first.left + size * 0.5 || !runsOn(last, line, right)) return true
   }
-  if (last.underlined && !line.underlined && open.every(one => one.underlined)) return true
+  // On web pages links are underlined too, so only a label says that the underlined words are a heading.
+  if (last.underlined && !line.underlined && open.every(one => one.underlined) && markerOf(textOf(first.words)))
+    return true
   if (last.bold !== line.bold && (last.bold ? !runsOn(last, line, right) : true)) {
     if (!runsOn(last, line, right) || (line.bold && /[.?!:]$/.test(textOf(last.words)))) return true
   }
   if (listed && line.left < hang - size * 0.8 && line.left < first.left - size * 0.4) return true
   if (open.length > 1 && line.left > last.left + size * 0.9 && !runsOn(last, line, right)) return true
-  return !runsOn(last, line, right)
+  return !runsOn(last, line, right, column.spaced)
 }
 
 /** A line of a list of contents ends with its page. */
 const ledToPage = /\.{4,}\s*(?:\d{1,4}|[ivxlc]{1,6})$/
 
 const bulletStart = /^[•·▪◦‣●○■□➢✓☑◼◆►](?:\s|$)/
+/** Whether a sentence is open and the next words go on with it. */
+const readsOn = (last: Line, next: string): boolean =>
+  /^[\p{Ll}(]/u.test(next) && !/^[a-z][.)]/.test(next) && !/[.:;?!]["”’)]*$/.test(textOf(last.words))
+
 /** Whether the first word of a line would not have fitted on the line before, so that the break means nothing. */
-function runsOn(last: Line, line: Line, right: number): boolean {
+function runsOn(last: Line, line: Line, right: number, spaced = false): boolean {
   const [first, second] = line.words
   if (!first) return true
   const width = first.right - first.left + (second && !second.spaced ? second.right - second.left : 0)
@@ -86,7 +108,10 @@ function runsOn(last: Line, line: Line, right: number): boolean {
     last.right > last.left + (right - last.left) * 0.55
   )
     return !/[.:?!]$/.test(textOf(last.words)) || last.right + width + last.size * 0.6 > right
-  return last.right + width + last.size * 0.6 > right - (right - last.left) * 0.03
+  // Ragged lines end early, so a sentence that has not ended needs less to count as running on.
+  if (readsOn(last, first.text) && /^\p{Ll}/u.test(first.text)) return true
+  const open = !/[.:;?!]["”’)]*$/.test(textOf(last.words))
+  return last.right + width + last.size * 0.6 > right - (right - last.left) * (open ? 0.1 : spaced ? 0.2 : 0.03)
 }
 
 /** A mark alone, as if words followed it. */
@@ -112,7 +137,7 @@ export function kindOf(text: string, lines: readonly Line[], usual: Usual): Draf
   const bold = lines.every(line => line.bold || line.underlined)
   const short = text.length <= (larger ? 200 : 150) && lines.length <= 4
   const sentence = /[.;,][”"’)]?$/.test(text) && !/^\S{1,6}\.$/.test(text)
-  if (short && (larger || bold) && !sentence && /\p{L}/u.test(text) && !/@|^www\.|^https?:/.test(text)) {
+  if (short && (larger || bold) && !sentence && /\p{L}/u.test(text) && !/@|^\(?(?:www\.|https?:)/.test(text)) {
     if (!bulletStart.test(text)) return 'heading'
   }
   return bulletStart.test(text) || listMarkOf(text) ? 'list_item' : 'paragraph'

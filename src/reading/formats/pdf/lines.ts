@@ -36,7 +36,7 @@ function rowsOf(words: readonly Word[]): readonly (readonly Word[])[] {
     const row = rows.find(
       one =>
         Math.abs(one.base - word.base) < Math.min(size, one.size) * 0.34 ||
-        (size < one.size * 0.8 && overlap(one, word) > (word.bottom - word.top) * 0.7 && beside(one.words, word)),
+        (size < one.size * 0.8 && overlap(one, word) > (word.bottom - word.top) * 0.5 && beside(one.words, word)),
     )
     if (!row) rows.push({ words: [word], base: word.base, top: word.top, bottom: word.bottom, size })
     else row.words.push(word)

@@ -9,7 +9,7 @@ export function rowsOfGrid(grid: Grid, words: readonly Word[]): readonly (readon
     const above = grid.rows[i] ?? grid.top
     const inRow = words.filter(word => middle(word) >= above && middle(word) < below)
     if (inRow.length === 0) return
-    const places = grid.columns[i] ?? []
+    const places = withoutBorders(grid.columns[i] ?? [], inRow)
     const cells = places.slice(1).map((to, j) => {
       const from = places[j] ?? grid.left
       const first = j === 0
@@ -19,6 +19,16 @@ export function rowsOfGrid(grid: Grid, words: readonly Word[]): readonly (readon
     rows.push(cells)
   })
   return rows
+}
+
+/** Double rules and thick bars at the edge of a box look like columns too narrow to hold a word. */
+function withoutBorders(places: readonly number[], words: readonly Word[]): readonly number[] {
+  const bare = (from: number, to: number): boolean =>
+    to - from < 14 && !words.some(word => centre(word) > from && centre(word) < to)
+  let [first, last] = [0, places.length - 1]
+  while (first + 1 < last && bare(places[first] ?? 0, places[first + 1] ?? 0)) first++
+  while (last - 1 > first && bare(places[last - 1] ?? 0, places[last] ?? 0)) last--
+  return places.slice(first, last + 1)
 }
 
 const middle = (word: Word): number => word.base - word.size * 0.3
