@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import type { ReadOutcome, Unreadable } from './reading.ts'
 
 export interface ContainOptions {
+  /** As the file was handed in. */
+  readonly name?: string
   readonly onProgress?: (stage: string, fraction: number) => void
   /** Most seconds of processor time, and of waiting. */
   readonly seconds?: number
@@ -38,6 +40,10 @@ const stopped: Unreadable = {
 }
 const refused = (unreadable: Unreadable): ReadOutcome => ({ ok: false, ...unreadable })
 
+/** Recognising the words of one page, and the most that is given to a whole document. */
+const secondsForScan = 15
+const mostSeconds = 15 * 60
+
 /** Reads a file in a process of its own that cannot outgrow its limits: no file can stop the service. Never throws. */
 export async function readContained(bytes: Uint8Array, options: ContainOptions = {}): Promise<ReadOutcome> {
   if (options.signal?.aborted) return refused(stopped)
@@ -46,7 +52,15 @@ export async function readContained(bytes: Uint8Array, options: ContainOptions =
     folder = await mkdtemp(join(tmpdir(), 'throughline-'))
     const file = join(folder, 'document')
     await writeFile(file, bytes, { mode: 0o600 })
-    return await run(file, options)
+    const found = await run(file, options, [])
+    // Pictures of words take far longer than text: only a file that holds them is given more time.
+    if (!('scannedPages' in found)) return found
+    const { seconds = secondsForText } = options
+    return await run(
+      file,
+      { ...options, seconds: Math.min(mostSeconds, seconds + secondsForScan * found.scannedPages) },
+      ['scans'],
+    )
   } catch {
     return refused(broken)
   } finally {
@@ -54,9 +68,15 @@ export async function readContained(bytes: Uint8Array, options: ContainOptions =
   }
 }
 
-function run(file: string, options: ContainOptions): Promise<ReadOutcome> {
-  const { seconds = 20, memoryMb = 600, signal, script = child, onProgress = () => {} } = options
-  const node = [process.execPath, '--max-old-space-size=256', script, file]
+interface ScansFound extends Unreadable {
+  readonly ok: false
+  readonly scannedPages: number
+}
+const secondsForText = 20
+
+function run(file: string, options: ContainOptions, more: readonly string[]): Promise<ReadOutcome | ScansFound> {
+  const { seconds = secondsForText, memoryMb = 600, signal, script = child, onProgress = () => {}, name = '' } = options
+  const node = [process.execPath, '--max-old-space-size=256', script, file, name.slice(-200), ...more]
   const [command = '', ...args] =
     prlimit === null
       ? node
@@ -84,7 +104,7 @@ function run(file: string, options: ContainOptions): Promise<ReadOutcome> {
     const progress = progressFrom(onProgress)
     reader.stderr.setEncoding('utf8').on('data', progress)
 
-    const settle = (outcome: ReadOutcome): void => {
+    const settle = (outcome: ReadOutcome | ScansFound): void => {
       clearTimeout(clock)
       clearInterval(watch)
       signal?.removeEventListener('abort', abort)
@@ -139,7 +159,7 @@ function progressFrom(onProgress: (stage: string, fraction: number) => void): (c
 }
 
 /** The child has read an untrusted file, so its word is checked before it is taken. */
-function outcomeOf(output: string): ReadOutcome {
+function outcomeOf(output: string): ReadOutcome | ScansFound {
   const said = parsed(output)
   if (typeof said !== 'object' || said === null || !('ok' in said)) return refused(broken)
   if (
@@ -149,7 +169,9 @@ function outcomeOf(output: string): ReadOutcome {
     typeof said.why === 'string' &&
     typeof said.tryThis === 'string'
   )
-    return { ok: false, why: said.why, tryThis: said.tryThis }
+    return 'scannedPages' in said && Number.isInteger(said.scannedPages)
+      ? { ok: false, why: said.why, tryThis: said.tryThis, scannedPages: Number(said.scannedPages) }
+      : { ok: false, why: said.why, tryThis: said.tryThis }
   if (said.ok !== true || !('reading' in said) || !isReading(said.reading)) return refused(broken)
   return said as ReadOutcome
 }

@@ -9,7 +9,7 @@ import { defectsOf } from './gaps/defects.ts'
 import { documentGaps } from './gaps/document-gaps.ts'
 import { questionFor } from './gaps/questions.ts'
 import { receives } from './language/measures.ts'
-import { openFile } from './open.ts'
+import { type OpenOptions, openFile } from './open.ts'
 import type {
   CanonicalText,
   DocumentFormat,
@@ -42,8 +42,9 @@ export async function readDocument(
   bytes: Uint8Array,
   progress: Progress = () => {},
   name?: string,
+  options: Pick<OpenOptions, 'leaveScans'> = {},
 ): Promise<ReadOutcome> {
-  const file = await openFile(bytes, progress, name)
+  const file = await openFile(bytes, progress, { ...options, name })
   if (!file.ok) return file
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return { ok: true, reading: readText(file.canonical, { ...file, sha256 }, progress) }

@@ -61,7 +61,7 @@ const blank = { heading: null, trail: [], leadIn: null } as const
 
 function concernsIn(paragraphs: readonly Paragraph[]): readonly Item[] {
   const at = paragraphs.findIndex(({ quote }) => leadIn.test(quote.text))
-  const from = at < 0 ? 0 : at
+  const from = Math.max(0, at)
   const items: Item[] = []
   let listed = false
   for (const [i, paragraph] of paragraphs.slice(from).entries()) {
