@@ -247,3 +247,29 @@ describe('Places on the page', () => {
     assert.ok(box && box.height > box.width * 3 && box.y + box.height < 700, JSON.stringify(box))
   })
 })
+
+describe('What a reader is warned of', () => {
+  const warnings = async (pieces: readonly Piece[]): Promise<readonly string[]> => {
+    const outcome = await readPdf(writePdf([{ pieces }]))
+    assert.ok(outcome.ok)
+    return outcome.meta.warnings
+  }
+
+  it('is words struck through', async () => {
+    const words: Piece = { text: 'every year', x: 60, y: 100 }
+    const struck: Piece = { rule: [60, 97, 112, 97] }
+    const underlined: Piece = { rule: [60, 102, 112, 102] }
+    assert.match((await warnings([words, struck])).join(), /^Page 1 has words that are struck through/)
+    assert.deepEqual(await warnings([words, underlined]), [])
+  })
+
+  it('is words run together by tracked changes', async () => {
+    const said = [
+      'The audit is done each year.',
+      'Last year it found good work.',
+      'It will be done every yearevery six months.',
+    ]
+    assert.match((await warnings(lines(said, 60, 100))).join(), /“yearevery”/)
+    assert.deepEqual(await warnings(lines(said.slice(0, 2), 60, 100)), [])
+  })
+})

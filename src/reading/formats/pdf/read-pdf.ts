@@ -5,6 +5,7 @@ import { joinPages, type PageDrafts } from './join.ts'
 import { type OpenPdf, openPdf, type RawPage } from './open.ts'
 import { forgetPdfium, pdfium } from './pdfium.ts'
 import { runningApart } from './running.ts'
+import { suspicionsOf } from './suspicions.ts'
 import { turnedBack, turnOf, uprightPage } from './upright.ts'
 
 export type Progress = (stage: string, fraction: number) => void
@@ -66,8 +67,9 @@ export function finished(
   pages: readonly RawPage[],
 ): { readonly canonical: CanonicalText; readonly meta: PdfMeta } {
   const scanPages = pages.filter(isScan).map(page => page.number)
-  const meta = { title, pages: pages.length, tagged, scanPages, warnings: warningsOf(pages, scanPages) }
-  return { canonical: canonicalFrom(pages), meta }
+  const canonical = canonicalFrom(pages)
+  const warnings = suspicionsOf(pages, scanPages, canonical)
+  return { canonical, meta: { title, pages: pages.length, tagged, scanPages, warnings } }
 }
 
 /** Makes canonical text of pages, wherever their words come from. */
@@ -111,23 +113,3 @@ export function isScan(page: RawPage): boolean {
   if (page.letters > 20 && page.unknown > page.letters * 0.5) return true
   return page.letters < 25 && page.drawing.pictured > 0.5
 }
-
-function warningsOf(pages: readonly RawPage[], scanPages: readonly number[]): readonly string[] {
-  const warnings: string[] = []
-  const hidden = pages.filter(page => page.hidden > page.letters * 0.5 && page.letters > 20).map(page => page.number)
-  if (hidden.length > 0)
-    warnings.push(`${named(hidden)} a scan with text laid behind it by a machine: check it against the original.`)
-  const partly = pages.filter(
-    page => !scanPages.includes(page.number) && page.unknown > Math.max(10, page.letters * 0.02),
-  )
-  if (partly.length > 0)
-    warnings.push(
-      `${named(partly.map(page => page.number))} letters that the file gives no meaning: check the words against the original.`,
-    )
-  return warnings
-}
-
-const named = (numbers: readonly number[]): string =>
-  numbers.length === 1
-    ? `Page ${numbers[0]} has`
-    : `Pages ${numbers.slice(0, 12).join(', ')}${numbers.length > 12 ? ' and more' : ''} have`
