@@ -45,10 +45,10 @@ function region(page: RawPage, words: readonly Word[], grids: readonly Grid[], a
   const drafts: Draft[] = []
   for (const { grid, rows } of tables) {
     const isAbove = (line: Line): boolean => line.base < grid.top + 2
-    drafts.push(...prose(waiting.filter(isAbove), page.number, about), ...ruled(rows, page.number, about))
+    drafts.push(...prose(waiting.filter(isAbove), page, about), ...ruled(rows, page.number, about))
     waiting = waiting.filter(line => !isAbove(line))
   }
-  drafts.push(...prose(waiting, page.number, about))
+  drafts.push(...prose(waiting, page, about))
   const turned = words.filter(word => word.turn !== 0)
   return turned.length === 0 ? drafts : [...drafts, draftOf('paragraph', page.number, sideways(turned))]
 }
@@ -77,11 +77,11 @@ function ruled(rows: readonly (readonly (readonly Line[])[])[], page: number, ab
 const paragraphsIn = (lines: readonly Line[], page: number, { usual }: About): Cell =>
   flowOf(lines, page, usual).flatMap(draft => draft.cells.flat())
 
-function prose(lines: readonly Line[], page: number, about: About): readonly Draft[] {
+function prose(lines: readonly Line[], { number: page, drawing }: RawPage, about: About): readonly Draft[] {
   return zonesOf(lines).flatMap(zone => {
     if (zone.kind === 'column') return flowOf(zone.lines, page, about.usual)
     const table = about.nextTable()
-    return rowsOfAligned(zone.lines, zone.gutters).map(cells =>
+    return rowsOfAligned(zone.lines, zone.gutters, drawing.rules).map(cells =>
       rowOf(
         page,
         cells.map(cell => paragraphsIn(cell, page, about)),

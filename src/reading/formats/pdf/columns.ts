@@ -152,7 +152,11 @@ const lastShared = (rows: readonly (readonly Line[])[], at: number): number => {
 const spansAlone = (rows: readonly (readonly Line[])[], at: number): boolean => {
   const line = rows[at]?.[0]
   const above = rows.slice(0, at).findLast(row => row.length > 1)?.[0]
-  return line !== undefined && above !== undefined && line.left <= above.left + 3
+  const close =
+    line !== undefined &&
+    rows[at - 1]?.some(other => line.base - other.base < line.size * 1.5 && line.base > other.base)
+  const short = rows[at - 1]?.some(other => line !== undefined && other.left > line.right) ?? false
+  return line !== undefined && above !== undefined && line.left <= above.left + 3 && !(close && short)
 }
 
 /** Free vertical stripes between lines that stand side by side. */

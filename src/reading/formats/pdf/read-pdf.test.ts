@@ -175,6 +175,29 @@ describe('Tables of a PDF', () => {
     assert.equal(words(canonical, row), '1. Ask every school how it records concerns\tWrite to schools\tMay 2027')
   })
 
+  it('are rows of cells where only gaps or rules between rows part them', async () => {
+    const plan = (rules: readonly number[]): readonly Piece[] => [
+      ...head(120),
+      ...rules.map((y): Piece => ({ rule: [50, y, 550, y] })),
+      ...lines(['1. Ask every school how', 'it records concerns'], 55, 150),
+      ...lines(['Write to all schools and', 'report what they say', 'to the board'], 255, 150),
+      ...lines(['May 2027'], 455, 150),
+      ...lines(['2. Train all staff who', 'work with children'], 55, 210),
+      ...lines(['Two courses a year'], 255, 210),
+      ...lines(['2028'], 455, 210),
+      { text: 'This plan will be looked at again by the partnership at its meeting in December 2027.', x: 50, y: 280 },
+    ]
+    for (const rules of [[], [130, 190]]) {
+      const canonical = await read([{ pieces: plan(rules) }])
+      assert.deepEqual(told(canonical), [
+        'table_row: Recommendation\tAction\tDate',
+        'table_row: 1. Ask every school how it records concerns\tWrite to all schools and report what they say to the board\tMay 2027',
+        'table_row: 2. Train all staff who work with children\tTwo courses a year\t2028',
+        'paragraph: This plan will be looked at again by the partnership at its meeting in December 2027.',
+      ])
+    }
+  })
+
   it('go on over the page, and print their head once', async () => {
     const canonical = await read([
       {

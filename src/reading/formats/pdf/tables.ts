@@ -1,5 +1,6 @@
 import type { Grid } from './grids.ts'
 import { type Line, linesOf } from './lines.ts'
+import type { Rule } from './rules.ts'
 import type { Word } from './words.ts'
 
 /** The rows of a ruled table. A row whose rules make one cell of it is left for the caller to read as prose. */
@@ -34,39 +35,69 @@ function withoutBorders(places: readonly number[], words: readonly Word[]): read
 const middle = (word: Word): number => word.base - word.size * 0.3
 const centre = (word: Word): number => (word.left + word.right) / 2
 
-/** The rows of a table without rules: each begins where its first cells begin together, or after a gap across the table. */
+/**
+ * The rows of a table without walls: parted by the rules between them; else by wider gaps; else each begins where its
+ * cells begin together.
+ */
 export function rowsOfAligned(
   lines: readonly Line[],
   gutters: readonly number[],
+  rules: readonly Rule[],
 ): readonly (readonly (readonly Line[])[])[] {
   const columnOf = (line: Line): number => gutters.filter(gutter => gutter < line.left + 1).length
-  const width = gutters.length + 1
-  const sorted = [...lines].sort((a, b) => a.base - b.base || a.left - b.left)
+  const levels = levelsOf(lines)
+  const begins = beginner(levels, gutters.length + 1, columnOf, rules)
   const rows: Line[][][] = []
-  let reach = Number.NEGATIVE_INFINITY
-  let lastBase = Number.NEGATIVE_INFINITY
-  for (const line of sorted) {
-    const together = sorted.filter(other => Math.abs(other.base - line.base) < line.size * 0.5)
-    const filled = new Set(together.map(columnOf)).size
-    const newHeight = line.base - lastBase > line.size * 0.5
-    const gap = line.base - reach > line.size * 1.75
-    const begins = newHeight && (gap || (filled === width && (width > 2 || !wrapsOn(rows.at(-1), together, columnOf))))
-    if (rows.length === 0 || begins) rows.push(Array.from({ length: width }, () => []))
-    rows.at(-1)?.[columnOf(line)]?.push(line)
-    reach = Math.max(reach, line.base)
-    lastBase = line.base
-  }
+  levels.forEach((level, i) => {
+    const row = rows.at(-1)
+    if (!row || begins(level, levels[i - 1] ?? level, row))
+      rows.push(Array.from({ length: gutters.length + 1 }, () => []))
+    for (const line of level) rows.at(-1)?.[columnOf(line)]?.push(line)
+  })
   return rows
 }
 
-/** In a table of two columns both cells may wrap: a row goes on while both sides read on. */
-const wrapsOn = (
-  row: readonly (readonly Line[])[] | undefined,
-  next: readonly Line[],
+type Level = readonly Line[]
+const baseOf = (level: Level): number => level[0]?.base ?? 0
+
+/** Lines that stand at one height. */
+function levelsOf(lines: readonly Line[]): readonly Level[] {
+  const levels: Line[][] = []
+  for (const line of [...lines].sort((a, b) => a.base - b.base || a.left - b.left)) {
+    const level = levels.at(-1)
+    if (level && line.base - baseOf(level) < line.size * 0.5) level.push(line)
+    else levels.push([line])
+  }
+  return levels
+}
+
+function beginner(
+  levels: readonly Level[],
+  width: number,
   columnOf: (line: Line) => number,
-): boolean =>
-  row !== undefined &&
-  next.every(line => {
+  rules: readonly Rule[],
+): (level: Level, before: Level, row: readonly Level[]) => boolean {
+  const all = levels.flat()
+  const [left, right] = [Math.min(...all.map(line => line.left)), Math.max(...all.map(line => line.right))]
+  const [top, bottom] = [baseOf(levels[0] ?? []), baseOf(levels.at(-1) ?? [])]
+  const floors = rules.filter(
+    rule => rule.across && rule.to - rule.from > (right - left) * 0.6 && rule.at > top && rule.at < bottom,
+  )
+  if (floors.length > 0)
+    return (level, before) => floors.some(rule => rule.at > baseOf(before) && rule.at < baseOf(level))
+  const drops = levels.slice(1).map((level, i) => baseOf(level) - baseOf(levels[i] ?? level))
+  const pitch = Math.min(...drops)
+  const wide = (drop: number): boolean => drop > pitch * 1.25 + 0.5
+  if (drops.some(wide) && !drops.every(wide)) return (level, before) => wide(baseOf(level) - baseOf(before))
+  return (level, _, row) => {
+    const filled = new Set(level.map(columnOf)).size
+    return filled === width && !wrapsOn(row, level, columnOf)
+  }
+}
+
+/** A row goes on while every cell reads on. */
+const wrapsOn = (row: readonly Level[], level: Level, columnOf: (line: Line) => number): boolean =>
+  level.every(line => {
     const first = line.words[0]?.text ?? ''
     return (row[columnOf(line)]?.length ?? 0) > 0 && /^[\p{Ll}(]/u.test(first)
   })
