@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { readContained } from './contain.ts'
+
+// A folder of its own: other readers may be at work on this machine.
+process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'contain-'))
 
 const hostile = (name: string): string => fileURLToPath(new URL(`./fixtures/hostile/${name}.ts`, import.meta.url))
 const bytes = new TextEncoder().encode(

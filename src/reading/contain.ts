@@ -26,6 +26,9 @@ const mostOutput = 256 * 1024 * 1024
 /** What Node 24 has mapped, though hardly touched, before it reads a byte: it counts against a limit on data. */
 const nodeItselfMb = 600
 
+/** What recognising letters maps besides; what is in use of it counts against the memory limit all the same. */
+const recogniserMb = 1000
+
 const tooMuch: Unreadable = {
   why: 'This file took too much time or memory to read, so reading was stopped.',
   tryThis: 'Paste only the recommendations and the responses into a plain text file, and choose that file instead.',
@@ -80,7 +83,13 @@ function run(file: string, options: ContainOptions, more: readonly string[]): Pr
   const [command = '', ...args] =
     prlimit === null
       ? node
-      : [prlimit, `--data=${(memoryMb + nodeItselfMb) * 1024 * 1024}`, `--cpu=${seconds}`, '--', ...node]
+      : [
+          prlimit,
+          `--data=${(memoryMb + nodeItselfMb + (more.length > 0 ? recogniserMb : 0)) * 1024 * 1024}`,
+          `--cpu=${seconds}`,
+          '--',
+          ...node,
+        ]
   return new Promise(resolve => {
     // No settings of the service reach the child: it needs none, and they hold secrets.
     const reader = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {} })

@@ -68,7 +68,7 @@ export function readText(canonical: CanonicalText, file: AboutFile, progress: Pr
   const layout = layoutOf(paragraphs, answers)
   const voice = layout.manyVoices ? null : voiceOf(canonical, front.publisher)
   const names = namesIn(canonical, front.publisher, voice)
-  const recipients = answers ? [] : (layout.recipients ?? recipientsOf(canonical, names))
+  const recipients = layout.recipients ?? (answers ? [] : recipientsOf(canonical, names))
   const answered = answeredOf(layout.items, answers)
   const read = answered.map((item, i) => {
     progress('Reading the responses', 0.45 + (0.45 * i) / answered.length)
@@ -142,11 +142,13 @@ function recommendationOf(
   const to = addressedTo(words.text, directives, around, names)
   const own = addressedTo(words.text, directives, { ...around, verdict: null, recipients: [] }, names)
   const asks = asksOf(item.asked, names)
-  const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names)
+  const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names, to)
   const coverage = coverageOf(asks.asks, statements)
+  // The status in a table far away is the verdict, and no part of the words of the answer.
+  const said = item.answer.filter(segment => segment.role !== 'position' || segment.look !== null)
   const answer = joinedAcross(
     canonical,
-    item.answer.map((segment, i) => (i === 0 ? segment.words : segment.printed)),
+    (said.length > 0 ? said : item.answer).map((segment, i) => (i === 0 ? segment.words : segment.printed)),
   )
   return {
     recommendation: {

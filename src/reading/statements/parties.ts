@@ -248,5 +248,5 @@ export function listed(list: string, names: Names): readonly string[] {
   }
   return held === '' ? found : []
 }
-const hidden = '\u00A0'
+const hidden = '\uE000'
 const whole = new RegExp(wholeNames.map(name => name.replace(/’/g, "[’']")).join('|'), 'g')

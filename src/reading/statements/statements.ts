@@ -40,8 +40,12 @@ export interface Statements {
 }
 
 /** Sorts the sentences of an answer into promises, claims, standing sentences and the verdict. */
-export function statementsOf(segments: readonly Segment[], names: Names): Statements {
-  const reader = new Reader(names)
+export function statementsOf(
+  segments: readonly Segment[],
+  names: Names,
+  addressedTo: readonly string[] = [],
+): Statements {
+  const reader = new Reader(names, addressedTo)
   for (const segment of segments) reader.read(segment)
   return reader
 }
@@ -56,6 +60,8 @@ class Reader implements Statements {
   #last: Parties = nobody
   /** Who gives the answer, where the words do not say who will act. */
   #voice: Parties
+  /** Who promised last in this answer. */
+  #promiser: Parties | null = null
   #before: Quote | null = null
   /** "We will:" before a list whose items are the promises. */
   #leadIn: { readonly words: Quote; readonly parties: Parties } | null = null
@@ -63,9 +69,10 @@ class Reader implements Statements {
   #group = 0
   #fieldRead = false
 
-  constructor(names: Names) {
+  constructor(names: Names, addressedTo: readonly string[]) {
     this.#names = names
-    this.#voice = names.voice === null ? nobody : { who: [names.voice], ownerClass: 'body' }
+    const who = names.voice === null ? addressedTo : [names.voice]
+    this.#voice = who.length === 0 ? nobody : { who, ownerClass: 'body' }
   }
 
   read({ role, words, listed }: Pick<Segment, 'role' | 'words' | 'listed'>): void {
@@ -147,8 +154,14 @@ class Reader implements Statements {
             : whole
         this.#push(spoken, act.text, sentence.text, parties)
       }
-      if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = parties
+      if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }
+  }
+
+  /** "We" are those who answer. */
+  #own(who: readonly string[]): readonly string[] {
+    const isWe = who.length === 1 && /^(?:we|us)$/i.test(who[0] ?? '') && this.#voice.who.length > 0
+    return isWe ? this.#voice.who : who
   }
 
   #owner(clause: Clause, subject: string): Parties {
@@ -178,7 +191,7 @@ class Reader implements Statements {
     this.#fieldRead = false
     const means = meansOf(act, words.text)
     const implied = parties.who.length === 0 && parties.ownerClass === 'none'
-    const who = implied ? (this.#last.who.length > 0 ? this.#last : this.#voice).who : parties.who
+    const who = implied ? (this.#promiser ?? this.#voice).who : this.#own(parties.who)
     const { ownerClass } = parties
     this.promises.push({
       words,

@@ -116,12 +116,10 @@ const keyOf = (number: string): string =>
     .join('/')
 
 const startsWith = new RegExp(
-  String.raw`^(?:(?:report|inquiry|case)\s+)?(?:[A-Z]{1,4}[-\s]?\d{2,4}[-/]\d{2,4}[\s,]*)?\(?(${inText})\)?(?:\s?\(([^)]{3,60})\))?\s*[-–—:.]?\s*`,
+  String.raw`^(?:(?:report|inquiry|case)\s+)?(?:[A-Z]{1,4}[-\s]?\d{1,4}(?:[-/]\d{1,4})?[\s,]+)?\(?(${inText})\)?(?:\s?\(([^)]{3,60})\))?\s*[-–—:.]?\s*`,
   'i',
 )
-const endsWith = new RegExp(
-  String.raw`\(((?:[A-Z]{1,4}[-\s]?\d{2,4}[-/]\d{2,4}[\s,]*(?:and\s)?|${inText}|,\s*|\s+and\s+|\s)+)\)\s*$`,
-)
+const endsWith = /\(((?:[A-Z0-9 ,/–-]|and){4,200})\)\s*$/
 
 /** Reads the prose beside the tables: for each number what is asked, then what is said of it. */
 class Prose {
