@@ -82,6 +82,7 @@ function path(of: Library, object: number, place: Place, matrix: Matrix, found: 
   if (!box) return
   const wide = box.right - box.left
   const high = box.bottom - box.top
+  if (stroke && !fill && Math.min(wide, high) < 3.5 && thickness(of, object, matrix) > 4) return
   if (high < 3.5 && wide > 6) return void found.rules.push(across((box.top + box.bottom) / 2, box.left, box.right))
   if (wide < 3.5 && high > 6) return void found.rules.push(down((box.left + box.right) / 2, box.top, box.bottom))
   if (wide < 6 || high < 6) return
@@ -97,6 +98,14 @@ function path(of: Library, object: number, place: Place, matrix: Matrix, found: 
     found.rules.push(down(box.left, box.top, box.bottom), down(box.right, box.top, box.bottom))
   } else if (stroke) straight(points, found.rules)
   else if (visible && cornered(points, box)) found.frames.push(box)
+}
+
+/** A line as thick as a letter is tall is drawn by a marker pen: it says nothing of tables. */
+function thickness(of: Library, object: number, matrix: Matrix): number {
+  of.call('FPDFPageObj_GetMatrix')(object, of.out)
+  const [a, b] = times(readMatrix(of), matrix)
+  of.call('FPDFPageObj_GetStrokeWidth')(object, of.out)
+  return (of.memory().HEAPF32[of.out >> 2] ?? 0) * Math.hypot(a, b)
 }
 
 const across = (at: number, from: number, to: number): Rule => ({ across: true, at, from, to })
