@@ -34,7 +34,9 @@ export function addressedTo(
   const placed = told.length > 0 ? told : above(around, names)
   const whole = placed.flatMap(name => (isAllOfThem.test(name) ? around.recipients : [name]))
   const found = whole.length > 0 ? whole : [...agentsIn(asked, names), ...answering(around.verdict, names)]
-  return [...new Set(found.length > 0 ? found : around.recipients)].filter(isSomebody)
+  // A response speaks for one body: what it answers without a word of anyone else was put to that body.
+  const rest = around.recipients.length > 0 || around.verdict === null ? around.recipients : [names.voice ?? '']
+  return [...new Set(found.length > 0 ? found : rest)].filter(isSomebody)
 }
 
 /** "Leaders", "partners" and "the local area partnership" of an inspection are those whom it inspects. */
@@ -42,7 +44,7 @@ const isAllOfThem =
   /^(?:(?:area\s+)?leaders|(?:all\s+|local\s+|statutory\s+|safeguarding\s+)*partners|(?:the\s+)?local\s+(?:area\s+)?partnership|leaders\s+across\s+(?:the\s+)?(?:partnership|area|local\s+area)|(?:the\s+)?partnership|leaders\s+and\s+managers|you)$/i
 
 /** "We", "this forum" and "it" name nobody outside their sentence. */
-const isSomebody = (name: string): boolean => !/^(?:we|i|us|it|they|(?:this|these|those|that)\b.*)$/i.test(name)
+const isSomebody = (name: string): boolean => name !== '' && !/^(?:we|i|us|it|they|(?:this|these|those|that)\b.*)$/i.test(name)
 
 function toldIn(asked: string, directives: readonly Directive[], names: Names): readonly string[] {
   const directed = directives.flatMap(directive => directive.to).filter(isSomebody)
