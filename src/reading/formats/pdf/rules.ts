@@ -82,7 +82,9 @@ function path(of: Library, object: number, place: Place, matrix: Matrix, found: 
   if (!box) return
   const wide = box.right - box.left
   const high = box.bottom - box.top
-  if (stroke && !fill && Math.min(wide, high) < 3.5 && thickness(of, object, matrix) > 4) return
+  const thick = stroke && !fill ? thickness(of, object, matrix) : 0
+  // The bounds of a line hold its thickness, and more where it might have corners.
+  if (thick > 4 && Math.min(wide, high) < thick * 3) return
   if (high < 3.5 && wide > 6) return void found.rules.push(across((box.top + box.bottom) / 2, box.left, box.right))
   if (wide < 3.5 && high > 6) return void found.rules.push(down((box.left + box.right) / 2, box.top, box.bottom))
   if (wide < 6 || high < 6) return
