@@ -44,7 +44,8 @@ const isAllOfThem =
   /^(?:(?:area\s+)?leaders|(?:all\s+|local\s+|statutory\s+|safeguarding\s+)*partners|(?:the\s+)?local\s+(?:area\s+)?partnership|leaders\s+across\s+(?:the\s+)?(?:partnership|area|local\s+area)|(?:the\s+)?partnership|leaders\s+and\s+managers|you)$/i
 
 /** "We", "this forum" and "it" name nobody outside their sentence. */
-const isSomebody = (name: string): boolean => name !== '' && !/^(?:we|i|us|it|they|(?:this|these|those|that)\b.*)$/i.test(name)
+const isSomebody = (name: string): boolean =>
+  name !== '' && !/^(?:we|i|us|it|they|(?:this|these|those|that)\b.*)$/i.test(name)
 
 function toldIn(asked: string, directives: readonly Directive[], names: Names): readonly string[] {
   const directed = directives.flatMap(directive => directive.to).filter(isSomebody)
