@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import type { ReadOutcome, Unreadable } from './reading.ts'
 
 export interface ContainOptions {
+  /** As the file was handed in. */
+  readonly name?: string
   readonly onProgress?: (stage: string, fraction: number) => void
   /** Most seconds of processor time, and of waiting. */
   readonly seconds?: number
@@ -24,6 +26,9 @@ const mostOutput = 256 * 1024 * 1024
 /** What Node 24 has mapped, though hardly touched, before it reads a byte: it counts against a limit on data. */
 const nodeItselfMb = 600
 
+/** What recognising letters maps besides; what is in use of it counts against the memory limit all the same. */
+const recogniserMb = 1000
+
 const tooMuch: Unreadable = {
   why: 'This file took too much time or memory to read, so reading was stopped.',
   tryThis: 'Paste only the recommendations and the responses into a plain text file, and choose that file instead.',
@@ -38,6 +43,10 @@ const stopped: Unreadable = {
 }
 const refused = (unreadable: Unreadable): ReadOutcome => ({ ok: false, ...unreadable })
 
+/** Recognising the words of one page, and the most that is given to a whole document. */
+const secondsForScan = 15
+const mostSeconds = 15 * 60
+
 /** Reads a file in a process of its own that cannot outgrow its limits: no file can stop the service. Never throws. */
 export async function readContained(bytes: Uint8Array, options: ContainOptions = {}): Promise<ReadOutcome> {
   if (options.signal?.aborted) return refused(stopped)
@@ -46,7 +55,15 @@ export async function readContained(bytes: Uint8Array, options: ContainOptions =
     folder = await mkdtemp(join(tmpdir(), 'throughline-'))
     const file = join(folder, 'document')
     await writeFile(file, bytes, { mode: 0o600 })
-    return await run(file, options)
+    const found = await run(file, options, [])
+    // Pictures of words take far longer than text: only a file that holds them is given more time.
+    if (!('scannedPages' in found)) return found
+    const { seconds = secondsForText } = options
+    return await run(
+      file,
+      { ...options, seconds: Math.min(mostSeconds, seconds + secondsForScan * found.scannedPages) },
+      ['scans'],
+    )
   } catch {
     return refused(broken)
   } finally {
@@ -54,13 +71,25 @@ export async function readContained(bytes: Uint8Array, options: ContainOptions =
   }
 }
 
-function run(file: string, options: ContainOptions): Promise<ReadOutcome> {
-  const { seconds = 20, memoryMb = 600, signal, script = child, onProgress = () => {} } = options
-  const node = [process.execPath, '--max-old-space-size=256', script, file]
+interface ScansFound extends Unreadable {
+  readonly ok: false
+  readonly scannedPages: number
+}
+const secondsForText = 20
+
+function run(file: string, options: ContainOptions, more: readonly string[]): Promise<ReadOutcome | ScansFound> {
+  const { seconds = secondsForText, memoryMb = 600, signal, script = child, onProgress = () => {}, name = '' } = options
+  const node = [process.execPath, '--max-old-space-size=256', script, file, name.slice(-200), ...more]
   const [command = '', ...args] =
     prlimit === null
       ? node
-      : [prlimit, `--data=${(memoryMb + nodeItselfMb) * 1024 * 1024}`, `--cpu=${seconds}`, '--', ...node]
+      : [
+          prlimit,
+          `--data=${(memoryMb + nodeItselfMb + (more.length > 0 ? recogniserMb : 0)) * 1024 * 1024}`,
+          `--cpu=${seconds}`,
+          '--',
+          ...node,
+        ]
   return new Promise(resolve => {
     // No settings of the service reach the child: it needs none, and they hold secrets.
     const reader = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {} })
@@ -84,7 +113,7 @@ function run(file: string, options: ContainOptions): Promise<ReadOutcome> {
     const progress = progressFrom(onProgress)
     reader.stderr.setEncoding('utf8').on('data', progress)
 
-    const settle = (outcome: ReadOutcome): void => {
+    const settle = (outcome: ReadOutcome | ScansFound): void => {
       clearTimeout(clock)
       clearInterval(watch)
       signal?.removeEventListener('abort', abort)
@@ -139,7 +168,7 @@ function progressFrom(onProgress: (stage: string, fraction: number) => void): (c
 }
 
 /** The child has read an untrusted file, so its word is checked before it is taken. */
-function outcomeOf(output: string): ReadOutcome {
+function outcomeOf(output: string): ReadOutcome | ScansFound {
   const said = parsed(output)
   if (typeof said !== 'object' || said === null || !('ok' in said)) return refused(broken)
   if (
@@ -149,7 +178,9 @@ function outcomeOf(output: string): ReadOutcome {
     typeof said.why === 'string' &&
     typeof said.tryThis === 'string'
   )
-    return { ok: false, why: said.why, tryThis: said.tryThis }
+    return 'scannedPages' in said && Number.isInteger(said.scannedPages)
+      ? { ok: false, why: said.why, tryThis: said.tryThis, scannedPages: Number(said.scannedPages) }
+      : { ok: false, why: said.why, tryThis: said.tryThis }
   if (said.ok !== true || !('reading' in said) || !isReading(said.reading)) return refused(broken)
   return said as ReadOutcome
 }

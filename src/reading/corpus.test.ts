@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -43,4 +44,28 @@ test('every label of the gap analysis made by hand is met', { skip: absent }, as
       label.commitments.map(one => [...one.gaps].sort()),
     )
   }
+})
+
+/** What the ruler measured, less a small margin: a change that lowers one of these loses something. */
+const bars: Readonly<Record<string, number>> = {
+  recall: 0.98,
+  precision: 0.95,
+  boundary: 0.92,
+  number: 0.98,
+  addressee: 0.87,
+  response: 0.97,
+  commitment: 0.77,
+  commitmentPrecision: 0.8,
+  when: 0.7,
+  who: 0.82,
+  means: 0.7,
+}
+
+test('the labelled documents are read as well as they have been', { skip: absent }, () => {
+  const reader = `${process.execPath} ${fileURLToPath(new URL('./fixtures/print-contract.ts', import.meta.url))} {file}`
+  const printed = execFileSync(process.execPath, [`${corpus}score.mjs`, '--reader', reader], { encoding: 'utf8' })
+  const means = printed.trim().split('\n').at(-1)?.trim().split(/\s+/).slice(4).map(Number) ?? []
+  assert.equal(means.length, Object.keys(bars).length)
+  for (const [i, [name, least]] of Object.entries(bars).entries())
+    assert.ok((means[i] ?? 0) >= least, `${name} is ${means[i]}, under ${least}\n${printed}`)
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { addressedTo, directivesOf } from './asks/addressees.ts'
+import { addressedTo, bodyIn } from './asks/addressees.ts'
 import { coverageOf } from './asks/coverage.ts'
+import { directivesOf } from './asks/directives.ts'
 import { asksOf } from './asks/split.ts'
 import { claimGaps } from './gaps/claim-gaps.ts'
 import { commitmentGaps } from './gaps/commitment-gaps.ts'
@@ -8,24 +9,25 @@ import { defectsOf } from './gaps/defects.ts'
 import { documentGaps } from './gaps/document-gaps.ts'
 import { questionFor } from './gaps/questions.ts'
 import { receives } from './language/measures.ts'
+import { type OpenOptions, openFile } from './open.ts'
 import type {
   CanonicalText,
+  DocumentFormat,
   ReadCommitment,
   Reading,
   ReadOutcome,
   ReadRecommendation,
   ReadResponse,
 } from './reading.ts'
-import { namesIn } from './statements/names.ts'
+import { namesIn, voiceOf } from './statements/names.ts'
 import type { Names } from './statements/parties.ts'
 import { type FoundCommitment, type Statements, statementsOf } from './statements/statements.ts'
 import { type Answered, answeredOf } from './structure/answers.ts'
 import { frontOf } from './structure/front.ts'
-import { layoutOf } from './structure/items.ts'
+import { answersIn } from './structure/genre.ts'
+import { layoutOf } from './structure/layout.ts'
 import { paragraphsOf } from './structure/paragraphs.ts'
-import { canonicalise } from './text/canonicalise.ts'
-import { decode } from './text/decode.ts'
-import { formatOf } from './text/format.ts'
+import { recipientsOf } from './structure/recipients.ts'
 import { joinedAcross, type Quote, sourceOf } from './text/quote.ts'
 import { sentencesOf } from './text/sentences.ts'
 import { type When, whenIn } from './windows/find.ts'
@@ -36,37 +38,41 @@ export const reader = 'throughline 0.1.0'
 type Progress = (stage: string, fraction: number) => void
 
 /** Reads one file. Says what stage it is at, from 0 to 1. Never throws for what a file holds. */
-export async function readDocument(bytes: Uint8Array, progress: Progress = () => {}): Promise<ReadOutcome> {
-  progress('Looking at the file', 0)
-  const format = formatOf(bytes)
-  if (!format.ok) return format
-  const { text, warnings } = decode(bytes)
-  progress('Reading the words', 0.1)
-  const canonical = canonicalise(text)
-  if (!/[\p{L}]/u.test(canonical.text))
-    return {
-      ok: false,
-      why: 'This file holds no words.',
-      tryThis: 'Check that you chose the right file, then try again.',
-    }
+export async function readDocument(
+  bytes: Uint8Array,
+  progress: Progress = () => {},
+  name?: string,
+  options: Pick<OpenOptions, 'leaveScans'> = {},
+): Promise<ReadOutcome> {
+  const file = await openFile(bytes, progress, { ...options, name })
+  if (!file.ok) return file
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { ok: true, reading: readText(canonical, { sha256, warnings }, progress) }
+  return { ok: true, reading: readText(file.canonical, { ...file, sha256 }, progress) }
+}
+
+/** What the file itself tells, before its words are read. */
+export interface AboutFile {
+  readonly sha256: string
+  readonly format: DocumentFormat
+  /** As kept in the file beside its words. */
+  readonly title: string | null
+  readonly warnings: readonly string[]
 }
 
 /** Reads canonical text: the same words give the same reading. */
-export function readText(
-  canonical: CanonicalText,
-  file: { readonly sha256: string; readonly warnings: readonly string[] },
-  progress: Progress = () => {},
-): Reading {
-  progress('Finding the recommendations', 0.3)
+export function readText(canonical: CanonicalText, file: AboutFile, progress: Progress = () => {}): Reading {
+  progress('Finding the recommendations', 0.4)
   const front = frontOf(canonical)
-  const names = namesIn(canonical, front.publisher)
-  const layout = layoutOf(paragraphsOf(canonical))
-  const answered = answeredOf(layout.items)
+  const paragraphs = paragraphsOf(canonical)
+  const answers = answersIn(paragraphs, file.title ?? front.title)
+  const layout = layoutOf(paragraphs, answers)
+  const voice = layout.manyVoices ? null : voiceOf(canonical, front.publisher)
+  const names = namesIn(canonical, front.publisher, voice)
+  const recipients = layout.recipients ?? (answers ? [] : recipientsOf(canonical, names))
+  const answered = answeredOf(layout.items, answers)
   const read = answered.map((item, i) => {
-    progress('Reading the responses', 0.4 + (0.5 * i) / answered.length)
-    return recommendationOf(item, canonical, names, front.publishedOn)
+    progress('Reading the responses', 0.45 + (0.45 * i) / answered.length)
+    return recommendationOf(item, { canonical, names, recipients, publishedOn: front.publishedOn })
   })
   progress('Looking for gaps', 0.9)
   const recommendations = read.map(one => one.recommendation)
@@ -83,7 +89,7 @@ export function readText(
         })
   const warnings =
     recommendations.length > 0
-      ? file.warnings
+      ? [...file.warnings, ...(layout.notes ?? [])]
       : [
           ...file.warnings,
           'No recommendations were found. They are looked for by printed labels (“Recommendation 1”) and in lists under a heading such as “Recommendations”.',
@@ -93,7 +99,7 @@ export function readText(
   return {
     document: {
       sha256: file.sha256,
-      format: 'txt',
+      format: file.format,
       pages: canonical.pages.length,
       title,
       publisher,
@@ -108,11 +114,17 @@ export function readText(
   }
 }
 
+/** What is known of the document when one recommendation of it is read. */
+interface About {
+  readonly canonical: CanonicalText
+  readonly names: Names
+  readonly recipients: readonly string[]
+  readonly publishedOn: string | null
+}
+
 function recommendationOf(
   item: Answered,
-  canonical: CanonicalText,
-  names: Names,
-  publishedOn: string | null,
+  { canonical, names, recipients, publishedOn }: About,
 ): { readonly recommendation: ReadRecommendation; readonly sentences: readonly string[] } {
   const words = joinedAcross(
     canonical,
@@ -120,13 +132,23 @@ function recommendationOf(
   )
   const source = sourceOf(canonical, words)
   const directives = directivesOf(words, names)
-  const to = addressedTo(words.text, directives, item.addressees, item.heading, names)
+  const verdict = item.answer.find(segment => segment.words.text !== '')?.words
+  const around = {
+    ...item,
+    under: item.trail.find(heading => bodyIn(heading, names).length > 0) ?? null,
+    verdict: (verdict && sentencesOf(verdict)[0]?.text) ?? null,
+    recipients,
+  }
+  const to = addressedTo(words.text, directives, around, names)
+  const own = addressedTo(words.text, directives, { ...around, verdict: null, recipients: [] }, names)
   const asks = asksOf(item.asked, names)
-  const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names)
+  const statements = item.answer.length === 0 ? null : statementsOf(item.answer, names, to)
   const coverage = coverageOf(asks.asks, statements)
+  // The status in a table far away is the verdict, and no part of the words of the answer.
+  const said = item.answer.filter(segment => segment.role !== 'position' || segment.look !== null)
   const answer = joinedAcross(
     canonical,
-    item.answer.map((segment, i) => (i === 0 ? segment.words : segment.printed)),
+    (said.length > 0 ? said : item.answer).map((segment, i) => (i === 0 ? segment.words : segment.printed)),
   )
   return {
     recommendation: {
@@ -135,7 +157,7 @@ function recommendationOf(
       text: words.text,
       addressedTo: to,
       source,
-      defects: words.text === '' ? [] : defectsOf({ text: words.text, addressedTo: to, directives, asks, source }),
+      defects: words.text === '' ? [] : defectsOf({ text: words.text, addressedTo: own, directives, asks, source }),
       asks: asks.asks.map((ask, i) => {
         const judged = coverage[i] ?? { coverage: 'unaddressed' as const, kinds: [], because: '' }
         return {

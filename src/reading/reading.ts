@@ -21,6 +21,10 @@ export interface Box {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** Where each word begins and ends along its line, where that is known: words are parted by spaces. */
+  readonly edges?: readonly number[]
+  /** Quarter turns clockwise in which its words stand on the page; none where they read as the page is shown. */
+  readonly turn?: number
 }
 
 export interface Page {
@@ -49,6 +53,10 @@ export interface Block {
   readonly start: number
   readonly end: number
   readonly runs: readonly Run[]
+  /** Of a table row, where the format shows them: its cells from left to right, empty ones too, a tab between each. */
+  readonly cells?: readonly { readonly start: number; readonly end: number }[]
+  /** Blocks inside one drawn box share a number, where the format shows boxes. */
+  readonly boxed?: number
 }
 
 /** The one text of a document that every span points into. Stored with its SHA-256 and the reader's version. */

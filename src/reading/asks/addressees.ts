@@ -1,132 +1,55 @@
-import { actOf } from '../language/verbs.ts'
-import { classOf, listed, type Names, plainName, resolved, withoutCompanions } from '../statements/parties.ts'
+import { classOf, listed, type Names, partiesIn, plainName, resolved } from '../statements/parties.ts'
 import type { Quote } from '../text/quote.ts'
-import { sentencesOf } from '../text/sentences.ts'
+import { type Directive, partiesOf } from './directives.ts'
 
-/** One directive of a recommendation: to whom, and where its words of action begin and end in the quote. */
-export interface Directive {
-  readonly to: readonly string[]
-  readonly sentence: Quote
-  /** Offsets into the sentence: the subject, and the words after "to" or "should". */
-  readonly subjectFrom: number
-  readonly subjectTo: number
-  readonly actFrom: number
-  readonly end: number
-  /** "… to be linked": done by nobody named. */
-  readonly passive: boolean
+/** What a recommendation stands among, where it names nobody itself. */
+export interface Around {
+  readonly addressees: readonly Quote[]
+  /** The heading it stands under, and the last heading above it that names a body. */
+  readonly heading: string | null
+  readonly under: string | null
+  readonly leadIn: string | null
+  /** The verdict printed on it, as a sentence. */
+  readonly verdict: string | null
+  /** Those to whom the whole document is addressed, or whom it inspects. */
+  readonly recipients: readonly string[]
 }
 
-const asking =
-  /\b(?:should(?:\s+(?:also|now|urgently|jointly|together|each|all))?|must(?:\s+also)?|needs?\s+to|ought\s+to|(?:is|are)\s+(?:asked|recommended|requested|required|expected|urged|encouraged|invited)\s+to|(?:is|are)\s+to|shall|to)\s+(?=(?:not\s+)?(?:\w+ly\s+)?[a-z]{2,})/g
-/** Openings that make a recommendation of what follows: "It is recommended that the Board …". */
-const opening =
-  /^(?:(?:it\s+is|we|the\s+(?:review|panel|author|authors|reviewers?|commission|inquiry|committee))\s+(?:therefore\s+|also\s+|further\s+)?(?:recommend(?:s|ed)?|suggest(?:s|ed)?|propose(?:s|d)?|advise(?:s|d)?)\s+(?:that\s+|to\s+)?|that\s+)/i
-
-/** The directives of a recommendation's sentences: each party and what it is to do. */
-export function directivesOf(asked: Quote, names: Names): readonly Directive[] {
-  return sentencesOf(asked).flatMap(sentence => inSentence(sentence, names))
-}
-
-function inSentence(sentence: Quote, names: Names): readonly Directive[] {
-  const { text } = sentence
-  const opened = opening.exec(text)?.[0].length ?? 0
-  const found: Directive[] = []
-  for (const match of [...text.matchAll(asking)].slice(0, 24)) {
-    const previous = found.at(-1)
-    const from = previous ? lastJoint(text, previous.actFrom, match.index) : opened
-    if (from < 0 || match.index <= from) continue
-    const subject = text.slice(from, match.index).trim().replace(/,$/, '')
-    const to = partiesOf(subject, names)
-    const passive = /^(?:not\s+)?be\s+(?!\w+ing)\w+/.test(text.slice(match.index + match[0].length))
-    const first = previous === undefined
-    if (
-      to.length === 0 &&
-      !(first && isNominal(subject, match[0]) && (passive || /should|must|need|ought/.test(match[0])))
-    )
-      continue
-    if (previous) found[found.length - 1] = { ...previous, end: from }
-    found.push({
-      to: passive ? [] : to,
-      sentence,
-      subjectFrom: from,
-      subjectTo: match.index,
-      actFrom: match.index + match[0].length,
-      end: text.length,
-      passive,
-    })
-  }
-  return found.length > 0 ? found : subjunctive(sentence, opened, names)
-}
-
-/** "That the Secretary of State appoint an adviser", "The Commission recommended that the Ministry undertake research". */
-function subjunctive(sentence: Quote, opened: number, names: Names): readonly Directive[] {
-  if (opened === 0) return []
-  const words = sentence.text.slice(opened).split(' ')
-  for (let n = 1; n < Math.min(12, words.length); n++) {
-    const subject = words.slice(0, n).join(' ')
-    const to = actOf(words[n] ?? '') === null ? [] : partiesOf(subject, names)
-    const subjectTo = opened + subject.length
-    if (to.length > 0)
-      return [
-        {
-          to,
-          sentence,
-          subjectFrom: opened,
-          subjectTo,
-          actFrom: subjectTo + 1,
-          end: sentence.text.length,
-          passive: false,
-        },
-      ]
-  }
-  return []
-}
-
-/** Where a second subject begins after a comma, semicolon or "and"; -1 where none does. */
-function lastJoint(text: string, from: number, to: number): number {
-  const joints = [...text.slice(from, to).matchAll(/[,;]\s+(?:and\s+)?|\s+and\s+/g)]
-  const joint = joints.findLast(({ index, 0: words }) =>
-    /^(?:the\s|all\s|each\s|\p{Lu})/u.test(text.slice(from + index + words.length)),
-  )
-  return joint ? from + joint.index + joint[0].length : -1
-}
-
-/** A subject of a "should" that is no party: "Further development of the approach". */
-const isNominal = (subject: string, word: string): boolean =>
-  subject !== '' &&
-  subject.split(' ').length < 30 &&
-  !(word.trim() === 'to' && /\b(?:in\s+order|so\s+as)$/.test(subject))
-
-/** The parties a subject names, short names spelled out; none where it names a thing. */
-export function partiesOf(subject: string, names: Names): readonly string[] {
-  const { main, companions } = withoutCompanions(subject.slice(-300), names)
-  const bare = main
-    .replace(/\s?\([A-Z][A-Za-z&]{1,9}\)/g, '')
-    .replace(/,\s*$/, '')
-    .trim()
-  const several = listed(bare, names)
-  const own = several.length > 1 ? several : classOf(bare, names) !== null ? [plainName(bare)] : []
-  return own.length === 0 ? [] : [...own, ...companions].map(name => resolved(name, names))
-}
-
-/** To whom a recommendation is made: printed fields, then its sentences, then the heading it stands under. */
+/**
+ * To whom a recommendation is made: printed fields, then its sentences, then the words and headings above it, then the
+ * body that answers it or to whom the whole document is addressed.
+ */
 export function addressedTo(
   asked: string,
   directives: readonly Directive[],
-  fields: readonly Quote[],
-  heading: string | null,
+  around: Around,
   names: Names,
 ): readonly string[] {
-  const printed = fields
-    .flatMap(field => {
-      const several = listed(field.text, names)
-      return several.length > 0 ? several : [plainName(field.text)]
-    })
-    .map(name => resolved(name, names))
-  const directed = directives.flatMap(directive => directive.to)
-  const told = directives.length > 0 ? directed : leadingIn(asked, names)
-  const all = printed.length > 0 ? printed : told.length > 0 ? told : headed(heading, names)
-  return [...new Set(all)]
+  const printed = around.addressees.flatMap(field => {
+    const several = listed(field.text, names)
+    return several.length > 0 ? several : [plainName(field.text)]
+  })
+  const named = printed.map(name => resolved(name, names)).filter(name => name !== '')
+  const told = named.length > 0 ? named : toldIn(asked, directives, names)
+  const placed = told.length > 0 ? told : above(around, names)
+  const whole = placed.flatMap(name => (isAllOfThem.test(name) ? around.recipients : [name]))
+  const found = whole.length > 0 ? whole : [...agentsIn(asked, names), ...answering(around.verdict, names)]
+  // A response speaks for one body: what it answers without a word of anyone else was put to that body.
+  const rest = around.recipients.length > 0 || around.verdict === null ? around.recipients : [names.voice ?? '']
+  return [...new Set(found.length > 0 ? found : rest)].filter(isSomebody)
+}
+
+/** "Leaders", "partners" and "the local area partnership" of an inspection are those whom it inspects. */
+const isAllOfThem =
+  /^(?:(?:area\s+)?leaders|(?:all\s+|local\s+|statutory\s+|safeguarding\s+)*partners|(?:the\s+)?local\s+(?:area\s+)?partnership|leaders\s+across\s+(?:the\s+)?(?:partnership|area|local\s+area)|(?:the\s+)?partnership|leaders\s+and\s+managers|you)$/i
+
+/** "We", "this forum" and "it" name nobody outside their sentence. */
+const isSomebody = (name: string): boolean =>
+  name !== '' && !/^(?:we|i|us|it|they|(?:this|these|those|that)\b.*)$/i.test(name)
+
+function toldIn(asked: string, directives: readonly Directive[], names: Names): readonly string[] {
+  const directed = directives.flatMap(directive => directive.to).filter(isSomebody)
+  return directed.length > 0 ? directed : leadingIn(asked, names)
 }
 
 /** "The Partnership should, with partner agencies:" above a list of parts. */
@@ -137,7 +60,60 @@ function leadingIn(asked: string, names: Names): readonly string[] {
 const leadIn =
   /^(.{3,120}?),?\s+(?:should|must|needs?\s+to|will\s+need\s+to|is\s+asked\s+to|are\s+asked\s+to|to)\b[^:.]{0,80}:/
 
-function headed(heading: string | null, names: Names): readonly string[] {
+/** Words above the item: the beginning of its sentence, its heading, or the part of the document it stands in. */
+function above({ leadIn, heading, under }: Around, names: Names): readonly string[] {
+  const led = leadIn === null ? [] : leadingIn(leadIn, names)
+  if (led.length > 0) return led
   const to = /\b(?:for|to)\s+(?:the\s+)?(.+?):?$/i.exec(heading ?? '')?.[1]
-  return to === undefined ? partiesOf(heading ?? '', names) : partiesOf(to, names)
+  const headed = to === undefined ? [] : partiesOf(to, names)
+  if (headed.length > 0) return headed
+  return [heading, under].map(words => bodyIn(words, names)).find(found => found.length > 0) ?? []
+}
+
+/** "The local authority", "The effectiveness of the Safeguarding Board": a heading that is or ends in a body's name. */
+export function bodyIn(heading: string | null, names: Names): readonly string[] {
+  if (heading === null || heading.length > 160) return []
+  const bare = heading.replace(/^(?:\d+(?:\.\d+)*\.?\s+)?/, '').replace(/[\s:]+$/, '')
+  const last = /\b(?:of|for|by|to|in)\s+(?:the\s+)?(.+)$/i.exec(bare)?.[1]
+  for (const name of [bare, last ?? '']) {
+    const kind = name === '' || name.split(' ').length > 9 ? null : classOf(name, names)
+    if (kind === 'body' || kind === 'person') return [resolved(name, names)]
+  }
+  return []
+}
+
+/** "The quality of referrals from the police": those whose work a noun phrase names. For areas for improvement. */
+function agentsIn(asked: string, names: Names): readonly string[] {
+  if (/\b(?:should|must|recommend)\b/.test(asked)) return []
+  const found: string[] = []
+  for (const [, words = ''] of [
+    ...asked.matchAll(
+      /\b(?:by|from|of|how\s+well|how\s+effectively)\s+(?:the\s+)?((?:[\p{L}’'-]+\s){0,4}?[\p{L}’'-]+)(?=[.,;]|\s(?:of|to|in|on|for|which|who|that|use|are|is|when|and\s(?:how|the))\b|$)/giu,
+    ),
+  ].slice(0, 12))
+    found.push(...partiesOf(words, names))
+  for (const [name = ''] of [...asked.matchAll(/\b(?:police|probation)\b/gi)].slice(0, 4))
+    found.push(name.toLowerCase())
+  return found
+}
+
+/**
+ * Who answers: "The Service accepts this recommendation on behalf of all brigades", "… made towards local authorities".
+ * For responses to recommendations that were printed without an addressee.
+ */
+function answering(verdict: string | null, names: Names): readonly string[] {
+  if (verdict === null) return []
+  const behalf =
+    /\b(?:on\s+behalf\s+of|(?:made|directed|addressed)\s+(?:towards?|to|at))\s+(?:the\s+)?([^.;]+?)(?:\s+in\s+(?:principle|part|full)|,\s+noting\b.*)?[.;]?$/i.exec(
+      verdict,
+    )?.[1]
+  if (behalf !== undefined) {
+    const several = partiesOf(behalf, names)
+    if (several.length > 0) return several
+  }
+  const subject =
+    /^(.{2,160}?)\s+(?:(?:fully|broadly|also|partially)\s+)?(?:accepts?|agrees?|supports?|rejects?|notes?|do(?:es)?\s+not)\b/i.exec(
+      verdict,
+    )?.[1]
+  return subject === undefined ? [] : partiesIn(subject, names).who
 }

@@ -3,7 +3,7 @@ import type { Names } from '../statements/parties.ts'
 import type { Segment } from '../structure/items.ts'
 import { part, type Quote } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
-import { type Directive, directivesOf } from './addressees.ts'
+import { type Directive, directivesOf } from './directives.ts'
 import { type Ask, ask, matterOf, type Piece } from './matter.ts'
 
 export type { Ask } from './matter.ts'

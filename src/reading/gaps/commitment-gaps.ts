@@ -24,7 +24,7 @@ export function commitmentGaps(
   if (ownerClass === 'none')
     add(
       'NO_OWNER',
-      of.who.length > 0
+      of.who.length > 0 && !of.implied
         ? `The response says that ${name} will be told to; it does not say who will see that it is done.`
         : 'The response does not say who will do this.',
       `Who will ${short}?`,
@@ -32,7 +32,7 @@ export function commitmentGaps(
   if (ownerClass === 'collective')
     add(
       'COLLECTIVE_OWNER',
-      `It says “${name}”, which is several agencies together.`,
+      `It names no one agency: only ${name || 'several'}, who are several together.`,
       `Which agency answers for this: ${short}?`,
     )
   if (ownerClass !== 'person')
@@ -95,7 +95,7 @@ export function commitmentGaps(
       `It says “${preCommitment.exec(text)?.[0]}”: nothing is yet promised to change.`,
       'When will it be decided what will change, and by whom?',
     )
-  const unnamed = unnamedParties.exec(`${text} ${of.who.join(' ')}`)
+  const unnamed = unnamedParties.exec(of.implied ? text : `${text} ${of.who.join(' ')}`)
   if (unnamed)
     add('UNNAMED_PARTY', `It says “${unnamed[0]}” and not which.`, `Which ${unnamed[0].split(' ').at(-1)} are meant?`)
   return found

@@ -1,4 +1,4 @@
-import type { Directive } from '../asks/addressees.ts'
+import type { Directive } from '../asks/directives.ts'
 import type { Asks } from '../asks/split.ts'
 import { outcome, reportedPart } from '../language/measures.ts'
 import { weakVerbs } from '../language/verbs.ts'

@@ -239,18 +239,33 @@ export const listHeadings: readonly {
   readonly words: RegExp
   readonly kind: 'recommendation' | 'priority_action' | 'improvement_area' | 'concern' | 'directive'
 }[] = [
-  { words: /\bpriority actions?\b/i, kind: 'priority_action' },
+  { words: /\b(?:priority actions?|actions? (?:that )?the (?:\w+ ){1,3}must take)\b/i, kind: 'priority_action' },
   {
-    words: /\b(?:areas? for improvement|improvement areas?|what needs to (?:improve|be improved))\b/i,
+    words:
+      /\b(?:areas? (?:for|of) (?:improvement|development)|improvement areas?|what (?:needs?|must|has) to (?:improve|be improved|get better|be better|change)|actions? (?:that )?the (?:\w+ ){1,3}should take)\b/i,
     kind: 'improvement_area',
   },
-  { words: /\b(?:matters? of concern|(?:coroner|my)[’']?s? concerns)\b/i, kind: 'concern' },
+  {
+    words: /\b(?:matters? of concern|(?:coroner|my)[’']?s? concerns|causes? of concern)\b/i,
+    kind: 'concern',
+  },
   { words: /\brecommendations?\b/i, kind: 'recommendation' },
 ]
 
+/** Headings over lists and stories that look like recommendations and are none. For inspections and reviews. */
+export const asideHeadings =
+  /\b(?:(?:practice|case)\s+(?:study|studies|examples?)|strengths|what\s+(?:is|was|are|works|went|worked)\s+(?:working\s+)?well|(?:effective|good|best|notable)\s+practice|previous\s+(?:recommendations|inspections?|reviews?)|progress\s+(?:since|against|on|with)|(?:learning|lessons)\s+from\s+previous)\b/i
+
+/** Headings over orders written as prose: "The authority should prepare a written statement by …". For inspection letters. */
+export const directiveHeadings =
+  /^(?:\d+(?:\.\d+)*\.?\s+)?(?:next\s+steps|what\s+happens\s+next|what\s+(?:you|the\s+\w+)\s+(?:must|should|need)\b.{0,40}|requirements?|written\s+statement\s+of\s+action)\s*:?$/i
+
+/** A new chapter ends the list before it. */
+export const chapterHeadings = /^(?:chapter|part|section|volume|annexe?|appendix)\s+(?:\d{1,3}|[A-Z]|[IVX]{1,5})\b/i
+
 /** Headings after which nothing more is asked or answered, until a new list opens. */
 export const closingHeadings =
-  /^(?:\d+(?:\.\d+)*\.?\s+)?(?:conclusions?|concluding (?:remarks|comments)|next steps for|glossary|appendi(?:x|ces)|annex|references|contacts?|contact us|further information|about (?:us|the)|notes|signed|strengths|what (?:is|was) working well|good practice|acknowledge?ments?|background|introduction|context|methodology|monitoring (?:and|of)|governance of this|summary of (?:the )?case|how (?:we|this) will be monitored|follow[- ]up)\b/i
+  /^(?:\d+(?:\.\d+)*\.?\s+)?(?:conclusions?|concluding (?:remarks|comments)|next steps for|glossary|appendi(?:x|ces)|annexe?|references|bibliography|endnotes|contacts?|contact us|further information|about (?:us|the)|notes|signed|strengths|what (?:is|was) working well|good practice|acknowledge?ments?|background|introduction|(?:executive )?summary|foreword|context|methodology|findings|headline findings|monitoring (?:and|of)|governance of this|summary of (?:the )?case|how (?:we|this) will be monitored|follow[- ]up|definitions?|inspection (?:team|details)|information about)\b/i
 
 /** Paragraphs that end a document rather than answer a recommendation. */
 export const closingWords =

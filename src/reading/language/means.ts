@@ -4,21 +4,27 @@ import type { Means } from '../reading.ts'
 export const meansWords: readonly (readonly [Means, RegExp])[] = [
   [
     'assurance_report',
-    /\b(?:assurance|report(?:s|ing)?\b(?!\s+(?:card|form))|progress\s+updates?|updates?\s+(?:to|on|the\s+board)|an?\s+update|annual\s+statement|keep\s+[\w\s]{1,30}\binformed)/i,
+    /\b(?:assurance\s+(?:report|from|to|that)|assurance\b(?!\s+process)|(?<!\b(?:recommendations?|findings)\s[\w\s’']{0,60})report(?:s|ing)?\b(?!\s+(?:card|form|recommend|found))|progress\s+updates?|updates?\s+(?:on|the\s+board)|updat(?:e|ing)\s+(?:parliament|ministers|partners|the\s+(?:board|partnership|executive|committee))|(?:provide|give|receive|bring|present|share|send|submit)\w*\s+(?:\w+\s+){0,4}updates?|updates?\s+(?:are|will)\s+(?:to\s+)?be\s+provided|(?:an?|further)\s+update\b(?!\s+to)|annual\s+statement|keep\s+[\w\s]{1,30}\binformed)/i,
   ],
-  ['audit', /\b(?:audit(?:s|ing|ed)?|dip[- ]sampl\w*|sampl(?:e|es|ing)|survey\w*|spot[- ]checks?|case\s+file)\b/i],
+  [
+    'audit',
+    /\b(?:audit(?:s|ing|ed)?|dip[- ]sampl\w*|sampl(?:e|es|ing)|survey\w*|spot[- ]checks?|case\s+file|monitor(?:s|ing)?\s+(?:\w+\s+){0,2}(?:compliance|delivery|adherence)|check\s+for|inspections?|peer\s+reviews?(?:\s+protocol)?|certificat(?:e|ion))\b/i,
+  ],
   [
     'training',
-    /\b(?:train(?:ing|ed)?|workshops?|conferences?|e-?learning|seminars?|webinars?|master\s?class(?:es)?|courses?|learning\s+(?:events?|lunch(?:es)?|sessions?)|briefings?|supervision)\b/i,
+    /\b(?:training|trained|train\s+(?!control)(?:all|staff|its|their|our|practitioners|professionals|officers)|workshops?|conferences?|e-?learning|seminars?|webinars?|master\s?class(?:es)?|(?<!\bthe\s)courses?(?!\s+of)|learning\s+(?:events?|lunch(?:es)?|sessions?)|briefings?|supervision)\b/i,
   ],
-  ['meeting', /\b(?:meet(?:s|ing|ings)?|convene|bring\s+together|roundtable|discuss(?:ion|ions)?|engage\s+with)\b/i],
+  [
+    'meeting',
+    /\b(?:meet(?:s|ing|ings)?|convene|bring\s+together|roundtable|discuss(?:ion|ions)?|engage\s+with|public\s+consultation|engagement\s+with|present(?:ing)?\s+at)\b/i,
+  ],
   [
     'policy_change',
-    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|plans?)\b/i,
+    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|plans?|laws?|statutory|reforms?|rules?|regulations|green\s+paper|white\s+paper|prospectus|booklets?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
   ],
   [
     'review',
-    /\b(?:review(?:s|ed|ing)?|consider|evaluat\w+|assess(?:es|ed|ing|ment)?|explor\w+|scop(?:e|ing)|look\s+at|analys\w+|consult(?:ation|s)?)\b/i,
+    /\b(?:review(?:s|ed|ing)?|consider(?:s|ed|ing)?|evaluat\w+|assess(?:es|ed|ing|ment)?|explor\w+|scop(?:e|ing)|look\s+at|analys\w+|consult(?:ation|s|ing)?|options|monitor(?:s|ing)?|investigation)\b/i,
   ],
 ]
 /** Where the first words do not say, the whole promise is searched in this order. */
@@ -30,3 +36,7 @@ export const meansAnywhere: readonly Means[] = [
   'meeting',
   'review',
 ]
+
+/** Acts that are none of these, whatever they are about: "appoint an adviser to review policy", "work with the council". */
+export const otherMeans =
+  /^(?:also\s+|now\s+|then\s+|continue\s+to\s+|further\s+)*(?:be\s+)?(?:appoint\w*|recruit\w*|award\w*|fund\w*|roll(?:ed|ing)?\s+out|(?:work|collaborate|cooperate|co-operate|working)\s+(?:closely\s+|together\s+|jointly\s+)?with)\b/i

@@ -1,4 +1,13 @@
-import { effect, effectSubject, finite, promise, reportedPromise, sideClause, stateOnly } from '../language/modality.ts'
+import {
+  effect,
+  effectSubject,
+  finite,
+  promise,
+  remark,
+  reportedPromise,
+  sideClause,
+  stateOnly,
+} from '../language/modality.ts'
 import { part, type Quote } from '../text/quote.ts'
 
 /** One promise in a sentence: who is spoken of, the words that promise, and what is promised. */
@@ -85,6 +94,9 @@ function placed(text: string, from: number, to: number, after: number): Found | 
   const opening = Math.max(after, from - 400)
   const before = text.slice(opening, from)
   if (aims.test(before) && /^(?:is|are)\s+to/i.test(text.slice(from, to))) return null
+  if (remark.test(before)) return null
+  // "the strategy, plans to protect …": a noun.
+  if (/^plans?\s/i.test(text.slice(from, to)) && nounAhead.test(before)) return null
   const side = sideClause.exec(before)
   const main = { from, to, side: null }
   if (!side || reportedPromise.test(before)) return main
@@ -96,7 +108,9 @@ function placed(text: string, from: number, to: number, after: number): Found | 
   return hangsOn.test(lead) && firm.test(text.slice(to)) ? { from, to, side: opening + side.index } : null
 }
 
-const aims = /\b(?:aim|purpose|goal|intention|role|function|challenge|objective|priority|task|expectation|plan)s?\s*$/i
+const aims =
+  /\b(?:aim|purpose|goal|intention|role|function|challenge|objective|task|expectation|plan)s?(?:\s+of\s+[^,;.]{1,60})?\s*$/i
+const nounAhead = /(?:^|[,;:•]|\b(?:the|our|its|their|any|of|for|with|these|those|new|such|and|no))\s*$/i
 /** Work begun, on which a promise can hang. */
 const hangsOn =
   /\b(?:(?:is|are)\s+(?:currently\s+|now\s+)?being\s+\w+|(?:has|have)\s+(?:\w+\s+)?(?:commissioned|appointed|established|agreed|started|begun|set\s+up|launched|planned|scheduled|developed|drafted|recruited|formed|convened|requested|funded))\b/i

@@ -1,9 +1,12 @@
-import { meansAnywhere, meansWords } from '../language/means.ts'
+import { meansAnywhere, meansWords, otherMeans } from '../language/means.ts'
 import type { Means } from '../reading.ts'
 
 /** The means by which a promise is to be kept: told by its first words, else by any of its words. */
 export function meansOf(act: string, promise: string): Means {
-  const opening = act.split(' ').slice(0, 9).join(' ')
+  if (otherMeans.test(act)) return 'other'
+  // "Formal public consultation will commence": of what is done, and not of what does, the subject tells.
+  const before = done.test(act) ? promise.slice(0, Math.max(0, promise.lastIndexOf(act.slice(0, 30)))) : ''
+  const opening = [...before.trim().split(' ').slice(-12), ...act.split(' ').slice(0, 9)].join(' ')
   let first: { means: Means; at: number } | null = null
   for (const [means, words] of meansWords) {
     const at = words.exec(opening)?.index
@@ -14,3 +17,5 @@ export function meansOf(act: string, promise: string): Means {
     meansAnywhere.find(means => meansWords.some(([name, words]) => name === means && words.test(promise))) ?? 'other'
   )
 }
+const done =
+  /^(?:also\s+|then\s+)?(?:be\s+\w+(?:ed|en|held|put)\b|commence|begin|start|take\s+place|conclude|launch\b)/i

@@ -2,7 +2,7 @@ import type { CanonicalText } from '../reading.ts'
 import type { Names } from './parties.ts'
 
 /** Short names the document spells out: "Safeguarding Children Partnership (SCP)" gives SCP. */
-export function namesIn(canonical: CanonicalText, publisher: string | null): Names {
+export function namesIn(canonical: CanonicalText, publisher: string | null, voice = publisher): Names {
   const full = new Map<string, string>()
   for (const { text, match } of bracketed(canonical)) {
     const short = match[1] ?? ''
@@ -30,7 +30,7 @@ export function namesIn(canonical: CanonicalText, publisher: string | null): Nam
       }
     }
   }
-  return { publisher, full }
+  return { publisher, voice, full, shorts: new Map([...full].map(([short, long]) => [long, short])) }
 }
 
 /** Short names in brackets, block by block: a name does not run on from one paragraph to the next. */
@@ -39,4 +39,19 @@ function bracketed(canonical: CanonicalText): readonly { readonly text: string; 
     const text = canonical.text.slice(block.start, block.end)
     return [...text.matchAll(/\(([A-Z][A-Za-z&]{1,9})\)/g)].map(match => ({ text, match }))
   })
+}
+
+const verdictBy =
+  /\b(?:[Tt]he\s+)?((?:(?:UK|HM|Welsh|Scottish)\s)?[Gg]overnment|(?:\p{Lu}[\p{L}’'-]*\s){0,5}(?:Partnership|Board|Council|Trust|Executive|Department|Office|Ministry|Authority|Service|Police|Constabulary|Commission|Group)|partnership|board|council|trust)\s+(?:(?:fully|also|broadly|partially)\s+)?(?:accepts?|agrees?|supports?|welcomes?|notes?|recognises?|acknowledges?|rejects?)\b/gu
+
+/** Who answers in a document: the publisher, unless another body gives most of its verdicts. */
+export function voiceOf(canonical: CanonicalText, publisher: string | null): string | null {
+  const counts = new Map<string, number>()
+  for (const match of canonical.text.matchAll(verdictBy)) {
+    const name = (match[1] ?? '').replace(/\s+/g, ' ')
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  if (!most || most[1] < 3) return publisher
+  return publisher?.toLowerCase().endsWith(most[0].toLowerCase()) ? publisher : most[0]
 }

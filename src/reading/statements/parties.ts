@@ -6,6 +6,7 @@ import {
   knownShortNames,
   postWords,
   thingWords,
+  wholeNames,
 } from '../language/parties.ts'
 import type { OwnerClass } from '../reading.ts'
 import { whenIn } from '../windows/find.ts'
@@ -14,6 +15,10 @@ import { whenIn } from '../windows/find.ts'
 export interface Names {
   readonly publisher: string | null
   readonly full: ReadonlyMap<string, string>
+  /** The same, from the full name. */
+  readonly shorts: ReadonlyMap<string, string>
+  /** Who says "we": the publisher, or the body that gives the verdicts. */
+  readonly voice: string | null
 }
 
 const either = (words: readonly string[]): string =>
@@ -72,12 +77,14 @@ export const plainName = (name: string): string =>
     .replace(/^(?:(?:the|its|our|their|a|an)\s)+/i, '')
     .replace(/[\s,;:–-]+$/, '')
 
-/** "The partnership" as the document's publisher, a short name as its full name, anything else as printed. */
+/** "The partnership" and "we" as the document's publisher, a short name with its full name, anything else as printed. */
 export function resolved(name: string, names: Names): string {
   const bare = plainName(name)
-  const full = names.full.get(bare)
-  if (full !== undefined) return full
   const { publisher } = names
+  const full = names.full.get(bare) ?? (names.shorts.has(bare) ? bare : undefined) ?? knownShortNames[bare]
+  if (full !== undefined && full !== publisher) return withShort(full, names)
+  if (full !== undefined) return full
+  if (names.voice !== null && /^(?:we|us|our)$/i.test(bare)) return names.voice
   if (publisher !== null && isShortFor(bare, publisher)) return publisher
   if (
     publisher !== null &&
@@ -86,6 +93,12 @@ export function resolved(name: string, names: Names): string {
   )
     return publisher
   return bare
+}
+
+/** One name for a body, whether it is printed short or in full: "Care Quality Commission (CQC)". */
+function withShort(full: string, names: Names): string {
+  const short = names.shorts.get(full) ?? Object.entries(knownShortNames).find(([, long]) => long === full)?.[0]
+  return short === undefined || short === full ? full : `${full} (${short})`
 }
 
 /** "the Group" after "the Learning Group": one word that ends the longer name. */
@@ -214,7 +227,9 @@ export function isUnknownName(subject: string, alone = false): boolean {
 const things = new Set(thingWords)
 
 /** "The Council, the ICB and the Police" as three names; "Health and Wellbeing Board" as one. */
-export function listed(words: string, names: Names): readonly string[] {
+export function listed(list: string, names: Names): readonly string[] {
+  // Spaces of a name that holds "and" are hidden while the list is cut.
+  const words = list.replace(whole, name => name.replace(/ /g, hidden))
   const pieces = words.split(/,\s+(?:and\s+)?|\s+and\s+|\s+&\s+|;\s+|\s\/\s/)
   const found: string[] = []
   let held = ''
@@ -222,14 +237,16 @@ export function listed(words: string, names: Names): readonly string[] {
     const at = words.indexOf(piece, held === '' ? 0 : words.indexOf(held))
     held = held === '' ? piece : words.slice(words.indexOf(held), at + piece.length)
     if (
-      classOf(held, names) !== null &&
+      classOf(held.replaceAll(hidden, ' '), names) !== null &&
       (i === pieces.length - 1 ||
         /^(?:the|all|each|our|its|both|\p{Lu})/u.test(pieces[i + 1] ?? '') ||
-        classOf(held, names) !== 'body')
+        classOf(held.replaceAll(hidden, ' '), names) !== 'body')
     ) {
-      found.push(plainName(held))
+      found.push(plainName(held.replaceAll(hidden, ' ')))
       held = ''
     }
   }
   return held === '' ? found : []
 }
+const hidden = '\uE000'
+const whole = new RegExp(wholeNames.map(name => name.replace(/’/g, "[’']")).join('|'), 'g')

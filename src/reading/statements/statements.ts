@@ -1,10 +1,11 @@
 import type { Role } from '../language/labels.ts'
-import { courtesy, finite, standing, verdict } from '../language/modality.ts'
+import { courtesy, finite, standing, status, thingsDo, verdict } from '../language/modality.ts'
 import type { Means, OwnerClass } from '../reading.ts'
 import type { Segment } from '../structure/items.ts'
 import { fieldStart } from '../structure/markers.ts'
-import { part, type Quote, spliced } from '../text/quote.ts'
+import { joined, part, type Quote, spliced } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
+import { whenIn } from '../windows/find.ts'
 import { claimsIn } from './claims.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { leading, promisesIn } from './deliverables.ts'
@@ -22,6 +23,8 @@ export interface FoundCommitment {
   readonly sentence: string
   readonly who: readonly string[]
   readonly ownerClass: OwnerClass
+  /** Nobody is named: `who` are those whose answer it is. */
+  readonly implied: boolean
   readonly means: Means
   /** Printed beside the promise, as in an action plan. */
   readonly when: string | null
@@ -37,8 +40,12 @@ export interface Statements {
 }
 
 /** Sorts the sentences of an answer into promises, claims, standing sentences and the verdict. */
-export function statementsOf(segments: readonly Segment[], names: Names): Statements {
-  const reader = new Reader(names)
+export function statementsOf(
+  segments: readonly Segment[],
+  names: Names,
+  addressedTo: readonly string[] = [],
+): Statements {
+  const reader = new Reader(names, addressedTo)
   for (const segment of segments) reader.read(segment)
   return reader
 }
@@ -51,24 +58,32 @@ class Reader implements Statements {
   position: string | null = null
   readonly #names: Names
   #last: Parties = nobody
+  /** Who gives the answer, where the words do not say who will act. */
+  #voice: Parties
+  /** Who promised last in this answer. */
+  #promiser: Parties | null = null
+  #before: Quote | null = null
   /** "We will:" before a list whose items are the promises. */
   #leadIn: { readonly words: Quote; readonly parties: Parties } | null = null
   /** Where the promises begin that the next field belongs to: a field after several applies to them all. */
   #group = 0
   #fieldRead = false
 
-  constructor(names: Names) {
+  constructor(names: Names, addressedTo: readonly string[]) {
     this.#names = names
+    const who = names.voice === null ? addressedTo : [names.voice]
+    this.#voice = who.length === 0 ? nobody : { who, ownerClass: 'body' }
   }
 
-  read({ role, words, listed }: Segment): void {
+  read({ role, words, listed }: Pick<Segment, 'role' | 'words' | 'listed'>): void {
     if (words.text === '' || role === 'aside') return
     if (role === 'owner' || role === 'when' || role === 'measure' || role === 'route') this.#field(role, words.text)
     else {
       // "Status: Green" is no verdict.
       for (const [i, sentence] of sentencesOf(words).entries())
         if (role === 'position' && i === 0)
-          this.position ??= verdict.test(sentence.text) ? sentence.text.replace(/[.;:]$/, '') : null
+          this.position ??=
+            verdict.test(sentence.text) || status.test(sentence.text) ? sentence.text.replace(/[.;:]$/, '') : null
         else this.#sentence(sentence, role, listed && i === 0)
       if (!listed && !words.text.endsWith(':')) this.#leadIn = null
     }
@@ -84,16 +99,24 @@ class Reader implements Statements {
     const { text } = sentence
     const label = role === 'response' ? fieldStart(text) : null
     if (label && label.length < text.length) {
-      this.read({ role: label.role, words: part(sentence, label.length, text.length), printed: sentence, listed })
+      this.read({ role: label.role, words: part(sentence, label.length, text.length), listed })
       return
     }
     const position = this.position === null && this.promises.length === 0 ? positionIn(text) : null
-    if (position) this.position = position.words
+    if (position) {
+      this.position = position.words
+      const verb = verdict.exec(text)
+      const own = verb ? partiesIn(text.slice(0, verb.index), this.#names) : nobody
+      if (own.who.length > 0) this.#voice = own
+    }
     if (position?.only) return
+    const before = this.#before
+    this.#before = sentence
+    if (timeOfAll.test(text) && this.#timed(text)) return
     const clauses = role === 'progress' && !/\bwill\b/i.test(text) ? [] : clausesOf(sentence)
     const task = tasked(text, this.#names)
     if (text.endsWith(':')) this.#leadIn = this.#opening(sentence)
-    else if (clauses.length > 0) this.#promised(sentence, clauses)
+    else if (clauses.length > 0) this.#promised(sentence, clauses, before)
     else if (this.#leadIn && listed)
       this.#push(spliced([this.#leadIn.words, sentence]), text, text, this.#leadIn.parties)
     else if (standing.test(text)) this.standing.push(sentence)
@@ -109,23 +132,36 @@ class Reader implements Statements {
     return clause ? { words, parties: this.#owner(clause, clause.subject.text) } : null
   }
 
-  #promised(sentence: Quote, clauses: readonly Clause[]): void {
+  #promised(sentence: Quote, clauses: readonly Clause[], before: Quote | null): void {
     let subject = clauses[0]?.subject ?? sentence
     for (const [i, clause] of clauses.entries()) {
       if (!clause.shares) subject = clause.subject
       if (clause.before && !courtesy.test(clause.before.text)) this.#claimed(clause.before)
       if (isPreamble(clause, clauses[i + 1])) continue
+      if (thingsDo.test(clause.act.text) && isThing(subject.text, this.#names)) continue
+      if (/being\s*$|^(?:is|are)\b/i.test(clause.promise.text) && clause.act.text.split(' ').length < 3) continue
       const parties = this.#owner(clause, subject.text)
       if (leading.test(clause.act.text)) this.#leads(parties)
       for (const { act, words } of promisesIn({ ...clause, subject })) {
         if (leading.test(act.text) && !/\band\s/.test(act.text.slice(0, 60)) && this.promises.length > 0) continue
         // "this practice will continue" is nothing without the practice.
         const needsAll = clause.hangs || (clause.before && /^(?:this|these|that|it|they)\b/i.test(subject.text))
-        const spoken = needsAll ? sentence : words
+        const whole = needsAll || words.text.split(' ').length < shortest ? sentence : words
+        // "These will be published by May" is nothing without what was spoken of.
+        const spoken =
+          before && pointing.test(sentence.text) && i === 0 && before.text.length < 400
+            ? joined([before, whole])
+            : whole
         this.#push(spoken, act.text, sentence.text, parties)
       }
-      if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = parties
+      if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }
+  }
+
+  /** "We" are those who answer. */
+  #own(who: readonly string[]): readonly string[] {
+    const isWe = who.length === 1 && /^(?:we|us)$/i.test(who[0] ?? '') && this.#voice.who.length > 0
+    return isWe ? this.#voice.who : who
   }
 
   #owner(clause: Clause, subject: string): Parties {
@@ -134,16 +170,41 @@ class Reader implements Statements {
 
   /** "The group will lead this implementation" gives an owner to the promises before it that had none. */
   #leads(parties: Parties): void {
-    const ownerless = (of: FoundCommitment): boolean => of.ownerClass === 'none' && of.who.length === 0
+    const ownerless = (of: FoundCommitment): boolean => of.ownerClass === 'none' && of.implied
     for (const promise of this.promises.splice(0))
-      this.promises.push(ownerless(promise) ? { ...promise, ...parties } : promise)
+      this.promises.push(ownerless(promise) ? { ...promise, ...parties, implied: false } : promise)
+  }
+
+  /** "The timeframe for all of the above is the end of 2024" dates the promises before it that have no date. */
+  #timed(text: string): boolean {
+    const when = whenIn(text, null)
+    if (when === null || this.promises.length === 0) return false
+    for (const promise of this.promises.splice(0))
+      this.promises.push(
+        promise.when === null && whenIn(promise.words.text, null) === null ? { ...promise, when: when.words } : promise,
+      )
+    return true
   }
 
   #push(words: Quote, act: string, sentence: string, parties: Parties): void {
     if (this.#fieldRead) this.#group = this.promises.length
     this.#fieldRead = false
     const means = meansOf(act, words.text)
-    this.promises.push({ words, act, sentence, ...parties, means, when: null, measure: null, route: null })
+    const implied = parties.who.length === 0 && parties.ownerClass === 'none'
+    const who = implied ? (this.#promiser ?? this.#voice).who : this.#own(parties.who)
+    const { ownerClass } = parties
+    this.promises.push({
+      words,
+      act,
+      sentence,
+      who,
+      ownerClass,
+      implied,
+      means,
+      when: null,
+      measure: null,
+      route: null,
+    })
   }
 
   #claimed(sentence: Quote): void {
@@ -154,14 +215,27 @@ class Reader implements Statements {
   }
 }
 
+const timeOfAll =
+  /^(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,3}(?:timeframe|timescale|timetable|target\s+date|deadline|completion(?:\s+date)?)s?\s+(?:for|of)\b.{0,120}\b(?:is|are)\b/i
+/** Fewer words do not say what is promised. */
+const shortest = 9
+const pointing =
+  /^(?:(?:and|but|also|in\s+addition|additionally|furthermore),?\s+)?(?:this|these|those|it|they)\s+(?:will|shall|is|are)\b/i
+
+/** A subject in which no party is named: "Research in this area". */
+const isThing = (subject: string, names: Names): boolean =>
+  subject !== '' && !/^(?:it|they|we|he|she|i)$/i.test(subject.trim()) && partiesIn(subject, names).who.length === 0
+
 /** "has been revised" under "Actions" is done, not promised. */
 const perfect = /\b(?:has|have)\s+(?:\w+\s+)?(?:been|now)\b/
 
 /** "is committed to continuing this work and will …": the firm words say what the loose ones mean. */
 const isPreamble = (clause: Clause, next: Clause | undefined): boolean =>
   next?.shares === true &&
-  /committed\s+to/i.test(clause.promise.text) &&
-  /^(?:continu|support|improv|work|ensur|develop|mak)/i.test(clause.act.text)
+  // "is being developed and will be published": one promise.
+  (/\bbeing\s*$/i.test(clause.promise.text) ||
+    (/committed\s+to/i.test(clause.promise.text) &&
+      /^(?:continu|support|improv|work|ensur|develop|mak)/i.test(clause.act.text)))
 
 /** Courtesies, cross-references and stray words. */
 const saysNothing = (text: string): boolean =>

@@ -1,6 +1,7 @@
 import { finite, promise, verdict } from '../language/modality.ts'
 import type { RecommendationKind } from '../reading.ts'
-import { joined, part, type Quote } from '../text/quote.ts'
+import { joined, type Quote } from '../text/quote.ts'
+import { isVerdict, typeChange } from './boundary.ts'
 import { type Item, plainNumber, type Segment } from './items.ts'
 
 /** A recommendation and the answer printed to it, each as the paragraphs it is made of. */
@@ -8,42 +9,47 @@ export interface Answered {
   readonly number: string | null
   readonly kind: RecommendationKind
   readonly heading: string | null
+  readonly trail: readonly string[]
+  readonly leadIn: string | null
   readonly asked: readonly Segment[]
   readonly addressees: readonly Quote[]
   readonly answer: readonly Segment[]
 }
 
 /** Pairs what is asked with its answer, and merges the printings of one recommendation into one. */
-export function answeredOf(items: readonly Item[]): readonly Answered[] {
-  return merged(withoutParents(items.map(split)).filter(isReal))
+export function answeredOf(items: readonly Item[], answers: boolean): readonly Answered[] {
+  return merged(withoutParents(items.map(item => split(item, answers)).filter(isReal)))
 }
 
-function split(item: Item): Answered {
-  const { number, kind, segments } = item
-  const all = segments.filter(({ role, words }) => role === 'recommendation' && words.text !== '')
-  const asked = withoutTitle(all)
-  const title = asked.length < all.length ? all[0]?.words : undefined
-  // A heading "for" somebody names the addressee; a title may do so where it does not.
-  const heading = / (?:for|to) /i.test(item.heading ?? '') ? item.heading : (title?.text ?? item.heading)
-  const bracketed = title && /^\(.*\)$/.test(title.text) ? [part(title, 1, title.text.length - 1)] : []
-  const named = segments
+function split(item: Item, answers: boolean): Answered {
+  const { number, kind, heading, trail, leadIn, segments } = item
+  const asked = withoutTitle(segments.filter(segment => segment.role === 'recommendation' && segment.words.text !== ''))
+  const addressees = segments
     .filter(segment => segment.role === 'addressee' && segment.words.text !== '')
     .map(segment => segment.words)
-  const addressees = [...named, ...bracketed]
   const answer = withoutBareEnds(segments.filter(({ role }) => role !== 'recommendation' && role !== 'addressee'))
-  if (answer.length > 0 || asked.length < 2) return { number, kind, heading, asked, addressees, answer }
-  // Nothing marks where the answer begins: it begins with the first paragraph that promises, claims or accepts.
-  const at = asked.findIndex((segment, i) => i > 0 && !segment.listed && answers(segment.words.text))
-  if (at < 0) return { number, kind, heading, asked, addressees, answer: [] }
+  const whole = { number, kind, heading, trail, leadIn, asked, addressees, answer }
+  if (asked.length < 2) return whole
+  const printed = typeChange(asked)
+  if (answer.length > 0)
+    return printed === null
+      ? whole
+      : { ...whole, asked: asked.slice(0, printed), answer: [...asked.slice(printed).map(answering), ...answer] }
+  // Nothing marks where the answer begins but its type; or it begins with the first paragraph that promises, claims or accepts.
+  const at = printed ?? (answers ? asked.findIndex((segment, i) => i > 0 && opensAnswer(segment)) : -1)
+  if (at < 0) return whole
+  const rest = answers ? asked.slice(at) : []
   return {
-    number,
-    kind,
-    heading,
+    ...whole,
     asked: asked.slice(0, at),
-    addressees,
-    answer: asked.slice(at).map(segment => ({ ...segment, role: 'response' })),
+    answer: rest.map(answering),
   }
 }
+
+const answering = (segment: Segment): Segment => ({ ...segment, role: 'response' })
+
+const opensAnswer = ({ words: { text }, listed }: Segment): boolean =>
+  listed ? /\b(?:this|the)\s+recommendation\b/i.test(text) && finite.test(text) : answers(text)
 
 /** Labels that stand alone are kept between words, where a quotation of the answer needs them. */
 function withoutBareEnds(segments: readonly Segment[]): readonly Segment[] {
@@ -60,7 +66,7 @@ const answers = (text: string): boolean =>
 function withoutTitle(asked: readonly Segment[]): readonly Segment[] {
   const [first, second] = asked
   if (!first || !second || second.listed) return asked
-  return isTitle(first.words.text) ? asked.slice(1) : asked
+  return isTitle(first.words.text) && !isVerdict(second.words.text) ? asked.slice(1) : asked
 }
 
 /** A line of a contents list has no words of its own. */
@@ -77,10 +83,11 @@ function withoutParents(items: readonly Answered[]): readonly Answered[] {
     const last = parts.at(-1)
     if (!last || parent.answer.length > 0) kept.push(parent)
     else {
-      const asOne = parts.length > 1 && parts.slice(0, -1).every(one => one.answer.length === 0)
+      const asOne = parts.length > 1 && parts.slice(0, -1).every(part => part.answer.length === 0)
       const title = parent.asked.every(segment => isTitle(segment.words.text))
-      const asked = [...(title ? [] : parent.asked), ...parts.flatMap(one => one.asked.map(listedPart))]
-      if (asOne) kept.push({ ...parent, asked, addressees: parts.flatMap(one => one.addressees), answer: last.answer })
+      const asked = [...(title ? [] : parent.asked), ...parts.flatMap(part => part.asked.map(listedPart))]
+      if (asOne)
+        kept.push({ ...parent, asked, addressees: parts.flatMap(part => part.addressees), answer: last.answer })
       else kept.push(...(title ? [] : [parent]), ...parts)
       i = end - 1
     }
@@ -90,7 +97,9 @@ function withoutParents(items: readonly Answered[]): readonly Answered[] {
 const isLettered = (item: Answered | undefined): boolean => /^\d[\d.]*\(?[a-z]\)?$/.test(item?.number ?? '')
 const listedPart = (segment: Segment): Segment => ({ ...segment, listed: true })
 const isTitle = (text: string): boolean =>
-  text.length < 100 && !/[.:;,]$/.test(text) && !/\b(?:should|must|to [a-z]+|will|needs?)\b/.test(text)
+  text.length < 100 &&
+  !/[.:;,]$|[.;]\s*\(|^That\s/.test(text) &&
+  !/\b(?:should|must|to [a-z]+|will|needs?)\b/.test(text)
 
 const wordsOf = (item: Answered): string => joined(item.asked.map(segment => segment.words)).text.toLowerCase()
 const stems = (text: string): Set<string> => new Set(text.match(/\p{L}{4,}/gu)?.map(word => word.slice(0, 6)) ?? [])

@@ -6,6 +6,8 @@ export interface Marker {
   readonly role: Role
   /** As printed; null where none is. */
   readonly number: string | null
+  /** Further numbers of the same label: "Recommendations 4 to 6" and "1, 2 and 5". */
+  readonly others: readonly string[]
   readonly kind: RecommendationKind
   readonly rest: number
 }
@@ -19,8 +21,10 @@ const kindWords: readonly [RegExp, RecommendationKind][] = [
   [/concern/i, 'concern'],
 ]
 
+const whole = String.raw`[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})?[a-z]?`
+
 const recommendationStart = new RegExp(
-  String.raw`^((?:[A-Z][a-z]+(?:-agency)?\s)?(?:[Rr]ecommendation|RECOMMENDATION|[Pp]riority [Aa]ction|[Aa]rea for [Ii]mprovement|[Ii]mprovement [Aa]rea|Rec)\.?)\s{0,3}(?:[Nn]o\.?\s|[Nn]umber\s|#)?\s{0,2}(${numeral})(?![\p{L}\p{N}])(${separators})\s*`,
+  String.raw`^((?:(?!(?:See|In|On|For|To|Per|Under|From|As|And|Both|With|Of|If|Our|This|That|By)\s)[A-Z][a-z]+(?:-agency)?\s)?(?:[Rr]ecommendation|RECOMMENDATION|[Pp]riority [Aa]ction|[Aa]rea for [Ii]mprovement|[Ii]mprovement [Aa]rea|Rec)\.?)\s{0,3}(?:[Nn]o\.?\s|[Nn]umber\s|#)?\s{0,2}(${numeral})(?![\p{L}\p{N}])(${separators})\s*`,
   'u',
 )
 const shortStart = /^(R\d{1,3}(?:\.\d{1,2})?[a-z]?)(?![\p{L}\p{N}])((?:\s{0,3}[-–—:.)]){1,3})\s*/u
@@ -32,27 +36,65 @@ const numberedResponseStart = new RegExp(
   'u',
 )
 
+const severalStart = new RegExp(
+  String.raw`^(?:(?:[\p{L}’']{1,30}\s){0,3}?(?:[Rr]esponse|[Rr]eply)\s(?:to|on)\s)?(?:[Rr]ecommendations|RECOMMENDATIONS)\s(${whole})((?:\s?(?:,|-|–|to|and|&|,\sand)\s?${whole}){1,20})(?![\p{L}\p{N}])${separators}\s*`,
+  'u',
+)
+
+/** "4 to 6" and "1, 2 and 5" as the numbers after the first. */
+function othersOf(first: string, rest: string): readonly string[] {
+  const found: string[] = []
+  let last = first
+  for (const [, joint = '', number = ''] of rest.matchAll(/(,\sand|,|-|–|to|and|&)\s?([\dA-Z][\da-z.]*)/g)) {
+    const [from, to] = [Number(last), Number(number)]
+    if (/^(?:-|–|to)$/.test(joint) && to > from && to - from < 100)
+      for (let n = from + 1; n < to; n++) found.push(String(n))
+    found.push(number)
+    last = number
+  }
+  return found
+}
+
 /** Reads the first words of a paragraph. For every layout in which items and answers carry printed labels. */
 export function markerOf(text: string): Marker | null {
   const head = text.slice(0, 240)
   // A line of a contents list leads the eye to a page.
   if (/\.{4,}\s*\d{1,3}$/.test(head)) return null
+  const several = severalStart.exec(head)
+  if (several) {
+    const [all, first = '', rest = ''] = several
+    const role = /^[^\d]*(?:response|reply)/i.test(all) ? 'response' : 'recommendation'
+    return { role, number: first, others: othersOf(first, rest), kind: 'recommendation', rest: all.length }
+  }
   const numbered = numberedResponseStart.exec(head)
-  if (numbered)
-    return { role: 'response', number: numbered[1] ?? null, kind: 'recommendation', rest: numbered[0].length }
+  if (numbered) return plain('response', numbered[1] ?? null, numbered[0].length)
   const item = recommendationStart.exec(head)
   if (item && standsApart(item[3] ?? '', head.slice(item[0].length)))
-    return { role: 'recommendation', number: item[2] ?? null, kind: kindOf(item[1] ?? ''), rest: item[0].length }
+    return { ...plain('recommendation', item[2] ?? null, item[0].length), kind: kindOf(item[1] ?? '') }
   const short = shortStart.exec(head)
-  if (short) return { role: 'recommendation', number: short[1] ?? null, kind: 'recommendation', rest: short[0].length }
+  if (short) return plain('recommendation', short[1] ?? null, short[0].length)
   const bare = unnumberedStart.exec(head)
-  if (bare) return { role: 'recommendation', number: null, kind: 'recommendation', rest: bare[0].length }
+  if (bare) return plain('recommendation', null, bare[0].length)
   const response = responseStart.exec(head)
-  if (response)
-    return { role: 'response', number: response[1] || null, kind: 'recommendation', rest: response[0].length }
+  if (response && (response[1] || response[0].trimEnd() !== head || isAnswerHeading(head)))
+    return plain('response', response[1] || null, response[0].length)
   const field = fieldStart(head)
-  return field && { role: field.role, number: null, kind: 'recommendation', rest: field.length }
+  return field && plain(field.role, null, field.length)
 }
+
+const plain = (role: Role, number: string | null, rest: number): Marker => ({
+  role,
+  number,
+  others: [],
+  kind: 'recommendation',
+  rest,
+})
+
+/** "Government response" and "The board's response" head an answer; "Data for crisis response" does not. */
+const isAnswerHeading = (head: string): boolean =>
+  /^(?:(?:the|our|their|of|and|for|to|a|joint|single|multi-agency|agency|formal|final|initial|board|council|trust|partnership|executive|government|committee|police|department)(?:[’']?s?[’']?)\s|\p{Lu}[\p{L}’'&.-]*\s){0,7}(?:[Rr]esponse|[Rr]eply|[Cc]omments|RESPONSE|REPLY|COMMENTS)\b/u.test(
+    head,
+  ) && !/\b(?:emergency|crisis|pandemic|incident|rapid|first)\s+response\b/i.test(head)
 
 /** "Recommendation 3 is complete" speaks of an item; "Recommendation 3 The board …" and "Recommendation 3: …" open one. */
 const standsApart = (separator: string, rest: string): boolean =>
@@ -83,7 +125,7 @@ export interface ListMark {
 }
 
 const listMarks: readonly [RegExp, ListMark['style']][] = [
-  [/^(?:[•·▪◦‣●○■□➢✓*–—-]|o(?=\s))\s+/, 'bullet'],
+  [/^(?:[•·▪◦‣●○■□◼◻◆◇►▶➢➤➔→✓✔❖\uF0A7\uF0B7\uF0D8*–—-]|o(?=\s))\s+/, 'bullet'],
   [/^\(?(\d{1,3}(?:\.\d{1,2})?\(?[a-z])\)?[.:)]?\s+(?=\S)/, 'numbered letter'],
   [/^\(?(\d{1,3}(?:\.\d{1,2}){0,2})[.):]\s*(?=[^\d\s])/, 'number'],
   [

@@ -14,7 +14,7 @@ export interface When {
 const y = '(?:19|20)\\d{2}'
 const pair = `${y}\\s?[-–/]\\s?(?:${y}|\\d{2})(?!\\d)`
 const lead =
-  '(?:(?:no\\s+later\\s+than|not\\s+later\\s+than|by|before|until|in|during|from|for|throughout|on|at|over|between|starting|beginning|commencing|within|since|after)\\s+)'
+  '(?:(?:no\\s+later\\s+than|not\\s+later\\s+than|later\\s+in|launching\\s+in|at|towards?|by|before|until|in|during|from|for|throughout|on|at|over|between|starting|beginning|commencing|within|since|after)\\s+)'
 const edge = '(?:the\\s+)?(?:(?:end|start|beginning|course|middle|close)\\s+of\\s+)?(?:the\\s+)?'
 const units = '(?:day|week|month|year)s?'
 const counts = `(?:\\d{1,3}|${Object.keys(countWords).join('|')})`
@@ -30,8 +30,11 @@ const phrases: readonly RegExp[] = [
   `\\b${lead}?${edge}(?:spring|summer|autumn|winter)(?:\\s+term)?\\s+(?:of\\s+)?${y}\\b`,
   `\\b${lead}?${edge}(?:(?:academic|school|financial|fiscal)\\s+year\\s+|FY\\s?)?${pair}(?:\\s+(?:academic|school|financial)\\s+year)?`,
   `\\b${lead}?FY\\s?\\d{2}\\s?[/-]\\s?\\d{2}\\b`,
-  `\\b${lead}?${edge}(?:early|mid|late)[- ]${y}\\b`,
-  `\\b${lead}${edge}${y}(?:\\s+(?:to|and)\\s+${y})?\\b`,
+  `\\b${lead}?${edge}(?:early|mid|late)(?:\\s?[-–]\\s?(?:early|mid|late))?[- ]${y}\\b`,
+  `\\b${lead}${edge}${y}(?:\\s+(?:to|and|[-–])\\s+${y})?(?:\\s+onwards)?\\b(?:\\s+funding\\s+period)?`,
+  `\\b(?:at|in|during)\\s+the\\s+next\\s+(?:[\\w-]+\\s+){0,4}(?:review|meeting|assessment|inspection|update)\\b`,
+  `\\bend\\s+of\\s+(?:${month}\\s+)?${y}\\b`,
+  `\\b(?:later\\s+(?:this|in\\s+the|next)\\s+(?:year|parliament)|this\\s+year|in\\s+future\\s+updates)\\b`,
   `\\bwithin\\s+(?:the\\s+)?(?:next\\s+)?${counts}\\s+(?:working\\s+)?${units}(?:\\s+of\\s+(?:the\\s+)?(?:date\\s+of\\s+)?(?:the\\s+)?(?:publication|publishing|this\\s+\\w+|the\\s+\\w+))?`,
   `\\b${counts}\\s+${units}\\s+(?:after|from|of|following)\\s+(?:the\\s+)?(?:date\\s+of\\s+)?publication`,
   `\\b(?:over|in|during)\\s+the\\s+(?:next|coming)\\s+${counts}\\s+${units}\\b`,

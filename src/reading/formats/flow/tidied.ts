@@ -1,0 +1,64 @@
+import type { Run } from '../../reading.ts'
+import type { Piece, Words } from './flow.ts'
+import { plainLetters } from './letters.ts'
+
+/** Words with one kind of space, nothing at either end of a line, and their styles. */
+export interface Tidied {
+  readonly text: string
+  readonly runs: readonly Run[]
+  /** Page breaks before the first letter, after the last, and between: offsets of the letters that begin a page. */
+  readonly before: number
+  readonly after: number
+  readonly breaks: readonly number[]
+}
+
+/** Tidies words; a tab among them becomes `tab`. */
+export function tidied(words: Words, tab: '\t' | ' '): Tidied {
+  let text = ''
+  let gap = ''
+  let before = 0
+  let turns = 0
+  const breaks: number[] = []
+  const runs: { start: number; end: number; bold: boolean; italic: boolean }[] = []
+  for (const piece of merged(words))
+    for (const token of piece.text.match(/\f|[ \t\n]+|[^ \t\n\f]+/g) ?? []) {
+      if (token === '\f') turns++
+      else if (/^[ \t\n]/.test(token)) gap += token
+      else {
+        const start = text.length
+        if (text === '') before = turns
+        else text += gap.includes('\n') ? '\n' : tab === ' ' ? gap.replace(/[ \t]*\t[ \t]*/g, ' ') : gap
+        if (start > 0) for (; turns > 0; turns--) breaks.push(text.length)
+        turns = 0
+        gap = ''
+        text += token
+        const last = runs.at(-1)
+        if (last && last.bold === piece.bold && last.italic === piece.italic) last.end = text.length
+        else {
+          // A space between two styles belongs to the first.
+          const from = text.length - token.length
+          if (last) last.end = from
+          runs.push({ start: from, end: text.length, bold: piece.bold, italic: piece.italic })
+        }
+      }
+    }
+  return text === '' ? { text, runs, before: turns, after: 0, breaks } : { text, runs, before, after: turns, breaks }
+}
+
+/** Neighbours of one style as one piece. */
+function merged(words: Words): readonly Piece[] {
+  const pieces: Piece[] = []
+  for (const each of words) {
+    const piece = { ...each, text: plainLetters(each.text) }
+    const last = pieces.at(-1)
+    if (last && last.bold === piece.bold && last.italic === piece.italic)
+      pieces[pieces.length - 1] = { ...last, text: last.text + piece.text }
+    else if (piece.text !== '') pieces.push(piece)
+  }
+  // An accent parted from its letter by a change of style or page: we have met none, and take the style to be one.
+  const parted = pieces.some(piece => /(?:^|\f)\p{M}/u.test(piece.text))
+  const whole = parted
+    ? [{ bold: false, italic: false, ...pieces[0], text: pieces.map(piece => piece.text).join('') }]
+    : pieces
+  return whole.map(piece => ({ ...piece, text: piece.text.replace(/(\f+)(\p{M}+)/gu, '$2$1').normalize('NFC') }))
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+/** What is used of PDFium, called without the library's wrappers: one call for each letter adds up. */
+export interface Pdfium {
+  readonly HEAPU8: Uint8Array
+  readonly HEAPU16: Uint16Array
+  readonly HEAP32: Int32Array
+  readonly HEAPU32: Uint32Array
+  readonly HEAPF32: Float32Array
+  readonly HEAPF64: Float64Array
+  readonly wasmExports: Readonly<Record<string, (...args: number[]) => number>>
+}
+
+/** A call into PDFium: numbers and addresses in, a number out. */
+export type Call = (...args: number[]) => number
+
+export interface Library {
+  readonly memory: () => Pdfium
+  readonly call: (name: string) => Call
+  /** Room for the answers of one call; every caller reads it before the next call. */
+  readonly out: number
+}
+
+let library: Promise<Library> | null = null
+
+/** PDFium, loaded when the first PDF is read. */
+export const pdfium = (): Promise<Library> => {
+  library ??= load()
+  return library
+}
+
+/** After PDFium has ended itself it is of no more use: the next PDF gets a new one. */
+export const forgetPdfium = (): void => {
+  library = null
+}
+
+async function load(): Promise<Library> {
+  const { init } = await import('@embedpdf/pdfium')
+  const path = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')
+  const { buffer, byteOffset, byteLength } = readFileSync(path)
+  const wrapped = await init({ wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength), printErr: () => {} })
+  wrapped.PDFiumExt_Init()
+  const raw = wrapped.pdfium as unknown as Pdfium & Readonly<Record<string, unknown>>
+  const call = (name: string): Call => {
+    const found = raw[`_${name}`]
+    if (typeof found !== 'function') throw new Error(`PDFium has no ${name}`)
+    return found as Call
+  }
+  return { memory: () => raw, call, out: call('malloc')(512) }
+}
+
+/** Asks for a UTF-16 text the way PDFium gives it: first its size, then its letters. */
+export function utf16(of: Library, ask: (buffer: number, size: number) => number): string {
+  const size = Math.min(ask(0, 0), 65536)
+  if (size <= 2) return ''
+  const at = of.call('malloc')(size)
+  try {
+    ask(at, size)
+    const from = at >> 1
+    return String.fromCharCode(...of.memory().HEAPU16.subarray(from, from + size / 2 - 1))
+  } finally {
+    of.call('free')(at)
+  }
+}
+
+/** The same for plain bytes. */
+export function latin1(of: Library, ask: (buffer: number, size: number) => number): string {
+  const size = Math.min(ask(of.out, 512), 512)
+  return size <= 1 ? '' : String.fromCharCode(...of.memory().HEAPU8.subarray(of.out, of.out + size - 1))
+}
+
+/** Copies a text into PDFium's memory for one call. */
+export function withText<T>(of: Library, text: string, use: (at: number) => T): T {
+  const bytes = new TextEncoder().encode(`${text}\0`)
+  const at = of.call('malloc')(bytes.length)
+  try {
+    of.memory().HEAPU8.set(bytes, at)
+    return use(at)
+  } finally {
+    of.call('free')(at)
+  }
+}

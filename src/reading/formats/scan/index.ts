@@ -1,0 +1,1 @@
+export { readImage, readScannedPdf, type ScanMeta, type ScanOutcome } from './read-scan.ts'
