@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { readContained, toContract, toTable } from '#src/reading/index.ts'
 import { CannotGoOn, exitCodes } from './config.ts'
 import { note, progressAfterASecond, say } from './say.ts'
@@ -12,7 +13,7 @@ export async function readFileNow(file: string, shape: 'json' | 'table'): Promis
       exitCodes.refused,
     )
   })
-  const outcome = await readContained(bytes, { onProgress: progressAfterASecond() })
+  const outcome = await readContained(bytes, { onProgress: progressAfterASecond(), name: basename(file) })
   if (!outcome.ok) {
     note(`${outcome.why}\n${outcome.tryThis}`)
     return exitCodes.refused

@@ -66,4 +66,5 @@ export function statusWords(
 }
 
 /** What can be read so far, in words for whoever chooses a file. */
-export const readableFiles = 'A plain text file (.txt)'
+export const readableFiles =
+  'A PDF, a Word document (.docx), an OpenDocument text (.odt), a web page, a spreadsheet (.xlsx, .ods, .csv) or plain text'

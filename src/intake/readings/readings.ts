@@ -56,11 +56,12 @@ export function startReadings(options: {
     return worked
   }
 
-  const read = async (partnershipId: string, { intakeId, bytes }: Claimed): Promise<void> => {
+  const read = async (partnershipId: string, { intakeId, bytes, fileName }: Claimed): Promise<void> => {
     const progress = progressNotes(news => within(partnershipId, (tx, by) => noteProgress(tx, by, intakeId, news)))
     const outcome = await readContained(bytes, {
       onProgress: (stage, fraction) => progress.note({ stage, fraction }),
       signal: stopping.signal,
+      name: fileName,
     })
     await progress.end()
     if (stopping.signal.aborted)

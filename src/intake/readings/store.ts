@@ -13,6 +13,8 @@ import { proposalsFromReading } from './proposals-from-reading.ts'
 export interface Claimed {
   readonly intakeId: string
   readonly bytes: Buffer
+  /** As the file was called when it was handed in. */
+  readonly fileName: string
 }
 
 /** Takes a waiting document to read it; null where another process was first. */
@@ -20,16 +22,16 @@ export async function claim(tx: Tx, by: By, intakeId: string): Promise<Claimed |
   const moved = await moveTo(tx, by, intakeId, 'begin')
   if (!moved.ok) return null
   await noteProgress(tx, by, intakeId, { stage: 'Opening the document', fraction: 0 })
-  const { bytes } = await tx
+  const { bytes, fileName } = await tx
     .selectFrom('document as d')
     .innerJoin('intake as i', join =>
       join.onRef('i.partnership_id', '=', 'd.partnership_id').onRef('i.document_id', '=', 'd.document_id'),
     )
-    .select('d.bytes')
+    .select(['d.bytes', 'd.file_name as fileName'])
     .where('i.partnership_id', '=', by.partnershipId)
     .where('i.intake_id', '=', intakeId)
     .executeTakeFirstOrThrow()
-  return { intakeId, bytes }
+  return { intakeId, bytes, fileName }
 }
 
 export async function noteProgress(tx: Tx, by: By, intakeId: string, { stage, fraction }: Progress): Promise<void> {

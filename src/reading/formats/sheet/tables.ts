@@ -67,8 +67,4 @@ export function corrected(mapping: Mapping, chosen: ReadonlyMap<number, Meaning 
   return { ...mapping, columns, doubts: doubtsOf(columns) }
 }
 
-/** The columns that a row of names makes, for a table whose header a person points out. */
-export function mappingAt(sheet: Sheet, headerRow: number): Mapping {
-  const columns = columnsOf((sheet.rows[headerRow] ?? []).map(cell => cell.text))
-  return { headerRow, columns, doubts: doubtsOf(columns) }
 }
