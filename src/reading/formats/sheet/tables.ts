@@ -1,5 +1,5 @@
 import type { CanonicalText, Span } from '../../reading.ts'
-import { columnsOf, doubtsOf, type Mapping, mappingOf } from './columns.ts'
+import { doubtsOf, type Mapping, mappingOf } from './columns.ts'
 import { cellOf, type Grid, type Sheet } from './grid.ts'
 import type { Meaning } from './meanings.ts'
 
@@ -65,6 +65,4 @@ export function corrected(mapping: Mapping, chosen: ReadonlyMap<number, Meaning 
     return taken ? { ...column, meaning: null, confidence: 0, because: 'You chose another column for it.' } : column
   })
   return { ...mapping, columns, doubts: doubtsOf(columns) }
-}
-
 }
