@@ -29,7 +29,7 @@ test('a good file is read, with progress, and nothing is left behind', async () 
 
 test('an unreadable file is refused in plain words by the reader itself', async () => {
   const outcome = await readContained(new TextEncoder().encode('%PDF-1.7 …'))
-  assert.ok(!outcome.ok && outcome.why === 'This is a PDF. PDFs cannot be read yet.')
+  assert.ok(!outcome.ok && outcome.why === 'This PDF is damaged or only part of it arrived.')
 })
 
 for (const [name, seconds, why] of [

@@ -6,22 +6,24 @@ import { statementsOf } from '../statements/statements.ts'
 import type { Segment } from '../structure/items.ts'
 import { canonicalise } from '../text/canonicalise.ts'
 import { quote } from '../text/quote.ts'
-import { addressedTo, directivesOf } from './addressees.ts'
+import { addressedTo } from './addressees.ts'
 import { coverageOf } from './coverage.ts'
+import { directivesOf } from './directives.ts'
 import { asksOf } from './split.ts'
 import { shareOf, stem, termsOf } from './terms.ts'
 
-const names: Names = { publisher: null, full: new Map() }
+const names: Names = { publisher: null, voice: null, full: new Map(), shorts: new Map() }
 function segments(text: string, role: Segment['role']): readonly Segment[] {
   const canonical = canonicalise(text)
   const words = quote(canonical, 0, canonical.text.length)
-  return [{ role, words, printed: words, listed: false }]
+  return [{ role, words, printed: words, listed: false, look: null }]
 }
 const asks = (text: string): readonly string[] =>
   asksOf(segments(text, 'recommendation'), names).asks.map(one => one.words.text)
 function to(text: string, heading: string | null = null): readonly string[] {
   const words = segments(text, 'recommendation')[0]?.words
-  return words ? addressedTo(text, directivesOf(words, names), [], heading, names) : []
+  const around = { addressees: [], heading, under: null, leadIn: null, verdict: null, recipients: [] }
+  return words ? addressedTo(text, directivesOf(words, names), around, names) : []
 }
 const coverage = (asked: string, answer: string): readonly Coverage[] =>
   coverageOf(

@@ -10,19 +10,22 @@ import { type Statements, statementsOf } from './statements.ts'
 
 const names: Names = {
   publisher: 'Elm Vale Safeguarding Partnership',
+  voice: 'Elm Vale Safeguarding Partnership',
   full: new Map([['EVSP', 'Elm Vale Safeguarding Partnership']]),
+  shorts: new Map([['Elm Vale Safeguarding Partnership', 'EVSP']]),
 }
 
 function said(text: string, role: 'response' | 'action' | 'progress' = 'response'): Statements {
   const canonical = canonicalise(text)
   const segments = canonical.blocks.map(({ start, end, kind }) => {
     const words = quote(canonical, start, end)
-    return { role, words, printed: words, listed: kind === 'list_item' }
+    return { role, words, printed: words, listed: kind === 'list_item', look: null }
   })
   return statementsOf(segments, names)
 }
+/** Those whom the words name; whoever only gives the answer is implied. */
 const owners = (text: string): readonly string[] =>
-  said(text).promises.map(one => `${one.ownerClass}: ${one.who.join('; ')}`)
+  said(text).promises.map(one => `${one.ownerClass}: ${one.implied ? '' : one.who.join('; ')}`)
 
 test('a party is told by the last word of its name', () => {
   const table: readonly (readonly [string, string | null])[] = [
@@ -57,6 +60,7 @@ test('who keeps a promise', () => {
   assert.deepEqual(owners('The partnership will meet.'), ['collective: Elm Vale Safeguarding Partnership'])
   assert.deepEqual(owners('The findings will be shared by the Quality Group in May.'), ['body: Quality Group'])
   assert.deepEqual(owners('The findings will be shared with staff.'), ['none: '])
+  assert.deepEqual(said('The findings will be shared with staff.').promises[0]?.who, [names.publisher])
   assert.deepEqual(owners('Managers will be asked to read it.'), ['none: Managers'])
   assert.deepEqual(owners('The Housing Service has a team for this. The programme will include visits.'), [
     'body: Housing Service',

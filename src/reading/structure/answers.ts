@@ -18,7 +18,7 @@ export interface Answered {
 
 /** Pairs what is asked with its answer, and merges the printings of one recommendation into one. */
 export function answeredOf(items: readonly Item[], answers: boolean): readonly Answered[] {
-  return merged(withoutParents(items.map(item => split(item, answers)).filter(isReal)))
+  return merged(withoutParents(items.map(item => split(item, answers))).filter(isReal))
 }
 
 function split(item: Item, answers: boolean): Answered {

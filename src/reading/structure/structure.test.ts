@@ -3,11 +3,12 @@ import { test } from 'node:test'
 import { canonicalise } from '../text/canonicalise.ts'
 import { type Answered, answeredOf } from './answers.ts'
 import { frontOf } from './front.ts'
-import { layoutOf } from './items.ts'
+import { layoutOf } from './layout.ts'
 import { listMarkOf, markerOf } from './markers.ts'
 import { paragraphsOf } from './paragraphs.ts'
 
-const items = (text: string): readonly Answered[] => answeredOf(layoutOf(paragraphsOf(canonicalise(text))).items)
+const items = (text: string): readonly Answered[] =>
+  answeredOf(layoutOf(paragraphsOf(canonicalise(text)), true).items, true)
 const shape = (text: string): readonly string[] =>
   items(text).map(
     ({ number, asked, answer }) =>
