@@ -50,7 +50,7 @@ export async function migrate(
   const client = new pg.Client(asOwner(ownerUrl))
   await client.connect()
   try {
-    // One lock for the whole server: roles are shared by its databases.
+    // Held by one at a time in this database; roles are the whole server's, so ensureRoles tries again where it must.
     await client.query(`select pg_advisory_lock(hashtext('throughline migrate'))`)
     await ensureRoles(client, ownerUrl)
     await client.query(
@@ -104,7 +104,7 @@ async function ensureRoles(client: pg.Client, ownerUrl: string): Promise<void> {
         `As an administrator: alter role ${role} nosuperuser nobypassrls nocreaterole nocreatedb`,
       )
     try {
-      await client.query(`${rows[0] ? 'alter' : 'create'} role ${name} login password ${password}`)
+      await patiently(() => client.query(`${rows[0] ? 'alter' : 'create'} role ${name} login password ${password}`))
     } catch (error) {
       throw new MigrationError(
         `The role ${role} could not be set up: ${(error as Error).message}.`,
@@ -112,6 +112,16 @@ async function ensureRoles(client: pg.Client, ownerUrl: string): Promise<void> {
       )
     }
     await client.query(`grant connect on database ${client.escapeIdentifier(client.database ?? '')} to ${name}`)
+  }
+}
+
+/** Another database of this server may be setting up the same role at this moment; then it is tried again. */
+async function patiently(work: () => Promise<unknown>, tries = 5): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (tries === 1 || !/tuple concurrently updated/.test((error as Error).message)) throw error
+    await patiently(work, tries - 1)
   }
 }
 

@@ -136,11 +136,21 @@ export async function buildServer<Actor, Who extends string>(
     return reply.code(303).header('location', answer.to).send()
   }
 
+  const isSomebody = async (request: FastifyRequest): Promise<boolean> => {
+    const claim = options.access.claim(request.cookies[cookieName])
+    const who =
+      claim &&
+      (await options.database.asMember(claim, tx => options.access.actor(tx, claim, options.clock.now()), 'look'))
+    return Boolean(who)
+  }
+
   for (const route of routes) {
     app.route({
       method: route.method,
       url: route.path,
-      ...(route.method === 'POST' ? { preHandler: guards(app, 'upload' in route ? (route.upload ?? 0) : 0) } : {}),
+      ...(route.method === 'POST'
+        ? { preHandler: guards(app, 'upload' in route ? (route.upload ?? 0) : 0, isSomebody, options.signInPath) }
+        : {}),
       handler: async (request, reply) => {
         const visit = visitOf(request)
         if (!request.url.isWellFormed() || Object.values(visit.params).some(value => value.includes('\u0000')))
@@ -246,14 +256,21 @@ const held = new WeakMap<FastifyRequest, { typed: Typed; file: UploadedFile | nu
 const posted = (request: FastifyRequest) => held.get(request) ?? { typed: {}, file: null }
 
 /** Before any POST: the form is read, its origin and its token are checked, and what was typed is put in order. */
-function guards(app: FastifyInstance, upload: number) {
+function guards(
+  app: FastifyInstance,
+  upload: number,
+  isSomebody: (request: FastifyRequest) => Promise<boolean>,
+  signInPath: string,
+) {
   return [
-    async (request: FastifyRequest): Promise<void> => {
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
       const site = request.headers['sec-fetch-site']
       const origin = request.headers.origin
       const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
       if ((site !== undefined && site !== 'same-origin') || foreign) throw refusal(403, 'a form sent from another site')
       if (!request.isMultipart()) return
+      // A stranger cannot make the server take in a file.
+      if (!(await isSomebody(request))) return reply.code(303).header('location', signInPath).send()
       const read = await readMultipart(request, Math.max(upload, 1))
       request.body = read.fields
       held.set(request, { typed: {}, file: upload > 0 ? read.file : null })

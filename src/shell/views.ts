@@ -18,10 +18,10 @@ export const inlineScriptHash = 'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1
 const sourceFolder = join(import.meta.dirname, '..')
 const componentsFolder = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend'))), '..')
 
-/** In development a template is read again when it has changed; in production once. */
+/** A template is read once. In development a value that is not there is a fault, and not an empty place. */
 export function createViews(options: { manifest: AssetManifest; production: boolean }): Views {
   const { manifest, production } = options
-  const loader = new nunjucks.FileSystemLoader([sourceFolder, componentsFolder], { noCache: !production })
+  const loader = new nunjucks.FileSystemLoader([sourceFolder, componentsFolder])
   const environment = new nunjucks.Environment(loader, {
     autoescape: true,
     throwOnUndefined: !production,
