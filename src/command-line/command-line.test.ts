@@ -51,7 +51,7 @@ describe('reading a file on the terminal', () => {
     rmSync(folder, { recursive: true })
     assert.equal(status, 3)
     assert.equal(stdout, '')
-    assert.match(stderr, /This is a picture[^\n]*\n[^\n]*plain text file/)
+    assert.match(stderr, /This picture is damaged[^\n]*\n[^\n]*again as a PDF/)
   })
 
   test('words it does not know are the caller’s to mend', () => {

@@ -110,7 +110,7 @@ describe('the pages of a document handed in', () => {
     const started = await unreadable()
     const { text, html } = await priya.get(`/intake/${started.intakeId}`)
     assert.match(text, /This document could not be read/)
-    assert.match(text, /This is a PDF/)
+    assert.match(text, /This PDF is damaged or only part of it arrived/)
     assert.ok(html.includes(`href="/intake/new?instead-of=${started.intakeId}"`))
     const helen = await app.as('Helen Marsh')
     assert.doesNotMatch((await helen.get(`/intake/${started.intakeId}`)).text, /Paste the text instead|Set it aside/)
