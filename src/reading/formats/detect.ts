@@ -1,6 +1,5 @@
 import type { DocumentFormat } from '../reading.ts'
-import { decode } from '../text/decode.ts'
-import { hasUtf16Mark } from '../text/format.ts'
+import { decode, hasUtf16Mark } from '../text/decode.ts'
 import { opening, type Refused } from './flow/opened.ts'
 import { isPlan } from './sheet/is-plan.ts'
 import { known } from './signatures.ts'

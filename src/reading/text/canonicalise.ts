@@ -1,5 +1,6 @@
 import type { CanonicalText, Page } from '../reading.ts'
 import { blocksOf } from './blocks.ts'
+import { plainLetters } from './letters.ts'
 import { liftEmphasis, type Styled, tidyLines } from './styled.ts'
 
 /**
@@ -23,22 +24,4 @@ export function canonicalise(raw: string): CanonicalText {
   }
   const printed = pages.length > 1 && pages.at(-1)?.start === pages.at(-1)?.end ? pages.slice(0, -1) : pages
   return { text, pages: printed, blocks: blocksOf(text, Uint8Array.from(style), printed), boxes: [] }
-}
-
-const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
-
-function plainLetters(raw: string): string {
-  return (
-    raw
-      .toWellFormed()
-      .replace(/\r\n?|[\u2028\u2029\v\u0085]/g, '\n')
-      // Printers' ligatures come with words copied out of PDFs.
-      .replace(/[ﬀ-ﬆ]/g, letter => ligatures[letter] ?? letter)
-      // Soft hyphens, zero-width letters and byte order marks are invisible but break words apart.
-      .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-      .replace(/[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g, '')
-      .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
-      .normalize('NFC')
-  )
 }

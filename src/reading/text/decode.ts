@@ -1,5 +1,3 @@
-import { hasUtf16Mark } from './format.ts'
-
 export interface Decoded {
   readonly text: string
   readonly warnings: readonly string[]
@@ -35,3 +33,7 @@ function checked(text: string): Decoded {
         ]
   return { text, warnings }
 }
+
+/** The two bytes with which UTF-16 begins. */
+export const hasUtf16Mark = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)

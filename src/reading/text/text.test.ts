@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { canonicalise } from './canonicalise.ts'
 import { decode } from './decode.ts'
-import { formatOf, largestBytes } from './format.ts'
 import { joined, part, quote, spliced } from './quote.ts'
 import { sentencesOf } from './sentences.ts'
 
@@ -48,26 +47,6 @@ test('a masthead line printed again, and page numbers, are running heads', () =>
   )
   const running = blocks.filter(block => block.kind === 'running').map(block => text.slice(block.start, block.end))
   assert.deepEqual(running, ['Chair: A Person', 'Page 2 of 3', 'Chair: A Person'])
-})
-
-test('what is no text is refused politely, by its content', () => {
-  const refused: readonly [Uint8Array, RegExp][] = [
-    [utf8(''), /empty/],
-    [utf8('%PDF-1.4\nx'), /PDF/],
-    [utf8('PK\x03\x04word'), /Word/],
-    [utf8('<!DOCTYPE html><p>'), /web page/],
-    [utf8('{\\rtf1 x}'), /rich text/],
-    [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1), /picture/],
-    [utf8('plain\0words'), /not a text/],
-    [new Uint8Array(largestBytes + 1), /too large/],
-  ]
-  for (const [bytes, why] of refused) {
-    const outcome = formatOf(bytes)
-    assert.ok(!outcome.ok)
-    assert.match(outcome.why, why)
-    assert.ok(outcome.tryThis.length > 10)
-  }
-  assert.deepEqual(formatOf(utf8('words')), { ok: true, format: 'txt' })
 })
 
 test('letters are told from the bytes', () => {

@@ -1,5 +1,4 @@
-import { decode } from '../../text/decode.ts'
-import { hasUtf16Mark } from '../../text/format.ts'
+import { decode, hasUtf16Mark } from '../../text/decode.ts'
 import { canonicalOf } from '../flow/flow.ts'
 import { type Opened, opened, opening } from '../flow/opened.ts'
 import { emptyTally, warningsOf } from '../flow/tally.ts'
