@@ -171,6 +171,17 @@ for (const [name, make] of [
     }
   })
 
+test('what was rejected for itself stays so, with what hangs under it, when its recommendation comes back', () => {
+  const before = smallTree()
+  const one = apply(before, reject(before, of(before, 'c2'), 'It is background'))
+  const both = apply(one, reject(one, of(one, 'r1'), 'Not a recommendation'))
+  const after = apply(both, takeBack(both, of(both, 'r1')))
+  assert.deepEqual(
+    ['r1', 'c1', 'c2', 'c2-date'].map(id => of(after, id).status),
+    ['proposed', 'proposed', 'rejected', 'rejected'],
+  )
+})
+
 test('whatever is decided, one after another, is a move that can be made, and nothing is lost', () => {
   const acts = fc.array(fc.tuple(fc.constantFrom('accept', 'reject', 'split', 'merge', 'move', 'back'), fc.nat(30)), {
     maxLength: 15,

@@ -110,8 +110,15 @@ export function takeBack(all: readonly Proposal[], proposal: Proposal, before: B
 function bringBack(all: readonly Proposal[], proposal: Proposal): Decided {
   const parent = all.find(one => one.proposalId === proposal.parentId)
   if (parent && !standing(parent.status)) return refused('Bring back what it belongs to first')
-  const below = under(all, proposal.proposalId).filter(one => one.status === 'rejected' && one.reason === withParent)
-  return decided([proposal, ...below].flatMap(one => to(one, wayBack(one) ?? 'bring_back')))
+  return decided([proposal, ...wentWith(all, proposal)].map(one => to(one, wayBack(one) ?? 'bring_back')))
+}
+
+/** What was rejected because its parent was, and so on down. What was rejected for itself stays, with all below it. */
+function wentWith(all: readonly Proposal[], parent: Proposal): Proposal[] {
+  const children = all.filter(
+    one => one.parentId === parent.proposalId && one.status === 'rejected' && one.reason === withParent,
+  )
+  return children.flatMap(one => [one, ...wentWith(all, one)])
 }
 
 const sameSources = (a: Proposal, b: Proposal) =>
