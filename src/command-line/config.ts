@@ -22,8 +22,8 @@ export class CannotGoOn extends Error {
   }
 }
 
-export const exitCodes = { fine: 0, unexpected: 1, usage: 2, refused: 3, surroundings: 4 } as const
+export const exitCodes = { fine: 0, nothingFound: 1, refused: 2, usage: 3, surroundings: 4, unexpected: 70 } as const
 
 export const exitCodesInWords = `
-Exit codes: 0 done · 1 something unexpected · 2 the command's words are off · 3 the file or ledger was looked at and
-refused · 4 the surroundings (port, folder, database) would not do, with what to try`
+Exit codes: 0 done · 1 read, and nothing found · 2 the file or ledger cannot be read, or was refused · 3 the command's words
+are off · 4 the surroundings (port, folder, database) would not do, with what to try · 70 something unexpected`

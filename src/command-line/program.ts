@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { CannotGoOn, type Config, exitCodes, exitCodesInWords } from './config.ts'
+import type { ReadOptions } from './reading/read.ts'
 import { note } from './say.ts'
 
 /** Runs one command and returns its exit code. Each command's own code is loaded only when it is the one. */
@@ -39,13 +40,20 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     })
   program
     .command('read')
-    .argument('<file>', 'a published response, report or action plan')
-    .description('read a document and print what was found; nothing is stored')
-    .option('--json', 'everything, as one JSON object')
-    .option('--table', 'in words, for a person (the default)')
-    .action(async (file: string, options: { json?: boolean }) => {
-      const { readFileNow } = await import('./read.ts')
-      code = await readFileNow(file, options.json ? 'json' : 'table')
+    .argument('<file...>', 'published responses, reports or action plans, or folders of them')
+    .description('read documents and print what was found; nothing is stored')
+    .option('--table', 'in words, for a person (the default; in colour on a terminal)')
+    .option('--json', 'everything, as one JSON object; of several documents, one a line, each with its file')
+    .option('--html', 'one page that needs nothing else: the document beside what was read from it')
+    .option('--out <folder>', 'write a file for each document and form there, instead of printing')
+    .option('--force', 'with --out: write over files that are there', false)
+    .addHelpText(
+      'after',
+      '\nOf several documents the exit code is the worst: 2 cannot be read, 1 nothing found, 0 read.',
+    )
+    .action(async (files: string[], options: ReadOptions) => {
+      const { read } = await import('./reading/read.ts')
+      code = await read(files, options)
     })
   const ledger = program.command('ledger').description('the tamper-evident record of who did what')
   ledger

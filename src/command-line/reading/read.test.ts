@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import { expectNoAxeViolations, openBrowser } from '#test/support/browser.ts'
+
+const escapeCode = '\u001b'
+const root = join(import.meta.dirname, '..', '..', '..')
+const main = join(root, 'src', 'main.ts')
+const founding = join(root, 'dev', 'world', 'documents', 'hertfordshire_child_k_response.txt')
+
+describe('throughline read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-read-'))
+  const several = join(folder, 'several')
+  const damaged = join(folder, 'picture.pdf')
+  const nothing = join(folder, 'menu.txt')
+  before(() => {
+    writeFileSync(damaged, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 1, 2, 3]))
+    writeFileSync(nothing, 'Soup of the day\n\nBread and butter pudding\n')
+    mkdirSync(join(several, 'older'), { recursive: true })
+    cpSync(founding, join(several, 'response.txt'))
+    cpSync(founding, join(several, 'older', 'response.txt'))
+    writeFileSync(join(several, '.hidden'), 'x')
+  })
+  after(() => rmSync(folder, { recursive: true }))
+
+  const run = (words: readonly string[], environment: Record<string, string> = {}) => {
+    const { NODE_TEST_CONTEXT: _, NO_COLOR: __, FORCE_COLOR: ___, ...rest } = process.env
+    return spawnSync(process.execPath, [main, 'read', ...words], {
+      encoding: 'utf8',
+      env: { ...rest, ...environment },
+      timeout: 60_000,
+    })
+  }
+
+  test('--json prints the contract and nothing else', () => {
+    const { status, stdout } = run([founding, '--json'])
+    assert.equal(status, 0)
+    const found = JSON.parse(stdout) as { recommendations: unknown[]; document: { reviewName: string } }
+    assert.equal(found.recommendations.length, 7)
+    assert.equal(found.document.reviewName, 'Child K')
+  })
+
+  test('prints a table with its gaps, in colour only where colours are shown', () => {
+    const piped = run([founding])
+    assert.equal(piped.status, 0)
+    assert.match(piped.stdout, /\? NO_DATE +The recommendation does not say by when/)
+    assert.ok(!piped.stdout.includes(escapeCode))
+    const shown = run([founding], { FORCE_COLOR: '1' }).stdout
+    assert.ok(shown.includes(`${escapeCode}[33m`))
+    assert.equal(stripVTControlCharacters(shown), piped.stdout)
+    assert.ok(!run([founding], { NO_COLOR: '1' }).stdout.includes(escapeCode))
+  })
+
+  test('a file that cannot be read says why and what to try, and ends with 2', () => {
+    const { status, stderr, stdout } = run([damaged])
+    assert.equal(status, 2)
+    assert.equal(stdout, '')
+    assert.match(stderr, /This picture is damaged[^\n]*\n[^\n]*again as a PDF/)
+    const away = run([join(folder, 'away.pdf')])
+    assert.equal(away.status, 2)
+    assert.match(away.stderr, /away\.pdf could not be opened: there is no such file/)
+  })
+
+  test('a document in which nothing is found is still printed, and ends with 1', () => {
+    const { status, stderr, stdout } = run([nothing])
+    assert.equal(status, 1)
+    assert.match(stdout, /No recommendations were found/)
+    assert.match(stderr, /Nothing was found/)
+  })
+
+  test('several documents and folders are read one after another, with a line for each and the worst of the codes', () => {
+    const { status, stdout, stderr } = run([several, damaged, nothing, '--json'])
+    assert.equal(status, 2)
+    const lines = stdout.trim().split('\n')
+    assert.deepEqual(
+      lines.map(line => (JSON.parse(line) as { file: string }).file),
+      [join('older', 'response.txt'), 'response.txt', 'menu.txt'],
+    )
+    assert.match(stderr, /response\.txt: read; 7 recommendations/)
+    assert.match(stderr, /picture\.pdf: cannot be read\. This picture is damaged/)
+    assert.match(stderr, /menu\.txt: read; nothing was found in it/)
+    assert.equal(run([several, nothing]).status, 1)
+  })
+
+  test('--out writes each form of each document, and writes over nothing unless told to', () => {
+    const out = join(folder, 'out')
+    assert.equal(run([several, '--json', '--html', '--table', '--out', out]).status, 0)
+    for (const name of ['response.txt', join('older', 'response.txt')])
+      for (const ending of ['json', 'html', 'txt']) assert.ok(existsSync(join(out, `${name}.${ending}`)))
+    writeFileSync(join(out, 'response.txt.json'), 'kept')
+    const again = run([several, '--json', '--out', out])
+    assert.equal(again.status, 4)
+    assert.match(again.stderr, /response\.txt\.json and 1 more would be written over\.\n.*--force/)
+    assert.equal(readFileSync(join(out, 'response.txt.json'), 'utf8'), 'kept')
+    assert.equal(run([several, '--json', '--out', out, '--force']).status, 0)
+    assert.notEqual(readFileSync(join(out, 'response.txt.json'), 'utf8'), 'kept')
+  })
+
+  test('words that do not go together are the caller’s to mend', () => {
+    assert.equal(run([founding, '--json', '--html']).status, 3)
+    assert.equal(run([several, '--html']).status, 3)
+    assert.equal(run([]).status, 3)
+    assert.match(run(['--help']).stdout, /2 cannot be read, 1 nothing found, 0 read/)
+  })
+
+  test('Ctrl-C stops the reading, and leaves nothing running', async () => {
+    const long = join(folder, 'long.txt')
+    writeFileSync(
+      long,
+      'Recommendation 1: The partnership should review its training.\n\nResponse: We will.\n\n'.repeat(60_000),
+    )
+    const child = spawn(process.execPath, [main, 'read', long, '--json'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    const { promise: ended, resolve } = Promise.withResolvers<number | null>()
+    child.once('exit', resolve)
+    // The first news comes once the child that reads is well under way.
+    const { promise: underWay, resolve: heard } = Promise.withResolvers<void>()
+    child.stderr.once('data', heard)
+    await underWay
+    const readers = readersOf(child.pid)
+    assert.equal(readers.length, 1)
+    child.kill('SIGINT')
+    assert.equal(await ended, 130)
+    assert.deepEqual(readers.filter(isAlive), [])
+  })
+
+  test('--html is one page that any browser opens, with nothing amiss, wide and narrow', async () => {
+    const file = join(folder, 'reading.html')
+    writeFileSync(file, run([founding, '--html']).stdout)
+    const browser = await openBrowser()
+    try {
+      for (const width of [1280, 375]) {
+        const page = await browser.newPage({ width, javaScript: true })
+        await page.setContent(readFileSync(pathToFileURL(file), 'utf8'))
+        await expectNoAxeViolations(page)
+        assert.equal(await page.locator('article').count(), 8)
+        const asked = page.getByRole('listitem').filter({ hasText: 'Promises' }).getByRole('link').first()
+        const [id] = [(await asked.getAttribute('href'))?.slice(1)]
+        const words = (await page.locator(`#${id}`).textContent()) ?? ''
+        assert.ok((await asked.textContent())?.startsWith(words.slice(0, 15)), words)
+        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'))
+      }
+    } finally {
+      await browser.close()
+    }
+  })
+})
+
+const readersOf = (pid: number | undefined): number[] =>
+  spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .stdout.trim()
+    .split(/\s+/)
+    .map(Number)
+    .filter(found => found > 0 && isAlive(found))
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
