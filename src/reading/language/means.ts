@@ -20,7 +20,7 @@ export const meansWords: readonly (readonly [Means, RegExp])[] = [
   ],
   [
     'policy_change',
-    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|plans?|laws?|statutory|reforms?|rules?|regulations|green\s+paper|white\s+paper|prospectus|booklets?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
+    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|plans?|laws?|statutory|reforms?|rules?|regulations|expectations?|green\s+paper|white\s+paper|prospectus|booklets?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
   ],
   [
     'review',

@@ -1,8 +1,36 @@
 /** What verbs say of a sentence: something promised, something done or being done, or whose function it is. */
 
-/** Words that promise. For responses and action plans written in the third or the first person. */
-export const promise =
-  /(?:\b(?:will|shall)\b(?!\s+(?:not|have\s+been)\b)|[’']ll\b|\b(?:is|are|am|remains?)\s+(?:\w+ly\s+)?committed\s+to\b|\b(?:intends?|proposes?|undertakes?|aims?|hopes?|plans?)\s+to\b(?=\s+\w)|\b(?:is|are)\s+(?:going|due|set|planned|scheduled|planning|aiming|hoping|proposing|looking)\s+to\b|\b(?:is|are)\s+(?:(?:now|also|already)\s+)?(?:planned|scheduled|timetabled|due)\s+(?=(?:for|in)\s)|\b(?:has|have)\s+(?:\w+\s+)?(?:agreed|committed|undertaken|pledged|resolved)\s+to\b|\b(?:is|are)\s+to\s+(?:be\s+)?(?=[a-z]+)|\b(?:is|are)\s+(?:\w+\s+)?expected\s+to\b(?=\s+(?:commence|begin|start|conclude|report|publish|launch|finish|take\s+place|be\s+(?:\w+\s+)?(?:completed?|published|launched|delivered|in\s+place|available|introduced|considered|implemented|rolled)))|\b(?:is|are)\s+(?:(?:currently|now|also)\s+)?being\s+(?=(?:scoped|considered|explored|planned|looked|redrafted|drafted|developed|updated|revised|prepared|designed|commissioned|piloted)\b)|\b(?:is|are|am)\s+(?:(?:currently|now|also|already)\s+)?(?=(?:reviewing|considering|exploring|conducting|undertaking|developing|preparing|drafting|redrafting|surveying|consulting|commissioning|scoping|planning|generating)\b))/gi
+const now = String.raw`(?:(?:now|also|already|currently|still)\s+)*`
+/** What the work in hand is to bring about: something that will be seen to be there, and not a hope. */
+const bringAbout =
+  'develop|put\\s+in\\s+place|improve|establish|produce|complete|implement|introduce|propose|agree|deliver|update|revise|design|create|finalise|publish|set\\s+up|build|strengthen|align|embed|test|pilot|reform|redesign'
+const ends =
+  'commence|begin|start|conclude|report|publish|launch|finish|take\\s+place|have\\s+\\w+ed|be\\s+(?:\\w+\\s+)?(?:completed?|published|launched|delivered|effective|operational|in\\s+(?:place|service|use|force|operation)|available|introduced|considered|implemented|rolled)'
+
+/** Words that promise, a kind to a line. For responses and action plans written in the third or the first person. */
+const promises: readonly string[] = [
+  // "will have been" looks back from a later day
+  String.raw`\b(?:will|shall)\b(?!\s+(?:not|have\s+been)\b)`,
+  String.raw`[’']ll\b`,
+  String.raw`\b(?:is|are|am|remains?)\s+(?:\w+ly\s+)?committed\s+to\b`,
+  String.raw`\b(?:intends?|proposes?|undertakes?|aims?|hopes?|plans?)\s+to\b(?=\s+\w)`,
+  String.raw`\b(?:is|are)\s+(?:going|due|set|planned|scheduled|planning|aiming|hoping|proposing|looking)\s+to\b`,
+  // "is planned for the spring", "is planned this year"
+  String.raw`\b(?:is|are)\s+${now}(?:planned|scheduled|timetabled|due)\s+(?=(?:for|in|by|from|this|next|later)\s)`,
+  String.raw`\b(?:has|have)\s+(?:\w+\s+)?(?:agreed|committed|undertaken|pledged|resolved)\s+to\b`,
+  String.raw`\b(?:is|are)\s+to\s+(?:be\s+)?(?=[a-z]+)`,
+  // what is expected is promised only where it says what will be there or done
+  String.raw`\b(?:is|are)\s+(?:\w+\s+)?(?:expected|anticipated)\s+to\b(?=\s+(?:${ends}))`,
+  String.raw`\b(?:anticipates?|expects?)\s+(?=[^.;,]{3,60}?\sto\s+(?:${ends})\b)`,
+  // a rule that begins on a day: "From April 2026 all schools must …", "should be in force from May"
+  String.raw`(?<=\bfrom\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b[^.;]{0,200})\bmust\b(?=\s+[a-z])`,
+  String.raw`\bshould\b(?=\s+be\s+(?:effective|in\s+(?:place|force|use|service)|operational|completed?|available|published)\s+(?:from|by|in)\s+[\w\s]{0,20}(?:19|20)\d\d\b)`,
+  // work in hand: only what is being made or looked into
+  String.raw`\b(?:is|are)\s+${now}being\s+(?=(?:scoped|considered|explored|planned|looked|redrafted|drafted|developed|updated|revised|prepared|designed|commissioned|piloted|conducted)\b)`,
+  String.raw`\b(?:is|are|am)\s+${now}(?=(?:reviewing|considering|exploring|conducting|undertaking|developing|preparing|drafting|redrafting|surveying|consulting|commissioning|scoping|planning|generating|publishing|piloting)\b)`,
+  String.raw`\b(?:is|are|am)\s+${now}(?:working|leading\s+work)\s+(?:closely\s+)?(?:(?:with|alongside|across)\s[^.;:]{1,80}?\s)?to\b(?=\s+(?:${bringAbout})\b)`,
+]
+export const promise = new RegExp(`(?:${promises.join('|')})`, 'gi')
 
 /** Between these words and the next comma a verb belongs to a side clause. */
 export const sideClause =
@@ -10,7 +38,7 @@ export const sideClause =
 
 /** Verbs after which "that … will" is still a promise. */
 export const reportedPromise =
-  /\b(?:agreed|confirmed|decided|resolved|assured|committed|proposed|planned|intended|anticipated|expected|hoped|envisaged|requested|instructed|means)\s+that\b[^,;]*$/i
+  /\b(?:agreed|confirmed|decided|resolved|assured|committed|proposed|planned|intended|anticipated|expected|hoped|envisaged|requested|instructed|means|plan|aim|intention)\s+that\b[^,;]*$/i
 
 /** What is looked for from a promise, not a further promise: "This will enable staff to…". */
 export const effect =

@@ -94,9 +94,11 @@ function placed(text: string, from: number, to: number, after: number): Found | 
   const opening = Math.max(after, from - 400)
   const before = text.slice(opening, from)
   if (aims.test(before) && /^(?:is|are)\s+to/i.test(text.slice(from, to))) return null
-  if (remark.test(before)) return null
-  // "the strategy, plans to protect …": a noun.
-  if (/^plans?\s/i.test(text.slice(from, to)) && nounAhead.test(before)) return null
+  // "We expect that by June 2026 providers will …" sets a day; without one it is a remark.
+  if (remark.test(before) && !/\bexpects?\s+that\b[^;]*(?:19|20)\d\d\b/i.test(before)) return null
+  // "the strategy, plans to protect …": a noun; "We have …, and plan to …": a verb.
+  const verb = /^plan\s/i.test(text.slice(from, to)) && /^(?:we|they)\b/i.test(text)
+  if (/^plans?\s/i.test(text.slice(from, to)) && nounAhead.test(before) && !verb) return null
   const side = sideClause.exec(before)
   const main = { from, to, side: null }
   if (!side || reportedPromise.test(before)) return main

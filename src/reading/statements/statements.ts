@@ -112,6 +112,11 @@ class Reader implements Statements {
     if (position?.only) return
     const before = this.#before
     this.#before = sentence
+    // "See recommendation 22" promises what is promised there.
+    if (role === 'response' && elsewhere.test(text)) {
+      this.#push(sentence, text, text, this.#voice)
+      return
+    }
     if (timeOfAll.test(text) && this.#timed(text)) return
     const clauses = role === 'progress' && !/\bwill\b/i.test(text) ? [] : clausesOf(sentence)
     const task = tasked(text, this.#names)
@@ -216,7 +221,10 @@ class Reader implements Statements {
 }
 
 const timeOfAll =
-  /^(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,3}(?:timeframe|timescale|timetable|target\s+date|deadline|completion(?:\s+date)?)s?\s+(?:for|of)\b.{0,120}\b(?:is|are)\b/i
+  /^(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,3}(?:timeframe|timescale|timeline|timetable|target\s+date|deadline|completion(?:\s+date)?)s?\s+(?:for|of)\b.{0,120}\b(?:is|are)\b|^(?:expected|anticipated|planned|target)\s+(?:to\s+be\s+)?complet(?:ed?|ion)\b.{0,40}$/i
+/** An answer that is given elsewhere in the same document. For responses to long lists. */
+const elsewhere =
+  /^(?:please\s+)?(?:see|refer\s+to)\s+(?:(?:the|our)\s+)?(?:(?:response|answer)s?\s+(?:to|under|given\s+(?:to|under))\s+)?recommendations?\s+\w{1,6}(?:(?:,|\s+and|\s+to|\s*[-–])\s*\w{1,6})*(?:\s+above|\s+below)?[.;]?$/i
 /** Fewer words do not say what is promised. */
 const shortest = 9
 const pointing =
@@ -224,7 +232,7 @@ const pointing =
 
 /** A subject in which no party is named: "Research in this area". */
 const isThing = (subject: string, names: Names): boolean =>
-  subject !== '' && !/^(?:it|they|we|he|she|i)$/i.test(subject.trim()) && partiesIn(subject, names).who.length === 0
+  subject !== '' && !/\b(?:it|they|we|he|she|i)$/i.test(subject.trim()) && partiesIn(subject, names).who.length === 0
 
 /** "has been revised" under "Actions" is done, not promised. */
 const perfect = /\b(?:has|have)\s+(?:\w+\s+)?(?:been|now)\b/

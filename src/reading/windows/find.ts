@@ -28,7 +28,7 @@ const phrases: readonly RegExp[] = [
   `\\b${lead}?${edge}(?:Q[1-4]|quarter\\s[1-4]|(?:first|second|third|fourth|final|last)\\s+quarter)\\b,?\\s*(?:of\\s+)?(?:the\\s+)?(?:financial\\s+year\\s+)?(?:${pair}|${y})\\b`,
   `\\b${lead}?${edge}(?:${month}\\s*(?:-|–|to|and)\\s*)?${month},?\\s+(?:of\\s+)?${y}\\b`,
   `\\b${lead}?${edge}(?:spring|summer|autumn|winter)(?:\\s+term)?\\s+(?:of\\s+)?${y}\\b`,
-  `\\b${lead}?${edge}(?:(?:academic|school|financial|fiscal)\\s+year\\s+|FY\\s?)?${pair}(?:\\s+(?:academic|school|financial)\\s+year)?`,
+  `\\b${lead}?${edge}(?:(?:academic|school|financial|fiscal)\\s+year\\s+|FY\\s?)?${pair}(?:\\s+(?:(?:academic|school|financial)\\s+year|funding\\s+period))?`,
   `\\b${lead}?FY\\s?\\d{2}\\s?[/-]\\s?\\d{2}\\b`,
   `\\b${lead}?${edge}(?:early|mid|late)(?:\\s?[-–]\\s?(?:early|mid|late))?[- ]${y}\\b`,
   `\\b${lead}${edge}${y}(?:\\s+(?:to|and|[-–])\\s+${y})?(?:\\s+onwards)?\\b(?:\\s+funding\\s+period)?`,
@@ -47,13 +47,16 @@ const phrases: readonly RegExp[] = [
 /** Words before a time that place it in the past or make it part of a name. */
 const notPromised = /\b(?:since|past|last|previous|published|dated|of|as\s+at|until\s+recently|between)\s*$/i
 
+/** "will be developed and published in spring": the same words, of what is yet to come. */
+const toBe = /\b(?:will|shall|to)\b[^.;]*\bbe\b[^.;]*\b(?:published|dated)\s*$/i
+
 /** The words of time in a promise, most exact kind first, and what days they stand for. */
 export function whenIn(text: string, publishedOn: string | null): When | null {
   const round = roundIn(text)
   for (const phrase of phrases)
     for (const match of text.matchAll(phrase)) {
-      const before = text.slice(Math.max(0, match.index - 24), match.index)
-      if (notPromised.test(before) || /^since\b/i.test(match[0])) continue
+      const before = text.slice(Math.max(0, match.index - 80), match.index)
+      if ((notPromised.test(before) && !toBe.test(before)) || /^since\b/i.test(match[0])) continue
       // "every quarter, starting in January 2022" comes round; it falls due on no one day.
       if (round && (beginning.test(before) || beginning.test(match[0]))) return round
       const words = match[0].trim()
