@@ -12,7 +12,7 @@ const promises: readonly string[] = [
   // "will have been" looks back from a later day
   String.raw`\b(?:will|shall)\b(?!\s+(?:not|have\s+been)\b)`,
   String.raw`[’']ll\b`,
-  String.raw`\b(?:is|are|am|remains?)\s+(?:\w+ly\s+)?committed\s+to\b`,
+  String.raw`\b(?:is|are|am|remains?)\s+(?:\w+ly\s+)?committed\s+to\b(?!\s+(?:ensuring|doing|improving|learning|being|safeguarding|protecting|keeping|building\s+(?:\w+er|strong|better))\b)`,
   String.raw`\b(?:intends?|proposes?|undertakes?|aims?|hopes?|plans?)\s+to\b(?=\s+\w)`,
   String.raw`\b(?:is|are)\s+(?:going|due|set|planned|scheduled|planning|aiming|hoping|proposing|looking)\s+to\b`,
   // "is planned for the spring", "is planned this year"
@@ -27,14 +27,14 @@ const promises: readonly string[] = [
   String.raw`\bshould\b(?=\s+be\s+(?:effective|in\s+(?:place|force|use|service)|operational|completed?|available|published)\s+(?:from|by|in)\s+[\w\s]{0,20}(?:19|20)\d\d\b)`,
   // work in hand: only what is being made or looked into
   String.raw`\b(?:is|are)\s+${now}being\s+(?=(?:scoped|considered|explored|planned|looked|redrafted|drafted|developed|updated|revised|prepared|designed|commissioned|piloted|conducted)\b)`,
-  String.raw`\b(?:is|are|am)\s+${now}(?=(?:reviewing|considering|exploring|conducting|undertaking|developing|preparing|drafting|redrafting|surveying|consulting|commissioning|scoping|planning|generating|publishing|piloting)\b)`,
+  String.raw`\b(?:is|are|am)\s+${now}(?=(?:reviewing|considering|exploring|conducting|undertaking|developing|preparing|drafting|redrafting|consulting|commissioning|scoping|planning|generating|publishing|piloting)\b)`,
   String.raw`\b(?:is|are|am)\s+${now}(?:working|leading\s+work)\s+(?:closely\s+)?(?:(?:with|alongside|across)\s[^.;:]{1,80}?\s)?to\b(?=\s+(?:${bringAbout})\b)`,
 ]
 export const promise = new RegExp(`(?:${promises.join('|')})`, 'gi')
 
 /** Between these words and the next comma a verb belongs to a side clause. */
 export const sideClause =
-  /\b(?:that|which|who|whom|whose|whether|how|what|because|so|if|where|to\s+ensure|ensuring)\b[^,;]*$/i
+  /\b(?:that|which|who|whom|whose|whether|how|what|because|as\s+(?:it|they|this|we)|although|though|so|if|where|to\s+ensure|ensuring)\b[^,;]*$/i
 
 /** Verbs after which "that … will" is still a promise. */
 export const reportedPromise =
@@ -47,7 +47,7 @@ export const effectSubject =
   /^(?:(?:and|but|so|all\s+of)\s+)?(?:this|these|those|that|it|which|doing\s+so|such|in\s+turn)(?:\s+(?:work|approach|training|activity|process|change|changes|actions?|steps|measures|guidance|programme|audit|report|will))*\s*$/i
 /** Whatever the subject, these say what will be so and not what will be done. */
 export const stateOnly =
-  /^(?:also\s+|always\s+|still\s+)?(?:be\s+(?:\w+ly\s+)?(?:able|aware|confident|clear|better|more|equipped|familiar|dependent|scalable|key|crucial|essential|critical|important|determined|known|a\s+(?:catalyst|key|focus))|remain\s+(?:responsible|accountable|committed))\b/i
+  /^(?:also\s+|always\s+|still\s+)?(?:look\s+to\s+(?:the|our|all|those)\s|be\s+(?:\w+ly\s+)?(?:able|aware|confident|clear|better|more|equipped|familiar|dependent|scalable|key|crucial|essential|critical|important|determined|known|a\s+(?:catalyst|key|focus))|remain\s+(?:responsible|accountable|committed))\b/i
 
 /** Says whose function something is. For the standing sentences with which a body answers a request to act. */
 export const standing =
@@ -71,7 +71,7 @@ export const status =
 
 /** What things that are no party do of themselves: "Research will inform …", "These standards will set out …". */
 export const thingsDo =
-  /^(?:also\s+|therefore\s+|in\s+turn\s+)*(?:raise\s+the|require|inform|strengthen|help|support|ensure|enable|improve|set\s+out|act\s+to|look\s+at\s+how|allow|mean|determine|underpin|focus|form\s+part|evaluate|contribute|demonstrate|reduce|build|take\s+(?:some\s+)?time)\b/i
+  /^(?:also\s+|therefore\s+|,?\s*in\s+turn,?\s+)*(?:raise\s+the|require|inform|strengthen|help|support|ensure|enable|improve|set\s+out|act\s+to|look\s+at\s+how|allow|mean|determine|underpin|focus|form\s+part|evaluate|contribute|demonstrate|reduce|build|take\s+(?:some\s+)?time)\b/i
 
 /** What somebody says of the promises of others is none of theirs: "We note that the council will …". */
 export const remark =

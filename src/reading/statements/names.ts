@@ -30,8 +30,23 @@ export function namesIn(canonical: CanonicalText, publisher: string | null, voic
       }
     }
   }
+  for (const [short, long] of partInitials(canonical.text)) if (!full.has(short)) full.set(short, long)
   return { publisher, voice, full, shorts: new Map([...full].map(([short, long]) => [long, short])) }
 }
+
+/** "Harbour NW" for "Harbour North West": a name of which only the end is cut to its initials, printed both ways. */
+function partInitials(text: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  const seen = new Set([...text.matchAll(/\b\p{Lu}\p{Ll}+\s\p{Lu}{2,4}\b/gu)].map(match => match[0]))
+  for (const short of [...seen].slice(0, mostShortNames)) {
+    const [first = '', initials = ''] = short.split(/\s/)
+    const words = [...initials].map(letter => `${letter}\\p{Ll}+`).join('\\s')
+    const long = new RegExp(`\\b${first}\\s${words}(?!\\p{L})`, 'u').exec(text)?.[0]
+    if (long !== undefined) found.set(`${first} ${initials}`, long.replace(/\s/g, ' '))
+  }
+  return found
+}
+const mostShortNames = 100
 
 /** Short names in brackets, block by block: a name does not run on from one paragraph to the next. */
 function bracketed(canonical: CanonicalText): readonly { readonly text: string; readonly match: RegExpExecArray }[] {

@@ -75,6 +75,9 @@ export const plainName = (name: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:(?:the|its|our|their|a|an)\s)+/i, '')
+    .replace(/,?\s(?:which|who|that)$/, '')
+    // "The council’s safeguarding team" is the council's, and stands for it.
+    .replace(/^(\p{Lu}{2,6})[’']s\s(?:[\p{Ll}-]+\s){0,2}(?:teams?|staff|officers|inspectors)$/u, '$1')
     .replace(/[\s,;:–-]+$/, '')
 
 /** "The partnership" and "we" as the document's publisher, a short name with its full name, anything else as printed. */
@@ -164,7 +167,7 @@ export function withoutCompanions(
 }
 
 const openers =
-  /^(?:as|by|in|during|following|from|to|after|before|once|when|where|if|on|at|for|with|through|since|subject|given|going|over|within|until|under|alongside|moving|should|additionally|furthermore|however|therefore|also|in addition|recognising|building|using|working)\b/i
+  /^(?:as|by|in|during|following|from|to|after|before|once|when|where|if|on|at|for|with|through|since|subject|given|going|over|within|until|under|alongside|moving|should|additionally|furthermore|moreover|meanwhile|instead|similarly|however|therefore|also|due to|in addition|recognising|building|using|working)\b/i
 
 /** "By March, following the review, the board" as "the board". */
 function withoutOpening(words: string): string {
@@ -188,6 +191,9 @@ function partyAtEnd(words: string, names: Names): readonly string[] {
     .replace(/[\s,]*\b(?:also|now|both|each|jointly|together|all|then|therefore|collectively)$/i, '')
     .replace(/,$/, '')
     .trim()
+  // "Because the sector is varied, we propose a consultation and": the same people do both.
+  const ours = /(?:^|,\s+)(we)(?:\s[^,;]{3,80}\sand)?$/i.exec(subject)
+  if (ours) return [ours[1] ?? '']
   subject = withoutOpening(subject)
   // "Jane Smith, Head of Service," names a person by name and post.
   const apposed = /^(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){1,3}),\s+(?:the\s)?(.+)$/u.exec(subject)

@@ -128,6 +128,7 @@ class Reader implements Statements {
     else if (task) this.#push(sentence, task.act, text, task.parties)
     else if (role === 'action' && !perfect.test(text)) this.#push(sentence, text, text, nobody)
     else if (role === 'progress' || !saysNothing(text)) this.#claimed(sentence)
+    else this.#spokenOf(text)
   }
 
   /** "The council will:" tells who will do what is listed below it. */
@@ -143,7 +144,7 @@ class Reader implements Statements {
       if (!clause.shares) subject = clause.subject
       if (clause.before && !courtesy.test(clause.before.text)) this.#claimed(clause.before)
       if (isPreamble(clause, clauses[i + 1])) continue
-      if (thingsDo.test(clause.act.text) && isThing(subject.text, this.#names)) continue
+      if (thingsDo.test(clause.act.text) && (isThing(subject.text, this.#names) || gerund.test(subject.text))) continue
       if (/being\s*$|^(?:is|are)\b/i.test(clause.promise.text) && clause.act.text.split(' ').length < 3) continue
       const parties = this.#owner(clause, subject.text)
       if (leading.test(clause.act.text)) this.#leads(parties)
@@ -214,8 +215,13 @@ class Reader implements Statements {
 
   #claimed(sentence: Quote): void {
     this.claims.push(...claimsIn(sentence))
-    const verb = finite.exec(sentence.text) ?? /\b[a-z]{3,}ed\b/.exec(sentence.text)
-    const parties = verb ? partiesIn(part(sentence, 0, verb.index).text, this.#names) : nobody
+    this.#spokenOf(sentence.text)
+  }
+
+  /** Who a sentence is about, for the "it" of the next. */
+  #spokenOf(text: string): void {
+    const verb = finite.exec(text) ?? /\b[a-z]{3,}ed\b/.exec(text)
+    const parties = verb ? partiesIn(text.slice(0, verb.index), this.#names) : nobody
     if (parties.who.length > 0) this.#last = parties
   }
 }
@@ -229,6 +235,9 @@ const elsewhere =
 const shortest = 9
 const pointing =
   /^(?:(?:and|but|also|in\s+addition|additionally|furthermore),?\s+)?(?:this|these|those|it|they)\s+(?:will|shall|is|are)\b/i
+
+/** "Establishing a college will require …": what doing it would take or bring. */
+const gerund = /^(?:\p{Lu}\p{Ll}+ing|\p{Ll}+ing)\s/u
 
 /** A subject in which no party is named: "Research in this area". */
 const isThing = (subject: string, names: Names): boolean =>
