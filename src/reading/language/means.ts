@@ -4,7 +4,7 @@ import type { Means } from '../reading.ts'
 export const meansWords: readonly (readonly [Means, RegExp])[] = [
   [
     'assurance_report',
-    /\b(?:assurance\s+(?:report|from|to|that)|assurance\b(?!\s+process)|(?<!\b(?:recommendations?|findings)\s[\w\s’']{0,60})report(?:s|ing)?\b(?!\s+(?:card|form|recommend|found))|progress\s+updates?|updates?\s+(?:on|the\s+board)|updat(?:e|ing)\s+(?:parliament|ministers|partners|the\s+(?:board|partnership|executive|committee))|(?:provide|give|receive|bring|present|share|send|submit)\w*\s+(?:\w+\s+){0,4}updates?|updates?\s+(?:are|will)\s+(?:to\s+)?be\s+provided|(?:an?|further)\s+update\b(?!\s+to)|annual\s+statement|keep\s+[\w\s]{1,30}\binformed)/i,
+    /\b(?:assurance\s+(?:report|from|to|that)|assurance\b(?!\s+process)|(?<!\b(?:recommendations?|findings)\s[\w\s’']{0,60})report(?:s|ing)?\b(?!\s+(?:card|form|recommend|found))|progress\s+updates?|updates?\s+(?:on|the\s+board)|updat(?:e|ing)\s+(?:parliament|ministers|partners|the\s+(?:board|partnership|executive|committee))|(?:provide|give|receive|bring|present|share|send|submit)\w*\s+(?:\w+\s+){0,4}updates?|updates?\s+(?:are|is|will)\s+(?:to\s+)?(?:be\s+)?(?:provided|given|presented)|(?:an?|further)\s+update\b(?!\s+to)|annual\s+statement|keep\s+[\w\s]{1,30}\binformed)/i,
   ],
   [
     'audit',
@@ -12,7 +12,7 @@ export const meansWords: readonly (readonly [Means, RegExp])[] = [
   ],
   [
     'training',
-    /\b(?:training|trained|train\s+(?!control)(?:all|staff|its|their|our|practitioners|professionals|officers)|workshops?|conferences?|e-?learning|seminars?|webinars?|master\s?class(?:es)?|(?<!\bthe\s)courses?(?!\s+of)|learning\s+(?:events?|lunch(?:es)?|sessions?)|briefings?|supervision)\b/i,
+    /\b(?:training|trained|train\s+(?!control)(?:all|staff|its|their|our|practitioners|professionals|officers)|workshops?|conferences?|e-?learning|seminars?|webinars?|master\s?class(?:es)?|(?<!\b(?:the|due|of)\s)courses?(?!\s+of)|learning\s+(?:events?|lunch(?:es)?|sessions?)|briefings?|supervision)\b/i,
   ],
   [
     'meeting',
@@ -39,4 +39,12 @@ export const meansAnywhere: readonly Means[] = [
 
 /** Acts that are none of these, whatever they are about: "appoint an adviser to review policy", "work with the council". */
 export const otherMeans =
-  /^(?:also\s+|now\s+|then\s+|continue\s+to\s+|further\s+)*(?:be\s+)?(?:appoint\w*|recruit\w*|award\w*|fund\w*|roll(?:ed|ing)?\s+out|(?:work|collaborate|cooperate|co-operate|working)\s+(?:closely\s+|together\s+|jointly\s+)?with)\b/i
+  /^(?:also\s+|now\s+|then\s+|continue\s+to\s+|further\s+)*(?:be\s+)?(?:appoint\w*|recruit\w*|award\w*|fund\w*|invest\w*|spend\w*|procur\w*|purchas\w*|roll(?:ed|ing)?\s+out)\b/i
+
+/** "work with the colleges to agree …": the means are what the work is for; without that it is none of these. */
+export const withOthers =
+  /^(?:also\s+|now\s+|then\s+|continue\s+to\s+|further\s+)*(?:work|collaborate|cooperate|co-operate|working)\s+(?:closely\s+|together\s+|jointly\s+)?with\b/i
+
+/** Changes of how a service is arranged, where nothing else is named: taken for changes of policy. */
+export const rearranged =
+  /\b(?:rationalise|streamline|retain|restructure|reorganise|transfer|move|merge|approach|model|capabilit(?:y|ies)|functions?|publications?|conditions?)\b/i

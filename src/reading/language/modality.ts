@@ -17,6 +17,11 @@ const promises: readonly string[] = [
   String.raw`\b(?:is|are)\s+(?:going|due|set|planned|scheduled|planning|aiming|hoping|proposing|looking)\s+to\b`,
   // "is planned for the spring", "is planned this year"
   String.raw`\b(?:is|are)\s+${now}(?:planned|scheduled|timetabled|due)\s+(?=(?:for|in|by|from|this|next|later)\s)`,
+  // "commits to publishing"; "with further funding to be announced in May"
+  String.raw`\bcommits?\s+to\s+(?=\w+ing\b)`,
+  String.raw`\bto\s+be\s+(?=(?:set\s+out|published|announced|confirmed|launched)\s+(?:in|by|later|at)\s)`,
+  // money that is being spent over years to come
+  String.raw`\b(?:is|are)\s+(?=investing\b[^.;]{0,120}\b(?:over|until|from)\s)`,
   String.raw`\b(?:has|have)\s+(?:\w+\s+)?(?:agreed|committed|undertaken|pledged|resolved)\s+to\b`,
   String.raw`\b(?:is|are)\s+to\s+(?:be\s+)?(?=[a-z]+)`,
   // what is expected is promised only where it says what will be there or done

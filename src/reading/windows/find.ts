@@ -33,6 +33,8 @@ const phrases: readonly RegExp[] = [
   `\\b${lead}?${edge}(?:early|mid|late)(?:\\s?[-–]\\s?(?:early|mid|late))?[- ]${y}\\b`,
   `\\b${lead}${edge}${y}(?:\\s+(?:to|and|[-–])\\s+${y})?(?:\\s+onwards)?\\b(?:\\s+funding\\s+period)?`,
   `\\b(?:at|in|during)\\s+the\\s+next\\s+(?:[\\w-]+\\s+){0,4}(?:review|meeting|assessment|inspection|update)\\b`,
+  // by the next statement of its kind: "in the autumn budget", "at the next spending review"
+  `\\b(?:in|at|by|before|alongside)\\s+(?:the|our|its)\\s+(?:forthcoming\\s+|next\\s+|coming\\s+)?(?:spring|summer|autumn|winter)\\s+(?:[\\w-]+\\s+){0,2}(?:publication|statement|budget|review|report|strategy|forecast)\\b`,
   `\\bend\\s+of\\s+(?:${month}\\s+)?${y}\\b`,
   `\\b(?:later\\s+(?:this|in\\s+the|next)\\s+(?:year|parliament)|this\\s+year|in\\s+future\\s+updates)\\b`,
   `\\bwithin\\s+(?:the\\s+)?(?:next\\s+)?${counts}\\s+(?:working\\s+)?${units}(?:\\s+of\\s+(?:the\\s+)?(?:date\\s+of\\s+)?(?:the\\s+)?(?:publication|publishing|this\\s+\\w+|the\\s+\\w+))?`,
@@ -41,6 +43,8 @@ const phrases: readonly RegExp[] = [
   `\\b${lead}${edge}(?:(?:this|the|current|next)\\s+)?(?:financial|academic|calendar|school)\\s+year\\b`,
   `\\b(?:by|over|in|during)\\s+${edge}(?:this|next|the\\s+coming|the)\\s+year\\b`,
   `\\b(?:by|before|until|in|from)\\s+${edge}${month}(?![\\w’'])`,
+  // by an event: "once the new unit is in place", "when the rules come into force"
+  `\\b(?:before|until|once|when|as)\\s+(?:[\\w’'-]+\\s+){1,5}?(?:(?:is|are|(?:has|have)\\s+been|becomes?|comes?)\\s+(?:fully\\s+)?(?:stood\\s+up|in\\s+(?:place|force)|into\\s+(?:force|effect)|operational|completed?|established|published|available|concluded|enacted)|concludes?|commences?)\\b(?:\\s+on\\s+\\d{1,2}\\s+${month}\\s+${y})?`,
   `\\b(?:by|before|in|during|from|over|this|next)\\s+${edge}(?:this\\s+|next\\s+|coming\\s+)?(?:spring|summer|autumn|winter)(?:\\s+term)?\\b`,
 ].map(source => new RegExp(source, 'gi'))
 
