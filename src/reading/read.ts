@@ -216,6 +216,7 @@ function whenOf(found: FoundCommitment, publishedOn: string | null): When | null
     if (own?.due && own.due.start === own.due.end) return { ...own, due: { ...own.due, start: null } }
     return own ?? { words: found.when, at: 0, due: null, kind: 'vague' }
   }
-  const round = own === null ? whenIn(found.sentence, publishedOn) : null
-  return round?.kind === 'recurring' ? round : own
+  const whole = own === null ? whenIn(found.sentence, publishedOn) : null
+  // What was left out of the middle may hold the day: "The academy, launching in April 2026, will …".
+  return whole?.kind === 'recurring' || found.words.text.includes(', … ') ? whole : own
 }

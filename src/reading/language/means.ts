@@ -16,7 +16,7 @@ export const meansWords: readonly (readonly [Means, RegExp])[] = [
   ],
   [
     'meeting',
-    /\b(?:meet(?:s|ing|ings)?|convene|bring\s+together|roundtable|discuss(?:ion|ions)?|engage\s+with|public\s+consultation|engagement\s+with|present(?:ing)?\s+at)\b/i,
+    /\b(?:meet(?:s|ing|ings)?|convene|bring\s+together|roundtable|discuss(?:ion|ions)?|engage\s+with|public\s+consultation|engagement\s+with|agree\s+(?:with|how\s+to)\s|present(?:ing)?\s+at)\b/i,
   ],
   [
     'policy_change',

@@ -30,6 +30,9 @@ const promises: readonly string[] = [
   // a rule that begins on a day: "From April 2026 all schools must …", "should be in force from May"
   String.raw`(?<=\bfrom\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b[^.;]{0,200})\bmust\b(?=\s+[a-z])`,
   String.raw`\bshould\b(?=\s+be\s+(?:effective|in\s+(?:place|force|use|service)|operational|completed?|available|published)\s+(?:from|by|in)\s+[\w\s]{0,20}(?:19|20)\d\d\b)`,
+  String.raw`\bthere\s+(?:is|are)\s+planned\b`,
+  // "Discussions are under way to agree …"
+  String.raw`\b(?:is|are)\s+${now}under\s?way\b(?=[^.;]{0,60}\sto\s+(?:understand|${bringAbout})\b)`,
   // work in hand: only what is being made or looked into
   String.raw`\b(?:is|are)\s+${now}being\s+(?=(?:scoped|considered|explored|planned|looked|redrafted|drafted|developed|updated|revised|prepared|designed|commissioned|piloted|conducted)\b)`,
   String.raw`\b(?:is|are|am)\s+${now}(?=(?:reviewing|considering|exploring|conducting|undertaking|developing|preparing|drafting|redrafting|consulting|commissioning|scoping|planning|generating|publishing|piloting)\b)`,

@@ -13,7 +13,9 @@ export function meansOf(act: string, promise: string): Means {
 
 function meansIn(act: string, promise: string): Means {
   // "Formal public consultation will commence": of what is done, and not of what does, the subject tells.
-  const before = done.test(act) ? promise.slice(0, Math.max(0, promise.lastIndexOf(act.slice(0, 30)))) : ''
+  const before = done.test(act)
+    ? promise.slice(0, Math.max(0, promise.lastIndexOf(act.slice(0, 30)))).replace(/^.*[,;]\s+(?:but|and|while)\s/, '')
+    : ''
   const opening = [...before.trim().split(' ').slice(-12), ...act.split(' ').slice(0, 9)].join(' ')
   let first: { means: Means; at: number } | null = null
   for (const [means, words] of meansWords) {

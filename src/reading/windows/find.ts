@@ -14,7 +14,7 @@ export interface When {
 const y = '(?:19|20)\\d{2}'
 const pair = `${y}\\s?[-–/]\\s?(?:${y}|\\d{2})(?!\\d)`
 const lead =
-  '(?:(?:no\\s+later\\s+than|not\\s+later\\s+than|later\\s+in|launching\\s+in|at|towards?|by|before|until|in|during|from|for|throughout|on|at|over|between|starting|beginning|commencing|within|since|after)\\s+)'
+  '(?:(?:from\\s+its\\s+launch\\s+in|no\\s+later\\s+than|not\\s+later\\s+than|later\\s+in|launching\\s+in|at|towards?|by|before|until|in|during|from|for|throughout|on|at|over|between|starting|beginning|commencing|within|since|after)\\s+)'
 const edge = '(?:the\\s+)?(?:(?:end|start|beginning|course|middle|close)\\s+of\\s+)?(?:the\\s+)?'
 const units = '(?:day|week|month|year)s?'
 const counts = `(?:\\d{1,3}|${Object.keys(countWords).join('|')})`
@@ -26,7 +26,7 @@ const phrases: readonly RegExp[] = [
   `\\b${lead}?\\d{1,2}[/.]\\d{1,2}[/.](?:${y}|\\d{2})\\b`,
   `\\b${lead}?\\d{4}-\\d{2}-\\d{2}\\b`,
   `\\b${lead}?${edge}(?:Q[1-4]|quarter\\s[1-4]|(?:first|second|third|fourth|final|last)\\s+quarter)\\b,?\\s*(?:of\\s+)?(?:the\\s+)?(?:financial\\s+year\\s+)?(?:${pair}|${y})\\b`,
-  `\\b${lead}?${edge}(?:${month}\\s*(?:-|–|to|and)\\s*)?${month},?\\s+(?:of\\s+)?${y}\\b`,
+  `\\b${lead}?${edge}(?:${month}\\s*(?:-|–|to|and)\\s*)?${month},?\\s+(?:of\\s+)?${y}\\b(?:\\s+at\\s+the\\s+(?:earliest|latest))?`,
   `\\b${lead}?${edge}(?:spring|summer|autumn|winter)(?:\\s+term)?\\s+(?:of\\s+)?${y}\\b`,
   `\\b${lead}?${edge}(?:(?:academic|school|financial|fiscal)\\s+year\\s+|FY\\s?)?${pair}(?:\\s+(?:(?:academic|school|financial)\\s+year|funding\\s+period))?`,
   `\\b${lead}?FY\\s?\\d{2}\\s?[/-]\\s?\\d{2}\\b`,
