@@ -216,7 +216,8 @@ function whenOf(found: FoundCommitment, publishedOn: string | null): When | null
     if (own?.due && own.due.start === own.due.end) return { ...own, due: { ...own.due, start: null } }
     return own ?? { words: found.when, at: 0, due: null, kind: 'vague' }
   }
-  const whole = own === null ? whenIn(found.sentence, publishedOn) : null
+  if (own) return own
+  const whole = whenIn(found.sentence, publishedOn)
   // What was left out of the middle may hold the day: "The academy, launching in April 2026, will …".
-  return whole?.kind === 'recurring' || found.words.text.includes(', … ') ? whole : own
+  return whole?.kind === 'recurring' || found.words.text.includes(', … ') ? whole : null
 }

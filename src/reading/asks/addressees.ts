@@ -32,20 +32,28 @@ export function addressedTo(
   const named = printed.map(name => resolved(name, names)).filter(name => name !== '')
   const told = named.length > 0 ? named : toldIn(asked, directives, names)
   const placed = told.length > 0 ? told : above(around, names)
-  const whole = placed.flatMap(name => (isAllOfThem.test(name) ? around.recipients : [name]))
-  const found = whole.length > 0 ? whole : [...agentsIn(asked, names), ...answering(around.verdict, names)]
+  const answers = answering(around.verdict, names)
+  const everybody = (name: string): readonly string[] => (isAllOfThem.test(name) ? around.recipients : [name])
+  const inFull = (name: string): string => answers.find(full => isWordOf(name, full)) ?? name
+  const whole = placed.flatMap(everybody).map(inFull)
+  const found = whole.length > 0 ? whole : [...agentsIn(asked, names).flatMap(everybody), ...answers]
   // A response speaks for one body: what it answers without a word of anyone else was put to that body.
   const rest = around.recipients.length > 0 || around.verdict === null ? around.recipients : [names.voice ?? '']
-  return [...new Set(found.length > 0 ? found : rest)].filter(isSomebody)
+  const somebody = found.filter(isSomebody)
+  return [...new Set(somebody.length > 0 ? somebody : rest.filter(isSomebody))]
 }
 
-/** "Leaders", "partners" and "the local area partnership" of an inspection are those whom it inspects. */
+/** "Leaders", "partners", "practitioners" and "the local area partnership" of an inspection are those whom it inspects. */
 const isAllOfThem =
-  /^(?:(?:area\s+)?leaders|(?:all\s+|local\s+|statutory\s+|safeguarding\s+)*partners|(?:the\s+)?local\s+(?:area\s+)?partnership|leaders\s+across\s+(?:the\s+)?(?:partnership|area|local\s+area)|(?:the\s+)?partnership|leaders\s+and\s+managers|you)$/i
+  /^(?:(?:area\s+)?leaders|(?:all\s+|local\s+|statutory\s+|safeguarding\s+)*partners|(?:the\s+)?local\s+(?:area\s+)?partnership|leaders\s+across\s+(?:the\s+)?(?:partnership|area|local\s+area)|(?:the\s+)?partnership|leaders\s+and\s+managers|you|(?:all\s+)?(?:professionals|practitioners|staff)(?:\s+across\s.{0,60})?)$/i
 
-/** "We", "this forum" and "it" name nobody outside their sentence. */
+/** "the Inspectorate" of a recommendation that "His Majesty’s Inspectorate of …" accepts. */
+const isWordOf = (name: string, full: string): boolean =>
+  /^\p{Lu}\p{Ll}{4,}$/u.test(name) && full.split(/[\s,]+/).includes(name)
+
+/** "We", "this forum" and "it" name nobody outside their sentence, and a clause or words put in brackets are no name. */
 const isSomebody = (name: string): boolean =>
-  name !== '' && !/^(?:we|i|us|it|they|(?:this|these|those|that)\b.*)$/i.test(name)
+  name !== '' && !/^(?:we|i|us|it|they|(?:this|these|those|that|how|whether|what)\b.*|\[.*)$/i.test(name)
 
 function toldIn(asked: string, directives: readonly Directive[], names: Names): readonly string[] {
   const directed = directives.flatMap(directive => directive.to).filter(isSomebody)

@@ -97,7 +97,9 @@ export class Walk {
     if (closing) this.#close()
     if (!this.#item) this.narrative.push(paragraph)
     if (!this.#item && this.#section && text.endsWith(':')) this.#leadIn = text
-    this.#add(segmentOf(this.#role, paragraph, rest, mark !== null))
+    // An item of a list whose bullet is drawn and not printed is one all the same.
+    const listed = mark !== null || (this.#role === 'response' && paragraph.kind === 'list_item')
+    this.#add(segmentOf(this.#role, paragraph, rest, listed))
     if (!mark && !text.endsWith(':')) this.#labelOpen = false
   }
 
