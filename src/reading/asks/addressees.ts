@@ -120,7 +120,7 @@ function answering(verdict: string | null, names: Names): readonly string[] {
     if (several.length > 0) return several
   }
   const subject =
-    /^(.{2,160}?)\s+(?:(?:fully|broadly|also|partially)\s+)?(?:accepts?|agrees?|supports?|rejects?|notes?|do(?:es)?\s+not)\b/i.exec(
+    /^(.{2,160}?)\s+(?:(?:fully|broadly|also|partially)\s+)?(?:accepts?|agrees?|supports?|rejects?|notes?|do(?:es)?\s+not|(?:(?:is|are)\s+(?:\w+\s+){0,4}implementing|(?:has|have)\s+(?:now\s+)?implemented)\s+this)\b/i.exec(
       verdict,
     )?.[1]
   return subject === undefined ? [] : partiesIn(subject, names).who

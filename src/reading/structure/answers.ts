@@ -1,6 +1,6 @@
 import { finite, promise, verdict } from '../language/modality.ts'
 import type { RecommendationKind } from '../reading.ts'
-import { joined, type Quote } from '../text/quote.ts'
+import { joined, part, type Quote } from '../text/quote.ts'
 import { isVerdict, typeChange } from './boundary.ts'
 import { type Item, plainNumber, type Segment } from './items.ts'
 
@@ -22,11 +22,18 @@ export function answeredOf(items: readonly Item[], answers: boolean): readonly A
 }
 
 function split(item: Item, answers: boolean): Answered {
-  const { number, kind, heading, trail, leadIn, segments } = item
-  const asked = withoutTitle(segments.filter(segment => segment.role === 'recommendation' && segment.words.text !== ''))
-  const addressees = segments
-    .filter(segment => segment.role === 'addressee' && segment.words.text !== '')
-    .map(segment => segment.words)
+  const { number, kind, trail, leadIn, segments } = item
+  const all = segments.filter(segment => segment.role === 'recommendation' && segment.words.text !== '')
+  const asked = withoutTitle(all)
+  const title = asked.length < all.length ? (all[0]?.words ?? null) : null
+  // A heading "for" somebody names the addressee; a title may do so where it does not.
+  const heading = / (?:for|to) /i.test(item.heading ?? '') ? item.heading : (title?.text ?? item.heading)
+  const addressees = [
+    ...segments
+      .filter(segment => segment.role === 'addressee' && segment.words.text !== '')
+      .map(segment => segment.words),
+    ...bracketedIn(title),
+  ]
   const answer = withoutBareEnds(segments.filter(({ role }) => role !== 'recommendation' && role !== 'addressee'))
   const whole = { number, kind, heading, trail, leadIn, asked, addressees, answer }
   if (asked.length < 2) return whole
@@ -67,6 +74,15 @@ function withoutTitle(asked: readonly Segment[]): readonly Segment[] {
   const [first, second] = asked
   if (!first || !second || second.listed) return asked
   return isTitle(first.words.text) && !isVerdict(second.words.text) ? asked.slice(1) : asked
+}
+
+/** "(Northtown Police)", "Information sharing (for the Integrated Care Board)": the addressee as part of a title. */
+function bracketedIn(title: Quote | null): readonly Quote[] {
+  const found = title && /^\((.{3,80})\)$|\((?:[^()]{0,40}\s)?for\s+(?:the\s+)?([^()]{3,80})\)$/i.exec(title.text)
+  const name = found?.[1] ?? found?.[2]
+  if (!title || name === undefined || !/^\p{Lu}/u.test(name)) return []
+  const at = title.text.lastIndexOf(name)
+  return [part(title, at, at + name.length)]
 }
 
 /** A line of a contents list has no words of its own. */

@@ -190,3 +190,19 @@ test('one answer to a range of recommendations', () => {
   for (const one of recommendations)
     assert.match(one.response?.text ?? '', /The board will meet parents in May 2031\.$/)
 })
+
+test('a title in brackets, or “(for …)” at its end, names the addressee and is no part of the wording', () => {
+  const titled = (title: string) =>
+    readPieces([
+      ['Northtown Safeguarding Partnership: response to the review', heading],
+      [`Recommendation 1: ${title}`],
+      ['Referrals should be read on the day they arrive.'],
+      ['Response: This is accepted. We will read them daily.'],
+    ]).recommendations.map(one => [one.text, ...one.addressedTo])
+  const words = 'Referrals should be read on the day they arrive.'
+  assert.deepEqual(titled('(Northtown Police)'), [[words, 'Northtown Police']])
+  assert.deepEqual(titled('Reading mail (for the Northtown Integrated Care Board)'), [
+    [words, 'Northtown Integrated Care Board'],
+  ])
+  assert.ok(!titled('Reading mail (Part two)')[0]?.includes('Part two'))
+})
