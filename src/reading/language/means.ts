@@ -8,7 +8,7 @@ export const meansWords: readonly (readonly [Means, RegExp])[] = [
   ],
   [
     'audit',
-    /\b(?:audit(?:s|ing|ed)?|dip[- ]sampl\w*|sampl(?:e|es|ing)|survey\w*|spot[- ]checks?|case\s+file|monitor(?:s|ing)?\s+(?:\w+\s+){0,2}(?:compliance|delivery|adherence)|check\s+for|inspections?|peer\s+reviews?(?:\s+protocol)?|certificat(?:e|ion))\b/i,
+    /\b(?:audit(?:s|ing|ed)?|dip[- ]sampl\w*|sampl(?:e|es|ing)|survey\w*|spot[- ]checks?|re-?inspect\w*|case\s+file|monitor(?:s|ing)?\s+(?:\w+\s+){0,2}(?:compliance|delivery|adherence)|check\s+for|inspections?|peer\s+reviews?(?:\s+protocol)?|certificat(?:e|ion))\b/i,
   ],
   [
     'training',

@@ -1,3 +1,5 @@
+import { month } from './times.ts'
+
 /** What verbs say of a sentence: something promised, something done or being done, or whose function it is. */
 
 const now = String.raw`(?:(?:now|also|already|currently|still)\s+)*`
@@ -6,6 +8,12 @@ const bringAbout =
   'develop|put\\s+in\\s+place|improve|establish|produce|complete|implement|introduce|propose|agree|deliver|update|revise|design|create|finalise|publish|set\\s+up|build|strengthen|align|embed|test|pilot|reform|redesign'
 const ends =
   'commence|begin|start|conclude|report|publish|launch|finish|take\\s+place|have\\s+\\w+ed|be\\s+(?:\\w+\\s+)?(?:completed?|published|launched|delivered|effective|operational|in\\s+(?:place|service|use|force|operation)|available|introduced|considered|implemented|rolled)'
+
+/** Words of a time that can still be to come: "in May 2026", "next term", "by the end of the school year". */
+const toCome = String.raw`(?:\b(?:by|from|during|until|in|on|before)\s+(?:the\s+)?(?:(?:end|start|course|middle)\s+of\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:this|next|coming)\s+)?(?:${month}|spring|summer|autumn|winter|(?:school|academic|financial)\s+year|20\d\d)(?!\w)|\b(?:this|next|later\s+(?:this|in\s+the))\s+(?:(?:spring|summer|autumn)\s+)?(?:year|term|month|spring|summer|autumn|winter)\b)`
+/** Things somebody could see done by a day, as against what is hoped for. */
+const doings =
+  'publish|introduce|launch|hold|train|recruit|appoint|consult|review|report|extend|commission|have|move|complete|implement|establish|develop|put\\s+in\\s+place|set\\s+up|revise|update|agree|produce|pilot|finalise|begin|start|bring\\s+forward|roll\\s+out'
 
 /** Words that promise, a kind to a line. For responses and action plans written in the third or the first person. */
 const promises: readonly string[] = [
@@ -33,6 +41,13 @@ const promises: readonly string[] = [
   String.raw`\bthere\s+(?:is|are)\s+planned\b`,
   // "Discussions are under way to agree …"
   String.raw`\b(?:is|are)\s+${now}under\s?way\b(?=[^.;]{0,60}\sto\s+(?:understand|${bringAbout})\b)`,
+  String.raw`\bmust\b(?=\s+(?:have|be|include|hold|complete|use|publish|provide|ensure)\b[^.;]{1,160}\b(?:from|by)\s+(?:the\s+)?(?:(?:start|end)\s+of\s+)?(?:\d{1,2}\s+)?(?:${month}\s+)?20\d\d\b)`,
+  // what somebody says they mean to do: "Our intention is to publish …", and no purpose ("The aim of the training is to …")
+  String.raw`\b(?:intention|ambition|aim|plan|next\s+steps?)\s+(?:is|are)\s+to\b(?=\s+(?:${doings})\b)`,
+  // events to come: "There is a conference for governors next term"
+  String.raw`\bthere\s+(?:is|are)\b(?=[^.;]{0,80}\b(?:training|workshops?|conferences?|events?|briefings?|sessions?|courses?|meetings?|seminars?)\b[^.;]{0,80}${toCome})`,
+  // under way, with a day to come: without one it tells how things are
+  String.raw`\b(?:is|are|am)\s+${now}(?=(?:recruiting|leading|running|holding|hosting|launching|introducing|organising|arranging|writing|updating|revising|establishing|trialling|rolling\s+out|delivering|carrying\s+out|auditing|strengthening|extending)\b[^.;]{0,200}?${toCome})`,
   // work in hand: only what is being made or looked into
   String.raw`\b(?:is|are)\s+${now}being\s+(?=(?:scoped|considered|explored|planned|looked|redrafted|drafted|developed|updated|revised|prepared|designed|commissioned|piloted|conducted)\b)`,
   String.raw`\b(?:is|are|am)\s+${now}(?=(?:reviewing|considering|exploring|conducting|undertaking|developing|preparing|drafting|redrafting|consulting|commissioning|scoping|planning|generating|publishing|piloting)\b)`,
@@ -79,7 +94,7 @@ export const status =
 
 /** What things that are no party do of themselves: "Research will inform …", "These standards will set out …". */
 export const thingsDo =
-  /^(?:also\s+|therefore\s+|,?\s*in\s+turn,?\s+)*(?:raise\s+the|require|inform|strengthen|help|support|ensure|enable|improve|set\s+out|act\s+to|look\s+at\s+how|allow|mean|determine|underpin|focus|form\s+part|evaluate|contribute|demonstrate|reduce|build|take\s+(?:some\s+)?time)\b/i
+  /^(?:also\s+|therefore\s+|,?\s*in\s+turn,?\s+)*(?:raise\s+the|require|inform|strengthen|help|support|ensure|enable|improve|set\s+out|act\s+to|look\s+at\s+how|allow|mean|determine|underpin|focus|form\s+part|(?:provide|give|offer|show|yield|produce)\s+(?:us\s+with\s+)?(?:(?:a|an|the|more|better|further|clear(?:er)?|greater|real[- ]time|timely|regular|accurate)\s+)*(?:data|information|insights?|intelligence|evidence|picture|view|clarity|overview|understanding|assurance|opportunit\w+|visibility|basis|foundation)\b|evaluate|contribute|demonstrate|reduce|build|take\s+(?:some\s+)?time)\b/i
 
 /** What somebody says of the promises of others is none of theirs: "We note that the council will …". */
 export const remark =

@@ -10,7 +10,8 @@ const agents = /\b(?:by|through|via)\s+/gi
 
 /** Who will keep a promise: the party that acts, or the agent of a passive ("by the board"), or the last party spoken of. */
 export function ownerOf(subject: string, promise: string, act: string, last: Parties, names: Names): Parties {
-  const parties = partiesIn(subject, names)
+  // "Our intention is to …" is ours.
+  const parties = partiesIn(/^our$/i.test(subject.trim()) ? 'we' : subject, names)
   if (bidden.test(act)) return { who: parties.who, ownerClass: 'none' }
   if (passive.test(act) || /\bbeing$|\b(?:planned|scheduled|timetabled|due)$/i.test(promise)) {
     for (const agent of [...act.matchAll(agents)].slice(0, 6)) {

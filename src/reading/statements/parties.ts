@@ -8,6 +8,7 @@ import {
   thingWords,
   wholeNames,
 } from '../language/parties.ts'
+import { month } from '../language/times.ts'
 import type { OwnerClass } from '../reading.ts'
 import { whenIn } from '../windows/find.ts'
 
@@ -179,7 +180,7 @@ function withoutOpening(words: string): string {
   )
     rest = rest.slice(comma + 1).trim()
   // "By December 2023 the manager": a time needs no comma.
-  const when = openers.test(rest) ? whenIn(rest, null) : null
+  const when = openers.test(rest) || /^(?:later|next|this)\s/i.test(rest) ? whenIn(rest, null) : null
   return when?.at === 0 && when.words.length < rest.length ? rest.slice(when.words.length).replace(/^,?\s+/, '') : rest
 }
 const companionStart = new RegExp(`^${companionWords.source}`, 'i')
@@ -218,10 +219,13 @@ function partyAtEnd(words: string, names: Names): readonly string[] {
   const endings = parts
     .map((_, n) => parts.slice(n).join(' '))
     .slice(1)
-    .filter(rest => !prepositions.test(` ${rest} `) && classOf(rest, names) !== null)
+    .filter(rest => !prepositions.test(` ${rest} `) && !timeFirst.test(rest) && classOf(rest, names) !== null)
   const ending = endings.find(rest => /^(?:the|all|each|our|\p{Lu})/u.test(rest)) ?? endings.at(-1)
   return ending === undefined ? [] : [plainName(ending)]
 }
+
+/** "December 2026 all partners" is no name. */
+const timeFirst = new RegExp(`^(?:${month}|\\d)`)
 
 /** "The Anchor Project", "Barnardo’s": a name in capitals that is no known kind of body is taken for one, unless it names a thing. */
 export function isUnknownName(subject: string, alone = false): boolean {

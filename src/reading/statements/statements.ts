@@ -5,7 +5,7 @@ import type { Segment } from '../structure/items.ts'
 import { fieldStart } from '../structure/markers.ts'
 import { joined, part, type Quote, spliced } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
-import { whenIn } from '../windows/find.ts'
+import { type When, whenIn } from '../windows/find.ts'
 import { claimsIn } from './claims.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { leading, promisesIn } from './deliverables.ts'
@@ -13,6 +13,7 @@ import { meansOf } from './means.ts'
 import { ownerOf, ownersIn, tasked } from './owners.ts'
 import { type Names, nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
 import { positionIn } from './position.ts'
+import { doing, elsewhere, finished, gerund, perfect, pointing, saysNothing, timeOfAll } from './sentence-kinds.ts'
 
 /** One promise before its dates and gaps are judged. */
 export interface FoundCommitment {
@@ -64,7 +65,9 @@ class Reader implements Statements {
   #promiser: Parties | null = null
   #before: Quote | null = null
   /** "We will:" before a list whose items are the promises. */
-  #leadIn: { readonly words: Quote; readonly parties: Parties } | null = null
+  #leadIn: LeadIn | null = null
+  /** How many promises there were before the last sentence. */
+  #earlier = 0
   /** Where the promises begin that the next field belongs to: a field after several applies to them all. */
   #group = 0
   #fieldRead = false
@@ -84,8 +87,8 @@ class Reader implements Statements {
         if (role === 'position' && i === 0)
           this.position ??=
             verdict.test(sentence.text) || status.test(sentence.text) ? sentence.text.replace(/[.;:]$/, '') : null
-        else this.#sentence(sentence, role, listed && i === 0)
-      if (!listed && !words.text.endsWith(':')) this.#leadIn = null
+        else this.#sentence(sentence, role, i === 0 && (listed || this.#goesOn(words.text)))
+      if (!listed && !words.text.endsWith(':') && !this.#goesOn(words.text)) this.#leadIn = null
     }
   }
 
@@ -107,11 +110,14 @@ class Reader implements Statements {
       this.position = position.words
       const verb = verdict.exec(text)
       const own = verb ? partiesIn(text.slice(0, verb.index), this.#names) : nobody
-      if (own.who.length > 0) this.#voice = own
+      if (own.who.length > 0) this.#voice = this.#last = own
     }
     if (position?.only) return
     const before = this.#before
     this.#before = sentence
+    const earlier = this.#earlier
+    this.#earlier = this.promises.length
+    if (finished.test(text) && this.#datedBy(sentence, before, earlier)) return
     // "See recommendation 22" promises what is promised there.
     if (role === 'response' && elsewhere.test(text)) {
       this.#push(sentence, text, text, this.#voice)
@@ -122,7 +128,7 @@ class Reader implements Statements {
     const task = tasked(text, this.#names)
     if (text.endsWith(':')) this.#leadIn = this.#opening(sentence)
     else if (clauses.length > 0) this.#promised(sentence, clauses, before)
-    else if (this.#leadIn && listed)
+    else if (this.#leadIn && listed && (this.#leadIn.promises || doing.test(text)))
       this.#push(spliced([this.#leadIn.words, sentence]), text, text, this.#leadIn.parties)
     else if (standing.test(text)) this.standing.push(sentence)
     else if (task) this.#push(sentence, task.act, text, task.parties)
@@ -132,10 +138,33 @@ class Reader implements Statements {
   }
 
   /** "The council will:" tells who will do what is listed below it. */
-  #opening(words: Quote): { readonly words: Quote; readonly parties: Parties } | null {
+  #opening(words: Quote): LeadIn | null {
     const text = `${words.text.slice(0, -1)} do`
     const [clause] = clausesOf({ text, offsets: [...words.offsets, ...words.offsets.slice(-2)] })
-    return clause ? { words, parties: this.#owner(clause, clause.subject.text) } : null
+    const when = whenIn(words.text, null)?.words ?? null
+    if (clause) return { words, parties: this.#owner(clause, clause.subject.text), when, promises: true }
+    // "By autumn 2026:" dates what is listed below it.
+    return when !== null && words.text.split(' ').length <= longestTimeHead
+      ? { words, parties: nobody, when, promises: false }
+      : null
+  }
+
+  /** "The council will also:" before lines that have lost their bullets: they begin with what will be done. */
+  #goesOn(text: string): boolean {
+    return this.#leadIn?.promises === true && /^\p{Ll}/u.test(text) && doing.test(text)
+  }
+
+  /** "This will be completed by March 2027" dates the promise of the sentence before. */
+  #datedBy(sentence: Quote, before: Quote | null, earlier: number): boolean {
+    const when = whenIn(sentence.text, null)
+    const made = this.promises.slice(earlier)
+    if (when === null || before === null || made.length === 0) return false
+    if (made.some(promise => promise.when !== null || whenIn(promise.words.text, null) !== null)) return false
+    const [only] = made
+    this.promises.length = earlier
+    if (only && made.length === 1) this.promises.push({ ...only, words: joined([before, sentence]) })
+    else this.promises.push(...made.map(promise => ({ ...promise, when: when.words })))
+    return true
   }
 
   #promised(sentence: Quote, clauses: readonly Clause[], before: Quote | null): void {
@@ -158,7 +187,8 @@ class Reader implements Statements {
           before && pointing.test(sentence.text) && i === 0 && before.text.length < 400
             ? joined([before, whole])
             : whole
-        this.#push(spoken, act.text, sentence.text, parties)
+        // Of two times the one of its own sentence counts.
+        this.#push(spoken, act.text, sentence.text, parties, spoken === whole ? null : whenIn(whole.text, null))
       }
       if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }
@@ -192,7 +222,7 @@ class Reader implements Statements {
     return true
   }
 
-  #push(words: Quote, act: string, sentence: string, parties: Parties): void {
+  #push(words: Quote, act: string, sentence: string, parties: Parties, own: When | null = null): void {
     if (this.#fieldRead) this.#group = this.promises.length
     this.#fieldRead = false
     const means = meansOf(act, words.text)
@@ -207,7 +237,8 @@ class Reader implements Statements {
       ownerClass,
       implied,
       means,
-      when: null,
+      // A time before the list holds for each of its items that has none of its own.
+      when: own?.words ?? (whenIn(words.text, null) === null ? (this.#leadIn?.when ?? null) : null),
       measure: null,
       route: null,
     })
@@ -226,25 +257,21 @@ class Reader implements Statements {
   }
 }
 
-const timeOfAll =
-  /^(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,3}(?:timeframe|timescale|timeline|timetable|target\s+date|deadline|completion(?:\s+date)?)s?\s+(?:for|of)\b.{0,120}\b(?:is|are)\b|^(?:expected|anticipated|planned|target)\s+(?:to\s+be\s+)?complet(?:ed?|ion)\b.{0,40}$/i
-/** An answer that is given elsewhere in the same document. For responses to long lists. */
-const elsewhere =
-  /^(?:please\s+)?(?:see|refer\s+to)\s+(?:(?:the|our)\s+)?(?:(?:response|answer)s?\s+(?:to|under|given\s+(?:to|under))\s+)?recommendations?\s+\w{1,6}(?:(?:,|\s+and|\s+to|\s*[-–])\s*\w{1,6})*(?:\s+above|\s+below)?[.;]?$/i
+/** "We will:" or "By autumn 2026:" before a list. */
+interface LeadIn {
+  readonly words: Quote
+  readonly parties: Parties
+  readonly when: string | null
+  /** It says that its items will be done, and not only when. */
+  readonly promises: boolean
+}
+/** A longer heading says more than when. */
+const longestTimeHead = 10
 /** Fewer words do not say what is promised. */
 const shortest = 9
-const pointing =
-  /^(?:(?:and|but|also|in\s+addition|additionally|furthermore),?\s+)?(?:this|these|those|it|they)\s+(?:will|shall|is|are)\b/i
-
-/** "Establishing a college will require …": what doing it would take or bring. */
-const gerund = /^(?:\p{Lu}\p{Ll}+ing|\p{Ll}+ing)\s/u
-
 /** A subject in which no party is named: "Research in this area". */
 const isThing = (subject: string, names: Names): boolean =>
   subject !== '' && !/\b(?:it|they|we|he|she|i)$/i.test(subject.trim()) && partiesIn(subject, names).who.length === 0
-
-/** "has been revised" under "Actions" is done, not promised. */
-const perfect = /\b(?:has|have)\s+(?:\w+\s+)?(?:been|now)\b/
 
 /** "is committed to continuing this work and will …": the firm words say what the loose ones mean. */
 const isPreamble = (clause: Clause, next: Clause | undefined): boolean =>
@@ -252,10 +279,6 @@ const isPreamble = (clause: Clause, next: Clause | undefined): boolean =>
   // "is being developed and will be published": one promise.
   (/\bbeing\s*$/i.test(clause.promise.text) ||
     (/committed\s+to/i.test(clause.promise.text) &&
-      /^(?:continu|support|improv|work|ensur|develop|mak)/i.test(clause.act.text)))
-
-/** Courtesies, cross-references and stray words. */
-const saysNothing = (text: string): boolean =>
-  courtesy.test(text) ||
-  /^(?:please\s+)?see\s+(?:the\s+)?(?:response|recommendation|above|below)/i.test(text) ||
-  text.split(' ').length < 4
+      /^(?:continu|support|improv|work|ensur|develop|mak|hear|listen|learn|reduc|prevent|promot|protect|keep)/i.test(
+        clause.act.text,
+      )))

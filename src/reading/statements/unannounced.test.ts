@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readDocument } from '../index.ts'
-import type { ReadResponse } from '../reading.ts'
-
-/** What is read from one answer of an invented response. */
-async function answered(answer: string): Promise<ReadResponse> {
-  const text = `Elm Vale Safeguarding Partnership: response to the review\n\nRecommendation 1: The partnership should review its training.\n\nResponse: ${answer}\n`
-  const outcome = await readDocument(new TextEncoder().encode(text))
-  assert.ok(outcome.ok)
-  const [one] = outcome.reading.recommendations
-  assert.ok(one?.response, answer)
-  return one.response
-}
+import { answered } from './test-support.ts'
 
 test('promises that no “will” announces', async () => {
   for (const answer of [
@@ -28,6 +17,12 @@ test('promises that no “will” announces', async () => {
     'There is planned joint work with the hospices, including visits to each.',
     'Instead, we will strengthen supervision through a monthly group.',
     'See the response to recommendation 3.',
+    'Our intention is to publish one referral form by the autumn.',
+    'There is a workshop for school governors next term.',
+    'All schools must have a named governor for safeguarding from September 2026.',
+    'The Head of Quality is leading a check of thirty files, which will report in June 2026.',
+    'We are recruiting a specialist nurse, who is expected to be in post by 1 July 2026.',
+    'The board remains committed to hearing from children and will hold a listening day.',
   ])
     assert.equal((await answered(answer)).commitments.length, 1, answer)
 })
@@ -41,6 +36,11 @@ test('what looks like a promise and is none', async () => {
     'The council will look to the college to show that its courses are safe.',
     'We published an action plan in May, as it will be considered by the board.',
     'The trust surveyed its wards in 2024.',
+    'Our aim is to keep children safe.',
+    'The aim of the training is to improve recognition of neglect.',
+    'There are team meetings each month.',
+    'The trust is delivering training to schools.',
+    'The new dashboard will provide data on repeat referrals.',
   ])
     assert.deepEqual(
       (await answered(answer)).commitments.map(one => one.text),

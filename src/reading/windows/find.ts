@@ -38,6 +38,9 @@ const phrases: readonly RegExp[] = [
   `\\bend\\s+of\\s+(?:${month}\\s+)?${y}\\b`,
   `\\b(?:later\\s+(?:this|in\\s+the|next)\\s+(?:year|parliament)|this\\s+year|in\\s+future\\s+updates)\\b`,
   `\\bwithin\\s+(?:the\\s+)?(?:next\\s+)?${counts}\\s+(?:working\\s+)?${units}(?:\\s+of\\s+(?:the\\s+)?(?:date\\s+of\\s+)?(?:the\\s+)?(?:publication|publishing|this\\s+\\w+|the\\s+\\w+))?`,
+  // an incumbent's beginning: "in the first 100 days"
+  `\\b(?:in|within|during)\\s+(?:the|her|his|their|its)\\s+first\\s+${counts}\\s+${units}\\b(?:\\s+(?:of|in)\\s+(?:office|post|taking\\s+up\\s+(?:the\\s+)?(?:post|role)|(?:[\\w’'-]+\\s+){1,4}?appointment))?`,
+  `\\b(?:by|before|at|during|until)\\s+(?:the\\s+)?(?:(?:(?:end|start|beginning)\\s+of\\s+)(?:(?:this|the\\s+current|the\\s+next|next|the)\\s+)?|(?:this|the\\s+current|the\\s+next|next|the)\\s+)(?:parliament(?:ary\\s+session)?|(?:(?:spring|summer|autumn)\\s+)?(?:half[- ])?term|month|week)\\b`,
   `\\b${counts}\\s+${units}\\s+(?:after|from|of|following)\\s+(?:the\\s+)?(?:date\\s+of\\s+)?publication`,
   `\\b(?:over|in|during)\\s+the\\s+(?:next|coming)\\s+${counts}\\s+${units}\\b`,
   `\\b${lead}${edge}(?:(?:this|the|current|next)\\s+)?(?:financial|academic|calendar|school)\\s+year\\b`,

@@ -1,0 +1,29 @@
+import { courtesy } from '../language/modality.ts'
+import { acts } from '../language/verbs.ts'
+
+/** Begins with a verb of doing: an item of a list of what is to be done. */
+export const doing = new RegExp(`^(?:(?:also|then|further)\\s+)?(?:${Object.values(acts).flat().join('|')})\\s`, 'i')
+/** Only says when what was spoken of will be done. */
+export const finished =
+  /^(?:this|these|it|they|all\s+of\s+this|(?:the|this|that|these)\s+(?:work|review|actions?|project|exercise|process|audit|programme|recruitment|update|revision))\s+(?:(?:will|is|are|should)\s+(?:all\s+)?(?:(?:be|due|expected|planned|scheduled|to|have|been|on\s+track|for)\s+)*)(?:completed?|completion|done|concluded?|finished|finalised|in\s+place|delivered|achieved|implemented|ready|operational)\b.{0,60}$/i
+/** Says when all that was promised before will be done. */
+export const timeOfAll =
+  /^(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,3}(?:timeframe|timescale|timeline|timetable|target\s+date|deadline|completion(?:\s+date)?)s?\s+(?:for|of)\b.{0,120}\b(?:is|are)\b|^(?:expected|anticipated|planned|target)\s+(?:to\s+be\s+)?complet(?:ed?|ion)\b.{0,40}$/i
+/** An answer that is given elsewhere in the same document. For responses to long lists. */
+export const elsewhere =
+  /^(?:please\s+)?(?:see|refer\s+to)\s+(?:(?:the|our)\s+)?(?:(?:response|answer)s?\s+(?:to|under|given\s+(?:to|under))\s+)?recommendations?\s+\w{1,6}(?:(?:,|\s+and|\s+to|\s*[-–])\s*\w{1,6})*(?:\s+above|\s+below)?[.;]?$/i
+/** Begins with a word that points back. */
+export const pointing =
+  /^(?:(?:and|but|also|in\s+addition|additionally|furthermore),?\s+)?(?:this|these|those|it|they)\s+(?:will|shall|is|are)\b/i
+
+/** "Establishing a college will require …": what doing it would take or bring. */
+export const gerund = /^(?:\p{Lu}\p{Ll}+ing|\p{Ll}+ing)\s/u
+
+/** "has been revised" under "Actions" is done, not promised. */
+export const perfect = /\b(?:has|have)\s+(?:\w+\s+)?(?:been|now)\b/
+
+/** Courtesies, cross-references and stray words. */
+export const saysNothing = (text: string): boolean =>
+  courtesy.test(text) ||
+  /^(?:please\s+)?see\s+(?:the\s+)?(?:response|recommendation|above|below)/i.test(text) ||
+  text.split(' ').length < 4
