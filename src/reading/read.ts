@@ -19,9 +19,10 @@ import type {
   ReadRecommendation,
   ReadResponse,
 } from './reading.ts'
+import type { FoundCommitment, Statements } from './statements/found.ts'
 import { namesIn, voiceOf } from './statements/names.ts'
 import type { Names } from './statements/parties.ts'
-import { type FoundCommitment, type Statements, statementsOf } from './statements/statements.ts'
+import { statementsOf } from './statements/statements.ts'
 import { type Answered, answeredOf } from './structure/answers.ts'
 import { frontOf } from './structure/front.ts'
 import { answersIn } from './structure/genre.ts'

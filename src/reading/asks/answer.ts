@@ -1,5 +1,5 @@
 import { type ActClass, actOf } from '../language/verbs.ts'
-import type { FoundCommitment, Statements } from '../statements/statements.ts'
+import type { FoundCommitment, Statements } from '../statements/found.ts'
 import { shareOf, termsOf } from './terms.ts'
 
 interface Said {

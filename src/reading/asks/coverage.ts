@@ -1,6 +1,6 @@
 import { type ActClass, actOf, formsOf, preCommitment } from '../language/verbs.ts'
 import type { Coverage } from '../reading.ts'
-import type { Statements } from '../statements/statements.ts'
+import type { Statements } from '../statements/found.ts'
 import { clip } from '../text/clip.ts'
 import { type Answer, answerOf, isEvidenced, nearest } from './answer.ts'
 import { headOf, matterOf, missingFrom, predicateOf, sharesPhrase, withoutAlternative, wordFor } from './focus.ts'

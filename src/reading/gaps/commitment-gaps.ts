@@ -2,7 +2,7 @@ import { amounts, matterEnds, measure, quantity, receivedAnyway, receives } from
 import { unnamedParties } from '../language/parties.ts'
 import { conditional, preCommitment } from '../language/verbs.ts'
 import type { Finding, Span } from '../reading.ts'
-import type { FoundCommitment } from '../statements/statements.ts'
+import type { FoundCommitment } from '../statements/found.ts'
 import type { When } from '../windows/find.ts'
 import type { GapCodeName } from './gap-codes.ts'
 

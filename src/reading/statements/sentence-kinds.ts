@@ -1,5 +1,7 @@
 import { courtesy } from '../language/modality.ts'
 import { acts } from '../language/verbs.ts'
+import type { Clause } from './clauses.ts'
+import { type Names, partiesIn } from './parties.ts'
 
 /** Begins with a verb of doing: an item of a list of what is to be done. */
 export const doing = new RegExp(`^(?:(?:also|then|further)\\s+)?(?:${Object.values(acts).flat().join('|')})\\s`, 'i')
@@ -27,3 +29,17 @@ export const saysNothing = (text: string): boolean =>
   courtesy.test(text) ||
   /^(?:please\s+)?see\s+(?:the\s+)?(?:response|recommendation|above|below)/i.test(text) ||
   text.split(' ').length < 4
+
+/** A subject in which no party is named: "Research in this area". */
+export const isThing = (subject: string, names: Names): boolean =>
+  subject !== '' && !/\b(?:it|they|we|he|she|i)$/i.test(subject.trim()) && partiesIn(subject, names).who.length === 0
+
+/** "is committed to continuing this work and will …": the firm words say what the loose ones mean. */
+export const isPreamble = (clause: Clause, next: Clause | undefined): boolean =>
+  next?.shares === true &&
+  // "is being developed and will be published": one promise.
+  (/\bbeing\s*$/i.test(clause.promise.text) ||
+    (/committed\s+to/i.test(clause.promise.text) &&
+      /^(?:continu|support|improv|work|ensur|develop|mak|hear|listen|learn|reduc|prevent|promot|protect|keep)/i.test(
+        clause.act.text,
+      )))

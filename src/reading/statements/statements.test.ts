@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { canonicalise } from '../text/canonicalise.ts'
 import { quote } from '../text/quote.ts'
+import type { Statements } from './found.ts'
 import { meansOf } from './means.ts'
 import { namesIn } from './names.ts'
 import { classOf, type Names, partiesIn } from './parties.ts'
 import { positionIn } from './position.ts'
-import { type Statements, statementsOf } from './statements.ts'
+import { statementsOf } from './statements.ts'
 
 const names: Names = {
   publisher: 'Elm Vale Safeguarding Partnership',

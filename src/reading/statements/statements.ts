@@ -1,6 +1,5 @@
 import type { Role } from '../language/labels.ts'
 import { courtesy, finite, standing, status, thingsDo, verdict } from '../language/modality.ts'
-import type { Means, OwnerClass } from '../reading.ts'
 import type { Segment } from '../structure/items.ts'
 import { fieldStart } from '../structure/markers.ts'
 import { joined, part, type Quote, spliced } from '../text/quote.ts'
@@ -9,36 +8,23 @@ import { type When, whenIn } from '../windows/find.ts'
 import { claimsIn } from './claims.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { leading, promisesIn } from './deliverables.ts'
+import type { FoundCommitment, LeadIn, Statements } from './found.ts'
 import { meansOf } from './means.ts'
 import { ownerOf, ownersIn, tasked } from './owners.ts'
 import { type Names, nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
 import { positionIn } from './position.ts'
-import { doing, elsewhere, finished, gerund, perfect, pointing, saysNothing, timeOfAll } from './sentence-kinds.ts'
-
-/** One promise before its dates and gaps are judged. */
-export interface FoundCommitment {
-  readonly words: Quote
-  /** What is promised, without who promises it. */
-  readonly act: string
-  /** The whole sentence: a measure or a frequency in it holds for each of its promises. */
-  readonly sentence: string
-  readonly who: readonly string[]
-  readonly ownerClass: OwnerClass
-  /** Nobody is named: `who` are those whose answer it is. */
-  readonly implied: boolean
-  readonly means: Means
-  /** Printed beside the promise, as in an action plan. */
-  readonly when: string | null
-  readonly measure: string | null
-  readonly route: string | null
-}
-
-export interface Statements {
-  readonly promises: readonly FoundCommitment[]
-  readonly claims: readonly Quote[]
-  readonly standing: readonly Quote[]
-  readonly position: string | null
-}
+import {
+  doing,
+  elsewhere,
+  finished,
+  gerund,
+  isPreamble,
+  isThing,
+  perfect,
+  pointing,
+  saysNothing,
+  timeOfAll,
+} from './sentence-kinds.ts'
 
 /** Sorts the sentences of an answer into promises, claims, standing sentences and the verdict. */
 export function statementsOf(
@@ -257,28 +243,7 @@ class Reader implements Statements {
   }
 }
 
-/** "We will:" or "By autumn 2026:" before a list. */
-interface LeadIn {
-  readonly words: Quote
-  readonly parties: Parties
-  readonly when: string | null
-  /** It says that its items will be done, and not only when. */
-  readonly promises: boolean
-}
 /** A longer heading says more than when. */
 const longestTimeHead = 10
 /** Fewer words do not say what is promised. */
 const shortest = 9
-/** A subject in which no party is named: "Research in this area". */
-const isThing = (subject: string, names: Names): boolean =>
-  subject !== '' && !/\b(?:it|they|we|he|she|i)$/i.test(subject.trim()) && partiesIn(subject, names).who.length === 0
-
-/** "is committed to continuing this work and will …": the firm words say what the loose ones mean. */
-const isPreamble = (clause: Clause, next: Clause | undefined): boolean =>
-  next?.shares === true &&
-  // "is being developed and will be published": one promise.
-  (/\bbeing\s*$/i.test(clause.promise.text) ||
-    (/committed\s+to/i.test(clause.promise.text) &&
-      /^(?:continu|support|improv|work|ensur|develop|mak|hear|listen|learn|reduc|prevent|promot|protect|keep)/i.test(
-        clause.act.text,
-      )))
