@@ -320,7 +320,7 @@ test('hostile and useless documents end in plain words, soon', async () => {
     const outcome = await readDocx(bytes)
     return outcome.ok ? 'read' : outcome.why
   }
-  const started = performance.now()
+  const started = process.cpuUsage()
   assert.match(await refusal(wordOf({ body: '' })), /holds no words/)
   assert.match(await refusal(wordOf({ body: '<w:p>' })), /damaged/)
   assert.match(await refusal(zipOf([{ name: 'a', bytes: 'b' }])), /no text in it/)
@@ -338,7 +338,8 @@ test('hostile and useless documents end in plain words, soon', async () => {
   const whole = wordOf({ body: p('words') })
   for (const to of [10, 100, whole.length >> 1, whole.length - 1])
     assert.match(await refusal(whole.subarray(0, to)), /damaged/)
-  assert.ok(performance.now() - started < 10_000)
+  // Of processor time: another program on the same machine is none of its doing.
+  assert.ok(process.cpuUsage(started).user < 10_000_000)
 })
 
 /** Beside the project, where the published documents are kept; they are not copied into it. */

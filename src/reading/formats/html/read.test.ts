@@ -85,14 +85,15 @@ test('letters are read in the coding the page names', async () => {
 })
 
 test('a page 100,000 deep, or with half a million parts, is refused within seconds', async () => {
-  const started = performance.now()
+  const started = process.cpuUsage()
   for (const tag of ['div', 'b', 'table><tr><td', 'ul><li', 'svg><g']) {
     const outcome = await readHtml(Buffer.from(`<p>words${`<${tag}>`.repeat(100_000)}`))
     assert.ok(!outcome.ok && /nests its parts/.test(outcome.why), tag)
   }
   const wide = await readHtml(Buffer.from('<p>x'.repeat(600_000)))
   assert.ok(!wide.ok && /more than can be read/.test(wide.why))
-  assert.ok(performance.now() - started < 10_000)
+  // Of processor time: another program on the same machine is none of its doing.
+  assert.ok(process.cpuUsage(started).user < 10_000_000)
   const empty = await readHtml(Buffer.from('<html><nav>Home</nav></html>'))
   assert.ok(!empty.ok && /holds no words/.test(empty.why))
 })

@@ -191,7 +191,7 @@ test('any grid of words comes back from XLSX and from CSV alike', async () => {
 })
 
 test('hostile workbooks end in plain words, soon', async () => {
-  const started = performance.now()
+  const started = process.cpuUsage()
   const refusal = async (bytes: Uint8Array): Promise<string> => {
     const outcome = await readXlsx(bytes)
     return outcome.ok ? 'read' : outcome.why
@@ -227,5 +227,6 @@ test('hostile workbooks end in plain words, soon', async () => {
     openDocumentOf({ kind: 'spreadsheet', body: `<table:table>${rows.repeat(3)}</table:table>` }),
   )
   assert.ok(!ods.ok && /more than can be read/.test(ods.why))
-  assert.ok(performance.now() - started < 10_000)
+  // Of processor time: another program on the same machine is none of its doing.
+  assert.ok(process.cpuUsage(started).user < 10_000_000)
 })

@@ -1,0 +1,83 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import type { Measured } from './bench-reading.ts'
+
+/**
+ * `bin/bench reading [FILE…] [--json]`: seconds, processor time and memory of reading each document, in a process of its own,
+ * stage by stage; and beside it, in the same run, what pdftotext takes to get the words out of the same PDF.
+ */
+const [what, ...rest] = process.argv.slice(2)
+if (what === 'reading') reading(rest)
+else
+  process.stdout.write(
+    'What can be measured:\n  bin/bench reading [FILE…] [--json]   seconds, CPU and memory of reading documents\n',
+  )
+
+interface Line extends Measured {
+  readonly file: string
+  /** Seconds of processor time that pdftotext took; null where it is not here or the file is no PDF. */
+  readonly pdftotext: number | null
+}
+
+function reading(words: readonly string[]): void {
+  const asJson = words.includes('--json')
+  const named = words.filter(word => word !== '--json').map(word => resolve(word))
+  const lines: Line[] = []
+  for (const file of named.length > 0 ? named : usual()) {
+    const child = join(import.meta.dirname, 'bench-reading.ts')
+    const run = spawnSync(process.execPath, [child, file], { encoding: 'utf8', maxBuffer: 1 << 26 })
+    if (run.status !== 0)
+      process.stderr.write(`${basename(file)} is not measured: ${run.stderr.trim().split('\n').at(-1)}\n`)
+    else lines.push({ file: basename(file), ...(JSON.parse(run.stdout) as Measured), pdftotext: cpuOfPdftotext(file) })
+  }
+  process.stdout.write(asJson ? `${JSON.stringify(lines, null, 2)}\n` : table(lines))
+}
+
+/** The shared corpus where it lies beside this project, else the document that the product brings. */
+function usual(): string[] {
+  const corpus = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'documents')
+  const folder = existsSync(corpus) ? corpus : join(import.meta.dirname, 'world', 'documents')
+  return readdirSync(folder)
+    .sort()
+    .map(name => join(folder, name))
+}
+
+function cpuOfPdftotext(file: string): number | null {
+  if (!file.endsWith('.pdf')) return null
+  try {
+    const timed = 'TIMEFORMAT="%U %S"; time pdftotext "$0" /dev/null 2>/dev/null'
+    const said = execFileSync('bash', ['-c', `{ ${timed}; } 2>&1`, file], { encoding: 'utf8' })
+    return said
+      .trim()
+      .split(' ')
+      .reduce((sum, seconds) => sum + Number(seconds), 0)
+  } catch {
+    return null
+  }
+}
+
+function table(lines: readonly Line[]): string {
+  const head = ['document', 'pages', 'seconds', 'CPU', 'words CPU', 'pdftotext', 'ratio', 'MB', 'stages (seconds)']
+  const rows = lines.map(({ file, pages, seconds, cpu, wordsCpu, pdftotext, peakMb, stages }) => [
+    file.slice(0, 42),
+    String(pages),
+    seconds.toFixed(2),
+    cpu.toFixed(2),
+    wordsCpu.toFixed(2),
+    pdftotext === null ? '–' : pdftotext.toFixed(2),
+    pdftotext ? (wordsCpu / pdftotext).toFixed(1) : '–',
+    String(Math.round(peakMb)),
+    stages.map(stage => `${stage.name} ${stage.seconds.toFixed(2)}`).join(' · '),
+  ])
+  const widths = head.map((_, at) => Math.max(...[head, ...rows].map(row => row[at]?.length ?? 0)))
+  return [head, ...rows]
+    .map(
+      row =>
+        `${row
+          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('')
+}
