@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-/** What is used of PDFium, called without the library's wrappers: one call for each letter adds up. */
+/** What is used of PDFium, called without the library's wrappers, which cost more than most calls do: a page has thousands. */
 export interface Pdfium {
   readonly HEAPU8: Uint8Array
   readonly HEAPU16: Uint16Array
@@ -9,7 +9,7 @@ export interface Pdfium {
   readonly HEAPU32: Uint32Array
   readonly HEAPF32: Float32Array
   readonly HEAPF64: Float64Array
-  readonly wasmExports: Readonly<Record<string, (...args: number[]) => number>>
+  readonly wasmExports: Readonly<Record<string, Call>>
 }
 
 /** A call into PDFium: numbers and addresses in, a number out. */
@@ -21,6 +21,8 @@ export interface Library {
   /** Room for the answers of one call; every caller reads it before the next call. */
   readonly out: number
 }
+
+const roomOut = 512
 
 let library: Promise<Library> | null = null
 
@@ -41,32 +43,35 @@ async function load(): Promise<Library> {
   const { buffer, byteOffset, byteLength } = readFileSync(path)
   const wrapped = await init({ wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength), printErr: () => {} })
   wrapped.PDFiumExt_Init()
-  const raw = wrapped.pdfium as unknown as Pdfium & Readonly<Record<string, unknown>>
+  const raw = wrapped.pdfium as unknown as Pdfium
   const call = (name: string): Call => {
-    const found = raw[`_${name}`]
-    if (typeof found !== 'function') throw new Error(`PDFium has no ${name}`)
-    return found as Call
+    const found = raw.wasmExports[name]
+    if (found === undefined) throw new Error(`PDFium has no ${name}`)
+    return found
   }
-  return { memory: () => raw, call, out: call('malloc')(512) }
+  return { memory: () => raw, call, out: call('malloc')(roomOut) }
 }
 
-/** Asks for a UTF-16 text the way PDFium gives it: first its size, then its letters. */
+/** Asks for a UTF-16 text the way PDFium gives it: its size in any case, its letters where there is room for all of them. */
 export function utf16(of: Library, ask: (buffer: number, size: number) => number): string {
-  const size = Math.min(ask(0, 0), 65536)
+  const size = Math.min(ask(of.out, roomOut), 65536)
   if (size <= 2) return ''
+  if (size <= roomOut) return letters(of, of.out, size)
   const at = of.call('malloc')(size)
   try {
     ask(at, size)
-    const from = at >> 1
-    return String.fromCharCode(...of.memory().HEAPU16.subarray(from, from + size / 2 - 1))
+    return letters(of, at, size)
   } finally {
     of.call('free')(at)
   }
 }
 
+const letters = (of: Library, at: number, size: number): string =>
+  String.fromCharCode(...of.memory().HEAPU16.subarray(at >> 1, (at >> 1) + size / 2 - 1))
+
 /** The same for plain bytes. */
 export function latin1(of: Library, ask: (buffer: number, size: number) => number): string {
-  const size = Math.min(ask(of.out, 512), 512)
+  const size = Math.min(ask(of.out, roomOut), roomOut)
   return size <= 1 ? '' : String.fromCharCode(...of.memory().HEAPU8.subarray(of.out, of.out + size - 1))
 }
 

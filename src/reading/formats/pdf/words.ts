@@ -226,17 +226,25 @@ function isArtifact(of: Library, object: number): boolean {
 
 /** Some programs print bold by printing twice, a hair apart. */
 function printedOnce(words: readonly Word[]): readonly Word[] {
-  const seen = new Map<string, Word[]>()
+  // By text, then by height, so that a word is compared with the few like it that stand near.
+  const seen = new Map<string, Map<number, Word[]>>()
   return words.filter(word => {
-    const key = `${word.text} ${Math.round(word.base / 8)}`
-    const near = [-1, 0, 1].flatMap(step => seen.get(`${word.text} ${Math.round(word.base / 8) + step}`) ?? [])
-    const twice = near.some(
-      other =>
-        Math.abs(other.left - word.left) < word.size * 0.12 &&
-        Math.abs(other.top - word.top) < word.size * 0.12 &&
-        Math.abs(other.base - word.base) < word.size * 0.12,
-    )
-    if (!twice) seen.set(key, [...(seen.get(key) ?? []), word])
-    return !twice
+    const row = Math.round(word.base / 8)
+    const rows = seen.get(word.text)
+    if (rows === undefined) {
+      seen.set(word.text, new Map([[row, [word]]]))
+      return true
+    }
+    for (let near = row - 1; near <= row + 1; near++)
+      if (rows.get(near)?.some(other => isSamePlace(other, word))) return false
+    const here = rows.get(row)
+    if (here) here.push(word)
+    else rows.set(row, [word])
+    return true
   })
 }
+
+const isSamePlace = (other: Word, word: Word): boolean =>
+  Math.abs(other.left - word.left) < word.size * 0.12 &&
+  Math.abs(other.top - word.top) < word.size * 0.12 &&
+  Math.abs(other.base - word.base) < word.size * 0.12
