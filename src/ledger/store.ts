@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { partsOf } from '#src/platform/parts.ts'
 import { type Entry, type Happening, next } from './chain.ts'
 import { type Checkpoint, sign } from './checkpoint.ts'
 
@@ -17,19 +18,14 @@ export async function recordAll(tx: Tx, partnershipId: string, happenings: reado
     entries.push(entry)
     head = entry
   }
-  if (entries.length > 0)
-    await tx
-      .insertInto('ledger_entry')
-      .values(
-        entries.map(entry => ({
-          partnership_id: entry.partnershipId,
-          seq: entry.seq,
-          hash: entry.hash,
-          prev_hash: entry.prevHash,
-          body: entry.body,
-        })),
-      )
-      .execute()
+  const rows = entries.map(entry => ({
+    partnership_id: entry.partnershipId,
+    seq: entry.seq,
+    hash: entry.hash,
+    prev_hash: entry.prevHash,
+    body: entry.body,
+  }))
+  for (const part of partsOf(rows)) await tx.insertInto('ledger_entry').values(part).execute()
   return entries.map(entry => entry.seq)
 }
 
