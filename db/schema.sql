@@ -22,6 +22,33 @@ begin
   raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'integrity_constraint_violation';
 end $function$;
 
+-- ── action_plan ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table action_plan (
+  partnership_id uuid not null,
+  intake_id uuid not null,
+  review_id uuid,
+  tables jsonb,
+  settings jsonb,
+  choice text,
+  version integer not null default 1,
+  outcome jsonb,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, intake_id),
+  CHECK ((choice = ANY (ARRAY['stop'::text, 'skip'::text, 'update'::text]))),
+  FOREIGN KEY (partnership_id, intake_id) REFERENCES intake(partnership_id, intake_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table action_plan enable row level security;
+alter table action_plan force row level security;
+create policy member on action_plan for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on action_plan for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on action_plan to throughline_member;
+grant select on action_plan to throughline_system;
+grant update (choice, ledger_seq, outcome, settings, version) on action_plan to throughline_member;
+grant update (tables) on action_plan to throughline_system;
+
 -- ── agency ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table agency (
@@ -173,7 +200,9 @@ create table intake (
   created_at timestamp with time zone not null,
   version integer not null default 1,
   ledger_seq bigint not null,
+  kind text not null default 'response'::text,
   PRIMARY KEY (partnership_id, intake_id),
+  CHECK ((kind = ANY (ARRAY['response'::text, 'plan'::text]))),
   FOREIGN KEY (partnership_id, created_by) REFERENCES person(partnership_id, person_id),
   FOREIGN KEY (partnership_id, document_id) REFERENCES document(partnership_id, document_id),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
@@ -350,6 +379,35 @@ create policy member on person for all to throughline_member using ((partnership
 create policy system on person for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on person to throughline_system;
 grant select on person to throughline_member;
+
+-- ── plan_entry ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table plan_entry (
+  partnership_id uuid not null,
+  entry_id uuid not null,
+  intake_id uuid not null,
+  recommendation_id uuid not null,
+  commitment_id uuid,
+  sheet text not null,
+  row_number integer not null,
+  said jsonb not null,
+  salt text not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, entry_id),
+  CHECK ((row_number > 0)),
+  FOREIGN KEY (partnership_id, commitment_id) REFERENCES commitment(partnership_id, commitment_id),
+  FOREIGN KEY (partnership_id, intake_id) REFERENCES action_plan(partnership_id, intake_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id)
+);
+alter table plan_entry enable row level security;
+alter table plan_entry force row level security;
+CREATE INDEX plan_entry_of_commitment ON plan_entry USING btree (partnership_id, commitment_id, ledger_seq);
+CREATE INDEX plan_entry_of_recommendation ON plan_entry USING btree (partnership_id, recommendation_id, commitment_id, ledger_seq);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON plan_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON plan_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on plan_entry for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on plan_entry to throughline_member;
 
 -- ── proposal ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -21,6 +21,18 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface ActionPlan {
+  choice: string | null;
+  intake_id: string;
+  ledger_seq: number;
+  outcome: Json | null;
+  partnership_id: string;
+  review_id: string | null;
+  settings: Json | null;
+  tables: Json | null;
+  version: Generated<number>;
+}
+
 export interface Agency {
   agency_id: string;
   kind: string;
@@ -100,6 +112,7 @@ export interface Intake {
   created_by: string;
   document_id: string;
   intake_id: string;
+  kind: Generated<string>;
   ledger_seq: number;
   partnership_id: string;
   published_on: string | null;
@@ -174,6 +187,19 @@ export interface Person {
   partnership_id: string;
   person_id: string;
   role: string;
+}
+
+export interface PlanEntry {
+  commitment_id: string | null;
+  entry_id: string;
+  intake_id: string;
+  ledger_seq: number;
+  partnership_id: string;
+  recommendation_id: string;
+  row_number: number;
+  said: Json;
+  salt: string;
+  sheet: string;
 }
 
 export interface Proposal {
@@ -291,6 +317,7 @@ export interface Statement {
 }
 
 export interface DB {
+  action_plan: ActionPlan;
   agency: Agency;
   ask: Ask;
   commitment: Commitment;
@@ -305,6 +332,7 @@ export interface DB {
   migration: Migration;
   partnership: Partnership;
   person: Person;
+  plan_entry: PlanEntry;
   proposal: Proposal;
   proposal_change: ProposalChange;
   proposal_move: ProposalMove;

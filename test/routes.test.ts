@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { allRoutes } from '#src/app.ts'
+import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { policy, type Role, roles } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
 import { type RunningApp, startApp } from './support/app.ts'
@@ -198,9 +199,9 @@ function alike(html: string, path: string): string {
 
 /** Puts a real id in each place of an address; a place nobody has thought of here fails the test. */
 function filled(path: string, ids: Ids): string {
-  const first = path.split('/')[1] ?? ''
+  const [, first = '', second = ''] = path.split('/')
   return path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = ids[`${first}/${name}`] ?? ids[name]
+    const value = ids[`${first}/${second}/${name}`] ?? ids[`${first}/${name}`] ?? ids[name]
     if (value === undefined) throw new Error(`${path}: say in test/routes.test.ts what stands for :${name}`)
     return value
   })
@@ -221,6 +222,8 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
   const by = castMember(name)
   const slug = `review-of-${partnership}`
   const intakeId = await handInAndRead(await app.as(name), fresh.database, by.partnershipId)
+  const where = { database: fresh.database, partnershipId: by.partnershipId }
+  const plan = await planHandedIn(await app.as(name), where, { name: 'plan.xlsx', bytes: workbook(smallPlan) })
   const { reviewId, recommendationIds, commitmentIds } = await fresh.database.asMember(by, tx =>
     addToRegister(tx, by, {
       name: `A review of ${partnership}`,
@@ -242,6 +245,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
   })
   return {
     'intake/id': intakeId,
+    'intake/plans/id': plan.at.split('/').at(-1) ?? '',
     'recommendations/id': recommendationIds[0] ?? '',
     'commitments/id': commitmentIds[0] ?? '',
     'reviews/name': slug,

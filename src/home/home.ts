@@ -21,7 +21,7 @@ export function needsOf(documents: readonly WaitingDocument[], reviews: readonly
 }
 
 function needOfDocument(document: WaitingDocument): Need {
-  const href = `/intake/${document.intakeId}`
+  const href = document.kind === 'plan' ? `/intake/plans/${document.intakeId}` : `/intake/${document.intakeId}`
   if (document.status === 'unreadable')
     return {
       title: document.name,
@@ -35,6 +35,13 @@ function needOfDocument(document: WaitingDocument): Need {
       why: 'It is being read. This takes a few seconds to a few minutes.',
       href,
       action: 'See how far it has got',
+    }
+  if (document.kind === 'plan')
+    return {
+      title: document.name,
+      why: 'This action plan has been read and is not imported yet.',
+      href,
+      action: 'Look at its rows',
     }
   if (document.undecided === 0)
     return {

@@ -4,6 +4,7 @@ import type { Tx } from '#src/platform/db.ts'
 export interface WaitingDocument {
   readonly intakeId: string
   readonly name: string
+  readonly kind: 'response' | 'plan'
   readonly status: 'waiting' | 'reading' | 'read' | 'unreadable'
   readonly undecided: number
   readonly total: number
@@ -43,6 +44,7 @@ export async function unfinishedDocuments(tx: Tx, partnershipId: string): Promis
     )
     .select([
       'i.intake_id as intakeId',
+      'i.kind',
       'i.review_name as reviewName',
       'd.file_name as fileName',
       'now.status',
@@ -54,9 +56,10 @@ export async function unfinishedDocuments(tx: Tx, partnershipId: string): Promis
     .orderBy('i.created_at')
     .limit(20)
     .execute()
-  return rows.map(({ reviewName, fileName, status, undecided, total, ...row }) => ({
+  return rows.map(({ reviewName, fileName, status, undecided, total, kind, ...row }) => ({
     ...row,
-    name: reviewName ?? fileName,
+    kind: kind === 'plan' ? 'plan' : 'response',
+    name: kind === 'plan' ? fileName : (reviewName ?? fileName),
     status: status as WaitingDocument['status'],
     undecided: undecided ?? 0,
     total: total ?? 0,

@@ -58,6 +58,7 @@ export async function countIntakes(tx: Tx, partnershipId: string): Promise<numbe
     .selectFrom('intake')
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .where('partnership_id', '=', partnershipId)
+    .where('kind', '=', 'response')
     .executeTakeFirstOrThrow()
   return total
 }
@@ -131,4 +132,5 @@ function intakes(tx: Tx, partnershipId: string) {
       'v.slug as reviewSlug',
     ])
     .where('i.partnership_id', '=', partnershipId)
+    .where('i.kind', '=', 'response')
 }

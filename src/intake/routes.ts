@@ -10,6 +10,7 @@ import { askToRegister, register } from './pages/register.ts'
 import { reasonForm } from './pages/set-aside.form.ts'
 import { askWhy, takeReason } from './pages/set-aside.ts'
 import { showDocument, tellProgress } from './pages/show.ts'
+import { planRoutes } from './plans/index.ts'
 import type { Readings } from './readings/readings.ts'
 import { workspaceRoutes } from './workspace/index.ts'
 
@@ -48,4 +49,5 @@ export const intakeRoutes = ({ readings }: { readings: Readings }): Routes => [
   page('/intake/:id/register', decide, askToRegister),
   command('/intake/:id/register', decide, { form: registerForm, ask: askToRegister, answer: register }),
   ...workspaceRoutes,
+  ...planRoutes({ readings }),
 ]

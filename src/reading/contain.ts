@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { PlanOutcome } from './plan-file.ts'
 import type { ReadOutcome, Unreadable } from './reading.ts'
 
 export interface ContainOptions {
@@ -41,29 +42,41 @@ const stopped: Unreadable = {
   why: 'Reading was stopped before it was done.',
   tryThis: 'Choose the file again to start afresh.',
 }
-const refused = (unreadable: Unreadable): ReadOutcome => ({ ok: false, ...unreadable })
+const refused = (unreadable: Unreadable): Refusal => ({ ok: false, ...unreadable })
+type Refusal = { readonly ok: false } & Unreadable
 
 /** Recognising the words of one page, and the most that is given to a whole document. */
 const secondsForScan = 15
 const mostSeconds = 15 * 60
 
 /** Reads a file in a process of its own that cannot outgrow its limits: no file can stop the service. Never throws. */
-export async function readContained(bytes: Uint8Array, options: ContainOptions = {}): Promise<ReadOutcome> {
+export function readContained(bytes: Uint8Array, options: ContainOptions = {}): Promise<ReadOutcome> {
+  return contained(bytes, options, async file => {
+    const found = await run(file, options, [], outcomeOf)
+    // Pictures of words take far longer than text: only a file that holds them is given more time.
+    if (!('scannedPages' in found)) return found
+    const { seconds = secondsForText } = options
+    const longer = { ...options, seconds: Math.min(mostSeconds, seconds + secondsForScan * found.scannedPages) }
+    return run(file, longer, ['scans'], outcomeOf)
+  })
+}
+
+/** The same for a file with an action plan in it. */
+export const readPlanContained = (bytes: Uint8Array, options: ContainOptions = {}): Promise<PlanOutcome> =>
+  contained(bytes, options, file => run(file, options, ['plan'], planOutcomeOf))
+
+async function contained<Outcome>(
+  bytes: Uint8Array,
+  options: ContainOptions,
+  read: (file: string) => Promise<Outcome>,
+): Promise<Outcome | Refusal> {
   if (options.signal?.aborted) return refused(stopped)
   let folder: string | null = null
   try {
     folder = await mkdtemp(join(tmpdir(), 'throughline-'))
     const file = join(folder, 'document')
     await writeFile(file, bytes, { mode: 0o600 })
-    const found = await run(file, options, [])
-    // Pictures of words take far longer than text: only a file that holds them is given more time.
-    if (!('scannedPages' in found)) return found
-    const { seconds = secondsForText } = options
-    return await run(
-      file,
-      { ...options, seconds: Math.min(mostSeconds, seconds + secondsForScan * found.scannedPages) },
-      ['scans'],
-    )
+    return await read(file)
   } catch {
     return refused(broken)
   } finally {
@@ -77,7 +90,12 @@ interface ScansFound extends Unreadable {
 }
 const secondsForText = 20
 
-function run(file: string, options: ContainOptions, more: readonly string[]): Promise<ReadOutcome | ScansFound> {
+function run<Outcome>(
+  file: string,
+  options: ContainOptions,
+  more: readonly string[],
+  outcomeIn: (output: string) => Outcome,
+): Promise<Outcome | Refusal> {
   const { seconds = secondsForText, memoryMb = 600, signal, script = child, onProgress = () => {}, name = '' } = options
   const node = [process.execPath, '--max-old-space-size=256', script, file, name.slice(-200), ...more]
   const [command = '', ...args] =
@@ -85,7 +103,7 @@ function run(file: string, options: ContainOptions, more: readonly string[]): Pr
       ? node
       : [
           prlimit,
-          `--data=${(memoryMb + nodeItselfMb + (more.length > 0 ? recogniserMb : 0)) * 1024 * 1024}`,
+          `--data=${(memoryMb + nodeItselfMb + (more.includes('scans') ? recogniserMb : 0)) * 1024 * 1024}`,
           `--cpu=${seconds}`,
           '--',
           ...node,
@@ -113,7 +131,7 @@ function run(file: string, options: ContainOptions, more: readonly string[]): Pr
     const progress = progressFrom(onProgress)
     reader.stderr.setEncoding('utf8').on('data', progress)
 
-    const settle = (outcome: ReadOutcome | ScansFound): void => {
+    const settle = (outcome: Outcome | Refusal): void => {
       clearTimeout(clock)
       clearInterval(watch)
       signal?.removeEventListener('abort', abort)
@@ -121,7 +139,7 @@ function run(file: string, options: ContainOptions, more: readonly string[]): Pr
     }
     reader.on('error', () => settle(refused(broken)))
     reader.on('close', (code, by) => {
-      if (code === 0) settle(outcomeOf(Buffer.concat(output).toString('utf8')))
+      if (code === 0) settle(outcomeIn(Buffer.concat(output).toString('utf8')))
       else settle(refused(why === broken && outOfBounds(code, by) ? tooMuch : why))
     })
   })
@@ -184,6 +202,24 @@ function outcomeOf(output: string): ReadOutcome | ScansFound {
   if (said.ok !== true || !('reading' in said) || !isReading(said.reading)) return refused(broken)
   return said as ReadOutcome
 }
+
+function planOutcomeOf(output: string): PlanOutcome {
+  const said = parsed(output)
+  if (typeof said !== 'object' || said === null || !('ok' in said)) return refused(broken)
+  if (said.ok === true && 'plan' in said && isPlanFile(said.plan)) return said as PlanOutcome
+  const outcome = outcomeOf(output)
+  return outcome.ok ? refused(broken) : { ok: false, why: outcome.why, tryThis: outcome.tryThis }
+}
+
+const isPlanFile = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'canonical' in value &&
+  'tables' in value &&
+  Array.isArray(value.tables) &&
+  value.tables.length > 0 &&
+  'likeliest' in value &&
+  Number.isInteger(value.likeliest)
 
 const isReading = (value: unknown): boolean =>
   typeof value === 'object' &&

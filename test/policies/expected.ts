@@ -36,6 +36,12 @@ export const expected: Readonly<Record<string, Rights>> = {
     visitor: '',
     system: 'see, add',
   },
+  action_plan: {
+    member: 'see, add, change (choice ledger_seq outcome settings version)',
+    visitor: '',
+    system: 'see, change (tables)',
+  },
+  plan_entry: { member: 'see, add', visitor: '', system: '' },
   review: { member: 'see, add', visitor: '', system: '' },
   recommendation: { member: 'see, add', visitor: '', system: '' },
   ask: { member: 'see, add', visitor: '', system: '' },

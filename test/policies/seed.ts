@@ -146,6 +146,12 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { commitment_id: id(19) },
     ),
     one('statement', { ...within, statement_id: id(8), kind: 'claim' }, { statement_id: id(20) }),
+    one('action_plan', { ...cited, intake_id }, { intake_id: id(13) }),
+    one(
+      'plan_entry',
+      { ...cited, entry_id: id(22), intake_id, recommendation_id, sheet: 'Plan', row_number: 2, said: {}, salt: 's' },
+      { entry_id: id(23) },
+    ),
     one(
       'gap',
       {

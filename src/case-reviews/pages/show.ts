@@ -22,6 +22,7 @@ export async function showReview({ tx, actor, params, query, today }: Asked<Acto
   return view('case-reviews/pages/show.njk', {
     review: found,
     justRegistered: query.get('registered') === '1',
+    justImported: /^[0-9a-f-]{36}$/.test(query.get('imported') ?? '') ? query.get('imported') : null,
     tally,
     sentence: sentenceOf(tally, today),
     asks: tally.asks === 0 ? null : { svg: coverageBar(tally.coverage), rows: coverageRows(tally.coverage) },

@@ -50,6 +50,7 @@ export async function latestWithBytes(tx: Tx, partnershipId: string, sha256: str
     ])
     .where('i.partnership_id', '=', partnershipId)
     .where('d.sha256', '=', sha256)
+    .where('i.kind', '=', 'response')
     .orderBy('i.created_at', 'desc')
     .limit(1)
     .executeTakeFirst()

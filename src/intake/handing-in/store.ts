@@ -49,7 +49,7 @@ export async function answeredBefore(tx: Tx, partnershipId: string, intakeId: st
 export async function handIn(
   tx: Tx,
   by: By & { readonly actor: { readonly personId: string } },
-  intake: Particulars & { readonly intakeId: string; readonly documentId: string },
+  intake: Particulars & { readonly intakeId: string; readonly documentId: string; readonly kind?: 'response' | 'plan' },
 ): Promise<void> {
   const { intakeId, documentId } = intake
   const said = happening(by, 'document.handed-in', 'intake', intakeId, {
@@ -62,6 +62,7 @@ export async function handIn(
       partnership_id: by.partnershipId,
       intake_id: intakeId,
       document_id: documentId,
+      kind: intake.kind ?? 'response',
       review_name: intake.reviewName,
       publisher: intake.publisher,
       published_on: intake.publishedOn,

@@ -1,7 +1,8 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
-import { type Again, type Answer, type Asked, download, notFound, view } from '#src/platform/page.ts'
+import { type Again, type Answer, type Asked, download, notFound, seeOther, view } from '#src/platform/page.ts'
 import { statusWords } from '../intake.ts'
 import { progressOf, stepsOf } from '../life/queries.ts'
+import { isPlan } from '../plans/index.ts'
 import { type IntakeShown, intakeShown } from '../queries.ts'
 import { showWorkspace } from '../workspace/index.ts'
 
@@ -9,7 +10,8 @@ import { showWorkspace } from '../workspace/index.ts'
 export async function showDocument(asked: Asked<Actor>, again?: Again): Promise<Answer> {
   const { tx, actor, params } = asked
   const intake = await intakeShown(tx, actor.partnershipId, params.id ?? '')
-  if (!intake) return notFound
+  if (!intake)
+    return (await isPlan(tx, actor.partnershipId, params.id ?? '')) ? seeOther(`/intake/plans/${params.id}`) : notFound
   if (intake.status === 'waiting' || intake.status === 'reading')
     return view('intake/pages/reading.njk', { intake, ...(await howFar(asked, intake)) })
   if (!intake.canonical) return view('intake/pages/unreadable.njk', { intake, ...(await whyNot(asked, intake)) })

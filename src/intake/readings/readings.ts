@@ -2,8 +2,9 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { partnershipsHere } from '#src/partnerships/index.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
-import { readContained } from '#src/reading/index.ts'
+import { readContained, readPlanContained } from '#src/reading/index.ts'
 import { moveTo } from '../life/store.ts'
+import { finishPlan } from '../plans/store.ts'
 import type { By } from '../store.ts'
 import { progressNotes } from './progress-notes.ts'
 import { readingsGoneQuiet, timesStopped, waitingToBeRead } from './queries.ts'
@@ -56,20 +57,23 @@ export function startReadings(options: {
     return worked
   }
 
-  const read = async (partnershipId: string, { intakeId, bytes, fileName }: Claimed): Promise<void> => {
+  const read = async (partnershipId: string, { intakeId, bytes, fileName, kind }: Claimed): Promise<void> => {
     const progress = progressNotes(news => within(partnershipId, (tx, by) => noteProgress(tx, by, intakeId, news)))
-    const outcome = await readContained(bytes, {
-      onProgress: (stage, fraction) => progress.note({ stage, fraction }),
+    const options = {
+      onProgress: (stage: string, fraction: number) => progress.note({ stage, fraction }),
       signal: stopping.signal,
       name: fileName,
-    })
+    }
+    const outcome = await (kind === 'plan' ? readPlanContained : readContained)(bytes, options)
     await progress.end()
     if (stopping.signal.aborted)
       return void (await within(partnershipId, (tx, by) => moveTo(tx, by, intakeId, 'begin_again')))
     try {
-      await within(partnershipId, async (tx, by) =>
-        outcome.ok ? finish(tx, by, intakeId, outcome.reading) : void (await giveUp(tx, by, intakeId, outcome)),
-      )
+      await within(partnershipId, async (tx, by) => {
+        if (!outcome.ok) await giveUp(tx, by, intakeId, outcome)
+        else if ('plan' in outcome) await finishPlan(tx, by, intakeId, outcome.plan)
+        else await finish(tx, by, intakeId, outcome.reading)
+      })
     } catch (error) {
       report(error)
       await putBack(partnershipId, intakeId)

@@ -15,6 +15,7 @@ export interface Claimed {
   readonly bytes: Buffer
   /** As the file was called when it was handed in. */
   readonly fileName: string
+  readonly kind: 'response' | 'plan'
 }
 
 /** Takes a waiting document to read it; null where another process was first. */
@@ -22,16 +23,16 @@ export async function claim(tx: Tx, by: By, intakeId: string): Promise<Claimed |
   const moved = await moveTo(tx, by, intakeId, 'begin')
   if (!moved.ok) return null
   await noteProgress(tx, by, intakeId, { stage: 'Opening the document', fraction: 0 })
-  const { bytes, fileName } = await tx
+  const { bytes, fileName, kind } = await tx
     .selectFrom('document as d')
     .innerJoin('intake as i', join =>
       join.onRef('i.partnership_id', '=', 'd.partnership_id').onRef('i.document_id', '=', 'd.document_id'),
     )
-    .select(['d.bytes', 'd.file_name as fileName'])
+    .select(['d.bytes', 'd.file_name as fileName', 'i.kind'])
     .where('i.partnership_id', '=', by.partnershipId)
     .where('i.intake_id', '=', intakeId)
     .executeTakeFirstOrThrow()
-  return { intakeId, bytes, fileName }
+  return { intakeId, bytes, fileName, kind: kind === 'plan' ? 'plan' : 'response' }
 }
 
 export async function noteProgress(tx: Tx, by: By, intakeId: string, { stage, fraction }: Progress): Promise<void> {

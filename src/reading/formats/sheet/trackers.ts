@@ -36,8 +36,16 @@ export interface PlanItem {
   readonly words: Readonly<Partial<Record<Meaning, string>>>
 }
 
+/** What a person should know of one row, and of which of its cells where it is of one. */
+export interface PlanFault {
+  readonly row: number
+  readonly meaning: Meaning | null
+  readonly words: string
+}
+
 export interface Plan {
   readonly items: readonly PlanItem[]
+  readonly faults: readonly PlanFault[]
   /** Of every row, in order: "Row 12: “Spring” is not a date we can read; kept as words." */
   readonly problems: readonly string[]
 }
@@ -45,22 +53,22 @@ export interface Plan {
 /** Reads the rows of a plan by its mapping. Nothing is left out silently: what cannot be read stays as words. */
 export function planOf(sheet: Sheet, mapping: Mapping, publishedOn: string | null = null): Plan {
   const items: PlanItem[] = []
-  const problems: string[] = []
+  const faults: PlanFault[] = []
   const numbers = new Map<string, PlanItem>()
   for (const row of planRows(sheet, mapping)) {
-    const say = (problem: string | null): void =>
-      void (problem !== null && problems.push(`Row ${row.row + 1}: ${problem}`))
+    const say: Say = (words, meaning = null) =>
+      void (words !== null && faults.push({ row: row.row + 1, meaning, words }))
     const item = itemOf(row, items.at(-1) ?? null, publishedOn, say)
     const same = item.number === null || item.continues ? undefined : numbers.get(item.number)
     if (same && same.recommendation !== item.recommendation && same.group === item.group)
-      say(`The number “${short(item.number ?? '')}” is also that of row ${same.row}.`)
+      say(`The number “${short(item.number ?? '')}” is also that of row ${same.row}.`, 'number')
     if (item.number !== null && !same) numbers.set(item.number, item)
     items.push(item)
   }
-  return { items, problems }
+  return { items, faults, problems: faults.map(fault => `Row ${fault.row}: ${fault.words}`) }
 }
 
-type Say = (problem: string | null) => void
+type Say = (problem: string | null, meaning?: Meaning | null) => void
 
 function itemOf(
   { row, group, cells, isMerged }: PlanRow,
@@ -71,28 +79,29 @@ function itemOf(
   const text = (meaning: Meaning): string => cells.get(meaning)?.text.trim() ?? ''
   const date = (meaning: Meaning): PlanDate | null => {
     const read = readDate(text(meaning), cells.get(meaning)?.day ?? null, publishedOn)
-    say(read.problem)
+    say(read.problem, meaning)
     return read.date
   }
-  for (const [, cell] of cells)
+  for (const [meaning, cell] of cells)
     if (/^#(?:REF|VALUE|NAME|N\/A|DIV\/0|NUM|NULL)[!?]?$/.test(cell.text))
-      say(`“${cell.text}” is a mistake in the spreadsheet, not words.`)
+      say(`“${cell.text}” is a mistake in the spreadsheet, not words.`, meaning)
   const asked = numberedOf(text('recommendation'))
   const isBlank = asked.text === '' && text('action') !== '' && before?.recommendation != null && before.group === group
   const goesOn = isBlank || (isMerged && before !== null)
   if (isBlank && text('number') !== '' && text('number') !== before.number)
     say(
       `It has a number of its own, “${short(text('number'))}”, but no recommendation. It is read with that of the row above.`,
+      'number',
     )
   if (cells.get('number')?.day != null)
-    say(`The number “${short(text('number'))}” is a date. A spreadsheet may have changed it.`)
+    say(`The number “${short(text('number'))}” is a date. A spreadsheet may have changed it.`, 'number')
   if (asked.text === '' && text('action') === '') say('There is neither a recommendation nor an action.')
   const actions = actionsOf(cells, publishedOn, say)
   const status = readStatus(text('status'), cells.get('status')?.colour ?? null)
-  say(status?.problem ?? null)
+  say(status?.problem ?? null, 'status')
   const completed = completedOf(cells.get('completed'), status?.status ?? null, say)
   if (status?.status.state === 'complete' && completed === null && status.status.on === null)
-    say('It is said to be complete, but not when.')
+    say('It is said to be complete, but not when.', 'status')
   const {
     recommendation,
     number,
@@ -142,16 +151,18 @@ function actionsOf(cells: PlanRow['cells'], publishedOn: string | null, say: Say
   if (dates === null)
     say(
       `It lists ${each.length} actions, but not as many dates: “${short(due?.text ?? '')}”. All of them are kept with each action.`,
+      'due',
     )
   if (leads === null)
     say(
       `It lists ${each.length} actions, but not as many leads: “${short(lead)}”. All of them are kept with each action.`,
+      'lead',
     )
   const told = new Set<string>()
   const actions = each.map((part, i): PlanAction => {
     const words = dates?.[i] ?? due?.text ?? ''
     const read = readDate(words, each.length === 1 || words === due?.text ? (due?.day ?? null) : null, publishedOn)
-    if (read.problem !== null && !told.has(read.problem)) say(read.problem)
+    if (read.problem !== null && !told.has(read.problem)) say(read.problem, 'due')
     if (read.problem !== null) told.add(read.problem)
     return { text: part.text, label: part.label, lead: (leads?.[i] ?? lead) || null, due: read.date }
   })
@@ -170,6 +181,6 @@ function completedOf(cell: Cell | undefined, status: PlanStatus | null, say: Say
     return words === '' ? null : { words, due: null }
   }
   const read = readDate(words, cell?.day ?? null, null)
-  say(read.problem)
+  say(read.problem, 'completed')
   return read.date
 }

@@ -1,0 +1,2 @@
+export { isPlan } from './queries.ts'
+export { planRoutes } from './routes.ts'

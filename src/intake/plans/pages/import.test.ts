@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type RunningApp, startApp } from '#test/support/app.ts'
+import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
+import type { Visitor } from '#test/support/visitor.ts'
+import { addWorld, larkshire } from '#test/support/world.ts'
+import {
+  columnsSettled,
+  imported,
+  planHandedIn,
+  planImported,
+  type Row,
+  rowsSettled,
+  smallPlan,
+  workbook,
+} from '../plans.samples.ts'
+
+describe('importing an action plan', () => {
+  let fresh: FreshDatabase
+  let app: RunningApp
+  let priya: Visitor
+  const where = () => ({ database: fresh.database, partnershipId: larkshire.partnershipId })
+  before(async () => {
+    fresh = await freshDatabase()
+    await addWorld(fresh.database)
+    app = await startApp({ database: fresh.database })
+    priya = await app.as('Priya Nair')
+  })
+  after(async () => {
+    await app.stop()
+    await fresh.drop()
+    assert.deepEqual(app.logged, [])
+  })
+  const register = () =>
+    fresh.database.asMember({ partnershipId: larkshire.partnershipId }, async tx => ({
+      reviews: await tx.selectFrom('review').select(['slug', 'name']).orderBy('slug').execute(),
+      recommendations: await tx.selectFrom('recommendation').selectAll().orderBy('recommendation_id').execute(),
+      commitments: await tx.selectFrom('commitment').selectAll().orderBy('commitment_id').execute(),
+      entries: await tx.selectFrom('plan_entry').selectAll().orderBy('ledger_seq').execute(),
+    }))
+  const reviewId = async (slug: string) =>
+    fresh.database.asMember(
+      { partnershipId: larkshire.partnershipId },
+      async tx =>
+        (await tx.selectFrom('review').select('review_id').where('slug', '=', slug).executeTakeFirstOrThrow())
+          .review_id,
+    )
+  const file = (rows: readonly Row[]) => ({ name: 'plan.xlsx', bytes: workbook(rows) })
+
+  it('takes a plan from a file to the register, in three steps and then at once', async () => {
+    const { at, status } = await planHandedIn(priya, where(), file(smallPlan))
+    assert.equal(status, 'read')
+    const columns = await priya.get(`${at}/columns`)
+    assert.match(columns.text, /Column B: Recommendation/)
+    assert.match(columns.text, /“Recommendation” is a usual name for it/)
+    assert.equal((await columnsSettled(priya, at)).location, `${at}/rows`)
+    const rows = await priya.get(`${at}/rows`)
+    assert.match(rows.text, /All rows: 3/)
+    assert.match(rows.text, /Row 5 .*Write a one-page guide/)
+    assert.match(rows.text, /not as done: that needs evidence/)
+    assert.equal((await register()).reviews.length, 0, 'nothing is saved yet')
+    assert.equal((await rowsSettled(priya, at, { choice: 'stop' })).location, `${at}/import`)
+    const done = await imported(priya, at)
+    assert.match(done.location ?? '', /^\/reviews\/child-q\?imported=/)
+    const now = await register()
+    assert.deepEqual([now.recommendations.length, now.commitments.length, now.entries.length], [2, 3, 3])
+    const train = now.commitments.find(one => one.text.startsWith('Train'))
+    assert.deepEqual([train?.reference, train?.due_end, train?.when_words], ['1.1', '2027-03-31', '31/03/2027'])
+    assert.match((await priya.get(done.location ?? '')).text, /Action plan imported/)
+    assert.equal((await priya.get(`/commitments/${train?.commitment_id}`)).status, 200)
+    assert.equal((await priya.get(`/recommendations/${now.recommendations[0]?.recommendation_id}`)).status, 200)
+    assert.equal((await imported(priya, at)).status, 303, 'sending it twice imports it once')
+    assert.equal((await register()).commitments.length, 3)
+  })
+
+  it('updates, skips or stops when it is imported again, and doubles nothing', async () => {
+    const before = await register()
+    const review = await reviewId('child-q')
+    const again = (choice: string, rows: readonly Row[] = smallPlan) =>
+      planImported(priya, where(), file(rows), { review, choice })
+    assert.equal((await again('stop')).status, 422)
+    assert.deepEqual(await register(), before)
+    assert.equal((await again('skip')).status, 303)
+    assert.deepEqual(await register(), before)
+    assert.equal((await again('update')).status, 303)
+    assert.deepEqual(await register(), before, 'it says nothing new')
+    const later = smallPlan.map(row =>
+      row[2] === 'Set up a panel.' ? [...row.slice(0, 5), 'Complete', 'Met twice'] : row,
+    )
+    assert.equal((await again('skip', later)).status, 303)
+    assert.deepEqual(await register(), before)
+    assert.equal((await again('update', later)).status, 303)
+    const after = await register()
+    assert.deepEqual(after.commitments, before.commitments, 'the words and dates on the register stay')
+    assert.equal(after.entries.length, before.entries.length + 1)
+    const said = after.entries.at(-1)?.said as Record<string, string>
+    assert.deepEqual([said.status, said.progress], ['Complete', 'Met twice'])
+  })
+})

@@ -1,0 +1,93 @@
+import { setTimeout as rest } from 'node:timers/promises'
+import type { Database } from '#src/platform/db.ts'
+import { workbookOf } from '#src/reading/formats/sheet/test-support.ts'
+import { statusOf } from '#test/support/documents.ts'
+import type { Shown, Visitor } from '#test/support/visitor.ts'
+
+export const heading = ['No', 'Recommendation', 'Action', 'Lead', 'Due date', 'Status', 'Progress']
+export type Row = readonly (string | number | null)[]
+
+/** A small plan of two recommendations and three actions, all invented. */
+export const smallPlan: readonly Row[] = [
+  ['1', 'Schools should know how to refer a child.', 'Train every safeguarding lead.', 'Head of Learning', '31/03/2027', 'Green', 'Half are trained'],
+  ['', '', 'Write a one-page guide.', 'Head of Learning', 'Spring term', 'Complete 04/03/2026', ''],
+  ['2', 'The partnership should hear from young people.', 'Set up a panel.', 'Participation Officer', '30/09/2027', 'Amber', ''],
+] // biome-ignore format: a table reads as one
+
+export const workbook = (rows: readonly Row[], head: Row = heading): Buffer =>
+  Buffer.from(workbookOf([{ name: 'Plan', rows: [['Larkshire action plan'], [], head, ...rows] }]))
+
+export interface File {
+  readonly name: string
+  readonly bytes: Buffer | string
+}
+
+/** Hands in a plan and waits until it has been read. Returns its address. */
+export async function planHandedIn(
+  person: Visitor,
+  { database, partnershipId }: { database: Database; partnershipId: string },
+  file: File,
+  fields: Readonly<Record<string, string>> = { review: 'new', reviewName: 'Child Q' },
+): Promise<{ readonly at: string; readonly status: string }> {
+  const taken = await person.post('/intake/plans/new', fields, { field: 'file', ...file })
+  const at = taken.location
+  if (taken.status !== 303 || !at) throw new Error(`The plan was not taken (${taken.status}): ${taken.text}`)
+  for (let tries = 0; tries < 300; tries++) {
+    const status = await statusOf(database, partnershipId, at.split('/').at(-1) ?? '')
+    if (status === 'read' || status === 'unreadable') return { at, status }
+    await rest(50)
+  }
+  throw new Error('The plan was not read in 15 seconds')
+}
+
+/** Sends the form of columns as it was shown, with some of them chosen otherwise. */
+export async function columnsSettled(
+  person: Visitor,
+  at: string,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Shown> {
+  const { html } = await person.get(`${at}/columns`)
+  return person.post(`${at}/columns`, { ...formIn(html, `${at}/columns`), ...changes })
+}
+
+export const rowsSettled = async (
+  person: Visitor,
+  at: string,
+  fields: Readonly<Record<string, string | readonly string[]>>,
+): Promise<Shown> => person.post(`${at}/rows`, { version: versionIn((await person.get(`${at}/rows`)).html), ...fields })
+
+export async function imported(person: Visitor, at: string): Promise<Shown> {
+  const { html } = await person.get(`${at}/import`)
+  return person.post(`${at}/import`, { seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '' })
+}
+
+/** The whole way, for a plan in which nothing is wrong. */
+export async function planImported(
+  person: Visitor,
+  where: { database: Database; partnershipId: string },
+  file: File,
+  { choice = 'stop', ...fields }: Readonly<Record<string, string>> & { readonly choice?: string } = {
+    review: 'new',
+    reviewName: 'Child Q',
+  },
+): Promise<Shown> {
+  const { at } = await planHandedIn(person, where, file, fields)
+  await columnsSettled(person, at)
+  const settled = await rowsSettled(person, at, { choice })
+  return settled.status === 303 ? imported(person, at) : settled
+}
+
+const versionIn = (html: string): string => /name="version" value="(\d+)"/.exec(html)?.[1] ?? ''
+
+/** What a browser would send of the form that posts to an address: hidden fields and chosen options. */
+function formIn(html: string, action: string): Record<string, string> {
+  const form = html.split(`method="post" action="${action}"`)[1]?.split('</form>')[0] ?? ''
+  const hidden = [...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].filter(
+    ([, name]) => name !== '_csrf',
+  )
+  const chosen = [...form.matchAll(/<select[^>]* name="([\w-]+)"[\s\S]*?<\/select>/g)].map(([select, name]) => [
+    name ?? '',
+    /value="(\w*)" selected/.exec(select)?.[1] ?? '',
+  ])
+  return Object.fromEntries([...hidden.map(([, name, value]) => [name ?? '', value ?? '']), ...chosen])
+}
