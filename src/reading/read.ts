@@ -211,6 +211,9 @@ function responseOf(
 
 /** A printed "By when" counts first, then the promise itself, then how often its sentence says it comes round. */
 function whenOf(found: FoundCommitment, publishedOn: string | null): When | null {
+  // "Over the coming year the group … will report each quarter": the time of the act itself comes first.
+  const nearer = found.when === null && found.words.text.includes(' … ') ? whenIn(found.act, publishedOn) : null
+  if (nearer && nearer.kind !== 'vague') return nearer
   const own = whenIn(found.when ?? found.words.text, publishedOn)
   if (found.when !== null) {
     // A day under "Target date" is a day to be done by.
@@ -220,5 +223,5 @@ function whenOf(found: FoundCommitment, publishedOn: string | null): When | null
   if (own) return own
   const whole = whenIn(found.sentence, publishedOn)
   // What was left out of the middle may hold the day: "The academy, launching in April 2026, will …".
-  return whole?.kind === 'recurring' || found.words.text.includes(', … ') ? whole : null
+  return whole?.kind === 'recurring' || /(?:,|which|who) … /.test(found.words.text) ? whole : null
 }

@@ -10,7 +10,7 @@ const ends =
   'commence|begin|start|conclude|report|publish|launch|finish|take\\s+place|have\\s+\\w+ed|be\\s+(?:\\w+\\s+)?(?:completed?|published|launched|delivered|effective|operational|in\\s+(?:place|service|use|force|operation)|available|introduced|considered|implemented|rolled)'
 
 /** Words of a time that can still be to come: "in May 2026", "next term", "by the end of the school year". */
-const toCome = String.raw`(?:\b(?:by|from|during|until|in|on|before)\s+(?:the\s+)?(?:(?:end|start|course|middle)\s+of\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:this|next|coming)\s+)?(?:${month}|spring|summer|autumn|winter|(?:school|academic|financial)\s+year|20\d\d)(?!\w)|\b(?:this|next|later\s+(?:this|in\s+the))\s+(?:(?:spring|summer|autumn)\s+)?(?:year|term|month|spring|summer|autumn|winter)\b)`
+const toCome = String.raw`(?:\b(?:no\s+later\s+than|by|from|during|until|in|on|before)\s+(?:the\s+)?(?:(?:end|start|course|middle)\s+of\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:this|next|coming)\s+)?(?:${month}|spring|summer|autumn|winter|(?:school|academic|financial)\s+year|20\d\d)(?!\w)|\b(?:this|next|later\s+(?:this|in\s+the))\s+(?:(?:spring|summer|autumn)\s+)?(?:year|term|month|spring|summer|autumn|winter)\b)`
 /** Things somebody could see done by a day, as against what is hoped for. */
 const doings =
   'publish|introduce|launch|hold|train|recruit|appoint|consult|review|report|extend|commission|have|move|complete|implement|establish|develop|put\\s+in\\s+place|set\\s+up|revise|update|agree|produce|pilot|finalise|begin|start|bring\\s+forward|roll\\s+out'
@@ -44,6 +44,10 @@ const promises: readonly string[] = [
   String.raw`\bmust\b(?=\s+(?:have|be|include|hold|complete|use|publish|provide|ensure)\b[^.;]{1,160}\b(?:from|by)\s+(?:the\s+)?(?:(?:start|end)\s+of\s+)?(?:\d{1,2}\s+)?(?:${month}\s+)?20\d\d\b)`,
   // what somebody says they mean to do: "Our intention is to publish …", and no purpose ("The aim of the training is to …")
   String.raw`\b(?:intention|ambition|aim|plan|next\s+steps?)\s+(?:is|are)\s+to\b(?=\s+(?:${doings})\b)`,
+  // "development of a course planned for delivery in 2026": said in passing, and still a promise
+  String.raw`\bplanned\s+for\s+(?=(?:delivery|publication|launch|completion|implementation|roll-?out)\s+(?:in|by|from|during|later|this|next)\s)`,
+  // a plan with its day: "has agreed a timetable to move the service by May 2026"
+  String.raw`\b(?:has|have)\s+(?:mapped\s+out|drawn\s+up|set\s+out|agreed|prepared|put\s+together)\s+(?=(?:a|an|its|their|the)\s+(?:[\w-]+\s+){0,3}?(?:pathway|plan|timetable|schedule|programme|roadmap)\s+(?:to|for)\s[^.;]{0,160}?${toCome})`,
   // events to come: "There is a conference for governors next term"
   String.raw`\bthere\s+(?:is|are)\b(?=[^.;]{0,80}\b(?:training|workshops?|conferences?|events?|briefings?|sessions?|courses?|meetings?|seminars?)\b[^.;]{0,80}${toCome})`,
   // under way, with a day to come: without one it tells how things are

@@ -233,6 +233,8 @@ export const postWords: readonly string[] = [
   'Coroner',
   'Trainer',
   'Analyst',
+  'Head Teacher',
+  'Health Visitor',
   'Social Worker',
   'Practitioner',
   'Mayor',
@@ -274,6 +276,12 @@ export const collectiveWords: readonly string[] = [
   'social workers',
   'teachers',
   'headteachers',
+  'head teachers',
+  'health visitors',
+  'midwives',
+  'doctors',
+  'consultants',
+  'carers',
   'nurses',
   'leads',
   'officers',
@@ -320,6 +328,23 @@ export const collectiveWords: readonly string[] = [
   'leadership',
   'community safety partnerships',
   'partnerships',
+]
+
+/** Bodies whose names do not end in a word for a body. */
+export const namedBodies: readonly string[] = [
+  'Ofsted',
+  'Estyn',
+  'Cafcass',
+  'Cafcass Cymru',
+  'Barnardo’s',
+  'Parliament',
+  'Jobcentre Plus',
+  'Catch22',
+  'Kooth',
+  'Refuge',
+  'SafeLives',
+  'Police Scotland',
+  'Social Work England',
 ]
 
 /** Short names used without being spelled out, and the full name. Those a document spells out itself are read from it. */

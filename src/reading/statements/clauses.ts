@@ -1,4 +1,5 @@
 import {
+  courtesy,
   effect,
   effectSubject,
   finite,
@@ -101,6 +102,7 @@ function placed(text: string, from: number, to: number, after: number): Found | 
   if (/^plans?\s/i.test(text.slice(from, to)) && nounAhead.test(before) && !verb) return null
   const side = sideClause.exec(before)
   const main = { from, to, side: null }
+  if (after === 0 && courtesy.test(before) && /\band\s+(?:(?:also|therefore|so|now)\s+)?$/i.test(before)) return main
   if (!side || reportedPromise.test(before)) return main
   if (side.index === 0 && after === 0 && /^(?:if|where|that)\b/i.test(side[0])) return main
   const lead = before.slice(0, side.index)
@@ -112,7 +114,7 @@ function placed(text: string, from: number, to: number, after: number): Found | 
 
 const aims =
   /\b(?:aim|purpose|goal|intention|role|function|challenge|objective|task|expectation|plan)s?(?:\s+of\s+[^,;.]{1,60})?\s*$/i
-const nounAhead = /(?:^|[,;:•]|\b(?:the|our|its|their|any|of|for|with|these|those|new|such|and|no))\s*$/i
+const nounAhead = /(?:^|[,;:•]|\b(?:the|a|an|our|its|their|any|of|for|with|these|those|new|such|and|no))\s*$/i
 /** Work begun, on which a promise can hang. */
 const hangsOn =
   /\b(?:(?:is|are)\s+(?:currently\s+|now\s+)?being\s+\w+|(?:has|have)\s+(?:\w+\s+)?(?:commissioned|appointed|established|agreed|started|begun|set\s+up|launched|planned|scheduled|developed|drafted|recruited|formed|convened|requested|funded))\b/i

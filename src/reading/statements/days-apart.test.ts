@@ -51,6 +51,26 @@ test('items that lost their bullets are still what the words before them promise
   )
 })
 
+test('two acts in turn have a time each, and acts that share one “will” a time at their end', async () => {
+  assert.deepEqual(
+    await whens('We will publish a prospectus later this year before bringing forward a bill later in the Parliament.'),
+    ['later this year', 'later in the Parliament'],
+  )
+  assert.deepEqual(await whens('We will ask each school before writing the plan in May 2026.'), ['in May 2026'])
+  assert.deepEqual(await whens('The trust will train its ward staff and revise the form by May 2026.'), [
+    'by May 2026',
+    'by May 2026',
+  ])
+  assert.deepEqual(
+    await whens('The trust will train all of its ward staff in safeguarding and will revise the form by May 2026.'),
+    [null, 'by May 2026'],
+  )
+  assert.deepEqual(await whens('Over the coming year, the group will meet and will report progress quarterly.'), [
+    'Over the coming year',
+    'quarterly',
+  ])
+})
+
 test('times told by parliaments, terms and appointments are kept as printed', async () => {
   for (const [answer, when] of [
     ['Regulations will be laid when parliamentary time allows.', 'when parliamentary time allows'],
@@ -59,8 +79,17 @@ test('times told by parliaments, terms and appointments are kept as printed', as
     ['Before the end of term each school will confirm its plan.', 'Before the end of term'],
     ['In her first 100 days the new chair will meet each school.', 'In her first 100 days'],
     ['Later this year the inspectorate will publish its report.', 'Later this year'],
+    ['The mapping will conclude by Easter 2026.', 'by Easter 2026'],
+    ['The form will be launched at an event in September.', 'in September'],
   ] as const)
     assert.deepEqual(await whens(answer), [when], answer)
+})
+
+test('both of two bodies just named', async () => {
+  const { commitments } = await answered(
+    'Elm Vale Council and Elm Vale College have begun. Both organisations will review their plans.',
+  )
+  assert.deepEqual(commitments[0]?.who, ['Elm Vale Council', 'Elm Vale College'])
 })
 
 test('a time before a name is no part of it', async () => {

@@ -1,5 +1,6 @@
 import { acts } from '../language/verbs.ts'
 import { part, type Quote, spliced } from '../text/quote.ts'
+import { type When, whenIn } from '../windows/find.ts'
 import type { Clause } from './clauses.ts'
 
 /** Things that are handed over or held one by one, so that "a conference and further workshops" is two promises. */
@@ -47,7 +48,22 @@ function actsIn(act: Quote): readonly Quote[] {
     parts.push(part(act, from, cut.index))
     from = cut.index + cut[0].length
   }
-  return [...parts, part(act, from, act.text.length)]
+  return [...parts, ...inTurn(part(act, from, act.text.length))]
+}
+
+/** "publish a draft in May before consulting in the autumn": two acts, each with its time. */
+function inTurn(act: Quote): readonly Quote[] {
+  const cut = /,?\s+before\s+(?=[a-z]+ing\s)/.exec(act.text)
+  if (!cut || whenIn(act.text.slice(0, cut.index), null) === null) return [act]
+  const next = part(act, cut.index + cut[0].length, act.text.length)
+  return whenIn(next.text, null) === null ? [act] : [part(act, 0, cut.index), next]
+}
+
+/** "train staff and revise the form by May 2026": a time at the end of acts that share one "will" holds for them all. */
+export function timeOfActs(acts: readonly Quote[]): When | null {
+  const last = acts.length > 1 ? acts.at(-1)?.text : undefined
+  const when = last === undefined ? null : whenIn(last, null)
+  return last !== undefined && when?.kind === 'dated' && last.length - when.at - when.words.length < 3 ? when : null
 }
 
 function objectsIn(act: Quote): readonly (readonly Quote[])[] {

@@ -4,6 +4,7 @@ import {
   collectiveWords,
   companionWords,
   knownShortNames,
+  namedBodies,
   postWords,
   thingWords,
   wholeNames,
@@ -43,6 +44,7 @@ export function classOf(name: string, names: Names): Exclude<OwnerClass, 'none'>
   if (/^I$/.test(bare) || namedPerson.test(bare)) return 'person'
   const spelled = names.full.get(bare) ?? knownShortNames[bare]
   if (spelled !== undefined && spelled !== bare) return classOf(spelled, { ...names, full: new Map() })
+  if (namedBodies.includes(bare.replace(/'/g, '’'))) return 'body'
   const head = headOf(bare)
   if (
     /^(?:all|each|every|both|any)\s/i.test(bare) &&
@@ -111,9 +113,13 @@ const isShortFor = (short: string, long: string): boolean =>
 
 /** Parties spoken of by one word ("the Group", "the Trust") as the last party of which that word ends the name. */
 export function spelledOut(parties: Parties, last: Parties): Parties {
+  // "Both organisations" after two were named.
+  if (parties.who.length === 1 && both.test(parties.who[0] ?? '') && last.who.length === 2) return last
   const who = parties.who.map(name => last.who.find(long => isShortFor(name, long)) ?? name)
   return { ...parties, who }
 }
+
+const both = /^both\s+(?:organisations|bodies|agencies|partners|services|councils|boards|parties|inspectorates)$/i
 
 export interface Parties {
   readonly who: readonly string[]

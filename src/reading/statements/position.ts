@@ -1,4 +1,4 @@
-import { verdict } from '../language/modality.ts'
+import { promise, verdict } from '../language/modality.ts'
 
 export interface Position {
   /** As printed. */
@@ -26,5 +26,8 @@ export function positionIn(text: string): Position | null {
     !/^[.,;:–-]|^\s*[-–]/.test(text.slice(found.index + found[0].length).trimStart())
   )
     return null
-  return { words: found[0].trim(), only: rest.length < 12 || !/\b(?:will|has|have)\b/.test(rest) }
+  return {
+    words: found[0].trim(),
+    only: rest.length < 12 || (!/\b(?:has|have)\b/.test(rest) && rest.search(promise) < 0),
+  }
 }

@@ -7,7 +7,7 @@ import { type Names, partiesIn } from './parties.ts'
 export const doing = new RegExp(`^(?:(?:also|then|further)\\s+)?(?:${Object.values(acts).flat().join('|')})\\s`, 'i')
 /** Only says when what was spoken of will be done. */
 export const finished =
-  /^(?:this|these|it|they|all\s+of\s+this|(?:the|this|that|these)\s+(?:work|review|actions?|project|exercise|process|audit|programme|recruitment|update|revision))\s+(?:(?:will|is|are|should)\s+(?:all\s+)?(?:(?:be|due|expected|planned|scheduled|to|have|been|on\s+track|for)\s+)*)(?:completed?|completion|done|concluded?|finished|finalised|in\s+place|delivered|achieved|implemented|ready|operational)\b.{0,60}$/i
+  /^(?:this|these|it|they|all\s+of\s+this|(?:the|this|that|these)\s+(?:work|review|actions?|project|exercise|process|audit|programme|recruitment|update|revision)|(?:the|this|these)\s+(?:new|revised|updated)\s+\w+)\s+(?:(?:will|is|are|should)\s+(?:all\s+)?(?:(?:be|due|expected|planned|scheduled|to|have|been|on\s+track|for)\s+)*)(?:completed?|completion|done|concluded?|finished|finalised|in\s+place|delivered|achieved|implemented|ready|operational|effective|in\s+force)\b.{0,60}$/i
 /** Says when all that was promised before will be done. */
 export const timeOfAll =
   /^(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,3}(?:timeframe|timescale|timeline|timetable|target\s+date|deadline|completion(?:\s+date)?)s?\s+(?:for|of)\b.{0,120}\b(?:is|are)\b|^(?:expected|anticipated|planned|target)\s+(?:to\s+be\s+)?complet(?:ed?|ion)\b.{0,40}$/i
@@ -43,3 +43,8 @@ export const isPreamble = (clause: Clause, next: Clause | undefined): boolean =>
       /^(?:continu|support|improv|work|ensur|develop|mak|hear|listen|learn|reduc|prevent|promot|protect|keep)/i.test(
         clause.act.text,
       )))
+
+/** Notes of an action plan without a party: "Training programme to be refreshed". */
+export const noted =
+  /^(?!any\s|.*\b(?:we|expects?|asks?|wants?|wish(?:es)?|would|should|may|can|is|are|was|were|has|have|had|will|must|need|needs|seems?|continues?)\b)[^.;:]{3,120}?\s+to\s+be\s+(?:\w+ly\s+)?(?:\w+ed|held|made|given|put|sent|built|written|undertaken|set|run|rewritten)\b/i
+export const noteOf = (text: string): string => text.replace(/^.*?\sto\s+(?=be\s)/i, '')

@@ -7,8 +7,9 @@ import { sentencesOf } from '../text/sentences.ts'
 import { type When, whenIn } from '../windows/find.ts'
 import { claimsIn } from './claims.ts'
 import { type Clause, clausesOf } from './clauses.ts'
-import { leading, promisesIn } from './deliverables.ts'
+import { leading, promisesIn, timeOfActs } from './deliverables.ts'
 import type { FoundCommitment, LeadIn, Statements } from './found.ts'
+import { datedAll, datedBy, ledBy } from './hindsight.ts'
 import { meansOf } from './means.ts'
 import { ownerOf, ownersIn, tasked } from './owners.ts'
 import { type Names, nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
@@ -20,6 +21,8 @@ import {
   gerund,
   isPreamble,
   isThing,
+  noted,
+  noteOf,
   perfect,
   pointing,
   saysNothing,
@@ -109,7 +112,7 @@ class Reader implements Statements {
       this.#push(sentence, text, text, this.#voice)
       return
     }
-    if (timeOfAll.test(text) && this.#timed(text)) return
+    if (timeOfAll.test(text) && this.#timed(sentence, before)) return
     const clauses = role === 'progress' && !/\bwill\b/i.test(text) ? [] : clausesOf(sentence)
     const task = tasked(text, this.#names)
     if (text.endsWith(':')) this.#leadIn = this.#opening(sentence)
@@ -118,6 +121,8 @@ class Reader implements Statements {
       this.#push(spliced([this.#leadIn.words, sentence]), text, text, this.#leadIn.parties)
     else if (standing.test(text)) this.standing.push(sentence)
     else if (task) this.#push(sentence, task.act, text, task.parties)
+    else if (role === 'response' && noted.test(text))
+      this.#push(sentence, text, text, ownerOf('', 'to', noteOf(text), nobody, this.#names))
     else if (role === 'action' && !perfect.test(text)) this.#push(sentence, text, text, nobody)
     else if (role === 'progress' || !saysNothing(text)) this.#claimed(sentence)
     else this.#spokenOf(text)
@@ -142,15 +147,9 @@ class Reader implements Statements {
 
   /** "This will be completed by March 2027" dates the promise of the sentence before. */
   #datedBy(sentence: Quote, before: Quote | null, earlier: number): boolean {
-    const when = whenIn(sentence.text, null)
-    const made = this.promises.slice(earlier)
-    if (when === null || before === null || made.length === 0) return false
-    if (made.some(promise => promise.when !== null || whenIn(promise.words.text, null) !== null)) return false
-    const [only] = made
-    this.promises.length = earlier
-    if (only && made.length === 1) this.promises.push({ ...only, words: joined([before, sentence]) })
-    else this.promises.push(...made.map(promise => ({ ...promise, when: when.words })))
-    return true
+    const dated = before && datedBy(this.promises.slice(earlier), before, sentence)
+    if (dated) this.promises.splice(earlier, dated.length, ...dated)
+    return dated !== null
   }
 
   #promised(sentence: Quote, clauses: readonly Clause[], before: Quote | null): void {
@@ -162,8 +161,10 @@ class Reader implements Statements {
       if (thingsDo.test(clause.act.text) && (isThing(subject.text, this.#names) || gerund.test(subject.text))) continue
       if (/being\s*$|^(?:is|are)\b/i.test(clause.promise.text) && clause.act.text.split(' ').length < 3) continue
       const parties = this.#owner(clause, subject.text)
-      if (leading.test(clause.act.text)) this.#leads(parties)
-      for (const { act, words } of promisesIn({ ...clause, subject })) {
+      if (leading.test(clause.act.text)) this.#restate(ledBy(this.promises, parties))
+      const made = promisesIn({ ...clause, subject })
+      const shared = timeOfActs(made.map(({ act }) => act))
+      for (const { act, words } of made) {
         if (leading.test(act.text) && !/\band\s/.test(act.text.slice(0, 60)) && this.promises.length > 0) continue
         // "this practice will continue" is nothing without the practice.
         const needsAll = clause.hangs || (clause.before && /^(?:this|these|that|it|they)\b/i.test(subject.text))
@@ -174,7 +175,8 @@ class Reader implements Statements {
             ? joined([before, whole])
             : whole
         // Of two times the one of its own sentence counts.
-        this.#push(spoken, act.text, sentence.text, parties, spoken === whole ? null : whenIn(whole.text, null))
+        const own = spoken === whole ? null : whenIn(whole.text, null)
+        this.#push(spoken, act.text, sentence.text, parties, own ?? (whenIn(whole.text, null) ? null : shared))
       }
       if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }
@@ -190,22 +192,21 @@ class Reader implements Statements {
     return spelledOut(ownerOf(subject, clause.promise.text, clause.act.text, this.#last, this.#names), this.#last)
   }
 
-  /** "The group will lead this implementation" gives an owner to the promises before it that had none. */
-  #leads(parties: Parties): void {
-    const ownerless = (of: FoundCommitment): boolean => of.ownerClass === 'none' && of.implied
-    for (const promise of this.promises.splice(0))
-      this.promises.push(ownerless(promise) ? { ...promise, ...parties, implied: false } : promise)
+  /** "The timeframe for all of the above is the end of 2024" dates the promises before it that have no date. */
+  #timed(sentence: Quote, before: Quote | null): boolean {
+    const when = whenIn(sentence.text, null)
+    if (when === null || (this.promises.length === 0 && before === null)) return false
+    // "An option has been chosen. Anticipated completion is May 2026": what is yet to be complete is promised.
+    if (this.promises.length === 0 && before !== null) {
+      this.claims.length = Math.max(0, this.claims.length - claimsIn(before).length)
+      this.#push(joined([before, sentence]), before.text, before.text, this.#last)
+    }
+    this.#restate(datedAll(this.promises, when))
+    return true
   }
 
-  /** "The timeframe for all of the above is the end of 2024" dates the promises before it that have no date. */
-  #timed(text: string): boolean {
-    const when = whenIn(text, null)
-    if (when === null || this.promises.length === 0) return false
-    for (const promise of this.promises.splice(0))
-      this.promises.push(
-        promise.when === null && whenIn(promise.words.text, null) === null ? { ...promise, when: when.words } : promise,
-      )
-    return true
+  #restate(promises: readonly FoundCommitment[]): void {
+    this.promises.splice(0, this.promises.length, ...promises)
   }
 
   #push(words: Quote, act: string, sentence: string, parties: Parties, own: When | null = null): void {

@@ -54,16 +54,17 @@ export function joinedAcross(canonical: CanonicalText, quotes: readonly Quote[])
 }
 
 /** Joins parts of one sentence; `…` stands where words between them are left out. */
-export const spliced = (quotes: readonly Quote[]): Quote => glued(quotes, gap => (gap >= 1 && gap <= 2 ? ' ' : elision))
+export const spliced = (quotes: readonly Quote[]): Quote =>
+  glued(quotes, (gap, _, next) => (gap < 1 || gap > 2 ? elision : /^[,;.)]/.test(next) ? '' : ' '))
 
-function glued(quotes: readonly Quote[], glueFor: (gap: number, last: number) => string): Quote {
+function glued(quotes: readonly Quote[], glueFor: (gap: number, last: number, next: string) => string): Quote {
   let text = ''
   const offsets: number[] = []
   for (const next of quotes) {
     if (next.text === '') continue
     const last = offsets.at(-1)
     if (last !== undefined) {
-      const glue = glueFor((next.offsets[0] ?? 0) - last, last)
+      const glue = glueFor((next.offsets[0] ?? 0) - last, last, next.text)
       text += glue
       for (let n = 0; n < glue.length; n++) offsets.push(last)
     }

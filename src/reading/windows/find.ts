@@ -46,6 +46,8 @@ const phrases: readonly RegExp[] = [
   `\\b${lead}${edge}(?:(?:this|the|current|next)\\s+)?(?:financial|academic|calendar|school)\\s+year\\b`,
   `\\b(?:by|over|in|during)\\s+${edge}(?:this|next|the\\s+coming|the)\\s+year\\b`,
   `\\b(?:by|before|until|in|from)\\s+${edge}${month}(?![\\w’'])`,
+  // feasts that school years turn on
+  `\\b(?:by|before|after|at|until|over)\\s+(?:Easter|Christmas|Whitsun)(?:\\s+${y})?\\b`,
   // by an event: "once the new unit is in place", "when the rules come into force"
   `\\b(?:before|until|once|when|as)\\s+(?:[\\w’'-]+\\s+){1,5}?(?:(?:is|are|(?:has|have)\\s+been|becomes?|comes?)\\s+(?:fully\\s+)?(?:stood\\s+up|in\\s+(?:place|force)|into\\s+(?:force|effect)|operational|completed?|established|published|available|concluded|enacted)|concludes?|commences?)\\b`,
   `\\b(?:by|before|in|during|from|over|this|next)\\s+${edge}(?:this\\s+|next\\s+|coming\\s+)?(?:spring|summer|autumn|winter)(?:\\s+term)?\\b`,
@@ -66,7 +68,8 @@ export function whenIn(text: string, publishedOn: string | null): When | null {
       if ((notPromised.test(before) && !toBe.test(before)) || /^since\b/i.test(match[0])) continue
       // "every quarter, starting in January 2022" comes round; it falls due on no one day.
       if (round && (beginning.test(before) || beginning.test(match[0]))) return round
-      const words = match[0].trim()
+      // "in September.": the stop ends the sentence, and no short form
+      const words = match[0].trim().replace(/(?<=\p{L}{4}|\bMay)\.$/u, '')
       const due = resolveWindow(words, publishedOn)
       return { words, at: match.index, due, kind: due === null ? 'unresolved' : 'dated' }
     }

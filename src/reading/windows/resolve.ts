@@ -121,6 +121,9 @@ const count = `(\\d{1,3}|${Object.keys(countWords)
 
 /** First match wins, so the most exact words come first. */
 const rules: readonly Rule[] = [
+  // Easter moves, and Christmas is a day of every year: the first is told in words alone.
+  [/\b(?:easter|whitsun)\b/i, () => null],
+  [pattern(`\\bchristmas\\s+${y}\\b`), ([, a = '']) => one(realDay(Number(a), 12, 25), 'day')],
   [/\b(\d{4})-(\d{2})-(\d{2})\b/, ([, a = '', b = '', c = '']) => one(realDay(Number(a), Number(b), Number(c)), 'day')],
   [
     pattern(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(${month}),?\\s+${y}\\b`),

@@ -83,3 +83,8 @@ test('a window never ends before it starts, and no words make it throw', () => {
     { numRuns: 2000 },
   )
 })
+
+test('feasts: Christmas is a day, Easter moves', () => {
+  assert.equal(resolveWindow('by Christmas 2026', null)?.end, '2026-12-25')
+  assert.equal(resolveWindow('by Easter 2026', null), null)
+})
