@@ -54,10 +54,10 @@ const bars: Readonly<Record<string, number>> = {
   number: 0.98,
   addressee: 0.9,
   response: 0.97,
-  commitment: 0.89,
-  commitmentPrecision: 0.86,
-  when: 0.82,
-  who: 0.86,
+  commitment: 0.91,
+  commitmentPrecision: 0.87,
+  when: 0.85,
+  who: 0.87,
   means: 0.8,
 }
 
