@@ -22,9 +22,13 @@ begin
   for rule in select * from (values
     --  table               member                                      public    system
     ('partnership',         'select',                                   '',       'select, insert'),
-    ('agency',              'select',                                   '',       'select, insert'),
-    ('person',              'select',                                   '',       'select, insert'),
-    ('session',             'select, update (ended_at, expires_at)',    '',       'select, insert'),
+    ('agency',              'select, insert, update (name, valid_from, valid_until, ledger_seq)', '', 'select, insert'),
+    ('agency_alias',        'select, insert',                           '',       ''),
+    ('agency_succession',   'select, insert',                           '',       ''),
+    ('person',              'select, insert, update (name, left_on)',   '',       'select, insert, update (account_id)'),
+    ('appointment',         'select, insert, update (until_day, ended_seq)', '',  'select, insert'),
+    ('session',             'select, update (ended_at, ended_why, idle_until)', '', 'select, insert, update (ended_at, ended_why)'),
+    ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
     ('ledger_checkpoint',   'select',                                   '',       'select, insert'),
     ('document',            'select, insert',                           '',       'select, update (format, reader, canonical, canonical_sha256)'),
@@ -78,3 +82,7 @@ create policy system on partnership to throughline_system using (true) with chec
 
 -- The moves are the same for everybody and hold nothing of anybody.
 grant select on intake_move, proposal_move to throughline_member, throughline_system;
+
+-- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
+grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;
+grant select, insert, update, delete on sign_in_step, sign_in_try to throughline_system;

@@ -22,6 +22,34 @@ begin
   raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'integrity_constraint_violation';
 end $function$;
 
+-- ── account ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table account (
+  account_id uuid not null,
+  email text not null,
+  name text not null,
+  password_hash text,
+  password_set_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  PRIMARY KEY (account_id),
+  UNIQUE (email),
+  CHECK (((email = lower(email)) AND (email ~ '^[^@[:space:],;<>]+@[^@[:space:],;<>]+$'::text)))
+);
+grant insert, select, update on account to throughline_system;
+
+-- ── account_identity ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table account_identity (
+  issuer text not null,
+  subject text not null,
+  account_id uuid not null,
+  linked_at timestamp with time zone not null,
+  PRIMARY KEY (issuer, subject),
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+);
+grant insert, select, update on account_identity to throughline_system;
+
 -- ── action_plan ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table action_plan (
@@ -56,16 +84,93 @@ create table agency (
   agency_id uuid not null,
   name text not null,
   kind text not null,
+  valid_from date,
+  valid_until date,
+  ledger_seq bigint,
   PRIMARY KEY (partnership_id, agency_id),
   CHECK ((kind = ANY (ARRAY['safeguarding_partner'::text, 'relevant_agency'::text, 'education_body'::text, 'other_board'::text]))),
-  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id)
+  CHECK ((valid_from < valid_until)),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
 );
 alter table agency enable row level security;
 alter table agency force row level security;
 create policy member on agency for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on agency to throughline_member;
 grant insert, select on agency to throughline_system;
-grant select on agency to throughline_member;
+grant update (ledger_seq, name, valid_from, valid_until) on agency to throughline_member;
+
+-- ── agency_alias ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table agency_alias (
+  partnership_id uuid not null,
+  agency_id uuid not null,
+  alias text not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, agency_id, alias),
+  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table agency_alias enable row level security;
+alter table agency_alias force row level security;
+create policy member on agency_alias for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on agency_alias to throughline_member;
+
+-- ── agency_succession ───────────────────────────────────────────────────────────────────────────────────────────────
+
+create table agency_succession (
+  partnership_id uuid not null,
+  predecessor_id uuid not null,
+  successor_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  note text,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, predecessor_id, successor_id, on_day),
+  CHECK ((kind = ANY (ARRAY['rename'::text, 'merge'::text, 'split'::text, 'boundary_change'::text]))),
+  CHECK ((predecessor_id <> successor_id)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, predecessor_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, successor_id) REFERENCES agency(partnership_id, agency_id)
+);
+alter table agency_succession enable row level security;
+alter table agency_succession force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON agency_succession FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON agency_succession FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on agency_succession for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on agency_succession to throughline_member;
+
+-- ── appointment ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table appointment (
+  partnership_id uuid not null,
+  appointment_id uuid not null,
+  person_id uuid not null,
+  agency_id uuid not null,
+  role text not null,
+  from_day date,
+  until_day date,
+  ledger_seq bigint,
+  ended_seq bigint,
+  PRIMARY KEY (partnership_id, appointment_id),
+  CHECK (((from_day IS NULL) = (ledger_seq IS NULL))),
+  CHECK (((until_day IS NULL) = (ended_seq IS NULL))),
+  CHECK ((from_day <= until_day)),
+  CHECK ((role = ANY (ARRAY['business_team'::text, 'executive'::text, 'independent_scrutineer'::text, 'agency_lead'::text, 'contributor'::text, 'auditor'::text, 'learning_and_development'::text, 'reader'::text]))),
+  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id)
+);
+alter table appointment enable row level security;
+alter table appointment force row level security;
+CREATE INDEX appointment_of_person ON appointment USING btree (partnership_id, person_id);
+create policy member on appointment for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on appointment for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on appointment to throughline_member;
+grant insert, select on appointment to throughline_system;
+grant update (ended_seq, until_day) on appointment to throughline_member;
 
 -- ── ask ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -186,6 +291,26 @@ CREATE INDEX gap_of_review ON gap USING btree (partnership_id, review_id, code);
 CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "position");
 create policy member on gap for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on gap to throughline_member;
+
+-- ── held_form ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table held_form (
+  partnership_id uuid not null,
+  held_id uuid not null,
+  person_id uuid not null,
+  path text not null,
+  typed jsonb not null,
+  kept_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, held_id),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id)
+);
+alter table held_form enable row level security;
+alter table held_form force row level security;
+create policy member on held_form for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on held_form for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant delete, insert, select on held_form to throughline_system;
+grant select on held_form to throughline_member;
 
 -- ── intake ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -365,20 +490,22 @@ grant select (name, partnership_id, slug) on partnership to throughline_public;
 create table person (
   partnership_id uuid not null,
   person_id uuid not null,
-  agency_id uuid not null,
   name text not null,
-  role text not null,
+  account_id uuid,
+  left_on date,
   PRIMARY KEY (partnership_id, person_id),
-  CHECK ((role = ANY (ARRAY['business_team'::text, 'executive'::text, 'independent_scrutineer'::text, 'agency_lead'::text, 'contributor'::text, 'auditor'::text, 'learning_and_development'::text, 'reader'::text]))),
-  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
-  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id)
+  UNIQUE (partnership_id, account_id),
+  FOREIGN KEY (account_id) REFERENCES account(account_id),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id)
 );
 alter table person enable row level security;
 alter table person force row level security;
 create policy member on person for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on person for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on person to throughline_member;
 grant insert, select on person to throughline_system;
-grant select on person to throughline_member;
+grant update (account_id) on person to throughline_system;
+grant update (left_on, name) on person to throughline_member;
 
 -- ── plan_entry ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -521,6 +648,18 @@ CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership
 create policy member on recommendation for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on recommendation to throughline_member;
 
+-- ── recovery_code ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table recovery_code (
+  account_id uuid not null,
+  code_hash text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  PRIMARY KEY (account_id, code_hash),
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+);
+grant insert, select, update on recovery_code to throughline_system;
+
 -- ── released_review ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table released_review (
@@ -581,6 +720,26 @@ alter table review force row level security;
 create policy member on review for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on review to throughline_member;
 
+-- ── second_factor ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table second_factor (
+  account_id uuid not null,
+  factor_id uuid not null,
+  kind text not null,
+  label text not null,
+  sealed bytea,
+  credential jsonb,
+  last_step bigint,
+  added_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  PRIMARY KEY (account_id, factor_id),
+  CHECK ((((kind = 'authenticator_app'::text) = (sealed IS NOT NULL)) AND ((kind = 'passkey'::text) = (credential IS NOT NULL)))),
+  CHECK ((kind = ANY (ARRAY['authenticator_app'::text, 'passkey'::text]))),
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+);
+grant insert, select, update on second_factor to throughline_system;
+
 -- ── session ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table session (
@@ -590,17 +749,73 @@ create table session (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  appointment_id uuid not null,
+  how text not null,
+  is_strong boolean not null,
+  idle_until timestamp with time zone not null,
+  ended_why text,
   PRIMARY KEY (partnership_id, token_hash),
+  CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  CHECK ((ended_why = ANY (ARRAY['signed_out'::text, 'replaced'::text, 'disabled'::text, 'left'::text, 'changed'::text]))),
+  CHECK ((how = ANY (ARRAY['password'::text, 'single_sign_on'::text, 'passkey'::text, 'development'::text]))),
+  CHECK ((idle_until <= expires_at)),
   CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id, appointment_id) REFERENCES appointment(partnership_id, appointment_id),
   FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id)
 );
 alter table session enable row level security;
 alter table session force row level security;
+CREATE INDEX session_of_person ON session USING btree (partnership_id, person_id) WHERE (ended_at IS NULL);
 create policy member on session for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on session for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on session to throughline_system;
 grant select on session to throughline_member;
-grant update (ended_at, expires_at) on session to throughline_member;
+grant update (ended_at, ended_why) on session to throughline_system;
+grant update (ended_at, ended_why, idle_until) on session to throughline_member;
+
+-- ── sign_in_link ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table sign_in_link (
+  token_hash text not null,
+  purpose text not null,
+  account_id uuid,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  PRIMARY KEY (token_hash),
+  CHECK (((purpose = 'set_up'::text) = (account_id IS NULL))),
+  CHECK ((purpose = ANY (ARRAY['set_up'::text, 'invitation'::text, 'reset'::text]))),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+);
+grant insert, select, update on sign_in_link to throughline_system;
+
+-- ── sign_in_step ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table sign_in_step (
+  token_hash text not null,
+  kind text not null,
+  account_id uuid,
+  about jsonb not null,
+  began_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  spent_at timestamp with time zone,
+  PRIMARY KEY (token_hash),
+  CHECK ((kind = ANY (ARRAY['second_factor'::text, 'choose'::text, 'provider'::text, 'passkey'::text]))),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+);
+grant delete, insert, select, update on sign_in_step to throughline_system;
+
+-- ── sign_in_try ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table sign_in_try (
+  key_hash text not null,
+  at timestamp with time zone not null,
+  try_id uuid not null,
+  PRIMARY KEY (key_hash, at, try_id)
+);
+grant delete, insert, select, update on sign_in_try to throughline_system;
 
 -- ── statement ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

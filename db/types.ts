@@ -21,6 +21,23 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Account {
+  account_id: string;
+  created_at: string;
+  disabled_at: string | null;
+  email: string;
+  name: string;
+  password_hash: string | null;
+  password_set_at: string | null;
+}
+
+export interface AccountIdentity {
+  account_id: string;
+  issuer: string;
+  linked_at: string;
+  subject: string;
+}
+
 export interface ActionPlan {
   choice: string | null;
   intake_id: string;
@@ -36,8 +53,40 @@ export interface ActionPlan {
 export interface Agency {
   agency_id: string;
   kind: string;
+  ledger_seq: number | null;
   name: string;
   partnership_id: string;
+  valid_from: string | null;
+  valid_until: string | null;
+}
+
+export interface AgencyAlias {
+  agency_id: string;
+  alias: string;
+  ledger_seq: number;
+  partnership_id: string;
+}
+
+export interface AgencySuccession {
+  kind: string;
+  ledger_seq: number;
+  note: string | null;
+  on_day: string;
+  partnership_id: string;
+  predecessor_id: string;
+  successor_id: string;
+}
+
+export interface Appointment {
+  agency_id: string;
+  appointment_id: string;
+  ended_seq: number | null;
+  from_day: string | null;
+  ledger_seq: number | null;
+  partnership_id: string;
+  person_id: string;
+  role: string;
+  until_day: string | null;
 }
 
 export interface Ask {
@@ -105,6 +154,16 @@ export interface Gap {
   review_id: string;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface HeldForm {
+  expires_at: string;
+  held_id: string;
+  kept_at: string;
+  partnership_id: string;
+  path: string;
+  person_id: string;
+  typed: Json;
 }
 
 export interface Intake {
@@ -182,11 +241,11 @@ export interface Partnership {
 }
 
 export interface Person {
-  agency_id: string;
+  account_id: string | null;
+  left_on: string | null;
   name: string;
   partnership_id: string;
   person_id: string;
-  role: string;
 }
 
 export interface PlanEntry {
@@ -265,6 +324,13 @@ export interface Recommendation {
   text: string;
 }
 
+export interface RecoveryCode {
+  account_id: string;
+  code_hash: string;
+  made_at: string;
+  used_at: string | null;
+}
+
 export interface ReleasedReview {
   as_of: string;
   edition: number;
@@ -293,13 +359,56 @@ export interface Review {
   slug: string;
 }
 
+export interface SecondFactor {
+  account_id: string;
+  added_at: string;
+  confirmed_at: string | null;
+  credential: Json | null;
+  factor_id: string;
+  kind: string;
+  label: string;
+  last_step: number | null;
+  removed_at: string | null;
+  sealed: Buffer | null;
+}
+
 export interface Session {
+  appointment_id: string;
   created_at: string;
   ended_at: string | null;
+  ended_why: string | null;
   expires_at: string;
+  how: string;
+  idle_until: string;
+  is_strong: boolean;
   partnership_id: string;
   person_id: string;
   token_hash: string;
+}
+
+export interface SignInLink {
+  account_id: string | null;
+  expires_at: string;
+  made_at: string;
+  purpose: string;
+  token_hash: string;
+  used_at: string | null;
+}
+
+export interface SignInStep {
+  about: Json;
+  account_id: string | null;
+  began_at: string;
+  expires_at: string;
+  kind: string;
+  spent_at: string | null;
+  token_hash: string;
+}
+
+export interface SignInTry {
+  at: string;
+  key_hash: string;
+  try_id: string;
 }
 
 export interface Statement {
@@ -317,12 +426,18 @@ export interface Statement {
 }
 
 export interface DB {
+  account: Account;
+  account_identity: AccountIdentity;
   action_plan: ActionPlan;
   agency: Agency;
+  agency_alias: AgencyAlias;
+  agency_succession: AgencySuccession;
+  appointment: Appointment;
   ask: Ask;
   commitment: Commitment;
   document: Document;
   gap: Gap;
+  held_form: HeldForm;
   intake: Intake;
   intake_move: IntakeMove;
   intake_progress: IntakeProgress;
@@ -337,8 +452,13 @@ export interface DB {
   proposal_change: ProposalChange;
   proposal_move: ProposalMove;
   recommendation: Recommendation;
+  recovery_code: RecoveryCode;
   released_review: ReleasedReview;
   review: Review;
+  second_factor: SecondFactor;
   session: Session;
+  sign_in_link: SignInLink;
+  sign_in_step: SignInStep;
+  sign_in_try: SignInTry;
   statement: Statement;
 }

@@ -3,7 +3,20 @@ import { caseReviewRoutes } from './case-reviews/index.ts'
 import { commitmentRoutes } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
-import { type Actor, actorOf, may, type Permission, type Routes, readClaim, roles } from './partnerships/index.ts'
+import {
+  actorOf,
+  type Here,
+  heldForm,
+  holdForm,
+  isKeptAliveSoon,
+  keepAlive,
+  may,
+  needsStronger,
+  type Permission,
+  type Routes,
+  readClaim,
+  roles,
+} from './partnerships/index.ts'
 import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
@@ -47,12 +60,22 @@ export function allRoutes({
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, clock, development, https, assets, log } = options
   const views = createViews({ manifest: assets.manifest, production: !development })
-  return buildServer<Actor, Permission>(allRoutes(options), {
+  return buildServer<Here, Permission>(allRoutes(options), {
     database,
     clock,
     https,
     log,
-    access: { claim: readClaim, actor: actorOf, may },
+    access: {
+      claim: readClaim,
+      actor: actorOf,
+      may,
+      needsStronger,
+      strongerPath: '/sign-in/second-factor',
+      isKeptAliveSoon,
+      keepAlive,
+      hold: holdForm,
+      held: heldForm,
+    },
     render: views.render,
     errorPage,
     frame: actor =>
@@ -60,6 +83,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         ? {
             person: { name: actor.name, agency: actor.agencyName, role: roles[actor.role] },
             partnership: { name: actor.partnershipName, slug: actor.partnershipSlug },
+            session: actor.session,
           }
         : { person: null, partnership: null },
     staticFiles: [{ folder: assets.folder, at: '/assets/', immutable: true }],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { allRoutes } from '#src/app.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
-import { policy, type Role, roles } from '#src/partnerships/index.ts'
+import { type Permission, policy, type Role, roles, rolesThatMay } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
 import { type RunningApp, startApp } from './support/app.ts'
 import { asSuperuser } from './support/cluster.ts'
@@ -84,7 +84,7 @@ suite('every route, asked by everybody', () => {
     let refused = 0
     for (const { method, path, who } of membersOnly())
       for (const [role, person] of people) {
-        if ((policy[who as keyof typeof policy] as readonly Role[]).includes(role)) continue
+        if (rolesThatMay(who as Permission).includes(role)) continue
         const shown = await asked(person, method, filled(path, own))
         assert.equal(shown.status, 403, `${method} ${path} as ${role}`)
         refused += 1
@@ -99,7 +99,9 @@ suite('every route, asked by everybody', () => {
     const ended = await app.as('Sam Okafor')
     await ended.formToken()
     await asSuperuser(fresh.superuserUrl, client =>
-      client.query('update session set ended_at = now() where person_id = $1', [castMember('Sam Okafor').personId]),
+      client.query(`update session set ended_at = now(), ended_why = 'signed_out' where person_id = $1`, [
+        castMember('Sam Okafor').personId,
+      ]),
     )
     for (const stranger of [app.anybody(), app.withCookie('throughline=nonsense'), app.withCookie(unknown), ended])
       for (const { method, path } of membersOnly()) {
@@ -115,7 +117,7 @@ suite('every route, asked by everybody', () => {
     const before = await entries()
     for (const { path, who } of posts()) {
       const role = (Object.keys(roles) as Role[]).find(
-        one => who === 'open' || (policy[who as keyof typeof policy] as readonly Role[]).includes(one),
+        one => who === 'open' || rolesThatMay(who as Permission).includes(one),
       )
       const person = role && people.get(role)
       assert.ok(person, `nobody may post to ${path}`)
@@ -148,7 +150,7 @@ suite('every route, asked by everybody', () => {
     for (const { method, path, who } of [...membersOnly(), ...routes.filter(route => route.who === 'public')]) {
       if (!path.replace(':partnership', '').includes(':')) continue
       const role = (Object.keys(roles) as Role[]).find(
-        one => who === 'public' || (policy[who as keyof typeof policy] as readonly Role[]).includes(one),
+        one => who === 'public' || rolesThatMay(who as Permission).includes(one),
       )
       const person = role && people.get(role)
       assert.ok(person)
@@ -172,7 +174,7 @@ suite('every route, asked by everybody', () => {
     let allowed = 0
     for (const { method, path, who } of membersOnly())
       for (const [role, person] of people) {
-        if (!(policy[who as keyof typeof policy] as readonly Role[]).includes(role)) continue
+        if (!rolesThatMay(who as Permission).includes(role)) continue
         const shown = await asked(person, method, filled(path, own))
         assert.ok(shown.status < 500 && shown.status !== 403, `${method} ${path} as ${role}: ${shown.status}`)
         assert.ok(!shown.location?.startsWith('/sign-in'), `${method} ${path} as ${role} was sent to sign in`)
@@ -263,17 +265,16 @@ async function somebodyWho(app: RunningApp, database: Database, role: Role): Pro
   if (known) return app.as(known.name)
   const { partnershipId, agencies } = larkshire
   const personId = 'b1000000-0000-4000-8000-000000000099'
-  await database.asSystem('add somebody for a test', partnershipId, tx =>
-    tx
+  await database.asSystem('add somebody for a test', partnershipId, async tx => {
+    const one = { partnership_id: partnershipId, person_id: personId }
+    await tx
       .insertInto('person')
-      .values({
-        partnership_id: partnershipId,
-        person_id: personId,
-        agency_id: agencies[0]?.agencyId ?? '',
-        name: 'Somebody Else',
-        role,
-      })
-      .execute(),
-  )
+      .values({ ...one, name: 'Somebody Else' })
+      .execute()
+    await tx
+      .insertInto('appointment')
+      .values({ ...one, appointment_id: personId, agency_id: agencies[0]?.agencyId ?? '', role })
+      .execute()
+  })
   return app.withCookie((await signedInAs(database, { partnershipId, personId })).cookie)
 }

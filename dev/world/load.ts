@@ -16,7 +16,7 @@ const foundingDocument = 'hertfordshire_child_k_response.txt'
 export async function loadExample(database: Database, clock: Clock, tell: (words: string) => void): Promise<void> {
   if (await anyoneHere(database)) return
   tell('Loading the invented partnership and the founding document…')
-  await add(database, larkshire)
+  await add(database, larkshire, clock)
   const priya = actorOf(larkshire, 'Priya Nair')
   const bytes = readFileSync(join(import.meta.dirname, 'documents', foundingDocument))
   await database.asMember(priya, async tx => {
@@ -27,17 +27,17 @@ export async function loadExample(database: Database, clock: Clock, tell: (words
 }
 
 /** A copy with no example still needs one partnership and one person, or nobody could sign in. */
-export async function loadNobodyElse(database: Database): Promise<void> {
-  if (!(await anyoneHere(database))) await add(database, blank)
+export async function loadNobodyElse(database: Database, clock: Clock): Promise<void> {
+  if (!(await anyoneHere(database))) await add(database, blank, clock)
 }
 
 async function anyoneHere(database: Database): Promise<boolean> {
   return (await database.asSystem('see whether anybody is here yet', null, partnershipsHere)).length > 0
 }
 
-const add = (database: Database, partnership: NewPartnership) =>
+const add = (database: Database, partnership: NewPartnership, clock: Clock) =>
   database.asSystem('add a partnership for development', partnership.partnershipId, tx =>
-    addPartnership(tx, partnership),
+    addPartnership(tx, partnership, { now: clock.now(), today: clock.today() }),
   )
 
 function actorOf(partnership: NewPartnership, name: string): Actor {
@@ -50,7 +50,10 @@ function actorOf(partnership: NewPartnership, name: string): Actor {
     partnershipSlug: partnership.slug,
     personId: person.personId,
     name,
+    appointmentId: person.personId,
+    agencyId: agency.agencyId,
     agencyName: agency.name,
     role: person.role,
+    isStrong: true,
   }
 }

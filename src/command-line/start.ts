@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
-import { partnershipsHere, peopleOf, roles } from '#src/partnerships/index.ts'
+import { appointmentsOn, partnershipsHere, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
@@ -51,7 +51,7 @@ async function addPeople(database: Database, options: { development: boolean; ex
   if (!options.development) return
   const { loadExample, loadNobodyElse } = await import('#dev/world/load.ts')
   if (options.example) await loadExample(database, systemClock, note)
-  else await loadNobodyElse(database)
+  else await loadNobodyElse(database, systemClock)
 }
 
 function portFrom(words: string): number {
@@ -82,7 +82,9 @@ async function greet(database: Database, address: string, where: string, develop
   const link = (personId: string, query = '') => `${address}/development/sign-in/${personId}${query}`
   const here = development ? await database.asSystem('say who can sign in', null, partnershipsHere) : []
   for (const partnership of here) {
-    const people = await database.asSystem('say who can sign in', partnership.partnershipId, peopleOf)
+    const people = await database.asSystem('say who can sign in', partnership.partnershipId, tx =>
+      appointmentsOn(tx, systemClock.today()),
+    )
     const manager = people.find(person => person.role === 'business_team')
     if (manager)
       lines.push(

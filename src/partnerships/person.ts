@@ -1,15 +1,45 @@
-import type { Permission, Role } from './policy.ts'
-import { roleMay } from './policy.ts'
+import { type Permission, type Role, rolesThatMay, rowOf } from './policy.ts'
 
-/** Who is doing this now: one person, acting for one agency in one partnership. */
+/** Who is doing this now: one person, by one appointment, for one agency in one partnership. */
 export interface Actor {
   readonly partnershipId: string
   readonly partnershipName: string
   readonly partnershipSlug: string
   readonly personId: string
   readonly name: string
+  readonly appointmentId: string
+  readonly agencyId: string
   readonly agencyName: string
   readonly role: Role
+  /** Whether a second factor, or a provider that sees to one, has vouched for them in this session. */
+  readonly isStrong: boolean
 }
 
-export const may = (actor: Actor, permission: Permission): boolean => roleMay(actor.role, permission)
+/** What is known of a thing, to tell how somebody stands to it. Null: nobody's. */
+export interface Thing {
+  readonly agencyId?: string | null
+  readonly personId?: string | null
+}
+
+/** Whether the role may at all; where the row says more of the thing, `mayOn` is asked as well. */
+export const may = (actor: Actor, permission: Permission): boolean => rolesThatMay(permission).includes(actor.role)
+
+/** Whether this person may do this to this thing, as the one table says. */
+export function mayOn(actor: Actor, permission: Permission, thing: Thing): boolean {
+  switch (rowOf(permission).roles[actor.role]) {
+    case 'any':
+      return true
+    case 'own_agency':
+      return thing.agencyId === actor.agencyId
+    case 'another_agency':
+      return Boolean(thing.agencyId) && thing.agencyId !== actor.agencyId
+    case 'own':
+      return thing.personId === actor.personId
+    default:
+      return false
+  }
+}
+
+/** Words that may be about a child or family are opened with a second factor only. */
+export const needsStronger = (actor: Actor, permission: Permission): boolean =>
+  rowOf(permission).isCaseLevel === true && !actor.isStrong

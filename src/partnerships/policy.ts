@@ -1,4 +1,4 @@
-/** The roles of the field (docs: GLOSSARY). A person has one in each partnership they act for. */
+/** The roles of the field (docs: GLOSSARY). A person has one in each appointment they hold. */
 export const roles = {
   business_team: 'Business team',
   executive: 'Executive',
@@ -11,23 +11,45 @@ export const roles = {
 } as const
 export type Role = keyof typeof roles
 
-const everyone = Object.keys(roles) as Role[]
+/** How a person must stand to a thing before they may act on it. */
+export const relations = {
+  any: 'anything in the partnership',
+  own_agency: 'what is their own agency’s',
+  another_agency: 'what is not their own agency’s',
+  own: 'what is their own',
+} as const
+export type Relation = keyof typeof relations
+
+/** What a permission says of each role; a role it does not name may not. */
+export interface Row {
+  readonly roles: Partial<Readonly<Record<Role, Relation>>>
+  /** True where it opens words that may be about a child or family: a second factor is needed, and looking is recorded. */
+  readonly isCaseLevel?: boolean
+}
+
+const everyone = Object.fromEntries(Object.keys(roles).map(role => [role, 'any'])) as Record<Role, Relation>
+const some = (...named: Role[]) =>
+  Object.fromEntries(named.map(role => [role, 'any'])) as Partial<Record<Role, Relation>>
 
 /**
  * Who may do what: the one table. A route names a row of it, and a route without a row does not compile. Read it as
  * "the business team may hand in a document".
  */
 export const policy = {
-  'see my home page': everyone,
-  'read the register': everyone,
-  'read documents handed in': ['business_team', 'executive', 'independent_scrutineer'],
-  'hand in a document': ['business_team'],
-  'decide on what was read': ['business_team'],
-  'release to the public': ['business_team', 'executive'],
-} as const satisfies Record<string, readonly Role[]>
+  'see my home page': { roles: everyone },
+  'read the register': { roles: everyone },
+  'read documents handed in': {
+    roles: some('business_team', 'executive', 'independent_scrutineer'),
+    isCaseLevel: true,
+  },
+  'hand in a document': { roles: some('business_team'), isCaseLevel: true },
+  'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
+  'release to the public': { roles: some('business_team', 'executive') },
+} as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy
 
-export function roleMay(role: Role, permission: Permission): boolean {
-  return (policy[permission] as readonly Role[]).includes(role)
-}
+export const rowOf = (permission: Permission): Row => policy[permission]
+
+/** The roles that a permission names at all, whatever the relation. */
+export const rolesThatMay = (permission: Permission): readonly Role[] => Object.keys(rowOf(permission).roles) as Role[]

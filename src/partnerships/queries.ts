@@ -1,12 +1,15 @@
 import type { Tx } from '#src/platform/db.ts'
 import type { Role } from './policy.ts'
 
-export interface Named {
+/** One appointment that stands today, with whose it is and for whom. */
+export interface Appointed {
   readonly partnershipId: string
   readonly partnershipName: string
   readonly personId: string
   readonly name: string
+  readonly appointmentId: string
   readonly role: Role
+  readonly agencyId: string
   readonly agencyName: string
 }
 
@@ -19,24 +22,33 @@ export async function partnershipsHere(tx: Tx): Promise<{ partnershipId: string;
     .execute()
 }
 
-/** The people of this transaction's partnership, by name. */
-export async function peopleOf(tx: Tx): Promise<Named[]> {
-  const rows = await tx
-    .selectFrom('person as p')
-    .innerJoin('agency as a', join =>
-      join.onRef('a.partnership_id', '=', 'p.partnership_id').onRef('a.agency_id', '=', 'p.agency_id'),
+/** The appointments of this transaction's partnership that stand on a day, by name; of one account where it is named. */
+export async function appointmentsOn(tx: Tx, today: string, accountId?: string): Promise<Appointed[]> {
+  let asked = tx
+    .selectFrom('appointment as t')
+    .innerJoin('person as p', join =>
+      join.onRef('p.partnership_id', '=', 't.partnership_id').onRef('p.person_id', '=', 't.person_id'),
     )
-    .innerJoin('partnership as o', 'o.partnership_id', 'p.partnership_id')
+    .innerJoin('agency as a', join =>
+      join.onRef('a.partnership_id', '=', 't.partnership_id').onRef('a.agency_id', '=', 't.agency_id'),
+    )
+    .innerJoin('partnership as o', 'o.partnership_id', 't.partnership_id')
     .select([
       'o.partnership_id as partnershipId',
       'o.name as partnershipName',
       'p.person_id as personId',
       'p.name',
-      'p.role',
+      't.appointment_id as appointmentId',
+      't.role',
+      'a.agency_id as agencyId',
       'a.name as agencyName',
     ])
-    .whereRef('o.partnership_id', '=', 'p.partnership_id')
+    .where(row => row.or([row('t.from_day', 'is', null), row('t.from_day', '<=', today)]))
+    .where(row => row.or([row('t.until_day', 'is', null), row('t.until_day', '>', today)]))
+    .where(row => row.or([row('p.left_on', 'is', null), row('p.left_on', '>', today)]))
     .orderBy('p.name')
-    .execute()
+    .orderBy('a.name')
+  if (accountId !== undefined) asked = asked.where('p.account_id', '=', accountId)
+  const rows = await asked.execute()
   return rows.map(row => ({ ...row, role: row.role as Role }))
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Actor } from './person.ts'
 import type { Role } from './policy.ts'
@@ -10,22 +11,38 @@ export interface Claim {
   readonly tokenHash: string
 }
 
-const hours = 12
+/** How somebody came in. */
+export interface Entrance {
+  readonly partnershipId: string
+  readonly personId: string
+  readonly appointmentId: string
+  readonly how: 'password' | 'single_sign_on' | 'passkey' | 'development'
+  readonly isStrong: boolean
+}
+
+export type EndedWhy = 'signed_out' | 'replaced' | 'disabled' | 'left' | 'changed'
+
+/** Minutes: a session is over after this long without a request, and at the latest after `longest`. */
+export const sessionMinutes = { idle: 60, longest: 12 * 60, warning: 5 } as const
 
 /** Starts a session and returns the cookie for it: the partnership and a token of 128 random bits, kept here only as a hash. */
-export async function startSession(tx: Tx, partnershipId: string, personId: string, now: string): Promise<string> {
+export async function startSession(tx: Tx, entrance: Entrance, now: string): Promise<string> {
   const token = randomBytes(16).toString('hex')
   await tx
     .insertInto('session')
     .values({
-      partnership_id: partnershipId,
+      partnership_id: entrance.partnershipId,
       token_hash: hashOf(token),
-      person_id: personId,
+      person_id: entrance.personId,
+      appointment_id: entrance.appointmentId,
+      how: entrance.how,
+      is_strong: entrance.isStrong,
       created_at: now,
-      expires_at: sql<string>`${now}::timestamptz + make_interval(hours => ${hours})`,
+      expires_at: minutesAfter(now, sessionMinutes.longest),
+      idle_until: minutesAfter(now, sessionMinutes.idle),
     })
     .execute()
-  return `${partnershipId}.${token}`
+  return `${entrance.partnershipId}.${token}`
 }
 
 export function readClaim(cookie: string | undefined): Claim | null {
@@ -33,15 +50,27 @@ export function readClaim(cookie: string | undefined): Claim | null {
   return parts?.[1] && parts[2] ? { partnershipId: parts[1], tokenHash: hashOf(parts[2]) } : null
 }
 
-/** The person behind a claim, and from here on the person of this transaction; null where the session is over or never was. */
-export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Actor | null> {
+/** Who is behind a claim, and until when; the person of this transaction from here on. */
+export type Here = Actor & {
+  readonly session: { readonly idleUntil: string; readonly expiresAt: string }
+}
+
+/**
+ * The person behind a claim; null where the session is over or never was, the account was disabled, the person has left or
+ * the appointment has ended. Asked at every request, so each of these holds from the next one on.
+ */
+export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here | null> {
+  const today = dayOf(now)
   const found = await tx
     .selectFrom('session as s')
     .innerJoin('person as p', join =>
       join.onRef('p.partnership_id', '=', 's.partnership_id').onRef('p.person_id', '=', 's.person_id'),
     )
+    .innerJoin('appointment as t', join =>
+      join.onRef('t.partnership_id', '=', 's.partnership_id').onRef('t.appointment_id', '=', 's.appointment_id'),
+    )
     .innerJoin('agency as a', join =>
-      join.onRef('a.partnership_id', '=', 'p.partnership_id').onRef('a.agency_id', '=', 'p.agency_id'),
+      join.onRef('a.partnership_id', '=', 't.partnership_id').onRef('a.agency_id', '=', 't.agency_id'),
     )
     .innerJoin('partnership as o', 'o.partnership_id', 's.partnership_id')
     .select([
@@ -50,30 +79,89 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Actor 
       'o.slug as partnershipSlug',
       'p.person_id as personId',
       'p.name as name',
+      't.appointment_id as appointmentId',
+      'a.agency_id as agencyId',
       'a.name as agencyName',
-      'p.role as role',
+      't.role as role',
+      's.is_strong as isStrong',
+      's.idle_until as idleUntil',
+      's.expires_at as expiresAt',
       sql<string>`set_config('app.person_id', p.person_id::text, true)`.as('became'),
     ])
     .where('s.partnership_id', '=', claim.partnershipId)
     .where('s.token_hash', '=', claim.tokenHash)
     .where('s.ended_at', 'is', null)
     .where('s.expires_at', '>', now)
+    .where('s.idle_until', '>', now)
+    .where(row => row.or([row('t.from_day', 'is', null), row('t.from_day', '<=', today)]))
+    .where(row => row.or([row('t.until_day', 'is', null), row('t.until_day', '>', today)]))
+    .where(row => row.or([row('p.left_on', 'is', null), row('p.left_on', '>', today)]))
     .executeTakeFirst()
   if (!found) return null
-  const { became: _, role, ...person } = found
-  return { ...person, role: role as Role }
+  const { became: _, role, idleUntil, expiresAt, ...person } = found
+  return { ...person, role: role as Role, session: { idleUntil, expiresAt } }
 }
 
-export async function endSession(tx: Tx, claim: Claim, now: string): Promise<void> {
+/** Whether it is worth a write to put the idle limit off: not more than once a minute. */
+export const isKeptAliveSoon = ({ session }: Here, now: string): boolean =>
+  session.idleUntil < session.expiresAt &&
+  Date.parse(session.idleUntil) - Date.parse(now) < (sessionMinutes.idle - 1) * 60_000
+
+/** Puts the idle limit off, never past the absolute one. */
+export async function keepAlive(tx: Tx, claim: Claim, now: string): Promise<void> {
   await tx
     .updateTable('session')
-    .set({ ended_at: now })
+    .set({ idle_until: sql<string>`least(expires_at, ${minutesAfter(now, sessionMinutes.idle)}::timestamptz)` })
     .where('partnership_id', '=', claim.partnershipId)
     .where('token_hash', '=', claim.tokenHash)
     .where('ended_at', 'is', null)
     .execute()
 }
 
-function hashOf(token: string): string {
+/** Ends one session. */
+export async function endSession(tx: Tx, claim: Claim, why: EndedWhy, now: string): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ ended_at: now, ended_why: why })
+    .where('partnership_id', '=', claim.partnershipId)
+    .where('token_hash', '=', claim.tokenHash)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Ends every session of a person in this partnership, on whatever machine. */
+export async function endSessionsOf(
+  tx: Tx,
+  who: { readonly partnershipId: string; readonly personId: string },
+  why: EndedWhy,
+  now: string,
+): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ ended_at: now, ended_why: why })
+    .where('partnership_id', '=', who.partnershipId)
+    .where('person_id', '=', who.personId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Whose session this was, where it is over by time and not because somebody ended it. */
+export async function whoseItWas(tx: Tx, claim: Claim, now: string): Promise<string | null> {
+  const found = await tx
+    .selectFrom('session')
+    .select('person_id as personId')
+    .where('partnership_id', '=', claim.partnershipId)
+    .where('token_hash', '=', claim.tokenHash)
+    .where('ended_at', 'is', null)
+    .where(row => row.or([row('expires_at', '<=', now), row('idle_until', '<=', now)]))
+    .executeTakeFirst()
+  return found?.personId ?? null
+}
+
+/** The SHA-256 of a secret, for finding it again without keeping it. */
+export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
+
+const minutesAfter = (now: string, minutes: number): string =>
+  new Date(Date.parse(now) + minutes * 60_000).toISOString()

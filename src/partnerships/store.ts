@@ -1,3 +1,4 @@
+import { record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Role } from './policy.ts'
 
@@ -11,33 +12,70 @@ export interface NewPartnership {
     readonly agencyId: string
     readonly name: string
     readonly role: Role
+    /** Their account of this installation; absent for people of the invented world, who sign in by development links. */
+    readonly accountId?: string
   }[]
 }
 
-/** Adds a partnership with its agencies and people. Does nothing where it is there already. */
-export async function addPartnership(tx: Tx, added: NewPartnership): Promise<void> {
+/**
+ * Adds a partnership with the agencies and people it begins with, each person with the one appointment they have from that
+ * day on, under one ledger entry. Does nothing where it is there already. `today` is a day in London.
+ */
+export async function addPartnership(
+  tx: Tx,
+  added: NewPartnership,
+  { now, today }: { readonly now: string; readonly today: string },
+): Promise<void> {
   const partnership_id = added.partnershipId
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('partnership')
     .values({ partnership_id, slug: added.slug, name: added.name })
     .onConflict(conflict => conflict.doNothing())
-    .execute()
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows === 0n) return
+  const ledger_seq = await record(tx, partnership_id, {
+    at: now,
+    actor: { kind: 'system', id: 'set-up' },
+    verb: 'partnership.added',
+    subject: { kind: 'partnership', id: partnership_id },
+    about: { agencies: String(added.agencies.length), people: String(added.people.length) },
+  })
   await tx
     .insertInto('agency')
-    .values(added.agencies.map(({ agencyId, name, kind }) => ({ partnership_id, agency_id: agencyId, name, kind })))
-    .onConflict(conflict => conflict.doNothing())
+    .values(
+      added.agencies.map(({ agencyId, name, kind }) => ({
+        partnership_id,
+        agency_id: agencyId,
+        name,
+        kind,
+        ledger_seq,
+      })),
+    )
     .execute()
   await tx
     .insertInto('person')
     .values(
-      added.people.map(({ personId, agencyId, name, role }) => ({
+      added.people.map(({ personId, name, accountId }) => ({
         partnership_id,
         person_id: personId,
-        agency_id: agencyId,
         name,
-        role,
+        account_id: accountId ?? null,
       })),
     )
-    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  await tx
+    .insertInto('appointment')
+    .values(
+      added.people.map(({ personId, agencyId, role }) => ({
+        partnership_id,
+        // The first appointment of a person bears the person's id, so that both are known where one is.
+        appointment_id: personId,
+        person_id: personId,
+        agency_id: agencyId,
+        role,
+        from_day: today,
+        ledger_seq,
+      })),
+    )
     .execute()
 }

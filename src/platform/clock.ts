@@ -13,9 +13,11 @@ export const systemClock: Clock = clockAt(() => Temporal.Now.instant())
 /** A clock that stands still, for tests and for pictures. */
 export const stoppedClock = (instant: string): Clock => clockAt(() => Temporal.Instant.from(instant))
 
+/** The day in London at an instant. */
+export const dayOf = (instant: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+
 function clockAt(instant: () => Temporal.Instant): Clock {
-  return {
-    now: () => instant().toString({ smallestUnit: 'millisecond' }),
-    today: () => instant().toZonedDateTimeISO('Europe/London').toPlainDate().toString(),
-  }
+  const now = () => instant().toString({ smallestUnit: 'millisecond' })
+  return { now, today: () => dayOf(now()) }
 }

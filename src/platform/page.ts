@@ -94,9 +94,14 @@ export interface PublicPartnership {
 
 export interface OpenVisit extends Visit {
   readonly typed: Typed
-  readonly cookies: Readonly<Record<string, string | undefined>>
-  setCookie(value: string | null): void
+  /** Where the request came from, as far as the server can tell: for counting tries, never for deciding who somebody is. */
+  readonly source: string
+  readonly cookies: Readonly<Record<CookieName, string | undefined>>
+  /** Sets a cookie for this browser session, or takes it away. */
+  setCookie(name: CookieName, value: string | null): void
 }
+/** Who is signed in; a sign-in half done; a secure link whose code has been given. */
+export type CookieName = 'session' | 'step' | 'link'
 
 /** The wrappers a slice writes its routes with, bound to one kind of actor and one list of permissions. */
 export function routesFor<Actor, Who extends string>() {

@@ -6,19 +6,13 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Access } from './access.ts'
 import type { Clock } from './clock.ts'
-import type { Database, Tx } from './db.ts'
+import type { Database } from './db.ts'
 import { type Typed, typedFrom, type UploadedFile } from './form.ts'
-import type { Answer, Asked, Route, View, Visit } from './page.ts'
+import { type MemberRoute, memberHandler } from './member.ts'
+import type { Answer, CookieName, Route, View, Visit } from './page.ts'
 import { readMultipart } from './upload.ts'
-
-/** How the server knows who is asking and what they may do; supplied by the slice that owns people. */
-export interface Access<Actor, Who extends string> {
-  /** Reads the session cookie; null where there is none worth looking up. */
-  claim(cookie: string | undefined): { partnershipId: string; tokenHash: string } | null
-  actor(tx: Tx, claim: { partnershipId: string; tokenHash: string }, now: string): Promise<Actor | null>
-  may(actor: Actor, who: Who): boolean
-}
 
 export interface ServerOptions<Actor, Who extends string> {
   readonly database: Database
@@ -144,6 +138,17 @@ export async function buildServer<Actor, Who extends string>(
     return Boolean(who)
   }
 
+  const member = memberHandler<Actor, Who>({
+    ...options,
+    cookie: request => request.cookies[cookieName],
+    posted,
+    send,
+  })
+  const formAt = (path: string) => {
+    const post = routes.find(route => route.path === path && route.method === 'POST' && 'ask' in route)
+    return (post as Extract<MemberRoute<Actor, Who>, { method: 'POST' }> | undefined) ?? null
+  }
+
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -164,67 +169,33 @@ export async function buildServer<Actor, Who extends string>(
           )
           return send(request, reply, answer ?? { kind: 'not_found' }, null, false)
         }
-        return member(request, reply, visit, route as MemberRoute<Actor, Who>)
+        const mine = route as MemberRoute<Actor, Who>
+        return mine.method === 'POST'
+          ? member.act(request, reply, visit, mine)
+          : member.show(request, reply, visit, mine, formAt(mine.path))
       },
     })
   }
 
-  async function member(request: FastifyRequest, reply: FastifyReply, visit: Visit, route: MemberRoute<Actor, Who>) {
-    const claim = options.access.claim(request.cookies[cookieName])
-    const signInFirst = () => {
-      const next = route.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''
-      return reply.code(303).header('location', `${options.signInPath}${next}`).send()
-    }
-    if (!claim) return signInFirst()
-    const within = async (mode: 'look' | 'change', work: (asked: Asked<Actor>) => Promise<Answer>) => {
-      try {
-        return await options.database.asMember(
-          { partnershipId: claim.partnershipId },
-          async tx => {
-            const actor = await options.access.actor(tx, claim, visit.now)
-            if (!actor) return null
-            const allowed = options.access.may(actor, route.who)
-            const answer = allowed
-              ? await work({ ...visit, tx, actor })
-              : ({ ...options.errorPage(403, request.id) } as Answer)
-            if (answer.kind === 'refused' || answer.kind === 'instead') throw new RolledBack(answer, actor)
-            return { answer, actor }
-          },
-          mode,
-        )
-      } catch (error) {
-        if (error instanceof RolledBack) return { answer: error.answer, actor: error.actor as Actor }
-        throw error
-      }
-    }
-    const outcome =
-      route.method === 'GET'
-        ? await within('look', route.ask)
-        : await within('change', asked => route.answer({ ...asked, ...posted(request) }))
-    if (!outcome) return signInFirst()
-    if (outcome.answer.kind === 'refused' && route.method === 'POST') {
-      const { errors } = outcome.answer
-      const again = await within('look', asked => route.ask(asked, { typed: posted(request).typed, errors }))
-      if (!again) return signInFirst()
-      if (again.answer.kind === 'view') reply.header('x-refused', 'true')
-      return send(
-        request,
-        reply,
-        again.answer.kind === 'view' ? { ...again.answer, status: 422 } : again.answer,
-        again.actor,
-      )
-    }
-    return send(request, reply, outcome.answer, outcome.actor)
-  }
+  // A form that is only ever shown after a refusal has a page for whoever comes back to it from signing in.
+  for (const { path, method } of routes)
+    if (method === 'POST' && formAt(path) && !routes.some(route => route.path === path && route.method === 'GET'))
+      app.get(path, (request, reply) => member.show(request, reply, visitOf(request), null, formAt(path)))
 
   const openVisit = (request: FastifyRequest, reply: FastifyReply, visit: Visit) => ({
     ...visit,
     typed: request.method === 'POST' ? posted(request).typed : {},
-    cookies: { session: request.cookies[cookieName] },
-    setCookie: (value: string | null) => {
+    source: request.ip,
+    cookies: {
+      session: request.cookies[cookieName],
+      step: request.cookies[`${cookieName}-step`],
+      link: request.cookies[`${cookieName}-link`],
+    },
+    setCookie: (name: CookieName, value: string | null) => {
       const settings = { path: '/', httpOnly: true, sameSite: 'lax', secure: options.https } as const
-      if (value === null) reply.clearCookie(cookieName, settings)
-      else reply.setCookie(cookieName, value, settings)
+      const whole = name === 'session' ? cookieName : `${cookieName}-${name}`
+      if (value === null) reply.clearCookie(whole, settings)
+      else reply.setCookie(whole, value, settings)
     },
   })
 
@@ -237,19 +208,6 @@ export async function buildServer<Actor, Who extends string>(
     return show(request, reply, options.errorPage(status, request.id), null, false)
   })
   return app
-}
-
-type MemberRoute<Actor, Who extends string> = Extract<Route<Actor, Who>, { ask: unknown }>
-
-/** Thrown inside a transaction so that nothing it did is kept; carries the answer out. */
-class RolledBack extends Error {
-  readonly answer: Answer
-  readonly actor: unknown
-  constructor(answer: Answer, actor: unknown) {
-    super('rolled back')
-    this.answer = answer
-    this.actor = actor
-  }
 }
 
 const held = new WeakMap<FastifyRequest, { typed: Typed; file: UploadedFile | null }>()

@@ -17,9 +17,17 @@ export interface Rights {
 
 export const expected: Readonly<Record<string, Rights>> = {
   partnership: { member: 'see', visitor: 'see (name partnership_id slug)', system: 'see, add' },
-  agency: { member: 'see', visitor: '', system: 'see, add' },
-  person: { member: 'see', visitor: '', system: 'see, add' },
-  session: { member: 'see, change (ended_at expires_at)', visitor: '', system: 'see, add' },
+  agency: { member: 'see, add, change (ledger_seq name valid_from valid_until)', visitor: '', system: 'see, add' },
+  agency_alias: { member: 'see, add', visitor: '', system: '' },
+  agency_succession: { member: 'see, add', visitor: '', system: '' },
+  person: { member: 'see, add, change (left_on name)', visitor: '', system: 'see, add, change (account_id)' },
+  appointment: { member: 'see, add, change (ended_seq until_day)', visitor: '', system: 'see, add' },
+  session: {
+    member: 'see, change (ended_at ended_why idle_until)',
+    visitor: '',
+    system: 'see, add, change (ended_at ended_why)',
+  },
+  held_form: { member: 'see', visitor: '', system: 'see, add, delete' },
   ledger_entry: { member: 'see, add', visitor: '', system: 'see, add' },
   ledger_checkpoint: { member: 'see', visitor: '', system: 'see, add' },
   document: { member: 'see, add', visitor: '', system: 'see, change (canonical canonical_sha256 format reader)' },
@@ -72,6 +80,13 @@ export const exceptions: readonly {
 /** The same for every partnership, and without anything of theirs; no tenant, so no row-level rule. */
 export const sharedTables: Readonly<Record<string, string>> = {
   migration: 'which migrations were applied: for the owner alone',
+  account: 'a person’s key to this installation: for the product itself alone',
+  account_identity: 'who a provider of single sign-on says it is: for the product itself alone',
+  second_factor: 'sealed secrets and public keys: for the product itself alone',
+  recovery_code: 'hashes: for the product itself alone',
+  sign_in_link: 'hashes: for the product itself alone',
+  sign_in_step: 'half-way in: for the product itself alone',
+  sign_in_try: 'keyed hashes of who tried and from where: for the product itself alone',
   intake_move: 'the moves an intake may make',
   proposal_move: 'the moves a proposal may make',
 }

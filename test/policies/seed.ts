@@ -22,8 +22,8 @@ const zeros = '0'.repeat(64)
 export function seedOf(partnership: NewPartnership): Seeded[] {
   const partnership_id = partnership.partnershipId
   const [person] = partnership.people
-  const [agency] = partnership.agencies
-  if (!person || !agency) throw new Error('A partnership needs somebody in it')
+  const [agency, nextAgency] = partnership.agencies
+  if (!person || !agency || !nextAgency) throw new Error('A partnership needs somebody in it')
   const id = (n: number) => `d0000000-0000-4000-8000-${String(n).padStart(12, '0')}`
   const chain = chainOf(partnership_id)
   const entries = chain.slice(0, 2).map(entryRow)
@@ -67,6 +67,7 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
 
   return [
     one('partnership', { partnership_id, slug: partnership.slug, name: partnership.name, created_at: at }, {}),
+    { table: 'ledger_entry', rows: entries, another: entryRow(chain[2] as Entry) },
     {
       table: 'agency',
       rows: partnership.agencies.map(({ agencyId, name, kind }) => ({
@@ -77,23 +78,68 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       })),
       another: { partnership_id, agency_id: id(10), name: 'Another', kind: 'other_board' },
     },
+    one('agency_alias', { ...cited, agency_id: agency.agencyId, alias: 'The council' }, { alias: 'County Hall' }),
+    one(
+      'agency_succession',
+      {
+        ...cited,
+        predecessor_id: agency.agencyId,
+        successor_id: nextAgency.agencyId,
+        kind: 'merge',
+        on_day: '2026-04-01',
+      },
+      { on_day: '2026-04-02' },
+    ),
     {
       table: 'person',
-      rows: partnership.people.map(({ personId, agencyId, name, role }) => ({
+      rows: partnership.people.map(({ personId, name }) => ({ partnership_id, person_id: personId, name })),
+      another: { partnership_id, person_id: id(11), name: 'Another' },
+    },
+    {
+      table: 'appointment',
+      rows: partnership.people.map(({ personId, agencyId, role }) => ({
         partnership_id,
+        appointment_id: personId,
         person_id: personId,
         agency_id: agencyId,
-        name,
         role,
       })),
-      another: { partnership_id, person_id: id(11), agency_id: agency.agencyId, name: 'Another', role: 'reader' },
+      another: {
+        partnership_id,
+        appointment_id: id(11),
+        person_id: person.personId,
+        agency_id: agency.agencyId,
+        role: 'reader',
+      },
     },
     one(
       'session',
-      { partnership_id, token_hash: zeros, person_id: person.personId, created_at: at, expires_at: at },
+      {
+        partnership_id,
+        token_hash: zeros,
+        person_id: person.personId,
+        appointment_id: person.personId,
+        how: 'development',
+        is_strong: true,
+        created_at: at,
+        expires_at: at,
+        idle_until: at,
+      },
       { token_hash: zeros.replace('0', '1') },
     ),
-    { table: 'ledger_entry', rows: entries, another: entryRow(chain[2] as Entry) },
+    one(
+      'held_form',
+      {
+        partnership_id,
+        held_id: id(15),
+        person_id: person.personId,
+        path: '/',
+        typed: {},
+        kept_at: at,
+        expires_at: at,
+      },
+      { held_id: id(16) },
+    ),
     one(
       'ledger_checkpoint',
       { partnership_id, seq: 1, hash: chain[0]?.hash, signed_at: at, key_fingerprint: 'k', signature: 's' },

@@ -8,7 +8,9 @@ export { fernshire, larkshire }
 /** Adds both invented partnerships, with their agencies and people and nothing else. */
 export async function addWorld(database: Database): Promise<void> {
   for (const partnership of [larkshire, fernshire])
-    await database.asSystem('add the invented world', partnership.partnershipId, tx => addPartnership(tx, partnership))
+    await database.asSystem('add the invented world', partnership.partnershipId, tx =>
+      addPartnership(tx, partnership, { now: '2026-01-05T09:00:00.000Z', today: '2026-01-05' }),
+    )
 }
 
 /** Starts a real session for somebody of the cast, who must have been added. */
@@ -22,11 +24,15 @@ interface SignedIn {
 
 export async function signedInAs(
   database: Database,
-  { partnershipId, personId }: { partnershipId: string; personId: string },
+  {
+    partnershipId,
+    personId,
+    appointmentId = personId,
+  }: { partnershipId: string; personId: string; appointmentId?: string },
   now: string = systemClock.now(),
 ): Promise<SignedIn> {
   const value = await database.asSystem('sign in for a test', partnershipId, tx =>
-    startSession(tx, partnershipId, personId, now),
+    startSession(tx, { partnershipId, personId, appointmentId, how: 'development', isStrong: true }, now),
   )
   const claim = readClaim(value)
   const actor = claim && (await database.asMember(claim, tx => actorOf(tx, claim, now)))

@@ -1,0 +1,26 @@
+import type { Tx } from './db.ts'
+import type { Typed } from './form.ts'
+
+/** What a cookie claims: a partnership, and the hash of a token that must be found there. */
+export interface Claim {
+  readonly partnershipId: string
+  readonly tokenHash: string
+}
+
+/** How the server knows who is asking and what they may do; supplied by the slice that owns people. */
+export interface Access<Actor, Who extends string> {
+  /** Reads the session cookie; null where there is none worth looking up. */
+  claim(cookie: string | undefined): Claim | null
+  /** The person behind a claim at this instant; null where they are, or are no longer, nobody. */
+  actor(tx: Tx, claim: Claim, now: string): Promise<Actor | null>
+  may(actor: Actor, who: Who): boolean
+  /** Whether they must prove more of who they are before they may; the page to do that on is `strongerPath`. */
+  needsStronger(actor: Actor, who: Who): boolean
+  readonly strongerPath: string
+  /** Whether the session's idle limit should be put off now, and the doing of it. */
+  isKeptAliveSoon(actor: Actor, now: string): boolean
+  keepAlive(tx: Tx, claim: Claim, now: string): Promise<void>
+  /** Keeps what was typed for whoever's session has just run out; null where it was nobody's. */
+  hold(tx: Tx, claim: Claim, form: { path: string; typed: Typed }, now: string): Promise<string | null>
+  held(tx: Tx, actor: Actor, form: { path: string; heldId: string }, now: string): Promise<Typed | null>
+}

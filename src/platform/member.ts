@@ -1,0 +1,147 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Access, Claim } from './access.ts'
+import type { Database } from './db.ts'
+import type { Typed, UploadedFile } from './form.ts'
+import type { Answer, Asked, Route, View, Visit } from './page.ts'
+
+export type MemberRoute<Actor, Who extends string> = Extract<Route<Actor, Who>, { ask: unknown }>
+type Post<Actor, Who extends string> = Extract<MemberRoute<Actor, Who>, { method: 'POST' }>
+
+interface Options<Actor, Who extends string> {
+  readonly database: Database
+  readonly access: Access<Actor, Who>
+  readonly errorPage: (status: number, reference: string) => View
+  readonly signInPath: string
+  readonly cookie: (request: FastifyRequest) => string | undefined
+  readonly posted: (request: FastifyRequest) => { typed: Typed; file: UploadedFile | null }
+  readonly send: (request: FastifyRequest, reply: FastifyReply, answer: Answer, actor: Actor | null) => FastifyReply
+}
+
+/**
+ * The way of a signed-in person's request: who it is, whether they may, and one transaction that answers. Nothing of it is
+ * kept where the answer is a refusal; a page's transaction cannot write at all.
+ */
+export function memberHandler<Actor, Who extends string>(options: Options<Actor, Who>) {
+  const { database, access, errorPage, send, posted } = options
+
+  /** Null where nobody is signed in, or no longer. */
+  const within = async (
+    request: FastifyRequest,
+    claim: Claim,
+    visit: Visit,
+    who: Who,
+    mode: 'look' | 'change',
+    work: (asked: Asked<Actor>) => Promise<Answer>,
+  ): Promise<{ answer: Answer; actor: Actor } | null> => {
+    try {
+      return await database.asMember(
+        { partnershipId: claim.partnershipId },
+        async tx => {
+          const actor = await access.actor(tx, claim, visit.now)
+          if (!actor) return null
+          const answer = await judged(request, actor, who, () => work({ ...visit, tx, actor }))
+          if (answer.kind === 'refused' || answer.kind === 'instead') throw new RolledBack(answer, actor)
+          return { answer, actor }
+        },
+        mode,
+      )
+    } catch (error) {
+      if (error instanceof RolledBack) return { answer: error.answer, actor: error.actor as Actor }
+      throw error
+    }
+  }
+
+  const judged = (request: FastifyRequest, actor: Actor, who: Who, work: () => Promise<Answer>): Promise<Answer> => {
+    if (!access.may(actor, who)) return Promise.resolve(errorPage(403, request.id))
+    if (!access.needsStronger(actor, who)) return work()
+    const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''
+    return Promise.resolve({ kind: 'see_other', to: `${access.strongerPath}${next}` })
+  }
+
+  /** Off to sign in, and back: to the page asked for, or to the form with what had been typed into it. */
+  const signInFirst = async (request: FastifyRequest, reply: FastifyReply, claim: Claim | null, visit: Visit) => {
+    const next = request.method === 'GET' ? request.url : await heldAt(request, claim, visit)
+    const query = next === null ? '' : `?next=${encodeURIComponent(next)}`
+    return reply.code(303).header('location', `${options.signInPath}${query}`).send()
+  }
+
+  const heldAt = async (request: FastifyRequest, claim: Claim | null, visit: Visit): Promise<string | null> => {
+    if (!claim) return null
+    const form = { path: visit.path, typed: posted(request).typed }
+    const heldId = await database.asSystem('keep what was typed', claim.partnershipId, tx =>
+      access.hold(tx, claim, form, visit.now),
+    )
+    return heldId && `${visit.path}?held=${heldId}`
+  }
+
+  const keepAlive = async (claim: Claim, actor: Actor, now: string): Promise<void> => {
+    if (access.isKeptAliveSoon(actor, now)) await database.asMember(claim, tx => access.keepAlive(tx, claim, now))
+  }
+
+  /** A page; or, coming back from signing in, the form of `post` with what had been typed into it. */
+  async function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    visit: Visit,
+    page: MemberRoute<Actor, Who> | null,
+    post: Post<Actor, Who> | null,
+  ): Promise<FastifyReply> {
+    const claim = access.claim(options.cookie(request))
+    if (!claim) return signInFirst(request, reply, claim, visit)
+    const heldId = visit.query.get('held') ?? ''
+    const returning = post && isId(heldId) ? post : null
+    const route = returning ?? page
+    if (!route) return send(request, reply, { kind: 'not_found' }, null)
+    const outcome = await within(request, claim, visit, route.who, 'look', async asked => {
+      const typed = returning && (await access.held(asked.tx, asked.actor, { path: visit.path, heldId }, visit.now))
+      if (returning && typed) return told(await returning.ask(asked, { typed, errors: {} }))
+      return page?.method === 'GET' ? page.ask(asked) : { kind: 'not_found' }
+    })
+    if (!outcome) return signInFirst(request, reply, claim, visit)
+    await keepAlive(claim, outcome.actor, visit.now)
+    return send(request, reply, outcome.answer, outcome.actor)
+  }
+
+  async function act(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    visit: Visit,
+    route: Post<Actor, Who>,
+  ): Promise<FastifyReply> {
+    const claim = access.claim(options.cookie(request))
+    if (!claim) return signInFirst(request, reply, claim, visit)
+    const outcome = await within(request, claim, visit, route.who, 'change', asked =>
+      route.answer({ ...asked, ...posted(request) }),
+    )
+    if (!outcome) return signInFirst(request, reply, claim, visit)
+    await keepAlive(claim, outcome.actor, visit.now)
+    if (outcome.answer.kind !== 'refused') return send(request, reply, outcome.answer, outcome.actor)
+    const { errors } = outcome.answer
+    const again = await within(request, claim, visit, route.who, 'look', asked =>
+      route.ask(asked, { typed: posted(request).typed, errors }),
+    )
+    if (!again) return signInFirst(request, reply, claim, visit)
+    if (again.answer.kind !== 'view') return send(request, reply, again.answer, again.actor)
+    reply.header('x-refused', 'true')
+    return send(request, reply, { ...again.answer, status: 422 }, again.actor)
+  }
+
+  return { show, act }
+}
+
+/** The frame says above the form that it was kept, and that nothing has been saved yet. */
+const told = (answer: Answer): Answer =>
+  answer.kind === 'view' ? { ...answer, data: { ...answer.data, keptForYou: true } } : answer
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+/** Thrown inside a transaction so that nothing it did is kept; carries the answer out. */
+class RolledBack extends Error {
+  readonly answer: Answer
+  readonly actor: unknown
+  constructor(answer: Answer, actor: unknown) {
+    super('rolled back')
+    this.answer = answer
+    this.actor = actor
+  }
+}
