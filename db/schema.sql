@@ -154,6 +154,7 @@ create table appointment (
   ledger_seq bigint,
   ended_seq bigint,
   PRIMARY KEY (partnership_id, appointment_id),
+  UNIQUE (partnership_id, appointment_id, person_id, agency_id),
   CHECK (((from_day IS NULL) = (ledger_seq IS NULL))),
   CHECK (((until_day IS NULL) = (ended_seq IS NULL))),
   CHECK ((from_day <= until_day)),
@@ -615,6 +616,47 @@ create table proposal_move (
 grant select on proposal_move to throughline_member;
 grant select on proposal_move to throughline_system;
 
+-- ── proposed_page ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table proposed_page (
+  partnership_id uuid not null,
+  proposed_page_id uuid not null,
+  review_id uuid not null,
+  as_of date not null,
+  page jsonb not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_under uuid not null,
+  proposed_agency uuid not null,
+  proposed_at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  decided_by uuid,
+  decided_under uuid,
+  decided_agency uuid,
+  decided_at timestamp with time zone,
+  decided_seq bigint,
+  reason text,
+  PRIMARY KEY (partnership_id, proposed_page_id),
+  UNIQUE (partnership_id, proposed_page_id, review_id, state),
+  CHECK (((state <> 'taken_back'::text) OR (decided_by = proposed_by))),
+  CHECK (((state <> ALL (ARRAY['approved'::text, 'sent_back'::text])) OR ((decided_by <> proposed_by) AND (decided_agency <> proposed_agency)))),
+  CHECK (((state = 'sent_back'::text) = (reason IS NOT NULL))),
+  CHECK (((state = 'waiting'::text) = (decided_by IS NULL))),
+  CHECK ((num_nulls(decided_by, decided_under, decided_agency, decided_at, decided_seq) = ANY (ARRAY[0, 5]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'sent_back'::text, 'taken_back'::text]))),
+  FOREIGN KEY (partnership_id, decided_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, decided_under, decided_by, decided_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, proposed_under, proposed_by, proposed_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table proposed_page enable row level security;
+alter table proposed_page force row level security;
+CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id, review_id) WHERE (state = 'waiting'::text);
+create policy member on proposed_page for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on proposed_page to throughline_member;
+grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, reason, state) on proposed_page to throughline_member;
+
 -- ── recommendation ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table recommendation (
@@ -674,12 +716,19 @@ create table released_review (
   released_at timestamp with time zone not null,
   ledger_seq bigint not null,
   ended_seq bigint,
+  proposed_page_id uuid,
+  proposed_state text generated always as (
+CASE
+    WHEN (proposed_page_id IS NULL) THEN NULL::text
+    ELSE 'approved'::text
+END) stored,
   PRIMARY KEY (partnership_id, review_id, edition),
   CHECK (((state = 'released'::text) = (ended_seq IS NULL))),
   CHECK ((edition > 0)),
   CHECK ((state = ANY (ARRAY['released'::text, 'superseded'::text, 'withdrawn'::text]))),
   FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, proposed_page_id, review_id, proposed_state) REFERENCES proposed_page(partnership_id, proposed_page_id, review_id, state),
   FOREIGN KEY (partnership_id, released_by) REFERENCES person(partnership_id, person_id),
   FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
 );

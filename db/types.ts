@@ -302,6 +302,26 @@ export interface ProposalMove {
   to_status: string;
 }
 
+export interface ProposedPage {
+  as_of: string;
+  decided_agency: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_seq: number | null;
+  decided_under: string | null;
+  ledger_seq: number;
+  page: Json;
+  partnership_id: string;
+  proposed_agency: string;
+  proposed_at: string;
+  proposed_by: string;
+  proposed_page_id: string;
+  proposed_under: string;
+  reason: string | null;
+  review_id: string;
+  state: string;
+}
+
 export interface Recommendation {
   addressed_to: string[];
   kind: string;
@@ -338,6 +358,8 @@ export interface ReleasedReview {
   ledger_seq: number;
   page: Json;
   partnership_id: string;
+  proposed_page_id: string | null;
+  proposed_state: Generated<string | null>;
   released_at: string;
   released_by: string;
   review_id: string;
@@ -451,6 +473,7 @@ export interface DB {
   proposal: Proposal;
   proposal_change: ProposalChange;
   proposal_move: ProposalMove;
+  proposed_page: ProposedPage;
   recommendation: Recommendation;
   recovery_code: RecoveryCode;
   released_review: ReleasedReview;

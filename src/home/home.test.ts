@@ -19,6 +19,7 @@ const review = (changes: Partial<ReviewNews>): ReviewNews => ({
   registeredBy: 'Priya Nair',
   promises: 3,
   released: false,
+  isProposed: false,
   ...changes,
 })
 const all = { decides: true, releases: true }
@@ -34,6 +35,7 @@ test('a document leads to what can be done with it now', () => {
 test('a review that is not public waits only for somebody who may release it', () => {
   assert.equal(needsOf([], [review({})], all).length, 1)
   assert.equal(needsOf([], [review({ released: true })], all).length, 0)
+  assert.equal(needsOf([], [review({ isProposed: true })], all).length, 0)
   assert.equal(needsOf([], [review({})], { decides: true, releases: false }).length, 0)
 })
 

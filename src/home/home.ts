@@ -1,4 +1,4 @@
-import type { ReviewNews, WaitingDocument } from './queries.ts'
+import type { ReviewNews, WaitingDocument, WaitingPage } from './queries.ts'
 
 /** Something that waits for this person: what, why, and where to go. */
 export interface Need {
@@ -16,9 +16,19 @@ export interface Abilities {
 /** What waits for somebody who may do these things, most pressing first. */
 export function needsOf(documents: readonly WaitingDocument[], reviews: readonly ReviewNews[], may: Abilities): Need[] {
   const open = may.decides ? documents.map(needOfDocument) : []
-  const unreleased = may.releases ? reviews.filter(review => !review.released).map(needOfReview) : []
+  const unreleased = may.releases
+    ? reviews.filter(review => !review.released && !review.isProposed).map(needOfReview)
+    : []
   return [...open, ...unreleased]
 }
+
+/** A page for the public that somebody of another agency proposed, for this person to read and approve or send back. */
+export const needOfPage = (page: WaitingPage): Need => ({
+  title: page.name,
+  why: `${page.proposedBy} (${page.agencyName}) proposes to let the public see this page. It needs somebody of another agency.`,
+  href: `/publishing/${page.slug}`,
+  action: 'Read it, and approve it or send it back',
+})
 
 function needOfDocument(document: WaitingDocument): Need {
   const href = document.kind === 'plan' ? `/intake/plans/${document.intakeId}` : `/intake/${document.intakeId}`

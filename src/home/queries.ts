@@ -73,6 +73,8 @@ export interface ReviewNews {
   readonly registeredBy: string
   readonly promises: number
   readonly released: boolean
+  /** Whether a page of it waits to be approved. */
+  readonly isProposed: boolean
 }
 
 /** Reviews on the register, newest first. */
@@ -88,9 +90,40 @@ export async function latestReviews(tx: Tx, partnershipId: string): Promise<Revi
         where m.partnership_id = r.partnership_id and m.review_id = r.review_id)`.as('promises'),
       sql<boolean>`exists (select from released_review e where e.partnership_id = r.partnership_id
         and e.review_id = r.review_id and e.state = 'released')`.as('released'),
+      sql<boolean>`exists (select from proposed_page w where w.partnership_id = r.partnership_id
+        and w.review_id = r.review_id and w.state = 'waiting')`.as('isProposed'),
     ])
     .where('r.partnership_id', '=', partnershipId)
     .orderBy('r.registered_at', 'desc')
     .limit(10)
+    .execute()
+}
+
+export interface WaitingPage {
+  readonly slug: string
+  readonly name: string
+  readonly agencyId: string
+  readonly agencyName: string
+  readonly proposedBy: string
+}
+
+/** Pages for the public that wait for somebody of another agency, oldest first. */
+export async function pagesToApprove(tx: Tx, partnershipId: string): Promise<WaitingPage[]> {
+  return tx
+    .selectFrom('proposed_page as w')
+    .innerJoin('review as r', join =>
+      join.onRef('r.partnership_id', '=', 'w.partnership_id').onRef('r.review_id', '=', 'w.review_id'),
+    )
+    .innerJoin('person as p', join =>
+      join.onRef('p.partnership_id', '=', 'w.partnership_id').onRef('p.person_id', '=', 'w.proposed_by'),
+    )
+    .innerJoin('agency as a', join =>
+      join.onRef('a.partnership_id', '=', 'w.partnership_id').onRef('a.agency_id', '=', 'w.proposed_agency'),
+    )
+    .select(['r.slug', 'r.name', 'a.agency_id as agencyId', 'a.name as agencyName', 'p.name as proposedBy'])
+    .where('w.partnership_id', '=', partnershipId)
+    .where('w.state', '=', 'waiting')
+    .orderBy('w.proposed_at')
+    .limit(20)
     .execute()
 }

@@ -44,7 +44,10 @@ export const policy = {
   },
   'hand in a document': { roles: some('business_team'), isCaseLevel: true },
   'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
-  'release to the public': { roles: some('business_team', 'executive') },
+  'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
+  'propose a page for the public': { roles: some('business_team', 'executive') },
+  'approve a page for the public': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
+  'withdraw a public page': { roles: some('business_team', 'executive') },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy

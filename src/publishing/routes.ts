@@ -1,10 +1,14 @@
 import { command, openPage, page, publicPage, type Routes } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
 import { accessibility, front, whatThisIs } from './pages/front.ts'
-import { releaseForm, withdrawForm } from './pages/prepare.form.ts'
-import { prepare, releasing, withdrawing } from './pages/prepare.ts'
+import { approveForm, onlyConfirmed, proposeForm, sendBackForm } from './pages/prepare.form.ts'
+import { approving, prepare, proposing, sendingBack, takingBack, withdrawing } from './pages/prepare.ts'
 import { showPublicHome } from './pages/public-home.ts'
 import { showPublicReview } from './pages/public-review.ts'
+
+const propose = { who: 'propose a page for the public' } as const
+const approve = { who: 'approve a page for the public' } as const
+const withdraw = { who: 'withdraw a public page' } as const
 
 export const publishingRoutes = ({ database }: { database: Database }): Routes => [
   openPage('GET', '/', front(database)),
@@ -12,7 +16,10 @@ export const publishingRoutes = ({ database }: { database: Database }): Routes =
   openPage('GET', '/accessibility', accessibility),
   publicPage('/p/:partnership', showPublicHome),
   publicPage('/p/:partnership/:review', showPublicReview),
-  page('/publishing/:review', { who: 'release to the public' }, asked => prepare(asked)),
-  command('/publishing/:review/release', { who: 'release to the public' }, { form: releaseForm, ...releasing }),
-  command('/publishing/:review/withdraw', { who: 'release to the public' }, { form: withdrawForm, ...withdrawing }),
+  page('/publishing/:review', { who: 'see what is proposed for the public' }, asked => prepare(asked)),
+  command('/publishing/:review/propose', propose, { form: proposeForm, ...proposing }),
+  command('/publishing/:review/approve', approve, { form: approveForm, ...approving }),
+  command('/publishing/:review/send-back', approve, { form: sendBackForm, ...sendingBack }),
+  command('/publishing/:review/take-back', propose, { form: onlyConfirmed, ...takingBack }),
+  command('/publishing/:review/withdraw', withdraw, { form: onlyConfirmed, ...withdrawing }),
 ]

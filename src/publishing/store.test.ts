@@ -8,8 +8,8 @@ import type { Database } from '#src/platform/db.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { addWorld, larkshire, signedIn } from '#test/support/world.ts'
 import { editionOf } from './edition.ts'
-import { editionsOf, releasedEdition, releasedReviews, reviewRecord } from './queries.ts'
-import { release, withdraw } from './store.ts'
+import { editionsOf, releasedEdition, releasedReviews, reviewRecord, whatWaits } from './queries.ts'
+import { approve, fingerprintOf, propose, takeBack, withdraw } from './store.ts'
 
 const now = '2026-11-22T10:00:00.000Z'
 
@@ -57,6 +57,7 @@ async function registerBareReview(database: Database, actor: Actor): Promise<voi
 describe('releasing a review', () => {
   let database: Database
   let priya: Actor
+  let daniel: Actor
   let drop: () => Promise<void>
 
   before(async () => {
@@ -64,17 +65,23 @@ describe('releasing a review', () => {
     ;({ database, drop } = fresh)
     await addWorld(database)
     ;({ actor: priya } = await signedIn(database, 'Priya Nair', now))
+    ;({ actor: daniel } = await signedIn(database, 'Daniel Whitcombe', now))
     await registerBareReview(database, priya)
   })
 
   after(() => drop())
 
-  const releaseAsOf = (day: string) =>
+  const proposeAsOf = (day: string) =>
     database.asMember(priya, async tx => {
       const review = await reviewRecord(tx, priya.partnershipId, 'child-r')
       assert.ok(review)
-      await release(tx, priya, now, review, editionOf(review, day))
+      const page = { proposedPageId: randomUUID(), reviewId: review.reviewId, edition: editionOf(review, day) }
+      await propose(tx, priya, now, page)
+      return { review, page: { ...page, asOf: day, fingerprint: fingerprintOf(page.edition) } }
     })
+  const approveAs = (actor: Actor, { review, page }: Awaited<ReturnType<typeof proposeAsOf>>) =>
+    database.asMember(actor, tx => approve(tx, actor, now, review, page))
+  const releaseAsOf = async (day: string) => approveAs(daniel, await proposeAsOf(day))
   const public_ = () => database.asPublic(larkshire.slug, tx => releasedEdition(tx, 'child-r'))
 
   test('nothing is public before, one edition after, the newer one in place of the older', async () => {
@@ -86,17 +93,31 @@ describe('releasing a review', () => {
     assert.equal((await database.asPublic(larkshire.slug, releasedReviews))?.length, 1)
   })
 
-  test('two who release at once become two editions, of which one stands', async () => {
-    await Promise.all([releaseAsOf('2026-11-22'), releaseAsOf('2026-11-22')])
-    const editions = await database.asMember(priya, async tx => {
-      const review = await reviewRecord(tx, priya.partnershipId, 'child-r')
-      return editionsOf(tx, priya.partnershipId, review?.reviewId ?? '')
-    })
+  test('of two who approve at once, one does, and one edition stands', async () => {
+    const proposed = await proposeAsOf('2026-11-22')
+    const done = await Promise.allSettled([approveAs(daniel, proposed), approveAs(daniel, proposed)])
+    assert.deepEqual(done.map(one => one.status === 'fulfilled' && one.value).sort(), [false, true])
+    const editions = await database.asMember(priya, tx => editionsOf(tx, priya.partnershipId, proposed.review.reviewId))
     assert.deepEqual(
       editions.map(one => one.edition),
-      [4, 3, 2, 1],
+      [3, 2, 1],
     )
     assert.equal(editions.filter(one => one.state === 'released').length, 1)
+    assert.deepEqual([editions[0]?.proposedBy, editions[0]?.releasedBy], ['Priya Nair', 'Daniel Whitcombe'])
+  })
+
+  test('the database itself lets nobody approve what their own agency proposed', async () => {
+    const proposed = await proposeAsOf('2026-11-22')
+    await assert.rejects(approveAs(priya, proposed), /violates check constraint/)
+    const { actor: sam } = await signedIn(database, 'Sam Okafor', now)
+    await assert.rejects(approveAs(sam, proposed), /violates check constraint/)
+    const waits = await database.asMember(priya, tx => whatWaits(tx, priya.partnershipId, proposed.review.reviewId))
+    assert.equal(waits?.proposedPageId, proposed.page.proposedPageId)
+    assert.equal(waits && fingerprintOf(waits.edition), proposed.page.fingerprint, 'kept as it was looked at')
+    assert.equal(
+      await database.asMember(priya, tx => takeBack(tx, priya, now, proposed.review.reviewId, proposed.page)),
+      true,
+    )
   })
 
   test('a withdrawn page is gone at the next request, and the withdrawal is in the ledger', async () => {

@@ -86,13 +86,43 @@ async function journey(app: RunningApp, { page, press, type, tick, choose, arriv
   await page.goBack()
   await press('link', 'Release to the public')
   await arrive(/^Release Child K/)
-  await press('button', 'Release to the public')
+  await press('button', 'Propose this page')
   await arrive(/^Release Child K/)
   assert.match(await page.title(), /^Error: /)
   await tick(/^I have read the page/)
-  await press('button', 'Release to the public')
+  await press('button', 'Propose this page')
+  await page.getByText('You proposed it').waitFor()
+  await look()
+
+  // Somebody of another agency reads it, and sends it back; it is proposed again, and approved.
+  const waits = /^Read it, and approve it/
+  await signInAs(/^Daniel Whitcombe/)
+  await press('link', waits)
+  await arrive(/^Release Child K/)
+  await press('button', 'Send it back')
+  await page.getByText('Say what should be put right').first().waitFor()
+  await type('What should be put right before it is public?', 'Please say who published the review.')
+  await press('button', 'Send it back')
+  await page.getByText('Sent back.').waitFor()
+  await signInAs(/^Priya Nair/)
+  await page.goto(`${app.origin}/publishing/child-k`)
+  await page.getByText('Please say who published the review.').waitFor()
+  await tick(/^I have read the page/)
+  await press('button', 'Propose this page')
+  await page.getByText('You proposed it').waitFor()
+  await signInAs(/^Daniel Whitcombe/)
+  await press('link', waits)
+  await tick(/^I have read the page/)
+  await press('button', 'Approve, and release to the public')
   await page.getByText('Anyone can read it now').waitFor()
   await look()
+
+  async function signInAs(name: RegExp): Promise<void> {
+    await press('button', 'Sign out')
+    await arrive('Sign in')
+    await press('button', name)
+    await arrive(/Larkshire/)
+  }
 }
 
 async function readInPublic(app: RunningApp, { page, press, arrive }: Walker): Promise<void> {

@@ -56,6 +56,11 @@ export const expected: Readonly<Record<string, Rights>> = {
   commitment: { member: 'see, add', visitor: '', system: '' },
   statement: { member: 'see, add', visitor: '', system: '' },
   gap: { member: 'see, add', visitor: '', system: '' },
+  proposed_page: {
+    member: 'see, add, change (decided_agency decided_at decided_by decided_seq decided_under reason state)',
+    visitor: '',
+    system: '',
+  },
   released_review: { member: 'see, add, change (ended_seq state)', visitor: 'see the released', system: '' },
 }
 

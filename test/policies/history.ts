@@ -38,6 +38,7 @@ function attempts(): Attempt[] {
   const status = rowOf('intake_status').another
   const change = rowOf('proposal_change').another
   const proposal = rowOf('proposal').another
+  const page: Row = { ...rowOf('proposed_page').another, state: 'approved', reason: null }
 
   return [
     ...history.flatMap((table): Attempt[] => [
@@ -104,12 +105,48 @@ function attempts(): Attempt[] {
       code: broke.cited,
       statement: [`update proposal set status = 'accepted', version = 2`],
     },
+    add('somebody approved the page they proposed', broke.check, 'proposed_page', {
+      ...page,
+      decided_by: page.proposed_by,
+      decided_under: page.proposed_under,
+      decided_agency: page.proposed_agency,
+    }),
+    add('a colleague of the same agency approved a page', broke.check, 'proposed_page', {
+      ...page,
+      ...colleague(page),
+    }),
+    add('somebody approved a page for an agency that is not theirs', broke.cited, 'proposed_page', {
+      ...page,
+      ...colleague(page),
+      decided_agency: page.decided_agency,
+    }),
+    add('a page was approved that nobody approved', broke.check, 'proposed_page', { ...page, decided_by: null }),
+    add('a page was released that was not approved', broke.cited, 'released_review', {
+      ...rowOf('released_review').another,
+      proposed_page_id: rowOf('proposed_page').row.proposed_page_id,
+    }),
+    add('a page was released for another review than it was approved for', broke.cited, 'released_review', {
+      ...rowOf('released_review').another,
+      proposed_page_id: page.proposed_page_id,
+    }),
+    {
+      words: 'two pages of a review waited at once',
+      code: broke.unique,
+      statement: adding('proposed_page', { ...rowOf('proposed_page').row, proposed_page_id: page.proposed_page_id }),
+    },
     {
       words: 'two editions stood released at one address',
       code: broke.unique,
       statement: adding('released_review', { ...rowOf('released_review').another, state: 'released', ended_seq: null }),
     },
   ]
+}
+
+/** Somebody else of the agency that proposed it, truly appointed there. */
+function colleague(page: Row): Row {
+  const { personId } =
+    larkshire.people.find(one => one.agencyId === page.proposed_agency && one.personId !== page.proposed_by) ?? {}
+  return { decided_by: personId, decided_under: personId, decided_agency: page.proposed_agency }
 }
 
 export const attemptsMade = attempts().length

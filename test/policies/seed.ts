@@ -65,6 +65,28 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     released_at: at,
   }
 
+  const another = partnership.people.find(({ agencyId }) => agencyId !== person.agencyId)
+  if (!another) throw new Error('A partnership needs people of two agencies')
+  const proposed = {
+    ...cited,
+    proposed_page_id: id(17),
+    review_id,
+    as_of: '2026-03-05',
+    page: {},
+    state: 'waiting',
+    proposed_by: person.personId,
+    proposed_under: person.personId,
+    proposed_agency: person.agencyId,
+    proposed_at: at,
+  }
+  const decided = {
+    decided_by: another.personId,
+    decided_under: another.personId,
+    decided_agency: another.agencyId,
+    decided_at: at,
+    decided_seq: 2,
+  }
+
   return [
     one('partnership', { partnership_id, slug: partnership.slug, name: partnership.name, created_at: at }, {}),
     { table: 'ledger_entry', rows: entries, another: entryRow(chain[2] as Entry) },
@@ -214,6 +236,11 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       },
       { gap_id: id(21) },
     ),
+    {
+      table: 'proposed_page',
+      rows: [proposed, { ...proposed, ...decided, proposed_page_id: id(18), state: 'approved' }],
+      another: { ...proposed, ...decided, proposed_page_id: id(19), state: 'sent_back', reason: 'Words' },
+    },
     {
       table: 'released_review',
       rows: [

@@ -1,0 +1,22 @@
+import type { Actor } from '#src/partnerships/index.ts'
+import { mayOn } from '#src/partnerships/index.ts'
+
+/** A page that somebody proposes to let the public see, as it stands now. */
+export interface ProposedPage {
+  readonly proposedPageId: string
+  readonly asOf: string
+  readonly fingerprint: string
+  readonly proposedById: string
+  readonly proposedBy: string
+  readonly agencyId: string
+  readonly agencyName: string
+  readonly proposedAt: string
+}
+
+/** What this person can do with a page that waits; publishing needs two people of two agencies (design, rule 3). */
+export function standingTo(actor: Actor, page: ProposedPage): 'proposer' | 'approver' | 'same_agency' | 'onlooker' {
+  if (actor.personId === page.proposedById) return 'proposer'
+  const thing = { agencyId: page.agencyId, personId: page.proposedById }
+  if (mayOn(actor, 'approve a page for the public', thing)) return 'approver'
+  return actor.agencyId === page.agencyId ? 'same_agency' : 'onlooker'
+}
