@@ -17,6 +17,7 @@ import {
   readClaim,
   roles,
 } from './partnerships/index.ts'
+import { partnershipRoutes } from './partnerships/routes.ts'
 import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
@@ -46,6 +47,7 @@ export function allRoutes({
 }: Pick<AppOptions, 'database' | 'readings' | 'development'>): Routes {
   return [
     ...signInRoutes({ database, development }),
+    ...partnershipRoutes,
     ...homeRoutes,
     ...caseReviewRoutes,
     ...recommendationRoutes,

@@ -37,6 +37,7 @@ const some = (...named: Role[]) =>
  */
 export const policy = {
   'see my home page': { roles: everyone },
+  'see who may do what': { roles: everyone },
   'read the register': { roles: everyone },
   'read documents handed in': {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
