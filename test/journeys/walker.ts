@@ -91,8 +91,25 @@ async function expectUsable(page: Page, javaScript: boolean, way: Way): Promise<
   assert.match(await page.title(), /\w/, `${page.url()} has no title`)
   const widths = '[document.documentElement.scrollWidth, document.documentElement.clientWidth]'
   const [wide, screen] = (await page.evaluate(widths)) as [number, number]
-  assert.ok(wide <= screen, `${page.url()} is ${wide} pixels wide on a screen of ${screen}`)
+  if (wide <= screen) return
+  assert.fail(
+    `${page.url()} is ${wide} pixels wide on a screen of ${screen}; past its edge: ${await wordsPast(page, screen)}`,
+  )
 }
+
+/** The words that reach past the right edge, but for those in something that scrolls or is only heard. */
+const wordsPast = (page: Page, edge: number): Promise<string> =>
+  page.evaluate(`(() => {
+    const found = []
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const hidden = node.parentElement?.closest('.tl-scroll, .govuk-visually-hidden, thead, caption')
+      if (!hidden && range.getBoundingClientRect().right > ${edge}) found.push(node.data.trim())
+    }
+    return found.join('; ')
+  })()`)
 
 /**
  * axe is a script, so it cannot run where there are none. It is given the same page, as it stands, with its scripts taken out
