@@ -14,6 +14,46 @@ export const smallPlan: readonly Row[] = [
   ['2', 'The partnership should hear from young people.', 'Set up a panel.', 'Participation Officer', '30/09/2027', 'Amber', ''],
 ] // biome-ignore format: a table reads as one
 
+/** A plan of that many rows, all invented: four actions to a recommendation, and some of its dates and leads hard to read. */
+export function longPlan(rows: number): readonly Row[] {
+  const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T
+  const who = [
+    'Head of Learning',
+    'Designated Nurse',
+    'Detective Superintendent',
+    'Participation Officer',
+    'All partners',
+  ]
+  const things = [
+    'the referral form',
+    'supervision notes',
+    'the threshold guide',
+    'the escalation route',
+    'home visits',
+  ]
+  const how = [
+    'Review',
+    'Audit a sample of',
+    'Train every lead in',
+    'Publish a short guide to',
+    'Ask young people about',
+  ]
+  const when = ['31/03/2027', '30 September 2027', 'Spring term', 'Q3 2027/28', 'tbc', '2027-11-01']
+  return Array.from({ length: rows }, (_, at) => {
+    const nth = Math.floor(at / 4)
+    const subject = `${pick(things, nth)} in area ${nth + 1}`
+    return [
+      String(nth + 1),
+      `Leaders should make sure that ${subject} is known, used and looked at by every agency that works with families.`,
+      `${pick(how, at)} ${subject}, and tell the executive group in the quarter after what was found (step ${(at % 4) + 1}).`,
+      pick(who, at),
+      pick(when, at),
+      pick(['Green', 'Amber', 'Complete 04/03/2026', 'Not started', 'Red'], at),
+      `By the last meeting ${(at % 9) + 1} of 10 teams had sent in what they hold on ${subject}.`,
+    ]
+  })
+}
+
 export const workbook = (rows: readonly Row[], head: Row = heading): Buffer =>
   Buffer.from(workbookOf([{ name: 'Plan', rows: [['Larkshire action plan'], [], head, ...rows] }]))
 
