@@ -6,6 +6,8 @@ export type Said = Readonly<Record<string, string>>
 
 /** In the order in which they are shown. */
 export const saidWords: readonly (readonly [key: string, title: string])[] = [
+  ['group', 'Under the heading'],
+  ['number', 'Number'],
   ['recommendation', 'Recommendation'],
   ['response', 'Response'],
   ['position', 'Whether it is accepted'],
@@ -31,6 +33,8 @@ export const saidWords: readonly (readonly [key: string, title: string])[] = [
 export function saidOf(item: PlanItem, action: PlanAction | null): Said {
   const all: Record<string, string | null | undefined> = {
     ...item.words,
+    group: item.group,
+    number: item.number,
     recommendation: item.recommendation,
     intro: item.intro,
     action: action?.text,
@@ -44,6 +48,14 @@ export function saidOf(item: PlanItem, action: PlanAction | null): Said {
   }
   return Object.fromEntries(
     Object.entries(all).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== ''),
+  )
+}
+
+/** What several rows say of the same thing, whatever their order: each different word once. */
+export function together(all: readonly Said[]): Said {
+  const keys = new Set(all.flatMap(said => Object.keys(said)))
+  return Object.fromEntries(
+    [...keys].map(key => [key, [...new Set(all.flatMap(said => said[key] ?? []))].toSorted().join('\n')]),
   )
 }
 

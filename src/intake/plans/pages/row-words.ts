@@ -1,6 +1,6 @@
 /** A row in the words of its page. Pure. */
 import { windowWords } from '#src/shell/index.ts'
-import type { Comparison, Line, PartOfRow } from '../compare.ts'
+import type { Comparison, Line, PartOfRow } from '../comparison.ts'
 import type { MatchedBy } from '../match.ts'
 import { saidWords } from '../said.ts'
 
@@ -108,4 +108,4 @@ function partShown({ state, action, known, by, differences }: PartOfRow) {
   }
 }
 
-const foundBy = (by: MatchedBy | null): string => (by === 'number' || by === null ? 'its number' : `its ${by}`)
+const foundBy = (by: MatchedBy | null): string => (by === null ? 'its number' : `its ${by}`)

@@ -1,6 +1,7 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, instead, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
-import { type Comparison, compare } from '../compare.ts'
+import { compare } from '../compare.ts'
+import type { Comparison } from '../comparison.ts'
 import { registerOf } from '../queries.ts'
 import { planRead } from '../settled.ts'
 import { settle } from '../store.ts'
