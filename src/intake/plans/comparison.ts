@@ -1,7 +1,7 @@
 /** A plan beside the register: the shapes of what is compared. */
 import type { PlanAction, PlanItem } from '#src/reading/index.ts'
+import type { Difference, Said } from '#src/recommendations/index.ts'
 import type { MatchedBy } from './match.ts'
-import type { Difference, Said } from './said.ts'
 
 /** A review as it stands on the register, with what action plans said of it last. */
 export interface KnownPromise {

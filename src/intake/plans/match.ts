@@ -1,5 +1,5 @@
 /** Which rows of a plan are on the register already: by number and words. Pure. */
-import type { Said } from './said.ts'
+import type { Said } from '#src/recommendations/index.ts'
 
 /** How a row was found on the register, for the person who is to believe it. */
 export type MatchedBy = 'number and words' | 'words' | 'number and similar words' | 'similar words'

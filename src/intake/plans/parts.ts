@@ -1,9 +1,10 @@
 /** What each row of a plan would add or change, under its recommendation. Pure. */
 import type { PlanAction } from '#src/reading/index.ts'
+import { differencesOf, type Said } from '#src/recommendations/index.ts'
 import type { Fault, Line, PartOfRow, Wanted } from './comparison.ts'
 import { actionsIn, saidTwice, saidWith } from './faults.ts'
 import { type MatchedBy, matchActions, plain } from './match.ts'
-import { differencesOf, type Said, saidOf, together } from './said.ts'
+import { saidOf, together } from './said.ts'
 
 /** The rows with what becomes of them: each action for itself, and all that is said of the recommendation alone as one. */
 export function withParts(lines: readonly Line[], wanted: readonly Wanted[]): readonly Line[] {

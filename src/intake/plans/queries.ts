@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import type { Sheet } from '#src/reading/index.ts'
+import type { Said } from '#src/recommendations/index.ts'
 import type { IntakeStatus } from '../intake.ts'
 import { isUuid } from '../queries.ts'
 import type { KnownRecommendation } from './comparison.ts'
 import type { Settings } from './mapping.ts'
-import type { Said } from './said.ts'
 
 /** What becomes of rows that are on the register already. */
 export type Choice = 'stop' | 'skip' | 'update'

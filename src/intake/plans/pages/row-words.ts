@@ -1,8 +1,9 @@
 /** A row in the words of its page. Pure. */
+
+import { saidWords } from '#src/recommendations/index.ts'
 import { windowWords } from '#src/shell/index.ts'
 import type { Comparison, Line, PartOfRow } from '../comparison.ts'
 import type { MatchedBy } from '../match.ts'
-import { saidWords } from '../said.ts'
 
 export const filters = ['all', 'problems', 'fine', 'new', 'changed', 'same', 'left-out'] as const
 export type Which = (typeof filters)[number]

@@ -45,7 +45,9 @@ describe('a plan of a thousand rows', () => {
     const measured = async <T>(name: string, work: () => Promise<T>): Promise<{ got: T; statements: number }> => {
       const [from, began] = [asked.mock.callCount(), performance.now()]
       const got = await work()
-      const statements = asked.mock.callCount() - from
+      // The worker that looks for something to read goes on beside it, as the system.
+      const own = asked.mock.calls.slice(from).filter(call => (call.this as pg.Client).user === 'throughline_member')
+      const statements = own.length
       t.diagnostic(`${name}: ${Math.round(performance.now() - began)} ms, ${statements} statements`)
       return { got, statements }
     }
