@@ -14,8 +14,19 @@ export const smallPlan: readonly Row[] = [
   ['2', 'The partnership should hear from young people.', 'Set up a panel.', 'Participation Officer', '30/09/2027', 'Amber', ''],
 ] // biome-ignore format: a table reads as one
 
+const vocabulary =
+  'every school nurse officer panel should know how to share check record train meet report guide family visit threshold week referral supervision carer meeting health police housing early help plan notes audit sample voice children young people parent worker manager lead team review evidence practice change learning briefing escalation pathway strategy discussion conference core group assessment chronology case file board executive quarter term month date'.split(
+    ' ',
+  )
+
 /** A plan of that many rows, all invented: four actions to a recommendation, and some of its dates and leads hard to read. */
 export function longPlan(rows: number): readonly Row[] {
+  let seed = 7
+  const words = (count: number): string =>
+    Array.from({ length: count }, () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return vocabulary[seed % vocabulary.length]
+    }).join(' ')
   const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T
   const who = [
     'Head of Learning',
@@ -24,34 +35,18 @@ export function longPlan(rows: number): readonly Row[] {
     'Participation Officer',
     'All partners',
   ]
-  const things = [
-    'the referral form',
-    'supervision notes',
-    'the threshold guide',
-    'the escalation route',
-    'home visits',
-  ]
-  const how = [
-    'Review',
-    'Audit a sample of',
-    'Train every lead in',
-    'Publish a short guide to',
-    'Ask young people about',
-  ]
   const when = ['31/03/2027', '30 September 2027', 'Spring term', 'Q3 2027/28', 'tbc', '2027-11-01']
-  return Array.from({ length: rows }, (_, at) => {
-    const nth = Math.floor(at / 4)
-    const subject = `${pick(things, nth)} in area ${nth + 1}`
-    return [
-      String(nth + 1),
-      `Leaders should make sure that ${subject} is known, used and looked at by every agency that works with families.`,
-      `${pick(how, at)} ${subject}, and tell the executive group in the quarter after what was found (step ${(at % 4) + 1}).`,
-      pick(who, at),
-      pick(when, at),
-      pick(['Green', 'Amber', 'Complete 04/03/2026', 'Not started', 'Red'], at),
-      `By the last meeting ${(at % 9) + 1} of 10 teams had sent in what they hold on ${subject}.`,
-    ]
-  })
+  const statuses = ['Green', 'Amber', 'Complete 04/03/2026', 'Not started', 'Red']
+  const asked = Array.from({ length: Math.ceil(rows / 4) }, () => `Leaders should make sure that ${words(22)}.`)
+  return Array.from({ length: rows }, (_, at) => [
+    String(Math.floor(at / 4) + 1),
+    pick(asked, Math.floor(at / 4)),
+    `Review ${words(18)} (step ${(at % 4) + 1}).`,
+    pick(who, at),
+    pick(when, at),
+    pick(statuses, at),
+    `By the last meeting ${words(25)}.`,
+  ])
 }
 
 export const workbook = (rows: readonly Row[], head: Row = heading): Buffer =>

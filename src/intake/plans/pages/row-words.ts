@@ -3,9 +3,10 @@
 import { saidWords } from '#src/recommendations/index.ts'
 import { windowWords } from '#src/shell/index.ts'
 import type { Comparison, Line, PartOfRow } from '../comparison.ts'
+import { actionsIn } from '../faults.ts'
 import type { MatchedBy } from '../match.ts'
 
-export const filters = ['all', 'problems', 'fine', 'new', 'changed', 'same', 'left-out'] as const
+export const filters = ['all', 'blocked', 'problems', 'fine', 'new', 'changed', 'same', 'left-out'] as const
 export type Which = (typeof filters)[number]
 
 /** Under which of the filters a row falls. */
@@ -14,11 +15,17 @@ export function whichOf(line: Line, { wanted }: Comparison): readonly Which[] {
   const one = line.recommendation === null ? null : wanted[line.recommendation]
   const state = (['changed', 'new', 'same'] as const).find(state => line.parts.some(part => part.state === state))
   const bare = one?.known ? ('same' as const) : ('new' as const)
-  return [line.faults.length > 0 ? 'problems' : 'fine', ...(one ? [state ?? bare] : [])]
+  const blocked = line.faults.some(fault => fault.blocks)
+  return [
+    ...(blocked ? ['blocked' as const] : []),
+    line.faults.length > 0 ? 'problems' : 'fine',
+    ...(one ? [state ?? bare] : []),
+  ]
 }
 
 const titles: Readonly<Record<Which, string>> = {
   all: 'All rows',
+  blocked: 'Cannot be imported as they are',
   problems: 'With something to look at',
   fine: 'Fine',
   new: 'New',
@@ -37,6 +44,7 @@ export function countsOf(comparison: Comparison) {
       count: which === 'all' ? comparison.lines.length : under.filter(one => one === which).length,
     }))
     .filter(one => one.which === 'all' || one.count > 0)
+    .map(one => ({ ...one, count: one.count.toLocaleString('en-GB') }))
 }
 
 export function lineShown(line: Line, comparison: Comparison) {
@@ -53,6 +61,11 @@ export function lineShown(line: Line, comparison: Comparison) {
     recommendation: item.recommendation ?? one?.text ?? null,
     recommendationState: stateOfRecommendation(one, item.row === first?.item.row, first?.item.row ?? item.row),
     parts: parts.filter(part => part.action !== null || part.differences.length > 0).map(partShown),
+    // A row that is not imported is shown all the same: its words are what there is to mend.
+    unplaced:
+      parts.length > 0
+        ? []
+        : actionsIn(item).map(({ text, label, lead, due }) => ({ text, label, lead, due: due?.words ?? null })),
     intro: item.intro,
     agency: item.agency,
     status: item.status && {

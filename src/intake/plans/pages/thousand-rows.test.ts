@@ -68,7 +68,8 @@ describe('a plan of a thousand rows', () => {
     const { got, statements } = await measured('import', () => imported(priya, at))
     assert.equal(got.status, 303, got.text)
     assert.ok(statements <= 80, `importing took ${statements} statements`)
-    await measured('review page', () => priya.get(got.location ?? ''))
+    const review = await measured('review page', () => priya.get(got.location ?? ''))
+    t.diagnostic(`review page: ${Math.round(brotliCompressSync(review.got.html).length / 1000)} kB compressed`)
     return at
   }
   const counts = () =>
@@ -105,6 +106,21 @@ describe('a plan of a thousand rows', () => {
       'update',
     )
     assert.deepEqual(await counts(), [250, 1_000, 2_000])
+  })
+
+  it('is told of together where a column was taken wrongly, and left out together', async () => {
+    const file = { name: 'plan.csv', bytes: csv(rows) }
+    const { at } = await planHandedIn(priya, where(), file, { review: 'new', reviewName: 'Child N' })
+    await columnsSettled(priya, at, { 'column-0': '', 'column-1': '' })
+    const shown = await priya.get(`${at}/rows`)
+    assert.match(shown.text, /1,000 rows that cannot be imported as they are/)
+    assert.match(shown.text, /Row 2 .*Review \w+/, 'its words are shown')
+    assert.ok(brotliCompressSync(shown.html).length <= 60_000)
+    const refused = await rowsSettled(priya, at, {})
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /Mend the 1,000 rows that cannot be imported in the file, or leave them out/)
+    assert.equal((await rowsSettled(priya, at, { leaveAll: 'yes' })).status, 303)
+    assert.match((await priya.get(`${at}/import`)).text, /1,000 rows are left out, as you said/)
   })
 
   it('goes from values parted by commas to the register', async t => {
