@@ -71,7 +71,7 @@ export async function showCommitment({ tx, actor, params, today }: Asked<Actor>)
         : null,
     ),
     silent: inPlan ? 'The action plan does not say' : 'The response does not say',
-    planSays: planSays(entries, [found.text, found.recommendationText]),
+    planSays: planSays(entries, [found.text, found.recommendationText, found.number ?? '']),
     mayLook,
   })
 }

@@ -90,10 +90,11 @@ export async function showRecommendation({ tx, actor, params, today }: Asked<Act
       entries,
       mayLook ? sourceAddress(origin?.intakeId ?? found.intakeId, found.proposalId) : null,
     ),
+    inPlan: origin?.kind === 'plan',
     silent: origin?.kind === 'plan' ? 'The action plan does not say' : 'The response does not say',
     planSays: planSays(
       entries.filter(entry => entry.commitmentId === null),
-      [found.text],
+      [found.text, found.number ?? ''],
     ),
     mayLook,
     previous: previous && { ...previous, name: nameOfRecommendation(previous) },

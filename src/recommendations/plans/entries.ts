@@ -58,7 +58,7 @@ export function latestWords(entries: readonly PlanEntry[]): string | null {
   const status = last?.said.status ?? last?.said.colour
   const said = [status && `“${status}”.`, last?.said.progress && `Progress: “${last.said.progress}”.`].filter(Boolean)
   return last && said.length > 0
-    ? `The action plan imported on ${ukDate(last.at.slice(0, 10))} says: ${said.join(' ')}`
+    ? `The action plan imported on ${ukDate(last.at.slice(0, 10))} says: ${said.join(' ')} That is the plan’s word, and no evidence.`
     : null
 }
 

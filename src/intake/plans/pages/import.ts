@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, instead, notFound, seeOther, view } from '#src/platform/page.ts'
+import type { Comparison, KnownRecommendation } from '../comparison.ts'
 import { importOf } from '../importing/importing.ts'
 import { fingerprintOf, importPlan } from '../importing/store.ts'
 import { planShown, registerOf } from '../queries.ts'
@@ -40,7 +41,24 @@ async function lastLook(asked: Asked<Actor>, plan: OpenPlan, changed = false): P
   const { outcome } = importOf(compared, register, choice, randomUUID)
   return view(
     'intake/plans/pages/import.njk',
-    { plan: about(plan), rows: compared.lines.length, outcome, choice, changed, seen: fingerprintOf(compared, choice) },
+    {
+      plan: about(plan),
+      rows: compared.lines.length,
+      outcome,
+      absent: absentFrom(compared, register),
+      choice,
+      changed,
+      seen: fingerprintOf(compared, choice),
+    },
     changed ? 409 : 200,
   )
+}
+
+/** How much of what is on the register the plan does not speak of. */
+function absentFrom({ lines, wanted }: Comparison, register: readonly KnownRecommendation[]): number {
+  const spokenOf = new Set([
+    ...wanted.map(one => one.known?.id),
+    ...lines.flatMap(line => line.parts.map(part => part.known?.id)),
+  ])
+  return register.flatMap(one => [one, ...one.promises]).filter(one => !spokenOf.has(one.id)).length
 }

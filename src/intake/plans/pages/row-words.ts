@@ -51,6 +51,7 @@ export function lineShown(line: Line, comparison: Comparison) {
   const { item, faults, leftOut, recommendation, parts } = line
   const one = recommendation === null ? null : (comparison.wanted[recommendation] ?? null)
   const first = comparison.lines.find(other => !other.leftOut && other.recommendation === recommendation)
+  const blocked = !leftOut && faults.some(fault => fault.blocks)
   const cell = (about: string) => faults.filter(fault => fault.about === about)
   const shownCells = ['recommendation', 'action', 'number', 'due', 'lead', 'status']
   return {
@@ -59,7 +60,9 @@ export function lineShown(line: Line, comparison: Comparison) {
     leftOut,
     number: item.number,
     recommendation: item.recommendation ?? one?.text ?? null,
-    recommendationState: stateOfRecommendation(one, item.row === first?.item.row, first?.item.row ?? item.row),
+    recommendationState: blocked
+      ? null
+      : stateOfRecommendation(one, item.row === first?.item.row, first?.item.row ?? item.row),
     parts: parts.filter(part => part.action !== null || part.differences.length > 0).map(partShown),
     // A row that is not imported is shown all the same: its words are what there is to mend.
     unplaced:
@@ -74,7 +77,7 @@ export function lineShown(line: Line, comparison: Comparison) {
       on: item.status.on,
     },
     revised: item.revised?.words ?? null,
-    completed: item.completed?.words ?? null,
+    completed: item.completed?.words === item.status?.words ? null : (item.completed?.words ?? null),
     others: saidWords.flatMap(([key, title]) => {
       const words = item.words[key as keyof typeof item.words]
       return words ? [{ title, words }] : []
@@ -88,8 +91,8 @@ export function lineShown(line: Line, comparison: Comparison) {
       others: faults.filter(({ about }) => about === null || !shownCells.includes(about)),
     },
     problems: faults.map(fault => fault.words),
-    reasons: faults.filter(fault => fault.blocks).map(fault => fault.words),
-    blocked: !leftOut && faults.some(fault => fault.blocks),
+    reasons: [...new Set(faults.filter(fault => fault.blocks).map(reasonOf))],
+    blocked,
   }
 }
 
@@ -102,7 +105,9 @@ function stateOfRecommendation(one: Comparison['wanted'][number] | null, isFirst
       other: one.known.text === one.text ? null : one.known.text,
       href: `/recommendations/${one.known.id}`,
     }
-  return { state: 'new', words: isFirst ? 'New' : `The same as in row ${firstRow}.`, other: null, href: null }
+  return isFirst
+    ? { state: 'new', words: 'A recommendation that is not on the register yet.', other: null, href: null }
+    : { state: 'same', words: `The same as in row ${firstRow}.`, other: null, href: null }
 }
 
 function partShown({ state, action, known, by, differences }: PartOfRow) {
@@ -114,12 +119,18 @@ function partShown({ state, action, known, by, differences }: PartOfRow) {
     lead: action?.lead ?? null,
     dueWords: action?.due?.words ?? null,
     due: due && windowWords(due),
-    dueBasis: due && due.basis !== 'day' ? due.basis : null,
+    dueBasis: due && due.basis !== 'day' ? due.basis.replace(/^day; /, '') : null,
     found: known ? foundBy(by) : null,
     href: known && action ? `/commitments/${known.id}` : null,
     other: known && action && known.text !== action.text ? known.text : null,
     differences: state === 'changed' ? differences : [],
   }
+}
+
+/** Two cells of a row may have the same mistake. */
+const reasonOf = ({ about, words }: Line['faults'][number]): string => {
+  const title = saidWords.find(([key]) => key === about)?.[1]
+  return title && words.startsWith('“') ? `${title}: ${words}` : words
 }
 
 const foundBy = (by: MatchedBy | null): string => (by === null ? 'its number' : `its ${by}`)
