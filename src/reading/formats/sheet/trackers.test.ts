@@ -243,6 +243,14 @@ test('a cell is split only where it lists', () => {
     { label: 'b', text: 'Answer' },
   ])
   assert.deepEqual(matched(partsOf('1. A b\n2. C d').parts, '2. June\n1. May'), ['May', 'June'])
+  assert.deepEqual(matched(partsOf('1. A b\n2. C d').parts, '1. 31/03/2027 2. 30/06/2027'), [
+    '31/03/2027',
+    '30/06/2027',
+  ])
+  assert.deepEqual(matched(partsOf('1. A b\n2. C d').parts, 'May 1. 2027 2. June'), [
+    'May 1. 2027 2. June',
+    'May 1. 2027 2. June',
+  ])
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', 'B', '1', '2', '.', ')', '(', '•', ' ', '\n') }), text => {
       const { intro, parts } = partsOf(text)
