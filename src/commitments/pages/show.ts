@@ -39,7 +39,7 @@ export async function showCommitment({ tx, actor, params, today }: Asked<Actor>)
   const mayLook = may(actor, 'read documents handed in')
   const inPlan = origin?.kind === 'plan'
   const { state } = scheduleOf(found, today)
-  const said = scheduleWords(found, today)
+  const said = scheduleWords(found, today, inPlan ? 'action plan' : 'response')
   const words = { kind: 'commitment' as const, id: found.commitmentId, text: found.text, start: found.start }
   const response = found.responseText === null ? [] : segmentsOf(found.responseText, found.responseStart, [words])
   return view('commitments/pages/show.njk', {
