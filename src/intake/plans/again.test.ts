@@ -1,83 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { importing, type Register } from './again.samples.ts'
+import { importing, plans, type Register, versions } from './again.samples.ts'
 import type { Row } from './plans.samples.ts'
 
-const vocabulary =
-  'Every school nurse officer panel should know share check record train meet report guide family visit threshold week'.split(
-    ' ',
-  )
-const words = (least: number, most: number) =>
-  fc.array(fc.constantFrom(...vocabulary), { minLength: least, maxLength: most }).map(list => list.join(' '))
-
-/** Few of each, so that rows with the same recommendation, action, lead or date come up often. */
-const pool = fc.record({
-  recommendations: fc.array(words(4, 9), { minLength: 1, maxLength: 4 }),
-  actions: fc.array(words(3, 8), { minLength: 1, maxLength: 5 }),
-})
-const rowOf = ({ recommendations, actions }: { recommendations: string[]; actions: string[] }): fc.Arbitrary<Row> =>
-  fc
-    .record({
-      which: fc.nat(recommendations.length - 1),
-      action: fc.constantFrom(...actions, ''),
-      lead: fc.constantFrom('Head of Learning', 'Designated Nurse', ''),
-      due: fc.constantFrom('31/03/2027', 'Spring term', 'tbc', ''),
-      status: fc.constantFrom('Green', 'Amber', 'Complete 04/03/2026', ''),
-      progress: fc.constantFrom('Half are trained', 'It was agreed', ''),
-    })
-    .map(one => [
-      String(one.which + 1),
-      recommendations[one.which] ?? '',
-      one.action,
-      one.lead,
-      one.due,
-      one.status,
-      one.progress,
-    ])
-const plans = pool.chain(made => fc.array(rowOf(made), { minLength: 1, maxLength: 9 }))
-
-type Edit = (rows: readonly Row[]) => readonly Row[]
-const at = (rows: readonly Row[], nth: number): number => nth % Math.max(1, rows.length)
-const withCell =
-  (nth: number, column: number, make: (words: string) => string): Edit =>
-  rows =>
-    rows.map((row, i) => (i === at(rows, nth) ? row.map((cell, j) => (j === column ? make(String(cell)) : cell)) : row))
-const another = (wordAt: number, word: string) => (text: string) =>
-  text
-    .split(' ')
-    .map((one, i, all) => (text !== '' && i === wordAt % all.length ? word : one))
-    .join(' ')
-
-const anEdit: fc.Arbitrary<Edit> = fc.nat(20).chain(nth =>
-  fc.oneof(
-    pool.chain(rowOf).map(
-      (row): Edit =>
-        rows => [...rows.slice(0, at(rows, nth)), row, ...rows.slice(at(rows, nth))],
-    ),
-    fc.constant<Edit>(rows => (rows.length > 1 ? rows.filter((_, i) => i !== at(rows, nth)) : rows)),
-    fc.constant<Edit>(rows => [...rows, ...rows.slice(at(rows, nth), at(rows, nth) + 1)]),
-    fc.constant<Edit>(rows => rows.toReversed()),
-    fc
-      .tuple(fc.nat(9), fc.constantFrom(...vocabulary))
-      .chain(([wordAt, word]) => fc.constantFrom(1, 2).map(column => withCell(nth, column, another(wordAt, word)))),
-    fc.constantFrom('Participation Officer', '').map(lead => withCell(nth, 3, () => lead)),
-    fc.constantFrom('30/09/2027', 'Summer term').map(due => withCell(nth, 4, () => due)),
-    fc.constantFrom('Red', 'Not started').map(status => withCell(nth, 5, () => status)),
-    words(1, 4).map(progress => withCell(nth, 6, () => progress)),
-    // Everything a number further on, as when a recommendation is put in before the others.
-    fc.constant<Edit>(rows => rows.map(([number, ...rest]) => [String(Number(number) + 1), ...rest])),
-  ),
-)
-const edits = fc.array(anEdit, { maxLength: 5 })
-const edited = (rows: readonly Row[], all: readonly Edit[]) => all.reduce((now, edit) => edit(now), rows)
-
-const shuffled = (rows: readonly Row[]) => fc.shuffledSubarray([...rows], { minLength: rows.length })
-/** A plan, a later version of it, and that version with its rows in another order. */
-const versions = fc.tuple(plans, edits).chain(([first, all]) => {
-  const later = edited(first, all)
-  return fc.record({ first: fc.constant(first), later: fc.constant(later), reordered: shuffled(later) })
-})
 const runs = { numRuns: 400 }
 
 const onTop = (register: Register) =>

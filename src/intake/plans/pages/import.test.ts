@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import fc from 'fast-check'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
 import type { Visitor } from '#test/support/visitor.ts'
 import { addWorld, larkshire } from '#test/support/world.ts'
+import { versions } from '../again.samples.ts'
 import {
   columnsSettled,
   imported,
@@ -138,4 +140,40 @@ describe('importing an action plan', () => {
     assert.match(plan.text, /Imported action plan/)
     assert.match(plan.html, /href="\/reviews\/child-r"/)
   })
+
+  // What again.test.ts holds of the decisions holds of what is kept: a few of the same plans, through the pages.
+  it('stops, skips and updates as it should, whatever the plan and its later version', async () => {
+    for (const [nth, { first, later, reordered }] of fc.sample(versions, { seed: 20261122, numRuns: 3 }).entries()) {
+      await imports({ review: 'new', reviewName: `Child ${nth}` }, first, 'stop')
+      const review = await reviewId(`child-${nth}`)
+      const again = (rows: readonly Row[], choice: string) => imports({ review, reviewName: '' }, rows, choice)
+      const before = await register()
+      assert.equal(await again(later, 'stop'), sharesWords(first, later) ? 422 : 303)
+      if (sharesWords(first, later)) assert.deepEqual(await register(), before, 'stop changes nothing')
+      await again(later, 'update')
+      const updated = await register()
+      assert.deepEqual(
+        updated.commitments.filter(one => before.commitments.some(old => old.commitment_id === one.commitment_id)),
+        before.commitments,
+        'words and first dates stay',
+      )
+      assert.deepEqual(updated.entries.slice(0, before.entries.length), before.entries, 'what was said stays')
+      for (const choice of ['update', 'skip']) {
+        await again(reordered, choice)
+        assert.deepEqual(await register(), updated, `${choice}: the same again adds nothing`)
+      }
+    }
+  })
+
+  /** The whole way, leaving out what cannot be imported. Returns how the rows were answered. */
+  async function imports(fields: Readonly<Record<string, string>>, rows: readonly Row[], choice: string) {
+    const { at } = await planHandedIn(priya, where(), file(rows), fields)
+    await columnsSettled(priya, at)
+    const boxes = [...(await priya.get(`${at}/rows`)).html.matchAll(/name="leaveOut" value="(\d+)"/g)]
+    const settled = await rowsSettled(priya, at, { choice, leaveOut: boxes.map(([, row]) => row ?? '') })
+    if (settled.status === 303) assert.equal((await imported(priya, at)).status, 303)
+    return settled.status
+  }
+  const sharesWords = (first: readonly Row[], later: readonly Row[]) =>
+    first.some(([, words]) => later.some(([, other]) => other === words))
 })
