@@ -78,7 +78,10 @@ function matched<One extends Known>(
   const found = new Map<Sought, Match<One>>()
   const free = new Set(known)
   // Two rows that are after the same one are told apart by what they say, never by which of them comes first.
-  const inOrder = sought.toSorted((one, other) => compared(nameOf(one), nameOf(other)))
+  const inOrder = sought
+    .map(one => ({ one, name: JSON.stringify([one.number, one.text, whole(one.said)]) }))
+    .toSorted((a, b) => compared(a.name, b.name))
+    .map(({ one }) => one)
   const words = wordsOnce()
   for (const { by, ours, theirs, alike } of rules) {
     const under = Map.groupBy(free, theirs)
@@ -87,15 +90,14 @@ function matched<One extends Known>(
       const others = key === null ? [] : (under.get(key) ?? [])
       if (alike === undefined) return others.length === 0 ? [] : [{ one, others, share: 1 }]
       return others.flatMap(other => {
-        const share = Math.max(
-          ...[other.text, other.called ?? other.text].map(text => likeness(words(one.text), words(text))),
-        )
+        const names = other.called === null || other.called === other.text ? [other.text] : [other.text, other.called]
+        const share = Math.max(...names.map(name => likeness(words(one.text), words(name))))
         return share >= alike ? [{ one, others: [other], share }] : []
       })
     })
     // The likest first; sorting keeps the order of those that are equally like.
     for (const { one, others } of pairs.toSorted((a, b) => b.share - a.share)) {
-      const other = found.has(one) ? undefined : others.find(each => free.has(each))
+      const other = found.has(one) ? undefined : nextOf(others, free)
       if (!other) continue
       found.set(one, { known: other, by })
       free.delete(other)
@@ -104,12 +106,17 @@ function matched<One extends Known>(
   return sought.map(one => found.get(one) ?? null)
 }
 
+/** The first that is still free, and those before it gone: a long list is gone through once. */
+function nextOf<One>(others: One[], free: ReadonlySet<One>): One | undefined {
+  for (let one = others.shift(); one !== undefined; one = others.shift()) if (free.has(one)) return one
+  return undefined
+}
+
 const numbered = ({ number }: Pick<Sought, 'number'>, words: string): string | null =>
   plainNumber(number) === '' ? null : `${plainNumber(number)}|${words}`
 const whole = (said: Said | null): string | null => said && JSON.stringify(Object.entries(said).toSorted())
 const whose = (said: Said | null): string => JSON.stringify([said?.lead, said?.agency, said?.due])
 const called = (one: Known): string | null => one.called && plain(one.called)
-const nameOf = ({ number, text, said }: Sought): string => JSON.stringify([number, text, whole(said)])
 const compared = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** Letters and figures alone: what retyping and another spreadsheet leave as it was. */
@@ -138,5 +145,8 @@ function wordsOnce(): (text: string) => ReadonlySet<string> {
 }
 
 /** Of the different words of both, the share that both have. */
-const likeness = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
-  (2 * one.intersection(other).size) / (one.size + other.size)
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let both = 0
+  for (const word of one) if (other.has(word)) both += 1
+  return (2 * both) / (one.size + other.size)
+}
