@@ -66,7 +66,7 @@ export function doubtOf(
       return {
         code,
         because: `One answer is given to ${ours} of the report.`,
-        question: `What in this answer is for each of ${ours}?`,
+        question: `What does this one answer promise for each: ${ours}?`,
       }
   }
 }
