@@ -100,7 +100,7 @@ async function walk(): Promise<void> {
 async function untilRead(page: Page): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     await page.goto(`${base}/intake`)
-    if (await page.getByText('Read:').count()) return
+    if (await page.getByRole('link', { name: 'Child K' }).count()) return
     await page.waitForTimeout(500)
   }
   throw new Error('the founding document was not read within half a minute')

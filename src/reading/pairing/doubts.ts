@@ -114,6 +114,9 @@ function namesOf(all: readonly Pairable[], last = ' and '): string {
 }
 
 function clip(text = '', most = 90): string {
-  const plain = text.replace(/\s+/g, ' ').trim()
+  const plain = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.;:]$/, '')
   return plain.length <= most ? plain : `${plain.slice(0, plain.lastIndexOf(' ', most)).replace(/[\s,;:.]+$/, '')} …`
 }
