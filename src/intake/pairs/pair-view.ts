@@ -19,7 +19,7 @@ export function pairView(paired: Paired, { intakeId, reportId, typed }: About) {
     doubts,
     state: standingWords(paired),
     shared: shared.length > 0 ? listed(shared) : null,
-    is: report.length > 0 ? { value: is, text: `It answers ${listed(report)}` } : null,
+    is: report.length > 0 ? { value: is, text: `It answers ${listed(report)} of the report` } : null,
     // What is doubtful is for a person to choose: nothing is chosen for them.
     choice: typed[`pair-${id}`] ?? chosenBefore(),
     other: typed[`other-${id}`] ?? '',

@@ -32,7 +32,8 @@ export function likenessOf(report: readonly Pairable[], response: readonly Paira
   for (const { terms } of [...asked, ...compared])
     for (const term of terms) spread.set(term, (spread.get(term) ?? 0) + 1)
   const all = asked.length + compared.length
-  const weigh = (term: string): number => weightOf(term) * Math.log(1 + all / (spread.get(term) ?? 1))
+  const weights = new Map([...spread].map(([term, many]) => [term, weightOf(term) * Math.log(1 + all / many)]))
+  const weigh = (term: string): number => weights.get(term) ?? 0
   const weightsOf = (sets: readonly Words[]) =>
     sets.map(({ terms }) => [...terms].reduce((sum, term) => sum + weigh(term), 0))
   const [ours, theirs] = [weightsOf(asked), weightsOf(compared)]

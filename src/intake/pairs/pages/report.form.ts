@@ -8,20 +8,26 @@ export interface ReportForm {
   readonly said: readonly Said[]
 }
 
-/** `pair-ID` holds `is ID,ID`, `other` (then `other-ID` says which) or `none`; a recommendation not yet looked at has none. */
+/**
+ * `pair-ID` holds `is ID,ID`, `none`, or `other`, and then `other-ID` says which. A recommendation not yet looked at has
+ * neither. One chosen in the list is never passed over: it counts, or is asked about.
+ */
 export const reportForm: z.ZodType<ReportForm> = z.record(z.string(), z.unknown()).transform((typed, context) => {
-  const said = Object.entries(typed).flatMap(([name, value]): Said[] => {
-    const response = name.slice('pair-'.length)
-    if (!name.startsWith('pair-') || !isUuid(response) || typeof value !== 'string') return []
-    if (value === 'none') return [{ response, report: [] }]
-    if (value === 'other') {
-      const chosen = typed[`other-${response}`]
-      if (typeof chosen === 'string' && isUuid(chosen)) return [{ response, report: [chosen] }]
-      const message = 'Choose a recommendation of the report'
+  const responses = new Set(Object.keys(typed).flatMap(name => /^(?:pair|other)-(.*)$/.exec(name)?.[1] ?? []))
+  const said = [...responses].filter(isUuid).flatMap((response): Said[] => {
+    const wrong = (message: string): Said[] => {
       context.addIssue({ code: 'custom', path: [`other-${response}`], message })
       return []
     }
-    const ids = value.startsWith('is ') ? value.slice(3).split(',') : []
+    const answer = typed[`pair-${response}`]
+    const listed = typed[`other-${response}`] || null
+    if (answer === 'other' || (answer === undefined && listed !== null))
+      return typeof listed === 'string' && isUuid(listed)
+        ? [{ response, report: [listed] }]
+        : wrong('Choose a recommendation of the report')
+    if (listed !== null) return wrong('Say that it is another recommendation, or leave this list as it was')
+    if (answer === 'none') return [{ response, report: [] }]
+    const ids = typeof answer === 'string' && answer.startsWith('is ') ? answer.slice(3).split(',') : []
     return ids.length > 0 && ids.every(isUuid) ? [{ response, report: ids }] : []
   })
   return { version: Number(typed.version), said }

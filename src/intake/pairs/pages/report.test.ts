@@ -156,6 +156,9 @@ describe('the report that a response answers', () => {
     await priya.post(address(both), { version: '1', [name]: 'other', [`other-${theirs['4']}`]: ours['6'] ?? '' })
     const pair = (await stands(both))?.pairs.find(one => one.response.proposalId === theirs['4'])
     assert.deepEqual([pair?.confirmed, pair?.report.map(one => one.fields.number)], [true, ['6']])
+    const list = `other-${theirs['2']}`
+    const unclear = { version: '2', [`pair-${theirs['2']}`]: 'none', [list]: ours['3'] ?? '' }
+    assert.match((await priya.post(address(both), unclear)).html, new RegExp(`href="#${list}">Say that it is another`))
     const nothing = await priya.post(address(both), { version: '2' })
     assert.match(nothing.text, /Answer for at least one recommendation before you save/)
   })
