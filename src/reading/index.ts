@@ -9,7 +9,7 @@ export { type Plan, type PlanAction, type PlanItem, planOf } from './formats/she
 export { type About, type GapCode, gapCodes } from './gaps/gap-codes.ts'
 export type { Doubt } from './pairing/doubts.ts'
 export type { Pairable } from './pairing/likeness.ts'
-export { type Pair, pair } from './pairing/pair.ts'
+export { pair } from './pairing/pair.ts'
 export type { PlanFile } from './plan-file.ts'
 export { readDocument, reader } from './read.ts'
 export type * from './reading.ts'
