@@ -144,22 +144,6 @@ describe('throughline read', () => {
       assert.deepEqual([status, stdout], [2, ''])
       assert.match(stderr, /The report: .*away\.pdf could not be opened/)
     })
-
-    const corpus = join(root, '..', 'shared', 'corpus', 'documents')
-    const [report, response] = ['UK-Covid-19-Inquiry-Module-1-Recomm.pdf', 'UK-Covid-19_Inquiry_Module_1_Response.pdf']
-    test('a real inquiry report of 240 pages and the response to it: all ten by number, none in doubt', {
-      skip: existsSync(corpus) ? false : 'the corpus of real documents is not beside this folder',
-    }, () => {
-      const { stdout } = run([join(corpus, response), '--report', join(corpus, report), '--json'])
-      const { pairs } = JSON.parse(stdout).pairing
-      const told = pairs.map((one: { report: { number: string }[]; response: number; by: string; certainty: string }) =>
-        [one.report[0]?.number, one.response + 1, one.by, one.certainty].join(' '),
-      )
-      assert.deepEqual(
-        told,
-        Array.from({ length: 10 }, (_, at) => `${at + 1} ${at + 1} number sure`),
-      )
-    })
   })
 
   test('words that do not go together are the caller’s to mend', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
@@ -9,8 +9,9 @@ import { coveredBy, plainNumber } from './numbers.ts'
 import { type Pair, pair } from './pair.ts'
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures')
-const readingOf = async (name: string) => {
-  const outcome = await readDocument(readFileSync(join(fixtures, name)))
+const corpus = join(import.meta.dirname, '../../../../shared/corpus/documents')
+const readingOf = async (name: string, folder = fixtures) => {
+  const outcome = await readDocument(readFileSync(join(folder, name)))
   if (!outcome.ok) throw new Error(outcome.why)
   return outcome.reading
 }
@@ -180,6 +181,37 @@ describe('pairing a report with its response', () => {
       ['6.1+6.2', '6.1–6.2', 'number', 'one_for_several'],
       ['7', null, null, 'nothing_like_it'],
     ])
+  })
+})
+
+describe('pairing real documents', {
+  skip: existsSync(corpus) ? false : 'the corpus of real documents is not beside this folder',
+}, () => {
+  test('an inquiry report of 240 pages and the response to it: all ten by number, none in doubt', async () => {
+    const ours = await readingOf('UK-Covid-19-Inquiry-Module-1-Recomm.pdf', corpus)
+    const theirs = await readingOf('UK-Covid-19_Inquiry_Module_1_Response.pdf', corpus)
+    const told = (made: readonly Pair[]) => made.map(one => [one.report[0], one.response, one.by, one.certainty].join())
+    assert.deepEqual(
+      told(pair(ours, theirs)),
+      Array.from({ length: 10 }, (_, at) => `${at},${at},number,sure`),
+    )
+    const moved = theirs.recommendations.map((one, at) => ({ ...one, number: String(((at + 3) % 10) + 1) }))
+    assert.deepEqual(
+      told(pair(ours, { recommendations: moved })),
+      Array.from({ length: 10 }, (_, at) => `${at},${at},likeness,likely`),
+    )
+  })
+
+  test('a response to a select committee, against its own recommendations shortened and with other numbers', async () => {
+    const { recommendations } = await readingOf('TheSpaceEconomyResponse.pdf', corpus)
+    const shorter = (text: string) =>
+      text
+        .split(' ')
+        .slice(0, Math.ceil(text.split(' ').length / 3))
+        .join(' ')
+    const changed = recommendations.map((one, at) => ({ ...one, number: String(at * 3 + 12), text: shorter(one.text) }))
+    const right = pair({ recommendations }, { recommendations: changed }).filter(one => one.report[0] === one.response)
+    assert.equal(right.length, recommendations.length)
   })
 })
 
