@@ -124,7 +124,7 @@ async function importPlan(page: Page, take: (name: string) => Promise<void>): Pr
 async function untilRead(page: Page): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     await page.goto(`${base}/intake`)
-    if (await page.getByText('Read:').count()) return
+    if (await page.getByRole('link', { name: 'Child K' }).count()) return
     await page.waitForTimeout(500)
   }
   throw new Error('the founding document was not read within half a minute')
