@@ -42,6 +42,7 @@ begin
     ('action_plan',         'select, insert, update (settings, choice, version, outcome, ledger_seq)', '',
                                                                                   'select, update (tables)'),
     ('plan_entry',          'select, insert',                           '',       ''),
+    ('pairing',             'select, insert',                           '',       ''),
     ('review',              'select, insert',                           '',       ''),
     ('recommendation',      'select, insert',                           '',       ''),
     ('ask',                 'select, insert',                           '',       ''),

@@ -466,6 +466,38 @@ create table migration (
   PRIMARY KEY (name)
 );
 
+-- ── pairing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table pairing (
+  partnership_id uuid not null,
+  intake_id uuid not null,
+  version integer not null,
+  act text not null,
+  report_intake_id uuid,
+  said jsonb not null,
+  salt text not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_version integer generated always as (NULLIF((version - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, intake_id, version),
+  CHECK ((act = ANY (ARRAY['choose'::text, 'confirm'::text, 'let_go'::text, 'undo'::text]))),
+  CHECK ((report_intake_id <> intake_id)),
+  CHECK ((version > 0)),
+  FOREIGN KEY (partnership_id, intake_id) REFERENCES intake(partnership_id, intake_id),
+  FOREIGN KEY (partnership_id, intake_id, previous_version) REFERENCES pairing(partnership_id, intake_id, version),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, report_intake_id) REFERENCES intake(partnership_id, intake_id)
+);
+alter table pairing enable row level security;
+alter table pairing force row level security;
+CREATE INDEX pairing_of_report ON pairing USING btree (partnership_id, report_intake_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pairing FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON pairing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on pairing for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on pairing to throughline_member;
+
 -- ── partnership ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table partnership (

@@ -233,6 +233,20 @@ export interface Migration {
   name: string;
 }
 
+export interface Pairing {
+  act: string;
+  at: string;
+  intake_id: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_version: Generated<number | null>;
+  report_intake_id: string | null;
+  said: Json;
+  salt: string;
+  version: number;
+}
+
 export interface Partnership {
   created_at: Generated<string>;
   name: string;
@@ -467,6 +481,7 @@ export interface DB {
   ledger_checkpoint: LedgerCheckpoint;
   ledger_entry: LedgerEntry;
   migration: Migration;
+  pairing: Pairing;
   partnership: Partnership;
   person: Person;
   plan_entry: PlanEntry;

@@ -86,6 +86,7 @@ async function walk(): Promise<void> {
   await see('/commitments', 'commitments')
   await page.locator('main a[href^="/commitments/"]').first().click()
   await take('commitment')
+  await importPlan(page, take)
   await see('/publishing/child-k', 'release')
   await page.getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Release to the public' }).click()
@@ -96,11 +97,34 @@ async function walk(): Promise<void> {
   await browser.close()
 }
 
+/** An invented tracker, from its file to what it says beside a promise. */
+async function importPlan(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  await page.goto(`${base}/intake/plans/new`)
+  await page
+    .getByLabel('Choose a file')
+    .setInputFiles(join(import.meta.dirname, 'world/documents/larkshire_action_plan.csv'))
+  await page.getByLabel('Which review it is for').selectOption('new')
+  await page.getByLabel('Its name, if').fill('Child W')
+  await take('plan-new')
+  await page.getByRole('button', { name: 'Read the plan' }).click()
+  await page.getByRole('heading', { name: 'What the columns hold' }).waitFor()
+  await take('plan-columns')
+  await page.getByRole('button', { name: 'Save and look at the rows' }).click()
+  await page.getByLabel('Leave out row').check()
+  await take('plan-rows')
+  await page.getByRole('button', { name: 'Go on to the last look' }).click()
+  await take('plan-import')
+  await page.getByRole('button', { name: 'Import the plan' }).click()
+  await page.getByRole('link', { name: 'Recommendation 2' }).first().click()
+  await page.getByRole('link', { name: '2.1', exact: true }).click()
+  await take('plan-commitment')
+}
+
 /** Reading takes a second or two; the list says when it is done. */
 async function untilRead(page: Page): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     await page.goto(`${base}/intake`)
-    if (await page.getByText('Read:').count()) return
+    if (await page.getByRole('link', { name: 'Child K' }).count()) return
     await page.waitForTimeout(500)
   }
   throw new Error('the founding document was not read within half a minute')

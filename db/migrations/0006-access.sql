@@ -1,4 +1,4 @@
--- previous: 8da4f03f12deb36ed30b0267300509b29410947776b8654cca94650de2f3a2a0
+-- previous: 7c6aba417c2fdaac38d3ff0a3ed281b35fe4d5b12498fd7647cd90729e556420
 -- Who somebody is, and for whom they act: accounts of this installation, appointments in a partnership, agencies that begin,
 -- end and are followed by others, and sessions that know all that.
 

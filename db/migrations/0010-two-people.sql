@@ -1,4 +1,4 @@
--- previous: 0392c8bbde4b25e719db7b5012d1fcce8fa5cb95ef5f20f14380a816f2ebad62
+-- previous: 30cad1cc2b07e73fc665e0c4f35c6b521aa011b38f2e1eceb82764bb908ef1b2
 -- Publishing needs two people of two agencies: one freezes a page and proposes it, another of another agency approves it.
 
 -- So that whoever acts can be held to the person and the agency that their appointment is for.

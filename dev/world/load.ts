@@ -7,23 +7,29 @@ import type { Clock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { blank, larkshire } from './cast.ts'
 
-const foundingDocument = 'hertfordshire_child_k_response.txt'
+/** An invented report, the invented response to it, and last, so that it is the first in the list, the founding document. */
+const documents = [
+  'larkshire_child_m_report.txt',
+  'larkshire_child_m_response.txt',
+  'hertfordshire_child_k_response.txt',
+]
 
 /**
- * Adds the invented partnership, once, and hands in the founding document for it as Priya Nair would: as a file, with
- * nothing said of it. Nothing of what is in it is known here; the reader reads it like any other.
+ * Adds the invented partnership, once, and hands in documents for it as Priya Nair would: as files, with nothing said of
+ * them. Nothing of what is in them is known here; the reader reads them like any other.
  */
 export async function loadExample(database: Database, clock: Clock, tell: (words: string) => void): Promise<void> {
   if (await anyoneHere(database)) return
-  tell('Loading the invented partnership and the founding document…')
+  tell('Loading the invented partnership and its documents…')
   await add(database, larkshire, clock)
   const priya = actorOf(larkshire, 'Priya Nair')
-  const bytes = readFileSync(join(import.meta.dirname, 'documents', foundingDocument))
-  await database.asMember(priya, async tx => {
-    const by = { actor: priya, partnershipId: priya.partnershipId, now: clock.now() }
-    const { documentId } = await keepDocument(tx, by, { name: foundingDocument, bytes })
-    await handIn(tx, by, { intakeId: randomUUID(), documentId, reviewName: null, publisher: null, publishedOn: null })
-  })
+  for (const name of documents)
+    await database.asMember(priya, async tx => {
+      const by = { actor: priya, partnershipId: priya.partnershipId, now: clock.now() }
+      const bytes = readFileSync(join(import.meta.dirname, 'documents', name))
+      const { documentId } = await keepDocument(tx, by, { name, bytes })
+      await handIn(tx, by, { intakeId: randomUUID(), documentId, reviewName: null, publisher: null, publishedOn: null })
+    })
 }
 
 /** A copy with no example still needs one partnership and one person, or nobody could sign in. */

@@ -57,7 +57,12 @@ test('the words bound what is known, and name the two largest units of time', ()
     scheduleWords(seed, '2020-01-31'),
     'The window opens on 1 April 2020 and closes on 31 March 2021, 1 year and 2 months from now.',
   )
+  assert.equal(
+    scheduleWords(window('2021-03-31', '2021-03-31', '31/03/2021'), '2021-01-31'),
+    'The window closes on 31 March 2021, 2 months from now.',
+  )
   assert.equal(scheduleWords(window(null), '2026-11-22'), 'The response does not say when.')
+  assert.equal(scheduleWords(window(null), '2026-11-22', 'action plan'), 'The action plan does not say when.')
 })
 
 test('lengths of time count calendar months', () => {

@@ -57,15 +57,18 @@ export function scheduleParts(
   return { ...shared, measure: daysLeft === 0 ? 'today' : `in ${plural(daysLeft ?? 0, 'day')}` }
 }
 
-/** What the schedule says, and all that it says, in sentences. */
-export function scheduleWords(promise: Promised, today: string): string {
+/** What the schedule says, and all that it says, in sentences. `source` is what made the promise. */
+export function scheduleWords(promise: Promised, today: string, source = 'response'): string {
   const { state, daysLeft } = scheduleOf(promise, today)
-  if (state === 'no_date') return 'The response does not say when.'
-  if (state === 'open_ended') return `The response says “${promise.whenWords}”. No day can be read from these words.`
+  if (state === 'no_date') return `The ${source} does not say when.`
+  if (state === 'open_ended') return `The ${source} says “${promise.whenWords}”. No day can be read from these words.`
   const end = promise.dueEnd ?? today
   if (state === 'overdue')
     return `The window closed on ${ukDate(end)}, ${lengthBetween(end, today)} ago. No evidence is recorded here.`
-  const opens = promise.dueStart !== null && promise.dueStart > today ? `opens on ${ukDate(promise.dueStart)} and ` : ''
+  const opens =
+    promise.dueStart !== null && promise.dueStart > today && promise.dueStart < end
+      ? `opens on ${ukDate(promise.dueStart)} and `
+      : ''
   if (daysLeft === 0) return `The window closes today, ${ukDate(end)}.`
   return `The window ${opens}closes on ${ukDate(end)}, ${lengthBetween(today, end)} from now.`
 }

@@ -91,9 +91,9 @@ describe('starting and stopping', () => {
     const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
     const list = async () => (await fetch(address('/intake'), { headers: { cookie } })).text()
     const began = performance.now()
-    while (!(await list()).includes('0 of') && performance.now() - began < 30_000)
+    while (!(await list()).includes('Child K') && performance.now() - began < 30_000)
       await new Promise(next => setTimeout(next, 200))
-    assert.match(await list(), /Child K/)
+    assert.match(await list(), /Child K[\s\S]*Read: 0 of/)
   })
 
   test('a second one on the same data or the same port is refused, and told what to do', async () => {

@@ -45,6 +45,7 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .option('--table', 'in words, for a person (the default; in colour on a terminal)')
     .option('--json', 'everything, as one JSON object; of several documents, one a line, each with its file')
     .option('--html', 'one page that needs nothing else: the document beside what was read from it')
+    .option('--report <file>', 'the report they answer: its words, numbers and pages are shown beside, with any doubt')
     .option('--out <folder>', 'write a file for each document and form there, instead of printing')
     .option('--force', 'with --out: write over files that are there', false)
     .addHelpText(

@@ -24,6 +24,8 @@ export function whenWordsOf({ whenWords, dueStart, dueEnd, dueBasis }: Window): 
 export interface Standing extends Window {
   readonly who: readonly string[]
   readonly ownerClass: string
+  /** An action plan brought it, and not a response. */
+  readonly inPlan?: boolean
   readonly gaps: readonly { readonly code: string; readonly question: string }[]
 }
 
@@ -37,7 +39,8 @@ export function nextFor(promise: Standing, schedule: { state: string; words: str
   if (schedule.state === 'no_date') steps.push('Ask by which day it will be done.')
   if (schedule.state === 'open_ended')
     steps.push('Ask for a day on which it will first be looked at: its words give none.')
-  if (ownerClass === 'none') steps.push('Ask who will do it: the response names nobody.')
+  if (ownerClass === 'none')
+    steps.push(`Ask who will do it: the ${promise.inPlan ? 'action plan' : 'response'} names nobody.`)
   else if (ownerClass === 'collective')
     steps.push(`Ask which one body answers for it: “${listed(who)}” is many together.`)
   else if (ownerClass === 'body') steps.push(`Ask which person or post in ${listed(who)} will see to it.`)

@@ -10,6 +10,7 @@ import { askToRegister, register } from './pages/register.ts'
 import { reasonForm } from './pages/set-aside.form.ts'
 import { askWhy, takeReason } from './pages/set-aside.ts'
 import { showDocument, tellProgress } from './pages/show.ts'
+import { pairRoutes } from './pairs/index.ts'
 import { planRoutes } from './plans/index.ts'
 import type { Readings } from './readings/readings.ts'
 import { workspaceRoutes } from './workspace/index.ts'
@@ -49,5 +50,6 @@ export const intakeRoutes = ({ readings }: { readings: Readings }): Routes => [
   page('/intake/:id/register', decide, askToRegister),
   command('/intake/:id/register', decide, { form: registerForm, ask: askToRegister, answer: register }),
   ...workspaceRoutes,
+  ...pairRoutes,
   ...planRoutes({ readings }),
 ]

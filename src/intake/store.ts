@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { digest, type Happening, record, recordAll } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
@@ -133,14 +134,17 @@ async function write(tx: Tx, by: By, intakeId: string, made: readonly Written[])
       made_from: [...(one.madeFrom ?? [])],
     }))
   for (const part of partsOf(fresh)) await tx.insertInto('proposal').values(part).execute()
-  for (const one of made)
-    if (one.version > 0)
-      await tx
-        .updateTable('proposal')
-        .set(columnsOf(one))
-        .where('partnership_id', '=', partnership_id)
-        .where('proposal_id', '=', one.proposalId)
-        .execute()
+  const moved = made
+    .filter(one => one.version > 0)
+    .map(one => ({ proposal_id: one.proposalId, ...columnsOf(one), fields: one.content.fields }))
+  if (moved.length === 0) return
+  // One statement for all of them: a whole document may be accepted at once.
+  await sql`
+    update proposal p set kind = n.kind, parent_id = n.parent_id, position = n.position, text = n.text, page = n.page,
+      span_start = n.span_start, span_end = n.span_end, fields = n.fields, status = n.status, version = n.version, reason = n.reason
+    from json_to_recordset(${JSON.stringify(moved)}::json) as n (proposal_id uuid, kind text, parent_id uuid, position double precision,
+      text text, page integer, span_start integer, span_end integer, fields jsonb, status text, version integer, reason text)
+    where p.partnership_id = ${partnership_id} and p.proposal_id = n.proposal_id`.execute(tx)
 }
 
 function columnsOf({ content, to, version, reason }: Written) {

@@ -1,15 +1,32 @@
 import type { Finding, Reading, ReadRecommendation, ReadResponse } from './reading.ts'
+import type { Beside } from './shown/beside.ts'
 
 const codes = (findings: readonly Finding[]): readonly string[] => findings.map(finding => finding.code)
 
-/** The reader's published JSON: codes without their reasons, and no positions on the page. */
-export function toContract(reading: Reading): object {
+/**
+ * The reader's published JSON: codes without their reasons, and no positions on the page. Read with a report, it has the
+ * pairs too: `response` is a place in `recommendations`, counted from 0.
+ */
+export function toContract(reading: Reading, beside: Beside | null = null): object {
   return {
     document: reading.document,
     recommendations: reading.recommendations.map(recommendation),
     gaps: codes(reading.gaps),
+    ...(beside && { pairing: pairing(beside) }),
   }
 }
+
+const pairing = ({ report, file, pairs }: Beside): object => ({
+  report: { file, ...report.document },
+  pairs: pairs.map(pair => ({
+    ...pair,
+    report: pair.report.flatMap(place => {
+      const one = report.recommendations[place]
+      return one ? [{ number: one.number, text: one.text, source: one.source }] : []
+    }),
+    likeness: Math.round(pair.likeness * 100) / 100,
+  })),
+})
 
 function recommendation(of: ReadRecommendation): object {
   const { number, kind, text, addressedTo, source } = of

@@ -97,7 +97,7 @@ const isFilled = ({ text }: { readonly text: string }): boolean => text !== ''
 
 const refusedHidden = (hidden: readonly string[]): PlanOutcome => ({
   ok: false,
-  why: `Part of this spreadsheet is hidden, so nothing was imported. ${hidden.join(' ')}`,
+  why: `Part of this spreadsheet is hidden, so nothing was imported.\n${hidden.join('\n')}`,
   tryThis:
     'Open it in your spreadsheet program, show or delete what is hidden, save it, and choose it again. What is hidden may not be meant for others.',
 })

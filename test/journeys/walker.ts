@@ -13,6 +13,10 @@ export interface Walker {
   type(label: Name, words: string): Promise<void>
   tick(label: Name): Promise<void>
   choose(label: Name, file: string): Promise<void>
+  /** Chooses from a list that opens. */
+  pick(label: Name, option: string): Promise<void>
+  /** Chooses one of several round buttons. */
+  mark(label: Name): Promise<void>
   /** Waits for the page of this heading, then looks at it as everybody must be able to. */
   arrive(heading: Name): Promise<void>
   /** Looks at the page as it is now. */
@@ -48,6 +52,24 @@ export function walker(page: Page, { way, javaScript }: { way: Way; javaScript: 
     },
     // The window in which a file is chosen is the system's own; what matters is that its field can be reached.
     choose: async (label, file) => (await at(page.getByLabel(label))).setInputFiles(file),
+    pick: async (label, option) => {
+      const one = await at(page.getByLabel(label))
+      if (way === 'by mouse') await one.selectOption({ label: option })
+      else await page.keyboard.type(option)
+      assert.equal(await one.locator('option:checked').textContent(), option)
+    },
+    mark: async label => {
+      const one = page.getByRole('radio', { name: label })
+      if (way === 'by mouse') await one.check()
+      else {
+        // The Tab key comes to a group once; from there the arrow keys go on to each.
+        await at(page.getByRole('radio'))
+        await page.keyboard.press('Space')
+        for (let presses = 0; presses < 20 && !(await one.isChecked()); presses++)
+          await page.keyboard.press('ArrowDown')
+      }
+      assert.ok(await one.isChecked(), `${label} was not chosen`)
+    },
     arrive: async heading => {
       await page.getByRole('heading', { level: 1, name: heading }).waitFor()
       await expectUsable(page, javaScript, way)

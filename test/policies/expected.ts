@@ -50,6 +50,7 @@ export const expected: Readonly<Record<string, Rights>> = {
     system: 'see, change (tables)',
   },
   plan_entry: { member: 'see, add', visitor: '', system: '' },
+  pairing: { member: 'see, add', visitor: '', system: '' },
   review: { member: 'see, add', visitor: '', system: '' },
   recommendation: { member: 'see, add', visitor: '', system: '' },
   ask: { member: 'see, add', visitor: '', system: '' },

@@ -16,7 +16,7 @@ const rowOf = (table: string): { row: Row; another: Row } => {
   if (!found?.rows[0]) throw new Error(`${table} is not seeded`)
   return { row: found.rows[0], another: found.another }
 }
-const history = ['ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'plan_entry']
+const history = ['ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'plan_entry', 'pairing']
 const broke = { unique: '23505', cited: '23503', check: '23514', appendOnly: '23000' }
 
 function attempts(): Attempt[] {

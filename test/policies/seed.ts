@@ -221,6 +221,11 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { entry_id: id(23) },
     ),
     one(
+      'pairing',
+      { ...cited, intake_id, version: 1, act: 'choose', said: [], salt: 's', person_id: person.personId, at },
+      { version: 2, act: 'undo' },
+    ),
+    one(
       'gap',
       {
         ...cited,

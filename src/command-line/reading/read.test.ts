@@ -101,6 +101,51 @@ describe('throughline read', () => {
     assert.notEqual(readFileSync(join(out, 'response.txt.json'), 'utf8'), 'kept')
   })
 
+  describe('with the report that it answers', () => {
+    const fixture = (name: string) => join(root, 'src', 'reading', 'fixtures', name)
+    const both = [fixture('ashcombe-response.txt'), '--report', fixture('ashcombe-report.txt')]
+
+    test('--json adds the pairs and leaves the contract as it is', () => {
+      const alone = JSON.parse(run([fixture('ashcombe-response.txt'), '--json']).stdout)
+      const { pairing, ...rest } = JSON.parse(run([...both, '--json']).stdout)
+      assert.deepEqual(rest, alone)
+      assert.equal(pairing.report.file, 'ashcombe-report.txt')
+      assert.equal(pairing.report.reviewName, 'Child T')
+      const moved = pairing.pairs.find((one: { response: number }) => one.response === 1)
+      assert.equal(moved.report[0].number, '3')
+      assert.equal(moved.report[0].source.page, 1)
+      assert.deepEqual([moved.by, moved.certainty, moved.doubts[0].code], ['likeness', 'likely', 'numbers_differ'])
+      assert.match(moved.doubts[0].question, /\?$/)
+    })
+
+    test('the table shows the words, number and page of the report, the doubt, and what is not mentioned', () => {
+      const { stdout, status } = run(both)
+      assert.equal(status, 0)
+      assert.match(stdout, /in the report {2}recommendation 3, page 1: The Ashcombe Hospital Trust/)
+      assert.match(stdout, /\? The numbers agree and the words do not/)
+      assert.match(stdout, /Of the report, not mentioned in the response\n {4}in the report {2}recommendation 7/)
+    })
+
+    test('--html shows them too, with nothing amiss', async () => {
+      const browser = await openBrowser()
+      try {
+        const page = await browser.newPage({ width: 1280, javaScript: true })
+        await page.setContent(run([...both, '--html']).stdout)
+        await expectNoAxeViolations(page)
+        assert.equal(await page.getByText('In the report, recommendation 3, page 1:').count(), 1)
+        assert.equal(await page.getByText('In the report, recommendation 7, page 1:').count(), 1)
+      } finally {
+        await browser.close()
+      }
+    })
+
+    test('a report that cannot be read is told of, and nothing is printed', () => {
+      const { status, stdout, stderr } = run([founding, '--report', join(folder, 'away.pdf')])
+      assert.deepEqual([status, stdout], [2, ''])
+      assert.match(stderr, /The report: .*away\.pdf could not be opened/)
+    })
+  })
+
   test('words that do not go together are the caller’s to mend', () => {
     assert.equal(run([founding, '--json', '--html']).status, 3)
     assert.equal(run([several, '--html']).status, 3)

@@ -1,6 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { styleText } from 'node:util'
-import { coloured, plain, type ReadOutcome, readContained, toContract, toPage, toTable } from '#src/reading/index.ts'
+import {
+  type Beside,
+  coloured,
+  pair,
+  plain,
+  type Reading,
+  type ReadOutcome,
+  readContained,
+  toContract,
+  toPage,
+  toTable,
+} from '#src/reading/index.ts'
 import { CannotGoOn, exitCodes } from '../config.ts'
 import { note, say } from '../say.ts'
 import { type Asked, documentsIn } from './files.ts'
@@ -11,6 +22,8 @@ export interface ReadOptions {
   readonly table?: boolean
   readonly json?: boolean
   readonly html?: boolean
+  /** The report that the documents answer. */
+  readonly report?: string
   readonly out?: string
   readonly force: boolean
 }
@@ -31,12 +44,14 @@ export async function read(paths: readonly string[], options: ReadOptions): Prom
   process.once('SIGTERM', stop)
   const lines: string[] = []
   let worst: number = exitCodes.fine
+  const report = options.report === undefined ? null : await readReport(options.report, stopping.signal)
   for (const [at, document] of documents.entries()) {
+    if (stopping.signal.aborted) break
     const progress = progressOf(several ? `${at + 1} of ${documents.length}  ${document.name}` : '')
     const outcome = await readOne(document, stopping.signal, progress.tell)
     progress.done()
     if (stopping.signal.aborted) break
-    await give(outcome, document.name, { forms, several, out: options.out })
+    await give(outcome, document.name, { forms, several, out: options.out, report })
     worst = Math.max(worst, codeOf(outcome))
     lines.push(`${document.name}: ${inShort(outcome)}`)
   }
@@ -63,6 +78,22 @@ function formsOf({ table, json, html, out }: ReadOptions): readonly Form[] {
       exitCodes.usage,
     )
   return asked.length > 0 ? asked : ['table']
+}
+
+interface Report {
+  readonly reading: Reading
+  readonly file: string
+}
+
+/** Read before anything else: without it there is nothing to pair with. */
+async function readReport(path: string, signal: AbortSignal): Promise<Report | null> {
+  const file = path.replace(/[/\\]+$/, '').replace(/^.*[/\\]/, '')
+  const progress = progressOf(`The report, ${file}`)
+  const outcome = await readOne({ path, name: file }, signal, progress.tell)
+  progress.done()
+  if (signal.aborted) return null
+  if (!outcome.ok) throw new CannotGoOn(`The report: ${outcome.why}`, outcome.tryThis, exitCodes.refused)
+  return { reading: outcome.reading, file }
 }
 
 async function readOne(
@@ -94,30 +125,38 @@ function inShort(outcome: ReadOutcome): string {
 async function give(
   outcome: ReadOutcome,
   name: string,
-  { forms, several, out }: { forms: readonly Form[]; several: boolean; out: string | undefined },
+  {
+    forms,
+    several,
+    out,
+    report,
+  }: { forms: readonly Form[]; several: boolean; out: string | undefined; report: Report | null },
 ): Promise<void> {
   if (!outcome.ok) {
     if (!several) note(`${outcome.why}\n${outcome.tryThis}`)
     return
   }
   const { reading } = outcome
+  const beside = report && { report: report.reading, file: report.file, pairs: pair(report.reading, reading) }
   for (const form of forms) {
     if (out !== undefined) {
       const text = {
-        table: () => toTable(reading),
-        json: () => inJson(reading, null),
-        html: () => toPage(reading, name),
+        table: () => toTable(reading, plain, beside),
+        json: () => inJson(reading, beside, null),
+        html: () => toPage(reading, name, beside),
       }
       await writeResult(resultFile(out, name, form), `${text[form]().trimEnd()}\n`)
-    } else if (form === 'json') say(inJson(reading, several ? name : null))
-    else if (form === 'html') say(toPage(reading, name))
-    else say(`${several ? `── ${name} ──\n` : ''}${toTable(reading, showsColours() ? coloured : plain)}`)
+    } else if (form === 'json') say(inJson(reading, beside, several ? name : null))
+    else if (form === 'html') say(toPage(reading, name, beside))
+    else say(`${several ? `── ${name} ──\n` : ''}${toTable(reading, showsColours() ? coloured : plain, beside)}`)
   }
 }
 
 /** One document on many lines, as ever; several on a line each, with the name of the file before the rest. */
-const inJson = (reading: Parameters<typeof toContract>[0], file: string | null): string =>
-  file === null ? JSON.stringify(toContract(reading), null, 2) : JSON.stringify({ file, ...toContract(reading) })
+const inJson = (reading: Reading, beside: Beside | null, file: string | null): string =>
+  file === null
+    ? JSON.stringify(toContract(reading, beside), null, 2)
+    : JSON.stringify({ file, ...toContract(reading, beside) })
 
 /** On a terminal that has colours, unless the person wants none (NO_COLOR) or wants them anywhere (FORCE_COLOR). */
 const showsColours = (): boolean => styleText('bold', 'x', { stream: process.stdout }) !== 'x'

@@ -16,8 +16,12 @@ import {
   gapsOf,
   historyOf,
   isId,
+  originOf,
+  planEntriesOf,
+  planSays,
   segmentsOf,
   sourceAddress,
+  sourceOf,
   tellHistory,
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
@@ -29,8 +33,13 @@ export async function showCommitment({ tx, actor, params, today }: Asked<Actor>)
   if (!found) return notFound
   const gaps = await gapsOf(tx, actor.partnershipId, [found.commitmentId])
   const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
+  const origin = await originOf(tx, actor.partnershipId, found.proposalId)
+  const all = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
+  const entries = all.filter(entry => entry.commitmentId === found.commitmentId)
+  const mayLook = may(actor, 'read documents handed in')
+  const inPlan = origin?.kind === 'plan'
   const { state } = scheduleOf(found, today)
-  const said = scheduleWords(found, today)
+  const said = scheduleWords(found, today, inPlan ? 'action plan' : 'response')
   const words = { kind: 'commitment' as const, id: found.commitmentId, text: found.text, start: found.start }
   const response = found.responseText === null ? [] : segmentsOf(found.responseText, found.responseStart, [words])
   return view('commitments/pages/show.njk', {
@@ -46,12 +55,24 @@ export async function showCommitment({ tx, actor, params, today }: Asked<Actor>)
     },
     response: response.some(one => one.of !== null) ? response : null,
     gaps: gaps.map(gap => ({ ...gap, title: gapTitle(gap.code), meaning: gapMeaning(gap.code) })),
-    next: nextFor({ ...found, gaps }, { state, words: said }),
-    history: tellHistory(changes, { at: found.registeredAt, by: found.registeredBy, ledgerSeq: found.ledgerSeq }),
+    next: nextFor({ ...found, gaps, inPlan }, { state, words: said }),
+    history: tellHistory(changes, {
+      at: origin?.registeredAt ?? found.registeredAt,
+      by: origin?.registeredBy ?? found.registeredBy,
+      ledgerSeq: found.ledgerSeq,
+    }),
     proposed: machine ? differences(machine, versionOf(found)) : [],
-    source: may(actor, 'read documents handed in')
-      ? sourceAddress(found.intakeId, found.recommendationProposal, found.proposalId)
-      : null,
+    source: sourceOf(
+      found.page,
+      origin,
+      entries,
+      mayLook
+        ? sourceAddress(origin?.intakeId ?? found.intakeId, found.recommendationProposal, found.proposalId)
+        : null,
+    ),
+    silent: inPlan ? 'The action plan does not say' : 'The response does not say',
+    planSays: planSays(entries, [found.text, found.recommendationText, found.number ?? '']),
+    mayLook,
   })
 }
 

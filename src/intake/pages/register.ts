@@ -11,6 +11,7 @@ import {
   untouched,
   view,
 } from '#src/platform/page.ts'
+import { doubledOnRegister } from '../pairs/queries.ts'
 import type { Proposal } from '../proposal.ts'
 import { type IntakeShown, intakeShown, proposalsOf } from '../queries.ts'
 import { changesSince, latestChange } from '../registering/queries.ts'
@@ -43,6 +44,10 @@ export async function register(asked: Asked<Actor> & { value: RegisterForm }): P
     return refuse({
       acceptUndecided: 'Decide on everything that is still undecided, or say that you accept it as read',
     })
+  if (done.why === 'doubled') {
+    const data = await lastLook(asked, intake)
+    return instead(view('intake/pages/register.njk', { ...data, typed: {}, errors: {} }, 409))
+  }
   if (done.why === 'changed') return instead(await shownAnew(asked, intake))
   return seeOther(done.why === 'not_open' ? `/intake/${intake.intakeId}` : `/intake/${intake.intakeId}/register`)
 }
@@ -80,5 +85,6 @@ async function lastLook({ tx, actor }: Asked<Actor>, intake: IntakeShown) {
     blocked: [...astray, ...doubled].map(linked),
     doubled: doubled.length,
     empty: tally.recommendations === 0,
+    twice: await doubledOnRegister(tx, actor.partnershipId, intake.intakeId),
   }
 }

@@ -14,6 +14,41 @@ export const smallPlan: readonly Row[] = [
   ['2', 'The partnership should hear from young people.', 'Set up a panel.', 'Participation Officer', '30/09/2027', 'Amber', ''],
 ] // biome-ignore format: a table reads as one
 
+const vocabulary =
+  'every school nurse officer panel should know how to share check record train meet report guide family visit threshold week referral supervision carer meeting health police housing early help plan notes audit sample voice children young people parent worker manager lead team review evidence practice change learning briefing escalation pathway strategy discussion conference core group assessment chronology case file board executive quarter term month date'.split(
+    ' ',
+  )
+
+/** A plan of that many rows, all invented: four actions to a recommendation, and some of its dates and leads hard to read. */
+export function longPlan(rows: number): readonly Row[] {
+  let seed = 7
+  const words = (count: number): string =>
+    Array.from({ length: count }, () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return vocabulary[seed % vocabulary.length]
+    }).join(' ')
+  const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T
+  const who = [
+    'Head of Learning',
+    'Designated Nurse',
+    'Detective Superintendent',
+    'Participation Officer',
+    'All partners',
+  ]
+  const when = ['31/03/2027', '30 September 2027', 'Spring term', 'Q3 2027/28', 'tbc', '2027-11-01']
+  const statuses = ['Green', 'Amber', 'Complete 04/03/2026', 'Not started', 'Red']
+  const asked = Array.from({ length: Math.ceil(rows / 4) }, () => `Leaders should make sure that ${words(22)}.`)
+  return Array.from({ length: rows }, (_, at) => [
+    String(Math.floor(at / 4) + 1),
+    pick(asked, Math.floor(at / 4)),
+    `Review ${words(18)} (step ${(at % 4) + 1}).`,
+    pick(who, at),
+    pick(when, at),
+    pick(statuses, at),
+    `By the last meeting ${words(25)}.`,
+  ])
+}
+
 export const workbook = (rows: readonly Row[], head: Row = heading): Buffer =>
   Buffer.from(workbookOf([{ name: 'Plan', rows: [['Larkshire action plan'], [], head, ...rows] }]))
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import type { Sheet } from '#src/reading/index.ts'
+import type { Said } from '#src/recommendations/index.ts'
 import type { IntakeStatus } from '../intake.ts'
 import { isUuid } from '../queries.ts'
-import type { KnownRecommendation } from './compare.ts'
+import type { KnownRecommendation } from './comparison.ts'
 import type { Settings } from './mapping.ts'
-import type { Said } from './said.ts'
 
 /** What becomes of rows that are on the register already. */
 export type Choice = 'stop' | 'skip' | 'update'
@@ -131,15 +131,18 @@ export async function registerOf(tx: Tx, partnershipId: string, reviewId: string
     .orderBy('ledger_seq')
     .execute()
   const said = new Map(entries.map(entry => [entry.commitment_id ?? entry.recommendation_id, entry.said as Said]))
+  const called = new Map(entries.map(entry => [entry.recommendation_id, (entry.said as Said).recommendation ?? null]))
   const under = Map.groupBy(promises, promise => promise.of)
   return recommendations.map(one => ({
     ...one,
+    called: called.get(one.id) ?? null,
     said: said.get(one.id) ?? null,
     promises: (under.get(one.id) ?? []).map(({ id, text, reference }) => ({
       id,
       number: null,
       text,
       reference,
+      called: said.get(id)?.action ?? null,
       said: said.get(id) ?? null,
     })),
   }))

@@ -6,6 +6,7 @@ import type { Tx } from '#src/platform/db.ts'
 import { addAsks, addRecommendations, addStatements } from '#src/recommendations/index.ts'
 import { changeParticulars } from '../handing-in/store.ts'
 import { holdIntake, moveTo } from '../life/store.ts'
+import { doubledOnRegister } from '../pairs/queries.ts'
 import type { Proposal } from '../proposal.ts'
 import { type IntakeShown, intakeShown, proposalsOf } from '../queries.ts'
 import { type By, change, happening, newId } from '../store.ts'
@@ -26,9 +27,12 @@ export interface Wanted {
 
 export type Registered =
   | { readonly ok: true; readonly slug: string }
-  | { readonly ok: false; readonly why: 'changed' | 'not_open' | 'not_ready' | 'undecided' }
+  | { readonly ok: false; readonly why: 'changed' | 'not_open' | 'not_ready' | 'undecided' | 'doubled' }
 
-/** Puts a document on the register: everything that stands, each with its own ledger entry, or nothing at all. */
+/**
+ * Puts a document on the register: everything that stands, each with its own ledger entry, or nothing at all. Where it answers
+ * other than ok, the caller must roll back.
+ */
 export async function putOnRegister(tx: Tx, by: By & { readonly actor: Actor }, wanted: Wanted): Promise<Registered> {
   const { partnershipId } = by
   const { intakeId, documentId } = wanted.intake
@@ -53,6 +57,8 @@ export async function putOnRegister(tx: Tx, by: By & { readonly actor: Actor }, 
     ...confirmedAs('gap', plan.gaps),
   ]
   await moveTo(tx, by, intakeId, 'register')
+  // The chain is ours from here on: the other document of a pair cannot be registered meanwhile.
+  if (await doubledOnRegister(tx, partnershipId, intakeId)) return { ok: false, why: 'doubled' }
   const [reviewSeq, ...seqs] = await recordAll(tx, partnershipId, [
     happening(by, 'review.registered', 'review', reviewId, { intake: intakeId, document: documentId }),
     ...kinds.map(({ kind, id, from }) =>

@@ -29,6 +29,7 @@ article { padding-top: 1rem; border-top: 2px solid #0b0c0c; margin-bottom: 1.5re
 article ul { padding: 0; list-style: none; }
 article li { margin: 0 0 0.75rem; padding-left: 0.75rem; border-left: 4px solid #b1b4b6; }
 .kind { display: block; font-weight: 700; }
+p.report { padding-left: 0.75rem; border-left: 4px solid #1d50a2; }
 .quiet { color: #484949; }
 .gap { display: block; margin-top: 0.25rem; padding-left: 0.75rem; border-left: 4px double #b35c00; }
 .gap code { font: inherit; font-weight: 700; overflow-wrap: anywhere; }

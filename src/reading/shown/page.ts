@@ -1,4 +1,5 @@
 import type { Finding, ReadCommitment, Reading, ReadRecommendation, ReadResponse, Span } from '../reading.ts'
+import { type Beside, type InReport, inReport, notMentioned, pairingInShort, placeInReport } from './beside.ts'
 import { type Mark, stretchesOf } from './marked.ts'
 import { style } from './page-style.ts'
 
@@ -6,14 +7,16 @@ import { style } from './page-style.ts'
  * A reading as one page that needs nothing else: what was found on the left, the document on the right with the words that
  * each thing was found in. No script, nothing fetched; every word of the document is escaped.
  */
-export function toPage(reading: Reading, file: string): string {
+export function toPage(reading: Reading, file: string, beside: Beside | null = null): string {
   const marks: Mark[] = []
   const mark = (kind: string, span: Span): string => {
     const id = `w${marks.length + 1}`
     if (span.end > span.start) marks.push({ ...span, kind, id })
     return id
   }
-  const found = reading.recommendations.map((one, i) => recommendation(one, i + 1, mark)).join('\n')
+  const found = reading.recommendations
+    .map((one, i) => recommendation(one, i + 1, mark, beside ? asReported(inReport(beside, i)) : ''))
+    .join('\n')
   const { document } = reading
   const title = document.title ?? file
   return `<!doctype html>
@@ -35,6 +38,7 @@ ${facts(reading, file)
   .map(([name, value]) => `<div><dt>${name}</dt><dd>${safe(value)}</dd></div>`)
   .join('\n')}
 </dl>
+${beside ? `<p>${safe(pairingInShort(beside))}</p>` : ''}
 <p class="quiet">Read by ${safe(document.reader)}. This is a proposal for a person to check, and not a judgement.</p>
 </header>
 <main>
@@ -42,6 +46,7 @@ ${facts(reading, file)
 <h2 id="found-title">What was found</h2>
 ${whole(reading.gaps)}
 ${found || '<p>No recommendation was found in this document.</p>'}
+${beside ? unmentioned(beside) : ''}
 </section>
 <section class="words" id="words" aria-labelledby="words-title" tabindex="0">
 <h2 id="words-title">The document</h2>
@@ -67,7 +72,23 @@ const whole = (gaps: readonly Finding[]): string =>
 
 type MarkOf = (kind: string, span: Span) => string
 
-function recommendation(of: ReadRecommendation, at: number, mark: MarkOf): string {
+/** The report's words beside the response's, and what is doubted of the pair. */
+const asReported = ({ asked, doubts }: InReport): string =>
+  [
+    ...asked.map(
+      one => `<p class="report"><strong>In the report, ${safe(placeInReport(one))}:</strong> ${safe(one.text)}</p>`,
+    ),
+    ...doubts.map(one => `<p class="gap">${safe(one.because)} <em>${safe(one.question)}</em></p>`),
+  ].join('\n')
+
+function unmentioned(beside: Beside): string {
+  const left = notMentioned(beside)
+  return left.length === 0
+    ? ''
+    : `<article><h3>Of the report, not mentioned in the response</h3>\n${left.map(asReported).join('\n')}</article>`
+}
+
+function recommendation(of: ReadRecommendation, at: number, mark: MarkOf, report: string): string {
   const asks = of.asks.map(ask => {
     const judged = [ask.coverage, ...ask.kinds].join(', ').toLowerCase()
     const question = ask.question === null ? '' : ` <em>${safe(ask.question)}</em>`
@@ -81,6 +102,7 @@ function recommendation(of: ReadRecommendation, at: number, mark: MarkOf): strin
   return `<article aria-labelledby="r${at}">
 <h3 id="r${at}">${safe(of.number === null ? `Recommendation without a number (${at})` : `Recommendation ${of.number}`)}</h3>
 <p><a href="#${mark('recommendation', of.source)}">Page ${of.source.page}</a>: ${safe(of.text)}</p>
+${report}
 <p class="quiet">To: ${safe(of.addressedTo.join('; ') || 'nobody named')}</p>
 ${of.defects.map(gap).join('\n')}
 <ul>${asks.join('\n')}</ul>

@@ -1,4 +1,5 @@
 import type { Finding, Reading, ReadRecommendation } from '../reading.ts'
+import { type Beside, type InReport, inReport, notMentioned, pairingInShort, placeInReport } from './beside.ts'
 
 const width = 96
 
@@ -19,14 +20,18 @@ const inColour = (code: number) => (words: string) => `\u001b[${code}m${words}\u
 export const coloured: Paint = { heading: inColour(1), good: inColour(32), gap: inColour(33), quiet: inColour(2) }
 
 /** A reading for a terminal: each recommendation, its asks, what was promised, and what is left unsaid. */
-export function toTable(reading: Reading, paint: Paint = plain): string {
+export function toTable(reading: Reading, paint: Paint = plain, beside: Beside | null = null): string {
   const { document } = reading
   const lines = [
     paint.heading(document.title ?? 'Untitled document'),
     `Publisher: ${document.publisher ?? 'not stated'}   Review: ${document.reviewName ?? 'not stated'}   Published: ${document.publishedOn ?? 'not stated'}`,
     ...document.warnings.map(warning => paint.gap(`Note: ${warning}`)),
+    ...(beside ? hung('', pairingInShort(beside)) : []),
     '',
-    ...reading.recommendations.flatMap(one => recommendationLines(one, paint)),
+    ...reading.recommendations.flatMap((one, at) =>
+      recommendationLines(one, paint, beside ? reportLines(inReport(beside, at), paint) : []),
+    ),
+    ...(beside ? notMentionedLines(beside, paint) : []),
     ...(reading.gaps.length > 0
       ? [paint.heading('The document as a whole'), ...reading.gaps.flatMap(gap => gapLines('  ', gap, paint))]
       : []),
@@ -34,9 +39,20 @@ export function toTable(reading: Reading, paint: Paint = plain): string {
   return `${lines.join('\n').trimEnd()}\n`
 }
 
-function recommendationLines(of: ReadRecommendation, paint: Paint): readonly string[] {
+/** The report's words beside the response's, and what is doubted of the pair. */
+const reportLines = ({ asked, doubts }: InReport, paint: Paint): string[] => [
+  ...asked.flatMap(one => hung('    in the report  ', `${placeInReport(one)}: ${one.text}`)),
+  ...doubts.flatMap(doubt => hung('    ? ', `${doubt.because} ${doubt.question}`).map(paint.gap)),
+]
+
+function notMentionedLines(beside: Beside, paint: Paint): string[] {
+  const left = notMentioned(beside).flatMap(one => [...reportLines(one, paint), ''])
+  return left.length === 0 ? [] : [paint.heading('Of the report, not mentioned in the response'), ...left]
+}
+
+function recommendationLines(of: ReadRecommendation, paint: Paint, report: readonly string[]): readonly string[] {
   const [first = '', ...others] = hung(`${of.number ?? '•'}  `.padEnd(4), of.text)
-  const lines = [paint.heading(first), ...others.map(paint.heading)]
+  const lines = [paint.heading(first), ...others.map(paint.heading), ...report]
   lines.push(`    To: ${of.addressedTo.join('; ') || 'nobody named'}`)
   for (const defect of of.defects) lines.push(...gapLines('    ', defect, paint))
   for (const ask of of.asks) {

@@ -13,6 +13,8 @@ import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
 import type { Coverage, Means, RecommendationKind } from '#src/reading/index.ts'
 import { windowWords } from '#src/shell/index.ts'
+import { latestWords, planSays, sourceOf } from '../plans/entries.ts'
+import { originOf, planEntriesOf } from '../plans/queries.ts'
 import { nextFor, questionsOf, segmentsOf, type Words } from '../recommendation.ts'
 import { differences, tellHistory } from '../record/history.ts'
 import { historyOf, neighbours, recommendationRecord } from '../record/queries.ts'
@@ -26,8 +28,12 @@ export async function showRecommendation({ tx, actor, params, today }: Asked<Act
   if (!found) return notFound
   const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
   const { previous, next } = await neighbours(tx, actor.partnershipId, found)
+  const origin = await originOf(tx, actor.partnershipId, found.proposalId)
+  const entries = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
+  const mayLook = may(actor, 'read documents handed in')
   const commitments = found.commitments.map(promise => ({
     ...promise,
+    planSays: latestWords(entries.filter(entry => entry.commitmentId === promise.id)),
     ...scheduleParts(promise, today),
     state: scheduleOf(promise, today).state,
     owner: promise.who.length > 0 ? listed(promise.who) : 'No owner named',
@@ -72,9 +78,25 @@ export async function showRecommendation({ tx, actor, params, today }: Asked<Act
       ...asks.map(ask => ask.question),
       ...gapQuestions([...asks, ...commitments, ...statements]),
     ]),
-    history: tellHistory(changes, { at: found.registeredAt, by: found.registeredBy, ledgerSeq: found.ledgerSeq }),
+    history: tellHistory(changes, {
+      at: origin?.registeredAt ?? found.registeredAt,
+      by: origin?.registeredBy ?? found.registeredBy,
+      ledgerSeq: found.ledgerSeq,
+    }),
     proposed: machine ? differences(machine, now) : [],
-    source: may(actor, 'read documents handed in') ? sourceAddress(found.intakeId, found.proposalId) : null,
+    source: sourceOf(
+      found.page,
+      origin,
+      entries,
+      mayLook ? sourceAddress(origin?.intakeId ?? found.intakeId, found.proposalId) : null,
+    ),
+    inPlan: origin?.kind === 'plan',
+    silent: origin?.kind === 'plan' ? 'The action plan does not say' : 'The response does not say',
+    planSays: planSays(
+      entries.filter(entry => entry.commitmentId === null),
+      [found.text, found.number ?? ''],
+    ),
+    mayLook,
     previous: previous && { ...previous, name: nameOfRecommendation(previous) },
     following: next && { ...next, name: nameOfRecommendation(next) },
   })

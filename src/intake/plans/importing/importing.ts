@@ -1,9 +1,9 @@
 /** What an import puts on the register, and in what shape. Pure: every id is handed in. */
 import { leadsIn, meansOf } from '#src/reading/index.ts'
+import type { Said } from '#src/recommendations/index.ts'
 import type { CommitmentFields, Content } from '../../proposal.ts'
-import type { Comparison, KnownRecommendation, Line, PartOfRow } from '../compare.ts'
+import type { Comparison, KnownRecommendation, Line, PartOfRow } from '../comparison.ts'
 import type { Choice, ImportOutcome } from '../queries.ts'
-import type { Said } from '../said.ts'
 
 export interface New {
   readonly id: string

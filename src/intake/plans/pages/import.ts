@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, instead, notFound, seeOther, view } from '#src/platform/page.ts'
+import type { Comparison, KnownRecommendation } from '../comparison.ts'
 import { importOf } from '../importing/importing.ts'
 import { fingerprintOf, importPlan } from '../importing/store.ts'
 import { planShown, registerOf } from '../queries.ts'
 import { isOpen, type OpenPlan, openPlan } from './open.ts'
-import { blockedIn, comparison } from './rows.ts'
+import { besideRegister, blockedIn } from './rows.ts'
 import { about } from './show.ts'
 
 /** The last look: what will be added and changed, all of it or none. */
@@ -32,7 +33,7 @@ export async function takeImport(asked: Asked<Actor> & { value: { seen: string }
 
 async function lastLook(asked: Asked<Actor>, plan: OpenPlan, changed = false): Promise<Answer> {
   const { choice, reviewId } = plan
-  const compared = await comparison(asked, plan)
+  const compared = (await besideRegister(asked, plan))?.(plan.settings?.leftOut ?? [])
   const rows = `/intake/plans/${plan.intakeId}/rows`
   if (!compared || !choice || blockedIn(compared).length > 0) return seeOther(rows)
   if (choice === 'stop' && compared.wanted.some(one => one.known !== null)) return seeOther(rows)
@@ -40,7 +41,24 @@ async function lastLook(asked: Asked<Actor>, plan: OpenPlan, changed = false): P
   const { outcome } = importOf(compared, register, choice, randomUUID)
   return view(
     'intake/plans/pages/import.njk',
-    { plan: about(plan), outcome, choice, changed, seen: fingerprintOf(compared, choice) },
+    {
+      plan: about(plan),
+      rows: compared.lines.length,
+      outcome,
+      absent: absentFrom(compared, register),
+      choice,
+      changed,
+      seen: fingerprintOf(compared, choice),
+    },
     changed ? 409 : 200,
   )
+}
+
+/** How much of what is on the register the plan does not speak of. */
+function absentFrom({ lines, wanted }: Comparison, register: readonly KnownRecommendation[]): number {
+  const spokenOf = new Set([
+    ...wanted.map(one => one.known?.id),
+    ...lines.flatMap(line => line.parts.map(part => part.known?.id)),
+  ])
+  return register.flatMap(one => [one, ...one.promises]).filter(one => !spokenOf.has(one.id)).length
 }

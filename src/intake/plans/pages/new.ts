@@ -1,4 +1,4 @@
-import type { Actor } from '#src/partnerships/index.ts'
+import { type Actor, may } from '#src/partnerships/index.ts'
 import { type FieldErrors, parseForm, type Typed, type UploadedFile } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, download, seeOther, untouched, view } from '#src/platform/page.ts'
 import { trackerTemplate } from '#src/reading/index.ts'
@@ -7,6 +7,7 @@ import { type KeptDocument, keptDocument } from '../../handing-in/queries.ts'
 import { sourceOf } from '../../handing-in/source.ts'
 import { answeredBefore, keepDocument } from '../../handing-in/store.ts'
 import { largestFile } from '../../intake.ts'
+import { moveTo } from '../../life/store.ts'
 import { isUuid } from '../../queries.ts'
 import type { Readings } from '../../readings/readings.ts'
 import { newId } from '../../store.ts'
@@ -19,7 +20,11 @@ export async function askForPlan(asked: Asked<Actor>, again: Again = untouched):
   const { tx, actor, query } = asked
   const before = await planShown(tx, actor.partnershipId, query.get('instead-of') ?? '')
   const known = before
-    ? { review: before.reviewId ?? 'new', reviewName: before.reviewId ? '' : before.reviewName }
+    ? {
+        review: before.reviewId ?? 'new',
+        reviewName: before.reviewId ? '' : before.reviewName,
+        insteadOf: before.intakeId,
+      }
     : { review: query.get('review') ?? '' }
   return form(asked, { ...known, once: newId(), ...again.typed }, again.errors, null)
 }
@@ -66,8 +71,17 @@ export const takePlan =
       reviewId,
       reviewName: review?.name ?? reviewName,
     })
+    await replace(asked, typed.insteadOf)
     return seeOther(`/intake/plans/${intakeId}`, () => readings.nudge())
   }
+
+/** What the new file was chosen instead of is given up, where it is not imported and the person may: it can be taken up again. */
+async function replace({ tx, actor, now }: Asked<Actor>, insteadOf: Typed[string] | undefined): Promise<void> {
+  const { partnershipId } = actor
+  const before = typeof insteadOf === 'string' ? await planShown(tx, partnershipId, insteadOf) : null
+  if (before && may(actor, 'decide on what was read'))
+    await moveTo(tx, { actor, partnershipId, now }, before.intakeId, 'set_aside')
+}
 
 async function form(
   { tx, actor }: Asked<Actor>,

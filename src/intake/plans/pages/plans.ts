@@ -1,5 +1,6 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
+import { plural } from '#src/shell/index.ts'
 import type { IntakeStatus } from '../../intake.ts'
 import { countPlans, type PlanLine, plansHandedIn } from '../queries.ts'
 
@@ -13,7 +14,13 @@ export async function listPlans({ tx, actor, query }: Asked<Actor>): Promise<Ans
   const page = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1
   const lines = await plansHandedIn(tx, actor.partnershipId, { limit: aPage, offset: (page - 1) * aPage })
   const mayImport = may(actor, 'hand in a document')
-  const shown = lines.map(line => ({ ...line, state: states[line.status], came: cameOf(line) }))
+  const mayDecide = may(actor, 'decide on what was read')
+  const shown = lines.map(line => ({
+    ...line,
+    state: states[line.status],
+    came: cameOf(line),
+    next: mayDecide ? nextOf(line) : null,
+  }))
   return view('intake/plans/pages/plans.njk', { lines: shown, mayImport, total, page, pages })
 }
 
@@ -28,4 +35,23 @@ const states: Readonly<Record<IntakeStatus, { text: string; tone: string }>> = {
 
 const cameOf = ({ outcome }: PlanLine): string | null =>
   outcome &&
-  `${outcome.recommendations} recommendations and ${outcome.commitments} commitments added, ${outcome.updated} updated`
+  ([
+    outcome.recommendations > 0 && `${plural(outcome.recommendations, 'recommendation')} added`,
+    outcome.commitments > 0 && `${plural(outcome.commitments, 'commitment')} added`,
+    outcome.updated > 0 && `${plural(outcome.updated, 'thing')} updated`,
+  ]
+    .filter(Boolean)
+    .join(', ') ||
+    'Nothing was new')
+
+/** What is to be done next with one that is under way, and where. */
+function nextOf({ status, settings, choice, intakeId }: PlanLine): { text: string; href: string } | null {
+  const here = `/intake/plans/${intakeId}`
+  if (status === 'unreadable') return { text: 'See why, and what to do', href: here }
+  if (status === 'set_aside') return { text: 'Take it up again', href: here }
+  if (status !== 'read') return null
+  if (settings === null) return { text: 'Go on: look at the columns', href: `${here}/columns` }
+  return choice === null
+    ? { text: 'Go on: look at the rows', href: `${here}/rows` }
+    : { text: 'Go on: the last look', href: `${here}/import` }
+}

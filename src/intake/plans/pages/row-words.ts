@@ -1,10 +1,12 @@
 /** A row in the words of its page. Pure. */
-import { windowWords } from '#src/shell/index.ts'
-import type { Comparison, Line, PartOfRow } from '../compare.ts'
-import type { MatchedBy } from '../match.ts'
-import { saidWords } from '../said.ts'
 
-export const filters = ['all', 'problems', 'fine', 'new', 'changed', 'same', 'left-out'] as const
+import { saidWords } from '#src/recommendations/index.ts'
+import { windowWords } from '#src/shell/index.ts'
+import type { Comparison, Line, PartOfRow } from '../comparison.ts'
+import { actionsIn } from '../faults.ts'
+import type { MatchedBy } from '../match.ts'
+
+export const filters = ['all', 'blocked', 'problems', 'fine', 'new', 'changed', 'same', 'left-out'] as const
 export type Which = (typeof filters)[number]
 
 /** Under which of the filters a row falls. */
@@ -13,11 +15,17 @@ export function whichOf(line: Line, { wanted }: Comparison): readonly Which[] {
   const one = line.recommendation === null ? null : wanted[line.recommendation]
   const state = (['changed', 'new', 'same'] as const).find(state => line.parts.some(part => part.state === state))
   const bare = one?.known ? ('same' as const) : ('new' as const)
-  return [line.faults.length > 0 ? 'problems' : 'fine', ...(one ? [state ?? bare] : [])]
+  const blocked = line.faults.some(fault => fault.blocks)
+  return [
+    ...(blocked ? ['blocked' as const] : []),
+    line.faults.length > 0 ? 'problems' : 'fine',
+    ...(one ? [state ?? bare] : []),
+  ]
 }
 
 const titles: Readonly<Record<Which, string>> = {
   all: 'All rows',
+  blocked: 'Cannot be imported as they are',
   problems: 'With something to look at',
   fine: 'Fine',
   new: 'New',
@@ -36,12 +44,14 @@ export function countsOf(comparison: Comparison) {
       count: which === 'all' ? comparison.lines.length : under.filter(one => one === which).length,
     }))
     .filter(one => one.which === 'all' || one.count > 0)
+    .map(one => ({ ...one, count: one.count.toLocaleString('en-GB') }))
 }
 
 export function lineShown(line: Line, comparison: Comparison) {
   const { item, faults, leftOut, recommendation, parts } = line
   const one = recommendation === null ? null : (comparison.wanted[recommendation] ?? null)
   const first = comparison.lines.find(other => !other.leftOut && other.recommendation === recommendation)
+  const blocked = !leftOut && faults.some(fault => fault.blocks)
   const cell = (about: string) => faults.filter(fault => fault.about === about)
   const shownCells = ['recommendation', 'action', 'number', 'due', 'lead', 'status']
   return {
@@ -50,8 +60,15 @@ export function lineShown(line: Line, comparison: Comparison) {
     leftOut,
     number: item.number,
     recommendation: item.recommendation ?? one?.text ?? null,
-    recommendationState: stateOfRecommendation(one, item.row === first?.item.row, first?.item.row ?? item.row),
+    recommendationState: blocked
+      ? null
+      : stateOfRecommendation(one, item.row === first?.item.row, first?.item.row ?? item.row),
     parts: parts.filter(part => part.action !== null || part.differences.length > 0).map(partShown),
+    // A row that is not imported is shown all the same: its words are what there is to mend.
+    unplaced:
+      parts.length > 0
+        ? []
+        : actionsIn(item).map(({ text, label, lead, due }) => ({ text, label, lead, due: due?.words ?? null })),
     intro: item.intro,
     agency: item.agency,
     status: item.status && {
@@ -60,7 +77,7 @@ export function lineShown(line: Line, comparison: Comparison) {
       on: item.status.on,
     },
     revised: item.revised?.words ?? null,
-    completed: item.completed?.words ?? null,
+    completed: item.completed?.words === item.status?.words ? null : (item.completed?.words ?? null),
     others: saidWords.flatMap(([key, title]) => {
       const words = item.words[key as keyof typeof item.words]
       return words ? [{ title, words }] : []
@@ -74,8 +91,8 @@ export function lineShown(line: Line, comparison: Comparison) {
       others: faults.filter(({ about }) => about === null || !shownCells.includes(about)),
     },
     problems: faults.map(fault => fault.words),
-    reasons: faults.filter(fault => fault.blocks).map(fault => fault.words),
-    blocked: !leftOut && faults.some(fault => fault.blocks),
+    reasons: [...new Set(faults.filter(fault => fault.blocks).map(reasonOf))],
+    blocked,
   }
 }
 
@@ -88,7 +105,9 @@ function stateOfRecommendation(one: Comparison['wanted'][number] | null, isFirst
       other: one.known.text === one.text ? null : one.known.text,
       href: `/recommendations/${one.known.id}`,
     }
-  return { state: 'new', words: isFirst ? 'New' : `The same as in row ${firstRow}.`, other: null, href: null }
+  return isFirst
+    ? { state: 'new', words: 'A recommendation that is not on the register yet.', other: null, href: null }
+    : { state: 'same', words: `The same as in row ${firstRow}.`, other: null, href: null }
 }
 
 function partShown({ state, action, known, by, differences }: PartOfRow) {
@@ -100,7 +119,7 @@ function partShown({ state, action, known, by, differences }: PartOfRow) {
     lead: action?.lead ?? null,
     dueWords: action?.due?.words ?? null,
     due: due && windowWords(due),
-    dueBasis: due && due.basis !== 'day' ? due.basis : null,
+    dueBasis: due && due.basis !== 'day' ? due.basis.replace(/^day; /, '') : null,
     found: known ? foundBy(by) : null,
     href: known && action ? `/commitments/${known.id}` : null,
     other: known && action && known.text !== action.text ? known.text : null,
@@ -108,4 +127,10 @@ function partShown({ state, action, known, by, differences }: PartOfRow) {
   }
 }
 
-const foundBy = (by: MatchedBy | null): string => (by === 'number' || by === null ? 'its number' : `its ${by}`)
+/** Two cells of a row may have the same mistake. */
+const reasonOf = ({ about, words }: Line['faults'][number]): string => {
+  const title = saidWords.find(([key]) => key === about)?.[1]
+  return title && words.startsWith('“') ? `${title}: ${words}` : words
+}
+
+const foundBy = (by: MatchedBy | null): string => (by === null ? 'its number' : `its ${by}`)

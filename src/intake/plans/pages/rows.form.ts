@@ -5,6 +5,8 @@ export interface RowsForm {
   readonly version: number
   readonly choice: Choice | null
   readonly leftOut: readonly number[]
+  /** Every row that cannot be imported is left out, without naming them. */
+  readonly leaveAll: boolean
 }
 
 const rows = z
@@ -18,8 +20,14 @@ export const rowsForm: z.ZodType<RowsForm> = z
     version: z.coerce.number().int(),
     choice: z.enum(['stop', 'skip', 'update']).nullable().catch(null).default(null),
     leaveOut: rows,
+    leaveAll: z.string().optional(),
   })
-  .transform(({ version, choice, leaveOut }) => ({ version, choice, leftOut: leaveOut }))
+  .transform(({ version, choice, leaveOut, leaveAll }) => ({
+    version,
+    choice,
+    leftOut: leaveOut,
+    leaveAll: leaveAll === 'yes',
+  }))
 
 export const importForm = z.object({
   seen: z

@@ -1,7 +1,9 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, instead, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
-import { type Comparison, compare } from '../compare.ts'
-import { registerOf } from '../queries.ts'
+import { plural } from '#src/shell/index.ts'
+import { compare } from '../compare.ts'
+import type { Comparison, Line } from '../comparison.ts'
+import { type Choice, registerOf } from '../queries.ts'
 import { planRead } from '../settled.ts'
 import { settle } from '../store.ts'
 import { isOpen, type OpenPlan, openPlan } from './open.ts'
@@ -22,19 +24,14 @@ export async function takeRows(asked: Asked<Actor> & { value: RowsForm }): Promi
   const plan = await openPlan(asked)
   if (!isOpen(plan)) return plan
   const here = `/intake/plans/${plan.intakeId}`
-  const compared = await comparison(asked, plan, value.leftOut)
-  if (!compared || !plan.settings) return seeOther(`${here}/columns`)
-  const blocked = blockedIn(compared)
-  const wrong = Object.fromEntries(
-    blocked.map(line => [`leave-${line.item.row}`, `Mend row ${line.item.row} in the file, or leave it out`]),
-  )
+  const beside = await besideRegister(asked, plan)
+  if (!beside || !plan.settings) return seeOther(`${here}/columns`)
+  const leftOut = value.leaveAll ? blockedIn(beside([])).map(line => line.item.row) : value.leftOut
+  const compared = beside(leftOut)
   const there = compared.wanted.some(one => one.known !== null)
-  if (value.choice === null && there) wrong.choice = 'Say what becomes of the rows that are on the register already'
-  if (value.choice === 'stop' && there)
-    wrong.choice =
-      'Some of it is on the register already, so nothing would be imported. Choose to skip or to update those, or give up this import'
+  const wrong = wrongWith(blockedIn(compared), value.choice, there)
   if (Object.keys(wrong).length > 0) return refuse(wrong)
-  const settings = { ...plan.settings, leftOut: value.leftOut }
+  const settings = { ...plan.settings, leftOut }
   const by = { actor, partnershipId: actor.partnershipId, now }
   const kept = await settle(tx, by, plan, value.version, { settings, choice: value.choice ?? 'stop' })
   if (kept) return seeOther(`${here}/import`)
@@ -42,15 +39,29 @@ export async function takeRows(asked: Asked<Actor> & { value: RowsForm }): Promi
   return shown.kind === 'view' ? instead(shown) : shown
 }
 
-/** The rows beside the register as it stands now; null until the columns are settled. */
-export async function comparison(
+function wrongWith(blocked: readonly Line[], choice: Choice | null, there: boolean): Record<string, string> {
+  const rows =
+    blocked.length > aPage
+      ? { leaveAll: `Mend the ${plural(blocked.length, 'row')} that cannot be imported in the file, or leave them out` }
+      : Object.fromEntries(
+          blocked.map(({ item }) => [`leave-${item.row}`, `Mend row ${item.row} in the file, or leave it out`]),
+        )
+  if (!there || choice === 'skip' || choice === 'update') return rows
+  const said =
+    choice === null
+      ? 'Say what becomes of the rows that are on the register already'
+      : 'Some of it is on the register already, so nothing would be imported. Choose to skip or to update those, or give up this import'
+  return { ...rows, choice: said }
+}
+
+/** The rows beside the register as it stands now, without those left out; null until the columns are settled. */
+export async function besideRegister(
   { tx, actor }: Asked<Actor>,
   plan: OpenPlan,
-  leftOut: readonly number[] = plan.settings?.leftOut ?? [],
-): Promise<Comparison | null> {
+): Promise<((leftOut: readonly number[]) => Comparison) | null> {
   const read = planRead(plan)
   const register = plan.reviewId === null ? [] : await registerOf(tx, actor.partnershipId, plan.reviewId)
-  return read && compare(read.plan, register, leftOut)
+  return read && (leftOut => compare(read.plan, register, leftOut))
 }
 
 export const blockedIn = ({ lines }: Comparison) =>
@@ -65,9 +76,11 @@ async function rowsPage(
   const { query } = asked
   const sent = Object.keys(errors).length > 0
   const leftOut = sent ? [typed.leaveOut ?? []].flat().map(Number) : (plan.settings?.leftOut ?? [])
-  const found = await comparison(asked, plan, [])
-  const now = await comparison(asked, plan, leftOut)
-  if (!found || !now) return seeOther(`/intake/plans/${plan.intakeId}/columns`)
+  const beside = await besideRegister(asked, plan)
+  if (!beside) return seeOther(`/intake/plans/${plan.intakeId}/columns`)
+  const found = beside([])
+  const now = leftOut.length === 0 ? found : beside(leftOut)
+  const blocked = blockedIn(found)
   const which: Which = filters.find(one => one === query.get('which')) ?? 'all'
   const lines = now.lines.filter(line => which === 'all' || whichOf(line, now).includes(which))
   const pages = Math.max(1, Math.ceil(lines.length / aPage))
@@ -81,9 +94,14 @@ async function rowsPage(
       conflict,
       errors,
       choice: (sent ? typed.choice : plan.choice) ?? '',
-      blocked: blockedIn(found).map(line => ({ ...lineShown(line, found), leftOut: leftOut.includes(line.item.row) })),
+      blocked: blocked.length,
+      // So many at once are left out together or not at all.
+      blockedRows:
+        blocked.length > aPage
+          ? []
+          : blocked.map(line => ({ ...lineShown(line, found), leftOut: leftOut.includes(line.item.row) })),
+      allOut: blocked.every(line => leftOut.includes(line.item.row)),
       there: now.wanted.some(one => one.known !== null),
-      counts: countsOf(now),
       filters: countsOf(now).map(one => ({ ...one, current: one.which === which })),
       which,
       lines: shown,

@@ -1,6 +1,8 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { may } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, untouched, view } from '#src/platform/page.ts'
+import { pairingStands } from '../../pairs/queries.ts'
+import { inReport } from '../../pairs/words.ts'
 import type { Proposal } from '../../proposal.ts'
 import { standing } from '../../proposal.ts'
 import type { IntakeShown } from '../../queries.ts'
@@ -38,6 +40,7 @@ export async function showWorkspace(
   const others = deciding
     ? await othersSince(tx, actor.partnershipId, intake.intakeId, actor.personId, minutesBefore(now, 10))
     : []
+  const paired = await pairingStands(tx, actor.partnershipId, intake.intakeId)
   return view('intake/workspace/pages/workspace.njk', {
     errors: again.errors,
     intake,
@@ -53,7 +56,11 @@ export async function showWorkspace(
     side: query.get('side') === 'findings' || query.has('did') || query.has('recommendation') ? 'record' : 'source',
     listable: listable(outline),
     stops: stopsOf(outline, intake.intakeId, shown),
-    branches: branches.map(branch => branchView(branch, context)),
+    report: paired?.report ?? null,
+    branches: branches.map(branch => ({
+      ...branchView(branch, context),
+      inReport: inReport(paired, branch.proposal.proposalId),
+    })),
     document: shown === 'document' || shown === 'all' ? documentView(outline, context) : null,
     rejected: outline.rejected.filter(one => belongs(proposals, one, shown)).map(one => rejectedView(one, context)),
     done: deciding ? await justDone(asked, intake.intakeId, proposals, shown) : null,

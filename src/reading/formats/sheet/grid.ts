@@ -77,11 +77,13 @@ export function hiddenIn(grid: Grid): readonly string[] {
       rows.length === 0
         ? []
         : [
-            `Sheet “${sheet.name}” has hidden rows: ${named(rows.map(row => String(row + 1)))}. Show or delete them, and clear any filter.`,
+            `${rows.length === 1 ? 'Row' : 'Rows'} ${named(rows.map(row => String(row + 1)))} of sheet “${sheet.name}” ${rows.length === 1 ? 'is' : 'are'} hidden. Show or delete ${rows.length === 1 ? 'it' : 'them'}, and clear any filter.`,
           ],
       columns.length === 0
         ? []
-        : [`Sheet “${sheet.name}” has hidden columns: ${named(columns.map(nameOf))}. Show or delete them.`],
+        : [
+            `${columns.length === 1 ? 'Column' : 'Columns'} ${named(columns.map(nameOf))} of sheet “${sheet.name}” ${columns.length === 1 ? 'is' : 'are'} hidden. Show or delete ${columns.length === 1 ? 'it' : 'them'}.`,
+          ],
     ].flat()
   })
 }

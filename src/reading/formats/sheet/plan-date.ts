@@ -29,6 +29,9 @@ export function readDate(words: string, day: string | null, publishedOn: string 
       date: { words: plain, due: { start: serial, end: serial, basis: 'day; a spreadsheet’s number of days' } },
       problem: `“${plain}” looks like a date kept as a number. It is read as ${serial.split('-').reverse().join('/')}.`,
     }
+  const iso = /^(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d.*)?$/.exec(plain)?.[1]
+  if (iso !== undefined && isDay(iso))
+    return { date: { words: plain, due: { start: iso, end: iso, basis: 'day' } }, problem: null }
   const due = resolveWindow(plain.replace(/(\d)-(\d{1,2})-(?=\d{2,4}\b)/, '$1/$2/'), publishedOn)
   if (due === null) {
     const monthFirst = /\b(?:0?\d|1[0-2])[/.-](?:1[3-9]|2\d|3[01])[/.-]\d{2,4}\b/.test(plain)
@@ -40,6 +43,12 @@ export function readDate(words: string, day: string | null, publishedOn: string 
     date: { words: plain, due },
     problem: several ? `“${short(plain)}” holds more than one date. The first is taken.` : null,
   }
+}
+
+/** A day that there is: a spreadsheet’s own, as other programs write it out. */
+const isDay = (iso: string): boolean => {
+  const at = new Date(`${iso}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso)
 }
 
 /** For a message: a cell on one line, only the first words of a long one. */

@@ -50,6 +50,19 @@ function inLine(cell: string): Parts | null {
   return { intro: cell.slice(0, counted[0]?.index).trim() || null, parts }
 }
 
+/** "1. 31/03/2027 2. 30/06/2027", where the lines of a cell were lost: cut at the labels that the actions have, in their order. */
+function runOn(parts: readonly Part[], cell: string): readonly string[] | null {
+  const starts: { from: number; to: number }[] = []
+  for (const { label } of parts) {
+    if (label === null || !/^\w{1,4}$/.test(label)) return null
+    const after = starts.at(-1)?.to ?? 0
+    const mark = new RegExp(`(?<=^|\\s)\\(?${label}[.):]\\s+`, 'i').exec(cell.slice(after))
+    if (!mark || (starts.length === 0 && cell.slice(0, mark.index).trim() !== '')) return null
+    starts.push({ from: after + mark.index, to: after + mark.index + mark[0].length })
+  }
+  return starts.map(({ to }, at) => cell.slice(to, starts[at + 1]?.from).trim())
+}
+
 /**
  * What another cell of the row says of each of `parts`: matched by label where both are labelled, by order where it
  * lists as many; else the whole of it is said of each. Null where it lists several, but not as many.
@@ -63,6 +76,8 @@ export function matched(parts: readonly Part[], cell: string): readonly string[]
   if (said.length > 1 && said.every(part => part.label !== null))
     return parts.every(part => part.label !== null) ? parts.map(part => byLabel.get(part.label) ?? '') : null
   if (said.length === parts.length) return said.map(part => part.text)
+  const run = runOn(parts, cell)
+  if (run) return run
   if (lines.length === parts.length) return lines.map(line => line.trim())
   return lines.length === 1 ? whole : null
 }

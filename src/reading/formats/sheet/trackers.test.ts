@@ -243,6 +243,14 @@ test('a cell is split only where it lists', () => {
     { label: 'b', text: 'Answer' },
   ])
   assert.deepEqual(matched(partsOf('1. A b\n2. C d').parts, '2. June\n1. May'), ['May', 'June'])
+  assert.deepEqual(matched(partsOf('1. A b\n2. C d').parts, '1. 31/03/2027 2. 30/06/2027'), [
+    '31/03/2027',
+    '30/06/2027',
+  ])
+  assert.deepEqual(matched(partsOf('1. A b\n2. C d').parts, 'May 1. 2027 2. June'), [
+    'May 1. 2027 2. June',
+    'May 1. 2027 2. June',
+  ])
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', 'B', '1', '2', '.', ')', '(', '•', ' ', '\n') }), text => {
       const { intro, parts } = partsOf(text)
@@ -264,6 +272,12 @@ test('dates are read with the day first, and never guessed', () => {
   assert.equal(end('anything', '2020-03-04'), '2020-03-04')
   assert.equal(end('43894'), '2020-03-04')
   assert.match(readDate('43894', null, null).problem ?? '', /kept as a number.*04\/03\/2020/)
+  assert.deepEqual(readDate('2027-11-01 00:00:00', null, null).date?.due, {
+    start: '2027-11-01',
+    end: '2027-11-01',
+    basis: 'day',
+  })
+  assert.match(readDate('2027-02-30', null, null).problem ?? '', /kept as words/)
   assert.match(readDate('03/25/2020', null, null).problem ?? '', /month before the day/)
   assert.match(readDate('31/03/2021 then 30/06/2021', null, null).problem ?? '', /more than one date/)
   assert.deepEqual(readDate('Ongoing', null, null), {

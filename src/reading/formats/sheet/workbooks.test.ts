@@ -76,8 +76,8 @@ test('sheets are pages; what is hidden is reported and left out of the text', as
   ])
   assert.equal(found.pages, 2)
   assert.deepEqual(found.warnings, [
-    'Sheet “Plan” has hidden rows: 3. Show or delete them, and clear any filter.',
-    'Sheet “Plan” has hidden columns: B. Show or delete them.',
+    'Row 3 of sheet “Plan” is hidden. Show or delete it, and clear any filter.',
+    'Column B of sheet “Plan” is hidden. Show or delete it.',
     'The sheet “Lists” is hidden. Show it or delete it.',
   ])
   assert.deepEqual(found.grid.sheets[3]?.merged, [{ top: 0, left: 0, bottom: 1, right: 1 }])
