@@ -5,7 +5,8 @@
 --   system   the product's own work (reading a document, signing a checkpoint, starting a session), with a stated reason
 --
 -- Rights are verbs with, for update, the columns that may change. A tenant row is seen and written only where its
--- partnership_id equals the one set for this transaction; where none is set, no row is.
+-- partnership_id equals the one set for this transaction; where none is set, no row is. Of what belongs to a review that is a
+-- draft, a member sees nothing but where they are of the business team or on its panel (0011).
 
 revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system;
 grant usage on schema public to throughline_member, throughline_public, throughline_system;
@@ -14,6 +15,7 @@ do $$
 declare
   rule record;
   existing record;
+  seen text;
 begin
   for existing in select tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format('drop policy %I on %I', existing.policyname, existing.tablename);
@@ -49,14 +51,22 @@ begin
     ('commitment',          'select, insert',                           '',       ''),
     ('statement',           'select, insert',                           '',       ''),
     ('gap',                 'select, insert',                           '',       ''),
+    ('review_draft',        'select, insert, update (shared_seq)',      '',       ''),
+    ('review_panel',        'select, insert, update (ended_seq)',       '',       ''),
     ('proposed_page',       'select, insert, update (state, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason)', '', ''),
     ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
   ) as t (name, member, public, system) loop
     execute format('alter table %I enable row level security', rule.name);
     execute format('alter table %I force row level security', rule.name);
+    seen := case
+      when rule.name in ('review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review')
+        then ' and review_id <> all ((select hidden_reviews())::uuid[])'
+      when rule.name = 'intake' then ' and intake_id <> all ((select hidden_intakes())::uuid[])'
+      else '' end;
     if rule.member <> '' then
       execute format('grant %s on %I to throughline_member', rule.member, rule.name);
-      execute format('create policy member on %I to throughline_member using (partnership_id = current_partnership()) with check (partnership_id = current_partnership())', rule.name);
+      execute format('create policy member on %I to throughline_member using (partnership_id = current_partnership()%s) with check (partnership_id = current_partnership()%s)',
+        rule.name, seen, seen);
     end if;
     if rule.public <> '' then
       execute format('grant %s on %I to throughline_public', rule.public, rule.name);

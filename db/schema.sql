@@ -14,6 +14,16 @@ CREATE OR REPLACE FUNCTION public.current_partnership()
  LANGUAGE sql
  STABLE
 RETURN (NULLIF(current_setting('app.partnership_id'::text, true), ''::text))::uuid;
+CREATE OR REPLACE FUNCTION public.hidden_intakes()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT d.intake_id FROM review_draft d WHERE ((d.partnership_id = current_partnership()) AND (d.shared_seq IS NULL) AND (d.review_id = ANY (hidden_reviews()))));
+CREATE OR REPLACE FUNCTION public.hidden_reviews()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT d.review_id FROM review_draft d WHERE ((d.partnership_id = current_partnership()) AND (d.shared_seq IS NULL) AND (current_setting('app.role'::text, true) IS DISTINCT FROM 'business_team'::text) AND (NOT (EXISTS (SELECT FROM review_panel p WHERE ((p.partnership_id = d.partnership_id) AND (p.review_id = d.review_id) AND (p.ended_seq IS NULL) AND (p.person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid)))))));
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -190,16 +200,18 @@ create table ask (
   span_start integer,
   span_end integer,
   ledger_seq bigint not null,
+  review_id uuid not null,
   PRIMARY KEY (partnership_id, ask_id),
   CHECK ((coverage = ANY (ARRAY['addressed'::text, 'partial'::text, 'substituted'::text, 'restated'::text, 'unaddressed'::text]))),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
-  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id)
+  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id),
+  FOREIGN KEY (partnership_id, recommendation_id, review_id) REFERENCES recommendation(partnership_id, recommendation_id, review_id)
 );
 alter table ask enable row level security;
 alter table ask force row level security;
 CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommendation_id, "position");
-create policy member on ask for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on ask to throughline_member;
 
 -- ── commitment ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -224,19 +236,21 @@ create table commitment (
   span_end integer,
   ledger_seq bigint not null,
   search tsvector not null generated always as (to_tsvector('english'::regconfig, ((((reference || ' '::text) || text) || ' '::text) || COALESCE(when_words, ''::text)))) stored,
+  review_id uuid not null,
   PRIMARY KEY (partnership_id, commitment_id),
   CHECK (((due_start IS NULL) OR (due_start <= due_end))),
   CHECK ((means = ANY (ARRAY['assurance_report'::text, 'audit'::text, 'training'::text, 'policy_change'::text, 'review'::text, 'meeting'::text, 'other'::text]))),
   CHECK ((owner_class = ANY (ARRAY['person'::text, 'body'::text, 'collective'::text, 'none'::text]))),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
-  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id)
+  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id),
+  FOREIGN KEY (partnership_id, recommendation_id, review_id) REFERENCES recommendation(partnership_id, recommendation_id, review_id)
 );
 alter table commitment enable row level security;
 alter table commitment force row level security;
 CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_end, commitment_id);
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
-create policy member on commitment for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on commitment to throughline_member;
 
 -- ── document ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -290,7 +304,7 @@ alter table gap enable row level security;
 alter table gap force row level security;
 CREATE INDEX gap_of_review ON gap USING btree (partnership_id, review_id, code);
 CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "position");
-create policy member on gap for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on gap for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on gap to throughline_member;
 
 -- ── held_form ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -335,7 +349,7 @@ create table intake (
 );
 alter table intake enable row level security;
 alter table intake force row level security;
-create policy member on intake for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on intake for all to throughline_member using (((partnership_id = current_partnership()) AND (intake_id <> ALL (( SELECT hidden_intakes() AS hidden_intakes)::uuid[])))) with check (((partnership_id = current_partnership()) AND (intake_id <> ALL (( SELECT hidden_intakes() AS hidden_intakes)::uuid[]))));
 create policy system on intake for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on intake to throughline_member;
 grant select on intake to throughline_system;
@@ -553,12 +567,14 @@ create table plan_entry (
   said jsonb not null,
   salt text not null,
   ledger_seq bigint not null,
+  review_id uuid not null,
   PRIMARY KEY (partnership_id, entry_id),
   CHECK ((row_number > 0)),
   FOREIGN KEY (partnership_id, commitment_id) REFERENCES commitment(partnership_id, commitment_id),
   FOREIGN KEY (partnership_id, intake_id) REFERENCES action_plan(partnership_id, intake_id),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
-  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id)
+  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id),
+  FOREIGN KEY (partnership_id, recommendation_id, review_id) REFERENCES recommendation(partnership_id, recommendation_id, review_id)
 );
 alter table plan_entry enable row level security;
 alter table plan_entry force row level security;
@@ -566,7 +582,7 @@ CREATE INDEX plan_entry_of_commitment ON plan_entry USING btree (partnership_id,
 CREATE INDEX plan_entry_of_recommendation ON plan_entry USING btree (partnership_id, recommendation_id, commitment_id, ledger_seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON plan_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON plan_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy member on plan_entry for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on plan_entry for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on plan_entry to throughline_member;
 
 -- ── proposal ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -685,7 +701,7 @@ create table proposed_page (
 alter table proposed_page enable row level security;
 alter table proposed_page force row level security;
 CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id, review_id) WHERE (state = 'waiting'::text);
-create policy member on proposed_page for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on proposed_page for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on proposed_page to throughline_member;
 grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, reason, state) on proposed_page to throughline_member;
 
@@ -712,6 +728,7 @@ create table recommendation (
   ledger_seq bigint not null,
   search tsvector not null generated always as (to_tsvector('english'::regconfig, ((((COALESCE(number, ''::text) || ' '::text) || text) || ' '::text) || COALESCE(response_text, ''::text)))) stored,
   PRIMARY KEY (partnership_id, recommendation_id),
+  UNIQUE (partnership_id, recommendation_id, review_id),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
   FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
@@ -719,7 +736,7 @@ create table recommendation (
 alter table recommendation enable row level security;
 alter table recommendation force row level security;
 CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
-create policy member on recommendation for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on recommendation to throughline_member;
 
 -- ── recovery_code ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -767,7 +784,7 @@ END) stored,
 alter table released_review enable row level security;
 alter table released_review force row level security;
 CREATE UNIQUE INDEX one_released_edition ON released_review USING btree (partnership_id, slug) WHERE (state = 'released'::text);
-create policy member on released_review for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on released_review for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 create policy public on released_review for all to throughline_public using (((partnership_id = current_partnership()) AND (state = 'released'::text)));
 grant insert, select on released_review to throughline_member;
 grant select on released_review to throughline_public;
@@ -798,8 +815,52 @@ create table review (
 );
 alter table review enable row level security;
 alter table review force row level security;
-create policy member on review for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on review to throughline_member;
+
+-- ── review_draft ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table review_draft (
+  partnership_id uuid not null,
+  review_id uuid not null,
+  intake_id uuid not null,
+  made_seq bigint not null,
+  shared_seq bigint,
+  PRIMARY KEY (partnership_id, review_id, made_seq),
+  CHECK ((shared_seq > made_seq)),
+  FOREIGN KEY (partnership_id, intake_id) REFERENCES intake(partnership_id, intake_id),
+  FOREIGN KEY (partnership_id, made_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id),
+  FOREIGN KEY (partnership_id, shared_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table review_draft enable row level security;
+alter table review_draft force row level security;
+CREATE UNIQUE INDEX one_draft_of_a_review ON review_draft USING btree (partnership_id, review_id) WHERE (shared_seq IS NULL);
+create policy member on review_draft for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on review_draft to throughline_member;
+grant update (shared_seq) on review_draft to throughline_member;
+
+-- ── review_panel ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table review_panel (
+  partnership_id uuid not null,
+  review_id uuid not null,
+  person_id uuid not null,
+  named_seq bigint not null,
+  ended_seq bigint,
+  PRIMARY KEY (partnership_id, review_id, person_id, named_seq),
+  CHECK ((ended_seq > named_seq)),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, named_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table review_panel enable row level security;
+alter table review_panel force row level security;
+CREATE UNIQUE INDEX one_place_on_a_panel ON review_panel USING btree (partnership_id, review_id, person_id) WHERE (ended_seq IS NULL);
+create policy member on review_panel for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on review_panel to throughline_member;
+grant update (ended_seq) on review_panel to throughline_member;
 
 -- ── second_factor ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -912,14 +973,16 @@ create table statement (
   span_start integer,
   span_end integer,
   ledger_seq bigint not null,
+  review_id uuid not null,
   PRIMARY KEY (partnership_id, statement_id),
   CHECK ((kind = ANY (ARRAY['claim'::text, 'standing'::text]))),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, proposal_id) REFERENCES proposal(partnership_id, proposal_id),
-  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id)
+  FOREIGN KEY (partnership_id, recommendation_id) REFERENCES recommendation(partnership_id, recommendation_id),
+  FOREIGN KEY (partnership_id, recommendation_id, review_id) REFERENCES recommendation(partnership_id, recommendation_id, review_id)
 );
 alter table statement enable row level security;
 alter table statement force row level security;
 CREATE INDEX statement_of_recommendation ON statement USING btree (partnership_id, recommendation_id, "position");
-create policy member on statement for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy member on statement for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on statement to throughline_member;

@@ -101,6 +101,7 @@ export interface Ask {
   proposal_id: string;
   question: string | null;
   recommendation_id: string;
+  review_id: string;
   span_end: number | null;
   span_start: number | null;
   text: string;
@@ -120,6 +121,7 @@ export interface Commitment {
   proposal_id: string;
   recommendation_id: string;
   reference: string;
+  review_id: string;
   search: Generated<string>;
   span_end: number | null;
   span_start: number | null;
@@ -269,6 +271,7 @@ export interface PlanEntry {
   ledger_seq: number;
   partnership_id: string;
   recommendation_id: string;
+  review_id: string;
   row_number: number;
   said: Json;
   salt: string;
@@ -395,6 +398,22 @@ export interface Review {
   slug: string;
 }
 
+export interface ReviewDraft {
+  intake_id: string;
+  made_seq: number;
+  partnership_id: string;
+  review_id: string;
+  shared_seq: number | null;
+}
+
+export interface ReviewPanel {
+  ended_seq: number | null;
+  named_seq: number;
+  partnership_id: string;
+  person_id: string;
+  review_id: string;
+}
+
 export interface SecondFactor {
   account_id: string;
   added_at: string;
@@ -455,6 +474,7 @@ export interface Statement {
   position: number;
   proposal_id: string;
   recommendation_id: string;
+  review_id: string;
   span_end: number | null;
   span_start: number | null;
   statement_id: string;
@@ -493,6 +513,8 @@ export interface DB {
   recovery_code: RecoveryCode;
   released_review: ReleasedReview;
   review: Review;
+  review_draft: ReviewDraft;
+  review_panel: ReviewPanel;
   second_factor: SecondFactor;
   session: Session;
   sign_in_link: SignInLink;

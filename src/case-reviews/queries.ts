@@ -43,6 +43,8 @@ export async function reviewsOf(tx: Tx, partnershipId: string, today: string) {
       count(sql`${joined('commitment')} and ${scheduleColumn('x', today)} = 'overdue'`).as('overdue'),
       sql<boolean>`exists (select from released_review e where e.partnership_id = r.partnership_id and e.review_id = r.review_id
         and e.state = 'released')`.as('released'),
+      sql<boolean>`exists (select from review_draft d where d.partnership_id = r.partnership_id and d.review_id = r.review_id
+        and d.shared_seq is null)`.as('isDraft'),
     ])
     .where('r.partnership_id', '=', partnershipId)
     .orderBy('r.registered_at', 'desc')
@@ -66,6 +68,10 @@ export async function reviewWhole(tx: Tx, partnershipId: string, slug: string) {
       'r.intake_id as intakeId',
     ])
     .select(['r.registered_at as registeredAt', 'p.name as registeredBy'])
+    .select(
+      sql<boolean>`exists (select from review_draft d where d.partnership_id = r.partnership_id
+        and d.review_id = r.review_id and d.shared_seq is null)`.as('isDraft'),
+    )
     .select(
       sql<
         string | null

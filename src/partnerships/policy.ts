@@ -45,6 +45,7 @@ export const policy = {
   },
   'hand in a document': { roles: some('business_team'), isCaseLevel: true },
   'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
+  'decide who sees a review': { roles: some('business_team') },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'propose a page for the public': { roles: some('business_team', 'executive') },
   'approve a page for the public': { roles: { business_team: 'another_agency', executive: 'another_agency' } },

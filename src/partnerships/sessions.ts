@@ -86,7 +86,9 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
       's.is_strong as isStrong',
       's.idle_until as idleUntil',
       's.expires_at as expiresAt',
-      sql<string>`set_config('app.person_id', p.person_id::text, true)`.as('became'),
+      sql<string>`set_config('app.person_id', p.person_id::text, true) || set_config('app.role', t.role, true)`.as(
+        'became',
+      ),
     ])
     .where('s.partnership_id', '=', claim.partnershipId)
     .where('s.token_hash', '=', claim.tokenHash)

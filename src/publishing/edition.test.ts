@@ -48,6 +48,7 @@ const records: fc.Arbitrary<ReviewRecord> = fc.record({
   name: fc.string(),
   publisher: fc.option(fc.string()),
   publishedOn: fc.constant(null),
+  isDraft: fc.constant(false),
   gaps: fc.array(codes),
   recommendations: fc.array(
     fc.record({

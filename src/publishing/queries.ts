@@ -9,6 +9,19 @@ export async function reviewRecord(tx: Tx, partnershipId: string, slug: string):
   const review = await tx
     .selectFrom('review')
     .select(['review_id as reviewId', 'slug', 'name', 'publisher', 'published_on as publishedOn'])
+    .select(row =>
+      row
+        .exists(
+          row
+            .selectFrom('review_draft as d')
+            .select('d.review_id')
+            .whereRef('d.partnership_id', '=', 'review.partnership_id')
+            .whereRef('d.review_id', '=', 'review.review_id')
+            .where('d.shared_seq', 'is', null),
+        )
+        .$castTo<boolean>()
+        .as('isDraft'),
+    )
     .where('partnership_id', '=', partnershipId)
     .where('slug', '=', slug)
     .executeTakeFirst()

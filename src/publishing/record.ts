@@ -7,6 +7,8 @@ export interface ReviewRecord {
   readonly name: string
   readonly publisher: string | null
   readonly publishedOn: string | null
+  /** Seen by the business team and its panel only: nothing of it can be proposed for the public. */
+  readonly isDraft: boolean
   readonly recommendations: readonly RecommendationRecord[]
   /** Codes of the gaps of the document as a whole. */
   readonly gaps: readonly string[]

@@ -11,6 +11,25 @@ export type Check = (client: pg.Client) => Promise<string[]>
 const shared = Object.keys(sharedTables)
 const sameTenant = '(partnership_id = current_partnership())'
 
+/** What hangs under a review is hidden with it while it is a draft, and so is the document it came from. */
+const underAReview = [
+  'review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
+] // biome-ignore format: one list
+const seenBut = (column: string, hidden: string) =>
+  `((partnership_id = current_partnership()) AND (${column} <> ALL (( SELECT ${hidden}() AS ${hidden})::uuid[])))`
+const drafts: typeof otherPolicies = Object.fromEntries(
+  [...underAReview.map(table => [table, 'review_id', 'hidden_reviews']), ['intake', 'intake_id', 'hidden_intakes']].map(
+    ([table = '', column = '', hidden = '']) => [
+      `member on ${table}`,
+      {
+        using: seenBut(column, hidden),
+        check: seenBut(column, hidden),
+        because: 'a draft is for the business team and its panel',
+      },
+    ],
+  ),
+)
+
 /** Policies that are more, or other, than the bare equality; each with the reason. */
 const otherPolicies: Readonly<Record<string, { using: string; check: string | null; because: string }>> = {
   'public on released_review': {
@@ -80,7 +99,7 @@ export const policiesAreBare: Check = async client => {
   )
   if (rows.length === 0) return ['there is no policy at all']
   return rows.flatMap(row => {
-    const wanted = otherPolicies[row.name] ?? { using: sameTenant, check: sameTenant }
+    const wanted = otherPolicies[row.name] ?? drafts[row.name] ?? { using: sameTenant, check: sameTenant }
     const fits =
       row.using === wanted.using && row.check === wanted.check && row.permissive === 'PERMISSIVE' && row.cmd === 'ALL'
     const known = roles.some(role => role === row.to)

@@ -57,6 +57,8 @@ export const expected: Readonly<Record<string, Rights>> = {
   commitment: { member: 'see, add', visitor: '', system: '' },
   statement: { member: 'see, add', visitor: '', system: '' },
   gap: { member: 'see, add', visitor: '', system: '' },
+  review_draft: { member: 'see, add, change (shared_seq)', visitor: '', system: '' },
+  review_panel: { member: 'see, add, change (ended_seq)', visitor: '', system: '' },
   proposed_page: {
     member: 'see, add, change (decided_agency decided_at decided_by decided_seq decided_under reason state)',
     visitor: '',

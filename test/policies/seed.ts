@@ -54,7 +54,7 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     version: 1,
   }
   const review = { ...cited, name: 'Review', intake_id, document_id, registered_by: person.personId, registered_at: at }
-  const within = { ...cited, recommendation_id, proposal_id, position: 1, text: 'Words' }
+  const within = { ...cited, review_id, recommendation_id, proposal_id, position: 1, text: 'Words' }
   const released = {
     ...cited,
     review_id,
@@ -192,7 +192,14 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       another: { ...change, version: 2, from_status: 'proposed', act: 'accept', to_status: 'accepted' },
     },
     one('proposal', { ...proposal, proposal_id }, { proposal_id: id(15) }),
-    one('review', { ...review, review_id, slug: 'review' }, { review_id: id(16), slug: 'another' }),
+    {
+      table: 'review',
+      rows: [
+        { ...review, review_id, slug: 'review' },
+        { ...review, review_id: id(16), intake_id: id(13), slug: 'draft' },
+      ],
+      another: { ...review, review_id: id(20), slug: 'another' },
+    },
     one(
       'recommendation',
       {
@@ -217,7 +224,17 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     one('action_plan', { ...cited, intake_id }, { intake_id: id(13) }),
     one(
       'plan_entry',
-      { ...cited, entry_id: id(22), intake_id, recommendation_id, sheet: 'Plan', row_number: 2, said: {}, salt: 's' },
+      {
+        ...cited,
+        review_id,
+        recommendation_id,
+        entry_id: id(22),
+        intake_id,
+        sheet: 'Plan',
+        row_number: 2,
+        said: {},
+        salt: 's',
+      },
       { entry_id: id(23) },
     ),
     one(
@@ -240,6 +257,16 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
         question: 'When?',
       },
       { gap_id: id(21) },
+    ),
+    one(
+      'review_draft',
+      { partnership_id, review_id: id(16), intake_id: id(13), made_seq: 1 },
+      { review_id, intake_id, made_seq: 2 },
+    ),
+    one(
+      'review_panel',
+      { partnership_id, review_id: id(16), person_id: person.personId, named_seq: 1 },
+      { person_id: another.personId },
     ),
     {
       table: 'proposed_page',

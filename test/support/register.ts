@@ -155,12 +155,11 @@ export async function addToRegister(
       recommendationKind: own.kind,
       addressedTo: addressed_to,
     })
-    const shared = { partnership_id, recommendation_id, ledger_seq, page: 1 }
+    const shared = { partnership_id, recommendation_id, review_id: reviewId, ledger_seq, page: 1 }
     const words = (one.commitments ?? []).map((promise, n) => promise.text ?? `We will do thing ${n + 1}.`)
     const response_text = one.responseText === undefined ? words.join(' ') || null : one.responseText
     recommendations.push({
       ...shared,
-      review_id: reviewId,
       proposal_id,
       position: at + 1,
       ...own,

@@ -48,6 +48,7 @@ export async function showReview({ tx, actor, params, query, today }: Asked<Acto
     gaps: found.gaps.map(gap => ({ ...gap, title: gapTitle(gap.code), meaning: gapMeaning(gap.code) })),
     document: may(actor, 'read documents handed in') ? `/intake/${found.intakeId}` : null,
     publishing: may(actor, 'see what is proposed for the public') ? `/publishing/${found.slug}` : null,
+    sharing: may(actor, 'decide who sees a review') ? `/reviews/${found.slug}/sharing` : null,
     publicPage: found.releasedAsOf === null ? null : `/p/${actor.partnershipSlug}/${found.slug}`,
   })
 }

@@ -4,6 +4,8 @@ export interface RegisterForm {
   readonly seen: number
   readonly reviewName: string
   readonly acceptUndecided: boolean
+  /** Seen by the business team and a panel only, for now. */
+  readonly asDraft: boolean
 }
 
 export const registerForm: z.ZodType<RegisterForm> = z.object({
@@ -19,6 +21,10 @@ export const registerForm: z.ZodType<RegisterForm> = z.object({
         .max(200, 'The name of the review must be 200 characters or fewer'),
     ),
   acceptUndecided: z
+    .string()
+    .optional()
+    .transform(value => value === 'yes'),
+  asDraft: z
     .string()
     .optional()
     .transform(value => value === 'yes'),

@@ -215,7 +215,17 @@ describe('putting a document on the register', () => {
         const intake = await intakeShown(tx, started.partnershipId, started.intakeId)
         assert.ok(intake)
         const seen = await latestChange(tx, started.partnershipId, started.intakeId)
-        assert.ok((await putOnRegister(tx, started.by, { intake, reviewName: 'Lost', seen, acceptUndecided: true })).ok)
+        assert.ok(
+          (
+            await putOnRegister(tx, started.by, {
+              intake,
+              reviewName: 'Lost',
+              seen,
+              acceptUndecided: true,
+              asDraft: false,
+            })
+          ).ok,
+        )
         throw new Error('the power went')
       }),
       /the power went/,

@@ -56,6 +56,7 @@ export function planOf(proposals: readonly Proposal[], reviewId: string, newId: 
   const asks = within(['ask'], (one, { id, recommendation_id, position }) => ({
     ask_id: id,
     recommendation_id,
+    review_id: reviewId,
     position,
     proposal_id: one.proposalId,
     text: one.text,
@@ -68,6 +69,7 @@ export function planOf(proposals: readonly Proposal[], reviewId: string, newId: 
   const commitments = within(['commitment'], (one, { id, recommendation_id, position, name }) => ({
     commitment_id: id,
     recommendation_id,
+    review_id: reviewId,
     position,
     proposal_id: one.proposalId,
     reference: name,
@@ -84,6 +86,7 @@ export function planOf(proposals: readonly Proposal[], reviewId: string, newId: 
   const statements = within(['claim', 'standing'], (one, { id, recommendation_id, position }) => ({
     statement_id: id,
     recommendation_id,
+    review_id: reviewId,
     position,
     proposal_id: one.proposalId,
     kind: one.kind,

@@ -1,4 +1,4 @@
-import { addGaps, addReview } from '#src/case-reviews/index.ts'
+import { addGaps, addReview, makeDraft } from '#src/case-reviews/index.ts'
 import { addCommitments } from '#src/commitments/index.ts'
 import { recordAll } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
@@ -23,6 +23,7 @@ export interface Wanted {
   readonly seen: number
   /** They have looked at what nobody decided on, and take it as it was read. */
   readonly acceptUndecided: boolean
+  readonly asDraft: boolean
 }
 
 export type Registered =
@@ -88,6 +89,7 @@ export async function putOnRegister(tx: Tx, by: By & { readonly actor: Actor }, 
     registered_at: by.now,
     ledger_seq: Number(reviewSeq),
   })
+  if (wanted.asDraft) await makeDraft(tx, by, { reviewId, intakeId })
   await addRecommendations(tx, rowsOf(plan.recommendations))
   await addAsks(tx, rowsOf(plan.asks))
   await addCommitments(tx, rowsOf(plan.commitments))

@@ -31,6 +31,7 @@ export const proposing = {
     const edition = editionOf(review, asked.today)
     const { waits } = await waitingFor(asked, review)
     if (waits || fingerprintOf(edition) !== asked.value.seen) return changed(asked, review)
+    if (review.isDraft) return refuse({ looked: 'Share the review with the partnership first: it is a draft' })
     await propose(asked.tx, asked.actor, asked.now, {
       proposedPageId: randomUUID(),
       reviewId: review.reviewId,

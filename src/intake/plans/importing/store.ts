@@ -50,7 +50,7 @@ export async function importPlan(
     shown.reviewSlug === null ? await beginReview(tx, by, shown) : { id: shown.reviewId, slug: shown.reviewSlug }
   const reviewId = review.id ?? ''
   await confirm(tx, by, reviewId, made)
-  await addEntries(tx, by, intakeId, read.sheet.name, made.entries)
+  await addEntries(tx, by, { intakeId, reviewId, sheet: read.sheet.name }, made.entries)
   await noteOutcome(tx, by, intakeId, choice, made.outcome)
   return { ok: true, slug: review.slug }
 }
@@ -136,6 +136,7 @@ async function confirm(tx: Tx, by: By, reviewId: string, made: ReturnType<typeof
       partnership_id,
       commitment_id: id,
       recommendation_id: recommendationId,
+      review_id: reviewId,
       proposal_id: proposalId,
       position,
       reference,
@@ -155,8 +156,7 @@ async function confirm(tx: Tx, by: By, reviewId: string, made: ReturnType<typeof
 async function addEntries(
   tx: Tx,
   by: By,
-  intakeId: string,
-  sheet: string,
+  { intakeId, reviewId, sheet }: { intakeId: string; reviewId: string; sheet: string },
   entries: readonly NewEntry[],
 ): Promise<void> {
   const salted = entries.map(entry => ({ ...entry, salt: newSalt() }))
@@ -176,6 +176,7 @@ async function addEntries(
     partnership_id: by.partnershipId,
     entry_id: entry.id,
     intake_id: intakeId,
+    review_id: reviewId,
     recommendation_id: entry.recommendationId,
     commitment_id: entry.commitmentId,
     sheet,
