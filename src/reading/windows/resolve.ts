@@ -9,6 +9,8 @@ interface Days {
   readonly basis: string
 }
 
+const pattern = (source: string): RegExp => new RegExp(source, 'i')
+
 type Rule = readonly [RegExp, (found: readonly string[], publishedOn: string | null) => Days | null]
 
 /**
@@ -18,6 +20,8 @@ type Rule = readonly [RegExp, (found: readonly string[], publishedOn: string | n
 export function resolveWindow(words: string, publishedOn: string | null): DateWindow | null {
   const plain = words.slice(0, 200).replace(/[‐–—]/g, '-').replace(/\s+/g, ' ').trim()
   const published = publishedOn !== null && isDay(publishedOn) ? publishedOn : null
+  const stretch = stretchOf(plain, published)
+  if (stretch !== undefined) return stretch
   for (const [pattern, days] of rules) {
     const match = pattern.exec(plain)
     if (!match) continue
@@ -44,6 +48,23 @@ export function resolveWindow(words: string, publishedOn: string | null): DateWi
   return null
 }
 
+/** "From September 2026 to March 2027": the first day of the one and the last of the other. Undefined where there are not two. */
+function stretchOf(words: string, published: string | null): DateWindow | null | undefined {
+  const [, first = '', last = ''] =
+    /^(?:(?:from|between|during)\s+)?(.*[a-z].*?)\s*(?:\bto\b|\buntil\b|\btill\b|\bthrough to\b|-)\s*(.*[a-z].*)$/i.exec(words) ?? []
+  if (!pointed.test(first) || !pointed.test(last)) return undefined
+  const end = resolveWindow(last, published)
+  if (end === null) return undefined
+  // "from September to March 2027": the year is printed once, and the months may pass the end of it.
+  const given = /(?:19|20)\d{2}/.test(first)
+  const start = [Number(end.end.slice(0, 4)), Number(end.end.slice(0, 4)) - 1]
+    .map(then => resolveWindow(given ? first : `${first} ${then}`, published)?.start ?? null)
+    .find(day => day !== null && day <= end.end)
+  return start === undefined || start === null ? undefined : { start, end: end.end, basis: `from one ${end.basis} to another` }
+}
+/** Names a month or a season, so that a stretch of them is told from a pair of years. */
+const pointed = pattern(`\\b(?:${month}|spring|summer|autumn|winter)(?![\\w'])`)
+
 const one = (on: string | null, basis: string): Days | null => (on === null ? null : { start: on, end: on, basis })
 const months = (year: number, first: number, last: number, basis: string): Days => ({
   start: day(year, first, 1),
@@ -52,7 +73,6 @@ const months = (year: number, first: number, last: number, basis: string): Days 
 })
 const year = (digits: string): number => (digits.length === 2 ? 2000 + Number(digits) : Number(digits))
 const y = '((?:19|20)\\d{2})'
-const pattern = (source: string): RegExp => new RegExp(source, 'i')
 
 /** "2020-21", "2020/2021": two following years. Further apart they are a span of calendar years. */
 function yearPair([all = '', first = '', second = '']: readonly string[]): Days | null {
@@ -92,6 +112,13 @@ function nextMonth(name: string, published: string): Days {
   const at = monthOf(name)
   const then = Number(published.slice(0, 4)) + (at < Number(published.slice(5, 7)) ? 1 : 0)
   return months(then, at, at, 'month; the year is assumed from the publication date')
+}
+
+/** The first such day on or after publication. */
+function nextDay(date: number, name: string, published: string): Days | null {
+  const then = Number(published.slice(0, 4))
+  const next = [then, then + 1].map(a => realDay(a, monthOf(name), date)).find(on => on !== null && on >= published)
+  return one(next ?? null, 'day; the year is assumed from the publication date')
 }
 
 function nextSeason(name: string, published: string): Days {
@@ -148,7 +175,7 @@ const rules: readonly Rule[] = [
     ([, n = '', a = '']) => quarter(ordinals[n.toLowerCase()] ?? 1, Number(a)),
   ],
   [
-    pattern(`\\b(${month})\\s*(?:-|to|and)\\s*(${month})\\s+${y}\\b`),
+    pattern(`\\b(${month})(?:,\\s*(?:${month}))*\\s*(?:-|to|and)\\s*(${month})\\s+${y}\\b`),
     ([, m = '', n = '', a = '']) =>
       monthOf(n) < monthOf(m)
         ? months(Number(a) - 1, monthOf(m), 12 + monthOf(n), 'months')
@@ -177,7 +204,8 @@ const rules: readonly Rule[] = [
   ],
   [pattern(`\\bFY\\s?(\\d{2})\\s?[/-]\\s?(\\d{2})\\b`), ([, a = '']) => financial(2000 + Number(a), 'financial year')],
   [
-    pattern(`\\b${y}\\s+(?:to|and)\\s+${y}\\b`),
+    // "in 2026, 2028 and 2030"; "2026 to 2028"
+    pattern(`\\b${y}(?:,\\s+(?:19|20)\\d{2})*,?\\s+(?:to|and|or|-)\\s+${y}\\b`),
     ([, a = '', b = '']) =>
       Number(b) < Number(a) ? null : months(Number(a), 1, 12 + 12 * (Number(b) - Number(a)), 'calendar years'),
   ],
@@ -200,7 +228,7 @@ const rules: readonly Rule[] = [
     ([, n = '', unit = '', anchor = ''], published) => within(n, unit, published, anchor !== ''),
   ],
   [
-    pattern(`\\b(?:over|in|during)\\s+the\\s+(?:next|coming)\\s+${count}?\\s?(day|week|month|year)s?\\b`),
+    pattern(`\\b(?:over|in|during)\\s+the\\s+(?:next|coming|following)\\s+${count}?\\s?(day|week|month|year)s?\\b`),
     ([, n = '', unit = ''], published) =>
       n === '' && !/year/i.test(unit) ? null : within(n || 'one', unit, published, false),
   ],
@@ -230,7 +258,11 @@ const rules: readonly Rule[] = [
     ([, name = ''], published) => (published === null ? null : nextSeason(name, published)),
   ],
   [
-    pattern(`(?<=^|\\b(?:by|in|before|until|of|from|during)\\s)(${month})(?![\\w'])`),
+    pattern(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(${month})(?![\\w'])`),
+    ([, d = '', m = ''], published) => (published === null ? null : nextDay(Number(d), m, published)),
+  ],
+  [
+    pattern(`(?<=^|\\b(?:by|in|before|until|of|from|during|the|early|mid|late)[\\s-])(${month})(?![\\w'])`),
     ([, m = ''], published) => (published === null ? null : nextMonth(m, published)),
   ],
 ]
