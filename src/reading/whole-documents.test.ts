@@ -22,7 +22,7 @@ test('a council’s letter about a serious case review', async () => {
   assert.deepEqual(await told('tamarsby-response-letter'), {
     1: [
       ['Head of Education Inclusion', 'by Easter 2026', 'review'],
-      ['Head of Education Inclusion', 'by Easter 2026', 'assurance_report'],
+      ['Head of Education Inclusion', 'by Easter 2026', 'other'],
       ['Head of Education Inclusion', 'to the July meeting of the Scrutiny Committee', 'assurance_report'],
     ],
     2: [
@@ -52,32 +52,32 @@ test('a health trust’s reply', async () => {
       ['Chief Nurse', 'at the next public meeting of the Board', 'assurance_report'],
     ],
     2: [
-      ['All maternity units', 'by 30 September 2025', 'policy_change'],
+      ['All maternity units', 'by 30 September 2025', 'other'],
       ['Safeguarding Team', 'in the 2026 records audit', 'audit'],
       ['Safeguarding Team', 'in the following quarter', 'assurance_report'],
     ],
     3: [
-      ['Digital Team', 'in early autumn 2025', 'policy_change'],
+      ['Digital Team', null, 'other'],
       ['Digital Team', 'in early autumn 2025', 'policy_change'],
       ['Head of Midwifery', 'within four weeks', 'other'],
       ['Wexley and Hartside NHS Foundation Trust', 'for 9 July 2025', 'training'],
     ],
     4: [
       ['Police and Crime Commissioner, Wexley and Hartside NHS Foundation Trust', 'before the end of July 2025', 'meeting'],
-      ['Wexley and Hartside NHS Foundation Trust', 'at the earliest opportunity', 'policy_change'],
+      ['Police and Crime Commissioner, Wexley and Hartside NHS Foundation Trust', 'at the earliest opportunity', 'policy_change'],
     ],
   })
 })
 
 test('a partnership’s action plan', async () => {
   assert.deepEqual(await told('ostley-partnership-plan'), {
-    1: [['Quality Assurance Sub-group', 'Report to the September 2025 meeting', 'audit']],
+    1: [['Quality Assurance Sub-group', 'to the September 2025 meeting', 'audit']],
     2: [
       ['Business Manager', 'Summer term 2025', 'training'],
       ['Learning and Development Group', 'Autumn term 2025 to spring term 2026', 'training'],
     ],
     3: [['Ostley Police', 'Q2 2025/26', 'policy_change']],
-    4: [['Integrated Care Board (ICB)', 'Within 3 months', 'review']],
+    4: [['Integrated Care Board', 'Within 3 months', 'review']],
     5: [['All agencies', 'Mar-26', 'assurance_report']],
   })
 })

@@ -4,7 +4,7 @@ import type { Means } from '../reading.ts'
 export const meansWords: readonly (readonly [Means, RegExp])[] = [
   [
     'assurance_report',
-    /\b(?:assurance\s+(?:report|from|to|that)|assurance\b(?!\s+process)|(?<!\b(?:recommendations?|findings)\s[\w\s’']{0,60})report(?:s|ing)?\b(?!\s+(?:card|form|recommend|found))|progress\s+updates?|updates?\s+(?:on|the\s+board)|updat(?:e|ing)\s+(?:parliament|ministers|partners|the\s+(?:board|partnership|executive|committee))|(?:provide|give|receive|bring|present|share|send|submit)\w*\s+(?:\w+\s+){0,4}updates?|updates?\s+(?:are|is|will)\s+(?:to\s+)?(?:be\s+)?(?:provided|given|presented)|(?:an?|further)\s+update\b(?!\s+to)|annual\s+statement|keep\s+[\w\s]{1,30}\binformed)/i,
+    /\b(?:assurance\s+(?:report|from|to|that)|assurance\b(?!\s+process)|(?<!\b(?:recommendations?|findings)\s[\w\s’']{0,60})report(?:s|ing)?\b(?!\s+(?:card|form|recommend|found))|reported\s+(?:back\s+)?to\s|progress\s+updates?|updates?\s+(?:on|the\s+board)|updat(?:e|ing)\s+(?:parliament|ministers|partners|the\s+(?:board|partnership|executive|committee))|(?:provide|give|receive|bring|present|share|send|submit)\w*\s+(?:\w+\s+){0,4}updates?|updates?\s+(?:are|is|will)\s+(?:to\s+)?(?:be\s+)?(?:provided|given|presented)|(?:an?|further)\s+update\b(?!\s+to)|annual\s+statement|keep\s+[\w\s]{1,30}\binformed)/i,
   ],
   [
     'audit',
@@ -20,7 +20,7 @@ export const meansWords: readonly (readonly [Means, RegExp])[] = [
   ],
   [
     'policy_change',
-    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|plans?|laws?|statutory|reforms?|rules?|regulations|expectations?|green\s+paper|white\s+paper|prospectus|booklets?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
+    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|plans?|laws?|statutory|reforms?|rules?|regulations|expectations?|green\s+paper|white\s+paper|prospectus|booklets?|charters?|guides?|specifications?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
   ],
   [
     'review',

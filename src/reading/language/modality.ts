@@ -7,13 +7,17 @@ const now = String.raw`(?:(?:now|also|already|currently|still)\s+)*`
 const bringAbout =
   'develop|put\\s+in\\s+place|improve|establish|produce|complete|implement|introduce|propose|agree|deliver|update|revise|design|create|finalise|publish|set\\s+up|build|strengthen|align|embed|test|pilot|reform|redesign'
 const ends =
-  'commence|begin|start|conclude|report|publish|launch|finish|take\\s+place|have\\s+\\w+ed|be\\s+(?:\\w+\\s+)?(?:completed?|published|launched|delivered|effective|operational|in\\s+(?:place|service|use|force|operation)|available|introduced|considered|implemented|rolled)'
+  'commence|begin|start|conclude|report|publish|launch|finish|take\\s+place|go\\s+live|have\\s+\\w+ed|be\\s+(?:\\w+\\s+)?(?:completed?|finished|concluded|done|ready|shared|agreed|issued|held|signed\\s+off|opened|published|launched|delivered|effective|operational|in\\s+(?:place|service|use|force|operation)|available|introduced|considered|implemented|rolled)'
 
 /** Words of a time that can still be to come: "in May 2026", "next term", "by the end of the school year". */
 const toCome = String.raw`(?:\b(?:no\s+later\s+than|by|from|during|until|in|on|before)\s+(?:the\s+)?(?:(?:end|start|course|middle)\s+of\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:this|next|coming)\s+)?(?:${month}|spring|summer|autumn|winter|(?:school|academic|financial)\s+year|20\d\d)(?!\w)|\b(?:this|next|later\s+(?:this|in\s+the))\s+(?:(?:spring|summer|autumn)\s+)?(?:year|term|month|spring|summer|autumn|winter)\b)`
 /** Things somebody could see done by a day, as against what is hoped for. */
 const doings =
   'publish|introduce|launch|hold|train|recruit|appoint|consult|review|report|extend|commission|have|move|complete|implement|establish|develop|put\\s+in\\s+place|set\\s+up|revise|update|agree|produce|pilot|finalise|begin|start|bring\\s+forward|roll\\s+out'
+
+/** What follows "for" or "in" where a thing has been fixed for a day to come. */
+const fixedFor = String.raw`(?:the\s+)?(?:(?:end|start|week|beginning)\s+(?:of|beginning|commencing)\s+)?(?:early\s+|mid-?\s?|late\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+${month}|${month}|20\d\d|spring|summer|autumn|winter|next\s|later\s|this\s)`
+const reviewOf = String.raw`(?:a|an|the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:review|audit|evaluation|consultation|survey|assessment|mapping)\b`
 
 /** Words that promise, a kind to a line. For responses and action plans written in the third or the first person. */
 const promises: readonly string[] = [
@@ -38,6 +42,16 @@ const promises: readonly string[] = [
   // a rule that begins on a day: "From April 2026 all schools must …", "should be in force from May"
   String.raw`(?<=\bfrom\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b[^.;]{0,200})\bmust\b(?=\s+[a-z])`,
   String.raw`\bshould\b(?=\s+be\s+(?:effective|in\s+(?:place|force|use|service)|operational|completed?|available|published)\s+(?:from|by|in)\s+[\w\s]{0,20}(?:19|20)\d\d\b)`,
+  // "expects to publish": what it says it will do, and not what it foresees
+  String.raw`(?:\bexpects|\banticipates|\b(?:we|they)\s+(?:also\s+)?expect)\s+to\b(?=\s+(?:${doings})\b)`,
+  // fixed for a day: "a briefing has been arranged for 9 July"
+  String.raw`\b(?:has|have)\s+${now}been\s+(?=(?:programmed|scheduled|planned|arranged|booked|timetabled|commissioned|fixed)\s+(?:for|in|on|to\s+(?:take\s+place|begin|start|report)\s+(?:in|on|from))\s+${fixedFor})`,
+  // a timetable of what is to come: "The programme sets out a timetable of yearly exercises (2026-2030)"
+  String.raw`\bsets?\s+out\s+(?=(?:a|an|the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:timetable|schedule|calendar|roadmap)\s+(?:of|for|to)\s[^.;]{0,160}?(?:${toCome}|\(20\d\d\s?[-–]))`,
+  // an aim with a figure: "We aim for 90% of staff to complete it"
+  String.raw`\b(?:aims?|aiming)\s+for\s+(?=(?:at\s+least\s+|over\s+|more\s+than\s+|around\s+)?(?:\d|all\b|every\b|each\b|half\b)[^.;]{0,120}?\sto\s+(?:be|have|\w+)\b)`,
+  // a review in somebody's hands: its findings are still to come
+  String.raw`\b(?:is|are)\s+${now}(?=(?:leading|carrying\s+out|running)\s+${reviewOf})`,
   String.raw`\bthere\s+(?:is|are)\s+planned\b`,
   // "Discussions are under way to agree …"
   String.raw`\b(?:is|are)\s+${now}under\s?way\b(?=[^.;]{0,60}\sto\s+(?:understand|${bringAbout})\b)`,

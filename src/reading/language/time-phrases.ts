@@ -121,5 +121,9 @@ export const atThatTime = /^(?:in|on|at|during|the\b|\d|since|after)/i
 export const laterStep =
   /\b(?:with\s+(?:a|the)\s+(?:view|aim|intention|ambition)\s+(?:to|of)|ahead\s+of|in\s+advance\s+of|in\s+(?:time|preparation|readiness)\s+for|to\s+(?:inform|feed\s+into|align\s+with|support)|before\s+\w+ing|prior\s+to|followed\s+by|so\s+that|leading\s+to|following|after|building\s+on|in\s+(?:response\s+to|line\s+with|accordance\s+with)|as\s+(?:set\s+out|described|agreed|recommended)|which\s+(?:will|is|are|was|were|has)|whose)\b[^,;.]*$/i
 
+/** Leads to a later step that the promise only looks towards. */
+export const towards =
+  /\b(?:with\s+(?:a|the)\s+(?:view|aim|intention|ambition)\s+(?:to|of)|ahead\s+of|in\s+(?:advance\s+of|time\s+for|preparation\s+for|readiness\s+for)|followed\s+by)\b[^,;.]*$/i
+
 /** Says how things stand today: the only time of "is currently being revised". */
 export const atPresent = /(?<=\b(?:is|are|am)\s+(?:\w+\s+)?)(?:currently|at\s+present)\b/i

@@ -27,3 +27,9 @@ export function datedBy(made: Promises, before: Quote, sentence: Quote): Promise
   // One promise is quoted with its date; of several the quotes would run into each other.
   return only && made.length === 1 ? [{ ...only, words: joined([before, sentence]) }] : datedAll(made, when)
 }
+
+/** "A review is under way. Its findings will be published in May": the review is due when its findings are. */
+export function datedByFruit(made: Promises, sentence: Quote): Promises {
+  const when = whenIn(sentence.text, null)
+  return when !== null && made.every(promise => dateless(promise) && promise.means === 'review') ? datedAll(made, when) : made
+}

@@ -174,7 +174,7 @@ export function withoutCompanions(
 }
 
 const openers =
-  /^(?:as|by|in|during|following|from|to|after|before|once|when|where|if|on|at|for|with|through|since|subject|given|going|over|within|until|under|alongside|moving|should|additionally|furthermore|moreover|meanwhile|instead|similarly|however|therefore|also|due to|in addition|recognising|building|using|working)\b/i
+  /^(?:as|by|in|during|following|from|to|after|before|once|when|where|if|on|at|for|with|through|since|subject|given|going|over|within|until|under|alongside|moving|should|additionally|furthermore|moreover|meanwhile|instead|similarly|however|therefore|also|due to|in addition|recognising|building|using|working|pending|ahead|despite|while|whilst|because|finally|first(?:ly)?|second(?:ly)?|lastly|specifically|separately|beyond|importantly|crucially|longer|having|together)\b/i
 
 /** "By March, following the review, the board" as "the board". */
 function withoutOpening(words: string): string {

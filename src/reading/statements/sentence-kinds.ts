@@ -7,7 +7,15 @@ import { type Names, partiesIn } from './parties.ts'
 export const doing = new RegExp(`^(?:(?:also|then|further)\\s+)?(?:${Object.values(acts).flat().join('|')})\\s`, 'i')
 /** Only says when what was spoken of will be done. */
 export const finished =
-  /^(?:this|these|it|they|all\s+of\s+this|(?:the|this|that|these)\s+(?:work|review|actions?|project|exercise|process|audit|programme|recruitment|update|revision)|(?:the|this|these)\s+(?:new|revised|updated)\s+\w+)\s+(?:(?:will|is|are|should)\s+(?:all\s+)?(?:(?:be|due|expected|planned|scheduled|to|have|been|on\s+track|for)\s+)*)(?:completed?|completion|done|concluded?|finished|finalised|in\s+place|delivered|achieved|implemented|ready|operational|effective|in\s+force)\b.{0,60}$/i
+  /^(?:(?:specifically|in\s+practice|again),?\s+)?(?:this|these|it|they|all\s+of\s+this|(?:the|this|that|these)\s+(?:work|review|actions?|project|exercise|process|audit|programme|recruitment|update|revision)|(?:the|this|these)\s+(?:new|revised|updated)\s+\w+)\s+(?:(?:will|is|are|should)\s+(?:all\s+)?(?:(?:be|due|expected|planned|scheduled|to|have|been|on\s+track|for)\s+)*)(?:completed?|completion|done|concluded?|finished|finalised|in\s+place|delivered|achieved|implemented|ready|operational|effective|in\s+force|form\s+part\s+of|take\s+place|happen|start|begin|commence|carried\s+out|undertaken)\b.{0,60}$/i
+/** What a review under way will give: its time is when the review bears fruit. */
+export const fruit =
+  /^(?:(?:the|its|their|our|interim|initial|final|early|first|emerging|full|key|draft)\s+)+(?:findings|results|conclusions?|outcomes?|recommendations|report)\b/i
+/** The time of the promise before holds for this one too. */
+export const sameTime =
+  /^(?:at\s+the\s+same\s+(?:time|meeting)|alongside\s+this|(?:in|over)\s+the\s+same\s+(?:period|year|month|term)|at\s+(?:that|this)\s+meeting|during\s+this\s+(?:time|period)|by\s+(?:then|the\s+same\s+(?:date|time|day)))\b/i
+/** Words before a time with which a sentence may open. */
+export const opens = /^(?:(?:and|but|also|so|then|in\s+addition|furthermore|additionally|for\s+example|specifically)[,\s]*)*$/i
 /** Says when all that was promised before will be done. */
 export const timeOfAll =
   /^(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,3}(?:timeframe|timescale|timeline|timetable|target\s+date|deadline|completion(?:\s+date)?)s?\s+(?:for|of)\b.{0,120}\b(?:is|are)\b|^(?:expected|anticipated|planned|target)\s+(?:to\s+be\s+)?complet(?:ed?|ion)\b.{0,40}$/i

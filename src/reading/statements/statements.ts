@@ -4,12 +4,12 @@ import type { Segment } from '../structure/items.ts'
 import { fieldStart } from '../structure/markers.ts'
 import { joined, part, type Quote, spliced } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
-import { type When, whenIn } from '../windows/find.ts'
+import { type When, whenIn, withoutOccasion } from '../windows/find.ts'
 import { claimsIn } from './claims.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { leading, promisesIn, timeOfActs } from './deliverables.ts'
 import type { FoundCommitment, LeadIn, Statements } from './found.ts'
-import { datedAll, datedBy, ledBy } from './hindsight.ts'
+import { datedAll, datedBy, datedByFruit, ledBy } from './hindsight.ts'
 import { meansOf } from './means.ts'
 import { ownerOf, ownersIn, tasked } from './owners.ts'
 import { type Names, nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
@@ -18,13 +18,16 @@ import {
   doing,
   elsewhere,
   finished,
+  fruit,
   gerund,
   isPreamble,
   isThing,
   noted,
   noteOf,
+  opens,
   perfect,
   pointing,
+  sameTime,
   saysNothing,
   timeOfAll,
 } from './sentence-kinds.ts'
@@ -107,6 +110,7 @@ class Reader implements Statements {
     const earlier = this.#earlier
     this.#earlier = this.promises.length
     if (finished.test(text) && this.#datedBy(sentence, before, earlier)) return
+    if (fruit.test(text)) this.#restate([...this.promises.slice(0, earlier), ...datedByFruit(this.promises.slice(earlier), sentence)])
     // "See recommendation 22" promises what is promised there.
     if (role === 'response' && elsewhere.test(text)) {
       this.#push(sentence, text, text, this.#voice)
@@ -154,13 +158,16 @@ class Reader implements Statements {
 
   #promised(sentence: Quote, clauses: readonly Clause[], before: Quote | null): void {
     let subject = clauses[0]?.subject ?? sentence
+    const opening = this.#timeFor(sentence.text, clauses[0])
     for (const [i, clause] of clauses.entries()) {
       if (!clause.shares) subject = clause.subject
       if (clause.before && !courtesy.test(clause.before.text)) this.#claimed(clause.before)
       if (isPreamble(clause, clauses[i + 1])) continue
       if (thingsDo.test(clause.act.text) && (isThing(subject.text, this.#names) || gerund.test(subject.text))) continue
       if (/being\s*$|^(?:is|are)\b/i.test(clause.promise.text) && clause.act.text.split(' ').length < 3) continue
-      const parties = this.#owner(clause, subject.text)
+      const named = this.#owner(clause, subject.text)
+      // "A briefing has been arranged": by those who answer, whoever promised last.
+      const parties = named.who.length === 0 && /\bbeen\s*$/i.test(clause.promise.text) ? { ...this.#voice, ownerClass: named.ownerClass } : named
       if (leading.test(clause.act.text)) this.#restate(ledBy(this.promises, parties))
       const made = promisesIn({ ...clause, subject })
       const shared = timeOfActs(made.map(({ act }) => act))
@@ -168,18 +175,28 @@ class Reader implements Statements {
         if (leading.test(act.text) && !/\band\s/.test(act.text.slice(0, 60)) && this.promises.length > 0) continue
         // "this practice will continue" is nothing without the practice.
         const needsAll = clause.hangs || (clause.before && /^(?:this|these|that|it|they)\b/i.test(subject.text))
-        const whole = needsAll || words.text.split(' ').length < shortest ? sentence : words
+        const least = clauses.length > 1 ? shortestOfSeveral : shortest
+        const whole = needsAll || words.text.split(' ').length < least ? sentence : words
         // "These will be published by May" is nothing without what was spoken of.
         const spoken =
           before && pointing.test(sentence.text) && i === 0 && before.text.length < 400
             ? joined([before, whole])
             : whole
-        // Of two times the one of its own sentence counts.
-        const own = spoken === whole ? null : whenIn(whole.text, null)
-        this.#push(spoken, act.text, sentence.text, parties, own ?? (whenIn(whole.text, null) ? null : shared))
+        // Of several times the one of its own act counts, then that of its clause, and one that opens the sentence.
+        const acts = made.length > 1 ? whenIn(act.text, null) : null
+        const own = acts?.kind === 'dated' || spoken !== words ? (acts ?? whenIn(words.text, null)) : null
+        this.#push(spoken, act.text, sentence.text, parties, own ?? (whenIn(words.text, null) ? null : (shared ?? opening)))
       }
       if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }
+  }
+
+  /** A time that holds for each promise of a sentence that has none of its own: it opens the sentence, or was just told. */
+  #timeFor(text: string, first: Clause | undefined): When | null {
+    const last = sameTime.test(text) ? this.promises.at(-1) : undefined
+    if (last) return whenIn(last.when ?? last.words.text, null)
+    const when = whenIn(first?.subject.text ?? '', null)
+    return when !== null && opens.test(text.slice(0, when.at)) ? when : null
   }
 
   /** "We" are those who answer. */
@@ -212,7 +229,8 @@ class Reader implements Statements {
   #push(words: Quote, act: string, sentence: string, parties: Parties, own: When | null = null): void {
     if (this.#fieldRead) this.#group = this.promises.length
     this.#fieldRead = false
-    const means = meansOf(act, words.text)
+    const context = words.text.split(' ').length < shortest ? sentence : words.text
+    const means = meansOf(withoutOccasion(act), withoutOccasion(context))
     const implied = parties.who.length === 0 && parties.ownerClass === 'none'
     const who = implied ? (this.#promiser ?? this.#voice).who : this.#own(parties.who)
     const { ownerClass } = parties
@@ -248,3 +266,5 @@ class Reader implements Statements {
 const longestTimeHead = 10
 /** Fewer words do not say what is promised. */
 const shortest = 9
+/** Of several in a sentence each says its own part of it. */
+const shortestOfSeveral = 6

@@ -8,6 +8,7 @@ import {
   notPromised,
   timePhrases,
   toBe,
+  towards,
 } from '../language/time-phrases.ts'
 import { month, recurring, vague } from '../language/times.ts'
 import type { DateWindow } from '../reading.ts'
@@ -29,11 +30,21 @@ export function whenIn(text: string, publishedOn: string | null): When | null {
   // "every quarter, starting in January 2022" comes round; it falls due on no one day.
   if (round && times.some(time => beginning.test(time.words) || beginning.test(text.slice(0, time.at)))) return round
   const time = ofThePromise(text, times)
-  if (time) return time
+  const loose = vague.exec(text) ?? (time ? null : atPresent.exec(text))
+  // "as an early priority, with a view to publishing by May": the day is that of a later step.
+  if (time && !(loose && loose.index < time.at && towards.test(text.slice(0, time.at)))) return time
   if (round) return round
-  const loose = vague.exec(text) ?? atPresent.exec(text)
   return loose && { words: loose[0], at: loose.index, due: null, kind: 'vague' }
 }
+
+/** The text without an occasion or event that only tells when: "at the spring conference", "once all are trained". */
+export function withoutOccasion(text: string): string {
+  const when = whenIn(text, null)
+  return when?.kind === 'unresolved' && occasion.test(when.words)
+    ? `${text.slice(0, when.at)}${text.slice(when.at + when.words.length)}`
+    : text
+}
+const occasion = /^(?:at|to|for|once|after|when|until|before|as\s+soon|on|upon|following)\b/i
 
 /** Every time in a text, in order of place. Of two that overlap the more exact is kept. */
 function timesIn(text: string, publishedOn: string | null): readonly When[] {
@@ -81,8 +92,14 @@ function isAside(text: string, { at, words }: When): boolean {
   const before = text.slice(0, at).replace(/^.*[.;]\s/s, '')
   if (laterStep.test(before)) return true
   const clause = before.slice(before.lastIndexOf(',') + 1).trim()
-  return /^[^,;.]{0,160}?\s(?:will|shall)\s/i.test(text.slice(at + words.length)) && clause.split(' ').length > 2
+  return (
+    clause.split(' ').length > 2 &&
+    !promising.test(clause) &&
+    /^[^,;.]{0,160}?\s(?:will|shall)\s/i.test(text.slice(at + words.length))
+  )
 }
+
+const promising = /\b(?:will|shall|is|are|has|have)\b/i
 
 /** A time that lies within a wider one says it more exactly: "in 2025 …, at an event on 3 June 2025". */
 const refines = ({ due, words }: When, wider: When): boolean =>
