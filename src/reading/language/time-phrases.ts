@@ -57,7 +57,7 @@ const sources: readonly string[] = [
   // quarters
   `\\b${lead}?${edge}(?:Q[1-4]|quarter\\s[1-4]|(?:first|second|third|fourth|final|last)\\s+quarter)\\b,?\\s*(?:of\\s+)?(?:the\\s+)?(?:financial\\s+year\\s+)?(?:${pair}|${year})\\b`,
   // months and seasons, several of them joined: "in March, June and September 2026"
-  `\\b${lead}?${edge}${partly}(?:(?:${month},\\s*)*${month}\\s*(?:-|–|to|and)\\s*)?${month},?\\s+(?:of\\s+)?${year}\\b`,
+  `\\b${lead}?${edge}${partly}(?:(?:${month},\\s*){0,4}${month}\\s*(?:-|–|to|and)\\s*)?${month},?\\s+(?:of\\s+)?${year}\\b`,
   // "Mar-26" and "March ’26" in the date columns of plans
   `\\b${lead}?${month}\\s?[-–’']\\s?\\d{2}\\b(?!\\d)`,
   `\\b${lead}?${edge}${partly}${season}\\s+(?:of\\s+)?${year}\\b`,
@@ -65,7 +65,7 @@ const sources: readonly string[] = [
   `\\b${lead}?${edge}(?:(?:academic|school|financial|fiscal)\\s+year\\s+|FY\\s?)?${pair}(?:\\s+(?:(?:academic|school|financial)\\s+year|funding\\s+period))?`,
   `\\b${lead}?FY\\s?\\d{2}\\s?[/-]\\s?\\d{2}\\b`,
   `\\b${lead}?${edge}(?:early|mid|late)(?:\\s?[-–]\\s?(?:early|mid|late))?(?:[- ]|\\s+in\\s+)${year}\\b`,
-  `\\b${lead}${edge}${year}(?:,\\s+${year})+,?\\s+(?:and|or)\\s+${year}\\b`,
+  `\\b${lead}${edge}${year}(?:,\\s+${year}){1,6},?\\s+(?:and|or)\\s+${year}\\b`,
   `\\b${lead}${edge}${year}(?:\\s+(?:to|and|[-–])\\s+${year})?(?:\\s+onwards)?\\b(?:\\s+funding\\s+period)?`,
   `\\bend\\s+of\\s+(?:${month}\\s+)?${year}\\b`,
   // days and months of a year that is not printed
@@ -93,7 +93,7 @@ const sources: readonly string[] = [
   `\\b(?:before|until|once|when|as)\\s+(?:[\\w’'-]+\\s+){1,5}?(?:(?:is|are|(?:has|have)\\s+been|becomes?|comes?)\\s+(?:fully\\s+)?(?:stood\\s+up|in\\s+(?:place|force)|into\\s+(?:force|effect)|operational|completed?|established|published|available|concluded|enacted)|concludes?|commences?)\\b`,
   `\\b(?:once|until|after|when|as\\s+soon\\s+as)\\s+(?:the|this|these|our|its|their|all|it|they)\\s+(?:[\\w’'-]+\\s+){0,6}?${done}`,
   `\\b(?:on|upon|following|after)\\s+(?:the\\s+)?(?:completion|conclusion|publication|introduction|launch)\\s+of\\s+(?:the\\s+|this\\s+|its\\s+|our\\s+)?(?:[\\w’-]+\\s+){0,2}?${works}\\b`,
-  `\\b(?:by|before|in|during|from|over|this|next)\\s+${edge}${partly}(?:this\\s+|next\\s+|coming\\s+)?(?:spring|summer|autumn|winter)(?:\\s+term)?\\b`,
+  `\\b(?:by|before|in|during|from|over|for|until|towards|this|next)\\s+${edge}${partly}(?:this\\s+|next\\s+|coming\\s+)?(?:spring|summer|autumn|winter)(?:\\s+term)?\\b`,
 ]
 
 export const timePhrases: readonly RegExp[] = sources.map(source => new RegExp(source, 'gi'))
@@ -113,7 +113,7 @@ export const notPromised = /\b(?:since|past|last|previous|published|dated|of|as\
 export const toBe = /\b(?:will|shall|to)\b[^.;]*\bbe\b[^.;]*\b(?:published|dated)\s*$/i
 /** What was done at a time: "the panel established in 2019", "as set out in the March 2025 report". */
 export const doneThen =
-  /(?:\b(?:the|this|these|those|a|an|its|our|their|as|was|were)\s+(?:(?!(?:be|will|to|for|in)\b)[\w’-]+\s+){0,4}?(?:established|introduced|launched|formed|created|set\s+(?:up|out)|made|agreed|commissioned|produced|identified|recommended|described|highlighted|outlined|announced|reported|held|received|raised|found|issued|adopted|contained|appointed|begun|started|conducted|undertaken|completed)|\b(?:had|was|were)\s+[\w\s’-]{0,60})\s*$/i
+  /(?:\b(?:the|this|these|those|a|an|its|our|their|as|was|were)\s+(?:(?!(?:be|will|to|for|in)\b)[\w’-]+\s+){0,4}?(?:established|introduced|launched|formed|created|set\s+(?:up|out)|made|agreed|commissioned|produced|identified|recommended|described|highlighted|outlined|announced|reported|held|received|raised|found|issued|adopted|contained|appointed|begun|started|conducted|undertaken|completed)|\b(?:had|was|were|did)\s+[\w\s’-]{0,60})\s*$/i
 /** Only these prepositions tell when something was done; "by" and "within" look ahead. */
 export const atThatTime = /^(?:in|on|at|during|the\b|\d|since|after)/i
 

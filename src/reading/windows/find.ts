@@ -24,7 +24,8 @@ export interface When {
 }
 
 /** The words of time that belong to a promise, and what days they stand for. */
-export function whenIn(text: string, publishedOn: string | null): When | null {
+export function whenIn(whole: string, publishedOn: string | null): When | null {
+  const text = whole.slice(0, longestRead)
   const round = roundIn(text)
   const times = timesIn(text, publishedOn)
   // "every quarter, starting in January 2022" comes round; it falls due on no one day.
@@ -46,12 +47,17 @@ export function withoutOccasion(text: string): string {
 }
 const occasion = /^(?:at|to|for|once|after|when|until|before|as\s+soon|on|upon|following)\b/i
 
+/** No promise comes near these; a text made to be slow may. */
+const longestRead = 4000
+const mostTimes = 40
+
 /** Every time in a text, in order of place. Of two that overlap the more exact is kept. */
 function timesIn(text: string, publishedOn: string | null): readonly When[] {
   const found: When[] = []
   for (const phrase of timePhrases)
     for (const match of text.matchAll(phrase)) {
       const end = match.index + match[0].length
+      if (found.length === mostTimes) break
       if (found.some(one => match.index < one.at + one.words.length && end > one.at)) continue
       if (isPast(text, match.index, match[0]) || isName(text, end, match[0])) continue
       const edge = /^\s+at\s+the\s+(?:earliest|latest)\b(?!\s+(?:opportunity|possible))/i.exec(text.slice(end))?.[0] ?? ''
