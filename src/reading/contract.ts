@@ -8,6 +8,14 @@ export function toContract(reading: Reading): object {
     document: reading.document,
     recommendations: reading.recommendations.map(recommendation),
     gaps: codes(reading.gaps),
+    // beside the gaps, whose codes are those of the published labels
+    differentNames: reading.differentNames.map(({ code, names, sources, because, question }) => ({
+      code,
+      names,
+      sources,
+      because,
+      question,
+    })),
   }
 }
 

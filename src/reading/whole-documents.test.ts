@@ -63,8 +63,16 @@ test('a health trust’s reply', async () => {
       ['Wexley and Hartside NHS Foundation Trust', 'for 9 July 2025', 'training'],
     ],
     4: [
-      ['Police and Crime Commissioner, Wexley and Hartside NHS Foundation Trust', 'before the end of July 2025', 'meeting'],
-      ['Police and Crime Commissioner, Wexley and Hartside NHS Foundation Trust', 'at the earliest opportunity', 'policy_change'],
+      [
+        'Police and Crime Commissioner, Wexley and Hartside NHS Foundation Trust',
+        'before the end of July 2025',
+        'meeting',
+      ],
+      [
+        'Police and Crime Commissioner, Wexley and Hartside NHS Foundation Trust',
+        'at the earliest opportunity',
+        'policy_change',
+      ],
     ],
   })
 })

@@ -13,7 +13,8 @@ const season = '(?:spring|summer|autumn|winter)(?:\\s+term)?'
 const wholeMonth = `${month}(?![\\w’'])`
 const lead =
   '(?:(?:from\\s+its\\s+launch\\s+in|no\\s+(?:later|earlier|sooner)\\s+than|not\\s+(?:later\\s+than|before)|later\\s+in|launching\\s+in|at|towards?|by|before|until|in|on|during|from|for|throughout|over|between|starting|beginning|commencing|within|since|after)\\s+)'
-const edge = '(?:the\\s+)?(?:(?:end|start|beginning|course|middle|close|(?:first|second|latter)\\s+half)\\s+of\\s+)?(?:the\\s+)?'
+const edge =
+  '(?:the\\s+)?(?:(?:end|start|beginning|course|middle|close|(?:first|second|latter)\\s+half)\\s+of\\s+)?(?:the\\s+)?'
 /** "early autumn 2025", "mid-March 2026", "late in 2026" */
 const partly = '(?:(?:early|mid|late)(?:[- ]|\\s+in\\s+(?:the\\s+)?))?'
 const units = '(?:day|week|month|year)s?'
@@ -30,9 +31,11 @@ const occasions =
 /** Reports, plans and reviews of a year are cited far more often than awaited: only the next of them tells a time. */
 const awaited = `${occasions}|review|report|plan|strategy|annual\\s+plan|programme|inspectorate\\s+visit`
 const whose = "(?:(?:the|our|its|their|this|a|an)\\s+)?(?:[\\w-]+[’']s?\\s+)?"
-const body = '(?:\\s+of\\s+(?:the\\s+|its\\s+|our\\s+)?(?:[\\w’-]+\\s+){0,5}?(?:board|committee|group|panel|executive|partnership|council|forum|cabinet|governors|trust|parliament|year))?'
+const body =
+  '(?:\\s+of\\s+(?:the\\s+|its\\s+|our\\s+)?(?:[\\w’-]+\\s+){0,5}?(?:board|committee|group|panel|executive|partnership|council|forum|cabinet|governors|trust|parliament|year))?'
 const between = '(?:(?!and\\b|or\\b|will\\b|to\\b|for\\b|of\\b|in\\b|the\\b|shall\\b|is\\b|are\\b)[\\w’-]+\\s+){0,4}?'
-const atOccasion = "(?:in|at|for|to|through|during|by|before|alongside|within|ahead\\s+of|in\\s+time\\s+for|as\\s+part\\s+of|part\\s+of)"
+const atOccasion =
+  '(?:in|at|for|to|through|during|by|before|alongside|within|ahead\\s+of|in\\s+time\\s+for|as\\s+part\\s+of|part\\s+of)'
 
 /** Events that end a piece of work: "on completion of the pilot". */
 const works =

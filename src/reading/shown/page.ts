@@ -40,7 +40,7 @@ ${facts(reading, file)
 <main>
 <section class="found" id="found" aria-labelledby="found-title" tabindex="0">
 <h2 id="found-title">What was found</h2>
-${whole(reading.gaps)}
+${whole([...reading.gaps, ...reading.differentNames])}
 ${found || '<p>No recommendation was found in this document.</p>'}
 </section>
 <section class="words" id="words" aria-labelledby="words-title" tabindex="0">

@@ -27,11 +27,19 @@ export function toTable(reading: Reading, paint: Paint = plain): string {
     ...document.warnings.map(warning => paint.gap(`Note: ${warning}`)),
     '',
     ...reading.recommendations.flatMap(one => recommendationLines(one, paint)),
-    ...(reading.gaps.length > 0
-      ? [paint.heading('The document as a whole'), ...reading.gaps.flatMap(gap => gapLines('  ', gap, paint))]
-      : []),
+    ...wholeLines([...reading.gaps, ...reading.differentNames], paint),
   ]
   return `${lines.join('\n').trimEnd()}\n`
+}
+
+function wholeLines(found: readonly Finding[], paint: Paint): readonly string[] {
+  if (found.length === 0) return []
+  const lines = found.flatMap(gap => [
+    ...gapLines('  ', gap, paint),
+    // What a body is called can only be asked.
+    ...(gap.code === 'NAME_MISMATCH' ? hung(' '.repeat(23), gap.question).map(paint.quiet) : []),
+  ])
+  return [paint.heading('The document as a whole'), ...lines]
 }
 
 function recommendationLines(of: ReadRecommendation, paint: Paint): readonly string[] {

@@ -31,5 +31,7 @@ export function datedBy(made: Promises, before: Quote, sentence: Quote): Promise
 /** "A review is under way. Its findings will be published in May": the review is due when its findings are. */
 export function datedByFruit(made: Promises, sentence: Quote): Promises {
   const when = whenIn(sentence.text, null)
-  return when !== null && made.every(promise => dateless(promise) && promise.means === 'review') ? datedAll(made, when) : made
+  return when !== null && made.every(promise => dateless(promise) && promise.means === 'review')
+    ? datedAll(made, when)
+    : made
 }

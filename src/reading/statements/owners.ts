@@ -1,7 +1,9 @@
 import { monthOf } from '../windows/calendar.ts'
 import { whenIn } from '../windows/find.ts'
-import type { Names, Parties } from './parties.ts'
-import { classOf, isUnknownName, listed, nobody, partiesIn, plainName, resolved } from './parties.ts'
+import type { Names } from './kind-of-party.ts'
+import { classOf, isUnknownName, plainName } from './kind-of-party.ts'
+import type { Parties } from './parties.ts'
+import { listed, nobody, partiesIn, resolved } from './parties.ts'
 
 /** Those who are told, asked or made to do something by somebody the words leave out. */
 const bidden =

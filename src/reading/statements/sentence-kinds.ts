@@ -1,7 +1,8 @@
 import { courtesy } from '../language/modality.ts'
 import { acts } from '../language/verbs.ts'
 import type { Clause } from './clauses.ts'
-import { type Names, partiesIn } from './parties.ts'
+import type { Names } from './kind-of-party.ts'
+import { partiesIn } from './parties.ts'
 
 /** Begins with a verb of doing: an item of a list of what is to be done. */
 export const doing = new RegExp(`^(?:(?:also|then|further)\\s+)?(?:${Object.values(acts).flat().join('|')})\\s`, 'i')
@@ -15,7 +16,8 @@ export const fruit =
 export const sameTime =
   /^(?:at\s+the\s+same\s+(?:time|meeting)|alongside\s+this|(?:in|over)\s+the\s+same\s+(?:period|year|month|term)|at\s+(?:that|this)\s+meeting|during\s+this\s+(?:time|period)|by\s+(?:then|the\s+same\s+(?:date|time|day)))\b/i
 /** Words before a time with which a sentence may open. */
-export const opens = /^(?:(?:and|but|also|so|then|in\s+addition|furthermore|additionally|for\s+example|specifically)[,\s]*)*$/i
+export const opens =
+  /^(?:(?:and|but|also|so|then|in\s+addition|furthermore|additionally|for\s+example|specifically)[,\s]*)*$/i
 /** Says when all that was promised before will be done. */
 export const timeOfAll =
   /^(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,3}(?:timeframe|timescale|timeline|timetable|target\s+date|deadline|completion(?:\s+date)?)s?\s+(?:for|of)\b.{0,120}\b(?:is|are)\b|^(?:expected|anticipated|planned|target)\s+(?:to\s+be\s+)?complet(?:ed?|ion)\b.{0,40}$/i

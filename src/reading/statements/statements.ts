@@ -10,9 +10,10 @@ import { type Clause, clausesOf } from './clauses.ts'
 import { leading, promisesIn, timeOfActs } from './deliverables.ts'
 import type { FoundCommitment, LeadIn, Statements } from './found.ts'
 import { datedAll, datedBy, datedByFruit, ledBy } from './hindsight.ts'
+import type { Names } from './kind-of-party.ts'
 import { meansOf } from './means.ts'
 import { ownerOf, ownersIn, tasked } from './owners.ts'
-import { type Names, nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
+import { nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
 import { positionIn } from './position.ts'
 import {
   doing,
@@ -110,7 +111,8 @@ class Reader implements Statements {
     const earlier = this.#earlier
     this.#earlier = this.promises.length
     if (finished.test(text) && this.#datedBy(sentence, before, earlier)) return
-    if (fruit.test(text)) this.#restate([...this.promises.slice(0, earlier), ...datedByFruit(this.promises.slice(earlier), sentence)])
+    if (fruit.test(text))
+      this.#restate([...this.promises.slice(0, earlier), ...datedByFruit(this.promises.slice(earlier), sentence)])
     // "See recommendation 22" promises what is promised there.
     if (role === 'response' && elsewhere.test(text)) {
       this.#push(sentence, text, text, this.#voice)
@@ -167,7 +169,10 @@ class Reader implements Statements {
       if (/being\s*$|^(?:is|are)\b/i.test(clause.promise.text) && clause.act.text.split(' ').length < 3) continue
       const named = this.#owner(clause, subject.text)
       // "A briefing has been arranged": by those who answer, whoever promised last.
-      const parties = named.who.length === 0 && /\bbeen\s*$/i.test(clause.promise.text) ? { ...this.#voice, ownerClass: named.ownerClass } : named
+      const parties =
+        named.who.length === 0 && /\bbeen\s*$/i.test(clause.promise.text)
+          ? { ...this.#voice, ownerClass: named.ownerClass }
+          : named
       if (leading.test(clause.act.text)) this.#restate(ledBy(this.promises, parties))
       const made = promisesIn({ ...clause, subject })
       const shared = timeOfActs(made.map(({ act }) => act))
@@ -185,7 +190,13 @@ class Reader implements Statements {
         // Of several times the one of its own act counts, then that of its clause, and one that opens the sentence.
         const acts = made.length > 1 ? whenIn(act.text, null) : null
         const own = acts?.kind === 'dated' || spoken !== words ? (acts ?? whenIn(words.text, null)) : null
-        this.#push(spoken, act.text, sentence.text, parties, own ?? (whenIn(words.text, null) ? null : (shared ?? opening)))
+        this.#push(
+          spoken,
+          act.text,
+          sentence.text,
+          parties,
+          own ?? (whenIn(words.text, null) ? null : (shared ?? opening)),
+        )
       }
       if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }

@@ -60,7 +60,8 @@ function timesIn(text: string, publishedOn: string | null): readonly When[] {
       if (found.length === mostTimes) break
       if (found.some(one => match.index < one.at + one.words.length && end > one.at)) continue
       if (isPast(text, match.index, match[0]) || isName(text, end, match[0])) continue
-      const edge = /^\s+at\s+the\s+(?:earliest|latest)\b(?!\s+(?:opportunity|possible))/i.exec(text.slice(end))?.[0] ?? ''
+      const edge =
+        /^\s+at\s+the\s+(?:earliest|latest)\b(?!\s+(?:opportunity|possible))/i.exec(text.slice(end))?.[0] ?? ''
       // "in September.": the stop ends the sentence, and no short form
       const words = `${match[0]}${edge}`.trim().replace(/(?<=\p{L}{4}|\bMay)\.$/u, '')
       const due = resolveWindow(words, publishedOn)

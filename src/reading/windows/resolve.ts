@@ -51,7 +51,9 @@ export function resolveWindow(words: string, publishedOn: string | null): DateWi
 /** "From September 2026 to March 2027": the first day of the one and the last of the other. Undefined where there are not two. */
 function stretchOf(words: string, published: string | null): DateWindow | null | undefined {
   const [, first = '', last = ''] =
-    /^(?:(?:from|between|during)\s+)?(.*[a-z].*?)\s*(?:\bto\b|\buntil\b|\btill\b|\bthrough to\b|-)\s*(.*[a-z].*)$/i.exec(words) ?? []
+    /^(?:(?:from|between|during)\s+)?(.*[a-z].*?)\s*(?:\bto\b|\buntil\b|\btill\b|\bthrough to\b|-)\s*(.*[a-z].*)$/i.exec(
+      words,
+    ) ?? []
   if (!pointed.test(first) || !pointed.test(last)) return undefined
   const end = resolveWindow(last, published)
   if (end === null) return undefined
@@ -60,7 +62,9 @@ function stretchOf(words: string, published: string | null): DateWindow | null |
   const start = [Number(end.end.slice(0, 4)), Number(end.end.slice(0, 4)) - 1]
     .map(then => resolveWindow(given ? first : `${first} ${then}`, published)?.start ?? null)
     .find(day => day !== null && day <= end.end)
-  return start === undefined || start === null ? undefined : { start, end: end.end, basis: `from one ${end.basis} to another` }
+  return start === undefined || start === null
+    ? undefined
+    : { start, end: end.end, basis: `from one ${end.basis} to another` }
 }
 /** Names a month or a season, so that a stretch of them is told from a pair of years. */
 const pointed = pattern(`\\b(?:${month}|spring|summer|autumn|winter)(?![\\w'])`)

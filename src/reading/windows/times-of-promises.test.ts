@@ -86,7 +86,8 @@ test('priorities and the present are told as words without a day', () => {
 test('of several times the one of the promised act', () => {
   told({
     'The council will consult in the spring, with a view to publishing by the end of 2026.': 'in the spring',
-    'As an early priority the service will hold a workshop, with a view to a guide by May 2027.': 'As an early priority',
+    'As an early priority the service will hold a workshop, with a view to a guide by May 2027.':
+      'As an early priority',
     'The panel formed in March 2025 will meet in June 2026.': 'in June 2026',
     'As set out in the November 2024 letter, we will report by July 2026.': 'by July 2026',
     'Following the inspection in May 2025, the trust will retrain staff by June 2026.': 'by June 2026',
