@@ -12,7 +12,7 @@ const season = '(?:spring|summer|autumn|winter)(?:\\s+term)?'
 /** A month that is not the beginning of a longer word: "Mar", and not "Marlow". */
 const wholeMonth = `${month}(?![\\w’'])`
 const lead =
-  '(?:(?:from\\s+its\\s+launch\\s+in|no\\s+(?:later|earlier|sooner)\\s+than|not\\s+(?:later\\s+than|before)|later\\s+in|launching\\s+in|at|towards?|by|before|until|in|on|during|from|for|throughout|over|between|starting|beginning|commencing|within|since|after)\\s+)'
+  '(?:(?:from\\s+its\\s+launch\\s+in|no\\s+(?:later|earlier|sooner)\\s+than|not\\s+(?:later\\s+than|before)|later\\s+in|launching\\s+in|at|towards?|by|before|until|in|on|during|from|for|throughout|over|between|starting|beginning|commencing|within|since|after|beyond)\\s+)'
 const edge =
   '(?:the\\s+)?(?:(?:end|start|beginning|course|middle|close|(?:first|second|latter)\\s+half)\\s+of\\s+)?(?:the\\s+)?'
 /** "early autumn 2025", "mid-March 2026", "late in 2026" */
@@ -37,6 +37,8 @@ const between = '(?:(?!and\\b|or\\b|will\\b|to\\b|for\\b|of\\b|in\\b|the\\b|shal
 const atOccasion =
   '(?:in|at|for|to|through|during|by|before|alongside|within|ahead\\s+of|in\\s+time\\s+for|as\\s+part\\s+of|part\\s+of)'
 
+const actsThen = '(?=\\s+(?:will|shall|(?:is|are)\\s+(?:to|in\\s+the\\s+process|planned|due|being|scheduled))\\b)'
+
 /** Events that end a piece of work: "on completion of the pilot". */
 const works =
   '(?:review|pilot|audit|work|project|report|consultation|inspection|assessment|inquiry|evaluation|training|programme|procurement|strategy|guidance|legislation|bill|plan|exercise|recruitment|trial|investigation|inquest|proceedings|survey|mapping|restructure)'
@@ -52,6 +54,11 @@ const sources: readonly string[] = [
   `\\b${atOccasion}\\s+${whose}(?:${partly}${month}\\s+${year}|${pair}|${year}|${season}\\s+${year}|${wholeMonth}|${season})\\s+${between}(?:${occasions})\\b${body}`,
   `\\b${atOccasion}\\s+${whose}(?:very\\s+)?(?:next|forthcoming|coming|upcoming)\\s+${between}(?:${awaited})\\b${body}`,
   `\\b${atOccasion}\\s+${whose}following\\s+(?:[\\w’-]+\\s+)?(?:meeting|round|survey|conference)\\b${body}`,
+  // an occasion that speaks, or is held: "the spring publication will set out", "further 2026 and 2028 surveys are", "run the 2027 survey"
+  `\\b(?:the\\s+|our\\s+|its\\s+|an?\\s+)(?:${wholeMonth}|${season})(?:\\s+${year})?\\s+${between}(?:${awaited}|bulletin|white\\s+paper)${actsThen}`,
+  `\\b(?:the\\s+|our\\s+|its\\s+|an?\\s+|further\\s+|new\\s+)*(?:(?:${year}(?:,\\s+|,?\\s+and\\s+)){0,6}${year})\\s+${between}(?:${occasions}|surveys|conferences|audits)${actsThen}`,
+  `(?<=\\b(?:run|hold|undertak|conduct|host|repeat|carry\\s+out|deliver|complet|commission|launch|organis|plan)(?:e|ing|ning)?\\s+(?:for\\s+)?)(?:the|its|our|their|a)\\s+${year}\\s+${between}(?:${occasions}|surveys)\\b`,
+  `\\bfrom\\s+FY\\s?\\d{2}\\s?[/-]\\s?\\d{2}${until}${edge}FY\\s?\\d{2}\\s?[/-]\\s?\\d{2}\\b`,
   // days
   `\\b${lead}?${edge}\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+${month},?\\s+${year}\\b`,
   `\\b${lead}?${edge}${month}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+${year}\\b`,
@@ -116,7 +123,7 @@ export const notPromised = /\b(?:since|past|last|previous|published|dated|of|as\
 export const toBe = /\b(?:will|shall|to)\b[^.;]*\bbe\b[^.;]*\b(?:published|dated)\s*$/i
 /** What was done at a time: "the panel established in 2019", "as set out in the March 2025 report". */
 export const doneThen =
-  /(?:\b(?:the|this|these|those|a|an|its|our|their|as|was|were)\s+(?:(?!(?:be|will|to|for|in)\b)[\w’-]+\s+){0,4}?(?:established|introduced|launched|formed|created|set\s+(?:up|out)|made|agreed|commissioned|produced|identified|recommended|described|highlighted|outlined|announced|reported|held|received|raised|found|issued|adopted|contained|appointed|begun|started|conducted|undertaken|completed)|\b(?:had|was|were|did)\s+[\w\s’-]{0,60})\s*$/i
+  /(?:\b(?:the|this|these|those|a|an|its|our|their|as|was|were)\s+(?:(?!(?:be|will|to|for|in)\b)[\w’-]+\s+){0,4}?(?:established|introduced|launched|formed|created|set\s+(?:up|out)|made|agreed|commissioned|produced|identified|recommended|described|highlighted|outlined|announced|reported|held|received|raised|found|issued|adopted|contained|appointed|begun|started|conducted|undertaken|completed)|\b(?:had|was|were|did)\s+[\w\s’-]{0,60}|\b(?:spent|invested|achieved|received)\s+[^,;]{1,40})\s*$/i
 /** Only these prepositions tell when something was done; "by" and "within" look ahead. */
 export const atThatTime = /^(?:in|on|at|during|the\b|\d|since|after)/i
 
@@ -129,4 +136,5 @@ export const towards =
   /\b(?:with\s+(?:a|the)\s+(?:view|aim|intention|ambition)\s+(?:to|of)|ahead\s+of|in\s+(?:advance\s+of|time\s+for|preparation\s+for|readiness\s+for)|followed\s+by)\b[^,;.]*$/i
 
 /** Says how things stand today: the only time of "is currently being revised". */
-export const atPresent = /(?<=\b(?:is|are|am)\s+(?:\w+\s+)?)(?:currently|at\s+present)\b/i
+export const atPresent =
+  /(?<=\b(?:is|are|am)\s+(?:\w+\s+)?)(?:currently|at\s+present)\b|(?<=^|[.;]\s)(?:currently|at\s+present)(?=,?\s[^.;]*\b(?:is|are)\s+(?:being\s+)?\w+)/i

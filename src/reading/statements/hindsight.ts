@@ -29,9 +29,9 @@ export function datedBy(made: Promises, before: Quote, sentence: Quote): Promise
 }
 
 /** "A review is under way. Its findings will be published in May": the review is due when its findings are. */
-export function datedByFruit(made: Promises, sentence: Quote): Promises {
+export function datedByFruit(made: Promises, sentence: Quote, any = false): Promises {
   const when = whenIn(sentence.text, null)
-  return when !== null && made.every(promise => dateless(promise) && promise.means === 'review')
+  return when !== null && made.every(promise => dateless(promise) && (any || promise.means === 'review'))
     ? datedAll(made, when)
     : made
 }

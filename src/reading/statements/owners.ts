@@ -16,7 +16,7 @@ export function ownerOf(subject: string, promise: string, act: string, last: Par
   // "Our intention is to …" is ours.
   const parties = partiesIn(/^our$/i.test(subject.trim()) ? 'we' : subject, names)
   if (bidden.test(act)) return { who: parties.who, ownerClass: 'none' }
-  if (passive.test(act) || /\b(?:being|been)$|\b(?:planned|scheduled|timetabled|due)$/i.test(promise)) {
+  if (passive.test(act) || /\b(?:being|been|was|were)$|\b(?:planned|scheduled|timetabled|due)$/i.test(promise)) {
     for (const agent of [...act.matchAll(agents)].slice(0, 6)) {
       const name = partyFrom(act.slice(agent.index + agent[0].length), names)
       const ownerClass = name === null ? null : classOf(name, names)

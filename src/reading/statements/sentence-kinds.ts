@@ -1,5 +1,6 @@
 import { courtesy } from '../language/modality.ts'
 import { acts } from '../language/verbs.ts'
+import { whenIn } from '../windows/find.ts'
 import type { Clause } from './clauses.ts'
 import type { Names } from './kind-of-party.ts'
 import { partiesIn } from './parties.ts'
@@ -12,9 +13,17 @@ export const finished =
 /** What a review under way will give: its time is when the review bears fruit. */
 export const fruit =
   /^(?:(?:the|its|their|our|interim|initial|final|early|first|emerging|full|key|draft)\s+)+(?:findings|results|conclusions?|outcomes?|recommendations|report)\b/i
+/** "Further details of this will be set out in the spring": a time for what was just promised too. */
+export const particulars =
+  /^(?:(?:specific|further|detailed|more|full|firm)\s+)+(?:plans?|details?|proposals?|information|particulars)\s+(?:for|of|on|about)\s+(?:this|these|it|them|the\s+above)\s+will\b/i
 /** The time of the promise before holds for this one too. */
 export const sameTime =
   /^(?:at\s+the\s+same\s+(?:time|meeting)|alongside\s+this|(?:in|over)\s+the\s+same\s+(?:period|year|month|term)|at\s+(?:that|this)\s+meeting|during\s+this\s+(?:time|period)|by\s+(?:then|the\s+same\s+(?:date|time|day)))\b/i
+/** "The spring publication will set out …": what a coming publication does is promised with its time. */
+export const speaksThen = (subject: string): boolean => {
+  const when = whenIn(`${subject} will`, null)
+  return when !== null && when.kind !== 'vague' && when.at + when.words.length >= subject.length
+}
 /** Words before a time with which a sentence may open. */
 export const opens =
   /^(?:(?:and|but|also|so|then|in\s+addition|furthermore|additionally|for\s+example|specifically)[,\s]*)*$/i
@@ -27,6 +36,15 @@ export const elsewhere =
 /** Begins with a word that points back. */
 export const pointing =
   /^(?:(?:and|but|also|in\s+addition|additionally|furthermore),?\s+)?(?:this|these|those|it|they)\s+(?:will|shall|is|are)\b/i
+
+/** "All boards will have these plans in place": nothing without the plans of the sentence before. */
+export const pointsBack = (act: string, before: string): boolean => {
+  const noun =
+    /^(?:have|publish|complete|share|use|deliver|implement|adopt|put|update)\s+(?:these|this|those)\s+(\p{Ll}{4,})/u.exec(
+      act,
+    )?.[1]
+  return noun !== undefined && before.includes(noun)
+}
 
 /** "Establishing a college will require …": what doing it would take or bring. */
 export const gerund = /^(?:\p{Lu}\p{Ll}+ing|\p{Ll}+ing)\s/u

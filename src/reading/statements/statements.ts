@@ -26,10 +26,13 @@ import {
   noted,
   noteOf,
   opens,
+  particulars,
   perfect,
   pointing,
+  pointsBack,
   sameTime,
   saysNothing,
+  speaksThen,
   timeOfAll,
 } from './sentence-kinds.ts'
 
@@ -111,8 +114,12 @@ class Reader implements Statements {
     const earlier = this.#earlier
     this.#earlier = this.promises.length
     if (finished.test(text) && this.#datedBy(sentence, before, earlier)) return
-    if (fruit.test(text))
-      this.#restate([...this.promises.slice(0, earlier), ...datedByFruit(this.promises.slice(earlier), sentence)])
+    const particular = particulars.test(text)
+    if (particular || fruit.test(text))
+      this.#restate([
+        ...this.promises.slice(0, earlier),
+        ...datedByFruit(this.promises.slice(earlier), sentence, particular),
+      ])
     // "See recommendation 22" promises what is promised there.
     if (role === 'response' && elsewhere.test(text)) {
       this.#push(sentence, text, text, this.#voice)
@@ -165,12 +172,23 @@ class Reader implements Statements {
       if (!clause.shares) subject = clause.subject
       if (clause.before && !courtesy.test(clause.before.text)) this.#claimed(clause.before)
       if (isPreamble(clause, clauses[i + 1])) continue
-      if (thingsDo.test(clause.act.text) && (isThing(subject.text, this.#names) || gerund.test(subject.text))) continue
-      if (/being\s*$|^(?:is|are)\b/i.test(clause.promise.text) && clause.act.text.split(' ').length < 3) continue
+      if (
+        thingsDo.test(clause.act.text) &&
+        !/\bbe\s*$/.test(clause.promise.text) &&
+        (isThing(subject.text, this.#names) || gerund.test(subject.text)) &&
+        !speaksThen(subject.text)
+      )
+        continue
+      if (
+        /being\s*$|^(?:is|are)\b/i.test(clause.promise.text) &&
+        !/process\s+of/i.test(clause.promise.text) &&
+        clause.act.text.split(' ').length < 3
+      )
+        continue
       const named = this.#owner(clause, subject.text)
       // "A briefing has been arranged": by those who answer, whoever promised last.
       const parties =
-        named.who.length === 0 && /\bbeen\s*$/i.test(clause.promise.text)
+        named.who.length === 0 && /\b(?:been|was|were)\s*$/i.test(clause.promise.text)
           ? { ...this.#voice, ownerClass: named.ownerClass }
           : named
       if (leading.test(clause.act.text)) this.#restate(ledBy(this.promises, parties))
@@ -184,7 +202,10 @@ class Reader implements Statements {
         const whole = needsAll || words.text.split(' ').length < least ? sentence : words
         // "These will be published by May" is nothing without what was spoken of.
         const spoken =
-          before && pointing.test(sentence.text) && i === 0 && before.text.length < 400
+          before &&
+          i === 0 &&
+          (pointing.test(sentence.text) || pointsBack(act.text, before.text)) &&
+          before.text.length < 400
             ? joined([before, whole])
             : whole
         // Of several times the one of its own act counts, then that of its clause, and one that opens the sentence.

@@ -31,9 +31,8 @@ export function resolveWindow(words: string, publishedOn: string | null): DateWi
     )
     if (found === null) return null
     const before = plain.slice(0, match.index)
-    const from = /\b(?:from|since|starting|beginning|commencing|after|between)\s+(?:the\s+)?(?:\w+\s+of\s+)?$/i.test(
-      before,
-    )
+    const from =
+      /\b(?:from|since|starting|beginning|commencing|after|beyond|between)\s+(?:the\s+)?(?:\w+\s+of\s+)?$/i.test(before)
     const by =
       !from &&
       /(?:\b(?:by|before|until|till|to|no later than|not later than|due|deadline)\b[\s:]*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?|\bend(?:\s+of)?\s+(?:the\s+)?)$/i.test(
@@ -58,7 +57,7 @@ function stretchOf(words: string, published: string | null): DateWindow | null |
   const end = resolveWindow(last, published)
   if (end === null) return undefined
   // "from September to March 2027": the year is printed once, and the months may pass the end of it.
-  const given = /(?:19|20)\d{2}/.test(first)
+  const given = /(?:19|20)\d{2}|FY/i.test(first)
   const start = [Number(end.end.slice(0, 4)), Number(end.end.slice(0, 4)) - 1]
     .map(then => resolveWindow(given ? first : `${first} ${then}`, published)?.start ?? null)
     .find(day => day !== null && day <= end.end)
@@ -67,7 +66,7 @@ function stretchOf(words: string, published: string | null): DateWindow | null |
     : { start, end: end.end, basis: `from one ${end.basis} to another` }
 }
 /** Names a month or a season, so that a stretch of them is told from a pair of years. */
-const pointed = pattern(`\\b(?:${month}|spring|summer|autumn|winter)(?![\\w'])`)
+const pointed = pattern(`\\b(?:${month}|spring|summer|autumn|winter|FY\\s?\\d\\d)(?![\\w'])`)
 
 const one = (on: string | null, basis: string): Days | null => (on === null ? null : { start: on, end: on, basis })
 const months = (year: number, first: number, last: number, basis: string): Days => ({
