@@ -8,7 +8,7 @@ export const meansWords: readonly (readonly [Means, RegExp])[] = [
   ],
   [
     'audit',
-    /\b(?:audit(?:s|ing|ed)?|dip[- ]sampl\w*|sampl(?:e|es|ing)|survey\w*|spot[- ]checks?|re-?inspect\w*|case\s+file|monitor(?:s|ing)?\s+(?:\w+\s+){0,2}(?:compliance|delivery|adherence)|check\s+for|inspections?|peer\s+reviews?(?:\s+protocol)?|certificat(?:e|ion))\b/i,
+    /\b(?:audit(?:s|ing|ed)?|dip[- ]sampl\w*|sampl(?:e|es|ing)|survey\w*(?<!\b(?:skills|workforce|staff|sector|public|user|population)\s+surveys?)|spot[- ]checks?|re-?inspect\w*|case\s+file|monitor(?:s|ing)?\s+(?:\w+\s+){0,2}(?:compliance|delivery|adherence)|check\s+for|inspections?|peer\s+reviews?(?:\s+protocol)?|certificat(?:e|ion))\b/i,
   ],
   [
     'training',
@@ -20,11 +20,11 @@ export const meansWords: readonly (readonly [Means, RegExp])[] = [
   ],
   [
     'policy_change',
-    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|plans?|laws?|statutory|reforms?|rules?|regulations|expectations?|green\s+paper|white\s+paper|prospectus|booklets?|charters?|guides?|specifications?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
+    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|(?<!\b(?:spending|investment|forward|financial|budget)\s)plans?|laws?|statutory|reforms?|rules?|regulations|expectations?|green\s+paper|white\s+paper|prospectus|booklets?|charters?|guides?|specifications?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
   ],
   [
     'review',
-    /\b(?:review(?:s|ed|ing)?|consider(?:s|ed|ing)?|evaluat\w+|assess(?:es|ed|ing|ment)?|explor\w+|scop(?:e|ing)|look\s+at|analys\w+|consult(?:ation|s|ing)?|options|monitor(?:s|ing)?|investigation)\b/i,
+    /\b(?:review(?:s|ed|ing)?|consider(?:s|ed|ing)?|evaluat\w+|assess(?:es|ed|ing|ment)?|explor\w+|scop(?:e|ing)|look\s+at|analys\w+|surveys?|consult(?:ation|s|ing)?|options|monitor(?:s|ing)?|investigation)\b/i,
   ],
 ]
 /** Where the first words do not say, the whole promise is searched in this order. */

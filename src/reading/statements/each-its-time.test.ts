@@ -87,3 +87,48 @@ test('who: groups named by where they work, posts that hold “and”, and openi
   ] as const)
     assert.deepEqual((await answered(answer)).commitments[0]?.who, who, answer)
 })
+
+test('a coming publication or survey tells its time as the subject', () =>
+  each({
+    'The autumn statement will set out the funding for hubs.': ['The autumn statement'],
+    'Further 2027 and 2029 surveys are in the process of being commissioned.': ['Further 2027 and 2029 surveys'],
+    'The college will run the 2027 skills survey for all wards.': ['the 2027 skills survey'],
+    'The 2019 strategy will set out the aims of the service.': [],
+    'The trust will act on the 2024 survey.': [null],
+  }))
+
+test('money to come, and what is estimated for a day', () =>
+  each({
+    'The council is supporting the hub with funding of £2 million over three years.': ['over three years'],
+    'Around £3 million has been allocated to refit all homes by 2028.': ['by 2028'],
+    'The tender is live and the award is estimated to be made in March 2027.': ['in March 2027'],
+    'The trust spent £2 million in 2025-26 on wards, with plans for the next stage to be set out in the coming months.':
+      ['in the coming months'],
+    'The council is supporting the hub with funding and advice.': [],
+    'Around £3 million was allocated to homes in 2019.': [],
+  }))
+
+test('work in the process of being done, and a time for what was just told', () =>
+  each({
+    'The council is in the process of recruiting a named nurse.': [null],
+    'A guide is being considered for the carers of babies. Further details of this will be published in the spring.': [
+      'in the spring',
+      'in the spring',
+    ],
+    'The process of making a plan is known to all.': [],
+  }))
+
+test('plans are a thing after a word for a thing', () =>
+  each({
+    'The inspectorate included the need for boards to develop 3-year plans to improve care.': [],
+    'As part of the Long Term Plan to improve care, wards were closed.': [],
+    'The board plans to improve care by June 2027.': ['by June 2027'],
+  }))
+
+test('what points back is quoted with what it points at', async () => {
+  const { commitments } = await answered(
+    'The inspectorate asked each board for plans to close old wards. All boards are expected to have these plans in place by June 2027.',
+  )
+  assert.match(commitments.at(-1)?.text ?? '', /^The inspectorate asked .* by June 2027\.$/)
+  assert.equal(commitments.at(-1)?.when, 'by June 2027')
+})

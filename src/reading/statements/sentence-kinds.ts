@@ -1,4 +1,4 @@
-import { courtesy } from '../language/modality.ts'
+import { courtesy, thingsDo } from '../language/modality.ts'
 import { acts } from '../language/verbs.ts'
 import { whenIn } from '../windows/find.ts'
 import type { Clause } from './clauses.ts'
@@ -20,7 +20,7 @@ export const particulars =
 export const sameTime =
   /^(?:at\s+the\s+same\s+(?:time|meeting)|alongside\s+this|(?:in|over)\s+the\s+same\s+(?:period|year|month|term)|at\s+(?:that|this)\s+meeting|during\s+this\s+(?:time|period)|by\s+(?:then|the\s+same\s+(?:date|time|day)))\b/i
 /** "The spring publication will set out …": what a coming publication does is promised with its time. */
-export const speaksThen = (subject: string): boolean => {
+const speaksThen = (subject: string): boolean => {
   const when = whenIn(`${subject} will`, null)
   return when !== null && when.kind !== 'vague' && when.at + when.words.length >= subject.length
 }
@@ -47,7 +47,7 @@ export const pointsBack = (act: string, before: string): boolean => {
 }
 
 /** "Establishing a college will require …": what doing it would take or bring. */
-export const gerund = /^(?:\p{Lu}\p{Ll}+ing|\p{Ll}+ing)\s/u
+const gerund = /^(?:\p{Lu}\p{Ll}+ing|\p{Ll}+ing)\s/u
 
 /** "has been revised" under "Actions" is done, not promised. */
 export const perfect = /\b(?:has|have)\s+(?:\w+\s+)?(?:been|now)\b/
@@ -59,7 +59,7 @@ export const saysNothing = (text: string): boolean =>
   text.split(' ').length < 4
 
 /** A subject in which no party is named: "Research in this area". */
-export const isThing = (subject: string, names: Names): boolean =>
+const isThing = (subject: string, names: Names): boolean =>
   subject !== '' && !/\b(?:it|they|we|he|she|i)$/i.test(subject.trim()) && partiesIn(subject, names).who.length === 0
 
 /** "is committed to continuing this work and will …": the firm words say what the loose ones mean. */
@@ -76,3 +76,10 @@ export const isPreamble = (clause: Clause, next: Clause | undefined): boolean =>
 export const noted =
   /^(?!any\s|.*\b(?:we|expects?|asks?|wants?|wish(?:es)?|would|should|may|can|is|are|was|were|has|have|had|will|must|need|needs|seems?|continues?)\b)[^.;:]{3,120}?\s+to\s+be\s+(?:\w+ly\s+)?(?:\w+ed|held|made|given|put|sent|built|written|undertaken|set|run|rewritten)\b/i
 export const noteOf = (text: string): string => text.replace(/^.*?\sto\s+(?=be\s)/i, '')
+
+/** What a thing will do of itself, which nobody promises: "Research will inform …". A coming publication is promised. */
+export const ofThings = (clause: Clause, subject: string, names: Names): boolean =>
+  thingsDo.test(clause.act.text) &&
+  !/\bbe\s*$/.test(clause.promise.text) &&
+  (isThing(subject, names) || gerund.test(subject)) &&
+  !speaksThen(subject)

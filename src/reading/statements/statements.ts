@@ -1,5 +1,5 @@
 import type { Role } from '../language/labels.ts'
-import { courtesy, finite, standing, status, thingsDo, verdict } from '../language/modality.ts'
+import { courtesy, finite, standing, status, verdict } from '../language/modality.ts'
 import type { Segment } from '../structure/items.ts'
 import { fieldStart } from '../structure/markers.ts'
 import { joined, part, type Quote, spliced } from '../text/quote.ts'
@@ -9,7 +9,7 @@ import { claimsIn } from './claims.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { leading, promisesIn, timeOfActs } from './deliverables.ts'
 import type { FoundCommitment, LeadIn, Statements } from './found.ts'
-import { datedAll, datedBy, datedByFruit, ledBy } from './hindsight.ts'
+import { datedAll, datedBy, datedByNext, ledBy, timeForAll } from './hindsight.ts'
 import type { Names } from './kind-of-party.ts'
 import { meansOf } from './means.ts'
 import { ownerOf, ownersIn, tasked } from './owners.ts'
@@ -19,20 +19,14 @@ import {
   doing,
   elsewhere,
   finished,
-  fruit,
-  gerund,
   isPreamble,
-  isThing,
   noted,
   noteOf,
-  opens,
-  particulars,
+  ofThings,
   perfect,
   pointing,
   pointsBack,
-  sameTime,
   saysNothing,
-  speaksThen,
   timeOfAll,
 } from './sentence-kinds.ts'
 
@@ -114,12 +108,7 @@ class Reader implements Statements {
     const earlier = this.#earlier
     this.#earlier = this.promises.length
     if (finished.test(text) && this.#datedBy(sentence, before, earlier)) return
-    const particular = particulars.test(text)
-    if (particular || fruit.test(text))
-      this.#restate([
-        ...this.promises.slice(0, earlier),
-        ...datedByFruit(this.promises.slice(earlier), sentence, particular),
-      ])
+    this.#restate([...this.promises.slice(0, earlier), ...datedByNext(this.promises.slice(earlier), sentence)])
     // "See recommendation 22" promises what is promised there.
     if (role === 'response' && elsewhere.test(text)) {
       this.#push(sentence, text, text, this.#voice)
@@ -167,18 +156,12 @@ class Reader implements Statements {
 
   #promised(sentence: Quote, clauses: readonly Clause[], before: Quote | null): void {
     let subject = clauses[0]?.subject ?? sentence
-    const opening = this.#timeFor(sentence.text, clauses[0])
+    const opening = timeForAll(sentence.text, clauses[0], this.promises.at(-1))
     for (const [i, clause] of clauses.entries()) {
       if (!clause.shares) subject = clause.subject
       if (clause.before && !courtesy.test(clause.before.text)) this.#claimed(clause.before)
       if (isPreamble(clause, clauses[i + 1])) continue
-      if (
-        thingsDo.test(clause.act.text) &&
-        !/\bbe\s*$/.test(clause.promise.text) &&
-        (isThing(subject.text, this.#names) || gerund.test(subject.text)) &&
-        !speaksThen(subject.text)
-      )
-        continue
+      if (ofThings(clause, subject.text, this.#names)) continue
       if (
         /being\s*$|^(?:is|are)\b/i.test(clause.promise.text) &&
         !/process\s+of/i.test(clause.promise.text) &&
@@ -221,14 +204,6 @@ class Reader implements Statements {
       }
       if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }
-  }
-
-  /** A time that holds for each promise of a sentence that has none of its own: it opens the sentence, or was just told. */
-  #timeFor(text: string, first: Clause | undefined): When | null {
-    const last = sameTime.test(text) ? this.promises.at(-1) : undefined
-    if (last) return whenIn(last.when ?? last.words.text, null)
-    const when = whenIn(first?.subject.text ?? '', null)
-    return when !== null && opens.test(text.slice(0, when.at)) ? when : null
   }
 
   /** "We" are those who answer. */
