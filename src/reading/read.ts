@@ -227,8 +227,9 @@ function whenOf(found: FoundCommitment, publishedOn: string | null): When | null
   if (nearer && nearer.kind !== 'vague') return nearer
   const own = whenIn(found.when ?? found.words.text, publishedOn)
   if (found.when !== null) {
-    // A day under "Target date" is a day to be done by.
-    if (own?.due && own.due.start === own.due.end) return { ...own, due: { ...own.due, start: null } }
+    // A day under "Target date" is a day to be done by; "on 9 July" is that day.
+    if (own?.due && !/^(?:on|at|in|for|from|during)\b/i.test(found.when) && own.due.start === own.due.end)
+      return { ...own, due: { ...own.due, start: null } }
     return own ?? { words: found.when, at: 0, due: null, kind: 'vague' }
   }
   if (own) return own

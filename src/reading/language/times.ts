@@ -37,6 +37,20 @@ export const countWords: Readonly<Record<string, number>> = {
   thirty: 30,
 }
 
+/** Quarters by word or figure. */
+export const ordinals: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  final: 4,
+  last: 4,
+  '1': 1,
+  '2': 2,
+  '3': 3,
+  '4': 4,
+}
+
 /** Times that come round: there is no one day to wait for, yet the promise is not dateless. */
 export const recurring =
   /\b(?:on\s+an?\s+\w+\s+basis|bi-?monthly|(?:six|three|four|\d{1,2})[- ]monthly|bi-?annual(?:ly)?|half[- ]yearly|yearly|annual|quarterly|monthly|weekly|fortnightly|annually|termly|twice\s+(?:a|each|every)\s+year|once\s+(?:a|each|every)\s+(?:year|month|quarter|term)|(?:each|every)\s+(?:(?:two|three|four|six|twelve|\d{1,2})\s+(?:weeks|months)|year|quarter|month|week|term|meeting)|per\s+(?:year|quarter|month|term)|at\s+(?:each|every)\s+(?:\w+\s+)?meeting)\b/i

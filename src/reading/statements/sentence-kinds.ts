@@ -83,3 +83,7 @@ export const ofThings = (clause: Clause, subject: string, names: Names): boolean
   !/\bbe\s*$/.test(clause.promise.text) &&
   (isThing(subject, names) || gerund.test(subject)) &&
   !speaksThen(subject)
+
+/** "is being considered": nothing is said yet of what will be done. */
+export const saysTooLittle = ({ promise, act }: Clause): boolean =>
+  /being\s*$|^(?:is|are)\b/i.test(promise.text) && !/process\s+of/i.test(promise.text) && act.text.split(' ').length < 3

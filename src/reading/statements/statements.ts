@@ -15,6 +15,7 @@ import { meansOf } from './means.ts'
 import { ownerOf, ownersIn, tasked } from './owners.ts'
 import { nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
 import { positionIn } from './position.ts'
+import { quoted, shortest } from './quoted.ts'
 import {
   doing,
   elsewhere,
@@ -24,9 +25,8 @@ import {
   noteOf,
   ofThings,
   perfect,
-  pointing,
-  pointsBack,
   saysNothing,
+  saysTooLittle,
   timeOfAll,
 } from './sentence-kinds.ts'
 
@@ -160,14 +160,8 @@ class Reader implements Statements {
     for (const [i, clause] of clauses.entries()) {
       if (!clause.shares) subject = clause.subject
       if (clause.before && !courtesy.test(clause.before.text)) this.#claimed(clause.before)
-      if (isPreamble(clause, clauses[i + 1])) continue
+      if (isPreamble(clause, clauses[i + 1]) || saysTooLittle(clause)) continue
       if (ofThings(clause, subject.text, this.#names)) continue
-      if (
-        /being\s*$|^(?:is|are)\b/i.test(clause.promise.text) &&
-        !/process\s+of/i.test(clause.promise.text) &&
-        clause.act.text.split(' ').length < 3
-      )
-        continue
       const named = this.#owner(clause, subject.text)
       // "A briefing has been arranged": by those who answer, whoever promised last.
       const parties =
@@ -179,28 +173,9 @@ class Reader implements Statements {
       const shared = timeOfActs(made.map(({ act }) => act))
       for (const { act, words } of made) {
         if (leading.test(act.text) && !/\band\s/.test(act.text.slice(0, 60)) && this.promises.length > 0) continue
-        // "this practice will continue" is nothing without the practice.
-        const needsAll = clause.hangs || (clause.before && /^(?:this|these|that|it|they)\b/i.test(subject.text))
-        const least = clauses.length > 1 ? shortestOfSeveral : shortest
-        const whole = needsAll || words.text.split(' ').length < least ? sentence : words
-        // "These will be published by May" is nothing without what was spoken of.
-        const spoken =
-          before &&
-          i === 0 &&
-          (pointing.test(sentence.text) || pointsBack(act.text, before.text)) &&
-          before.text.length < 400
-            ? joined([before, whole])
-            : whole
-        // Of several times the one of its own act counts, then that of its clause, and one that opens the sentence.
-        const acts = made.length > 1 ? whenIn(act.text, null) : null
-        const own = acts?.kind === 'dated' || spoken !== words ? (acts ?? whenIn(words.text, null)) : null
-        this.#push(
-          spoken,
-          act.text,
-          sentence.text,
-          parties,
-          own ?? (whenIn(words.text, null) ? null : (shared ?? opening)),
-        )
+        const several = { clauses: clauses.length, acts: made.length }
+        const told = quoted({ clause, subject, act, words, sentence, before: i === 0 ? before : null, several })
+        this.#push(told.words, act.text, sentence.text, parties, told.own ?? (told.dated ? null : (shared ?? opening)))
       }
       if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }
@@ -271,7 +246,3 @@ class Reader implements Statements {
 
 /** A longer heading says more than when. */
 const longestTimeHead = 10
-/** Fewer words do not say what is promised. */
-const shortest = 9
-/** Of several in a sentence each says its own part of it. */
-const shortestOfSeveral = 6

@@ -1,6 +1,7 @@
-import { countWords, month, partsOfYear, seasons } from '../language/times.ts'
+import { countWords, month, ordinals, partsOfYear, seasons } from '../language/times.ts'
 import type { DateWindow } from '../reading.ts'
 import { day, daysAfter, isDay, lastDay, monthOf, monthsAfter, realDay } from './calendar.ts'
+import { stretchOf } from './stretch.ts'
 
 /** Days that some words of time name. `exact` where they name one day or one month's end, not a stretch of time. */
 interface Days {
@@ -20,7 +21,7 @@ type Rule = readonly [RegExp, (found: readonly string[], publishedOn: string | n
 export function resolveWindow(words: string, publishedOn: string | null): DateWindow | null {
   const plain = words.slice(0, 200).replace(/[‐–—]/g, '-').replace(/\s+/g, ' ').trim()
   const published = publishedOn !== null && isDay(publishedOn) ? publishedOn : null
-  const stretch = stretchOf(plain, published)
+  const stretch = stretchOf(plain, published, resolveWindow)
   if (stretch !== undefined) return stretch
   for (const [pattern, days] of rules) {
     const match = pattern.exec(plain)
@@ -46,27 +47,6 @@ export function resolveWindow(words: string, publishedOn: string | null): DateWi
   }
   return null
 }
-
-/** "From September 2026 to March 2027": the first day of the one and the last of the other. Undefined where there are not two. */
-function stretchOf(words: string, published: string | null): DateWindow | null | undefined {
-  const [, first = '', last = ''] =
-    /^(?:(?:from|between|during)\s+)?(.*[a-z].*?)\s*(?:\bto\b|\buntil\b|\btill\b|\bthrough to\b|-)\s*(.*[a-z].*)$/i.exec(
-      words,
-    ) ?? []
-  if (!pointed.test(first) || !pointed.test(last)) return undefined
-  const end = resolveWindow(last, published)
-  if (end === null) return undefined
-  // "from September to March 2027": the year is printed once, and the months may pass the end of it.
-  const given = /(?:19|20)\d{2}|FY/i.test(first)
-  const start = [Number(end.end.slice(0, 4)), Number(end.end.slice(0, 4)) - 1]
-    .map(then => resolveWindow(given ? first : `${first} ${then}`, published)?.start ?? null)
-    .find(day => day !== null && day <= end.end)
-  return start === undefined || start === null
-    ? undefined
-    : { start, end: end.end, basis: `from one ${end.basis} to another` }
-}
-/** Names a month or a season, so that a stretch of them is told from a pair of years. */
-const pointed = pattern(`\\b(?:${month}|spring|summer|autumn|winter|FY\\s?\\d\\d)(?![\\w'])`)
 
 const one = (on: string | null, basis: string): Days | null => (on === null ? null : { start: on, end: on, basis })
 const months = (year: number, first: number, last: number, basis: string): Days => ({
@@ -96,18 +76,6 @@ const financial = (start: number, basis: string): Days => ({
 
 function quarter(n: number, start: number): Days {
   return months(start, 1 + 3 * n, 3 + 3 * n, 'quarter of the financial year')
-}
-const ordinals: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  final: 4,
-  last: 4,
-  '1': 1,
-  '2': 2,
-  '3': 3,
-  '4': 4,
 }
 
 /** The first such month on or after publication: "by March" in a document of May 2024 is March 2025. */
