@@ -12,6 +12,14 @@ export function toContract(reading: Reading, beside: Beside | null = null): obje
     document: reading.document,
     recommendations: reading.recommendations.map(recommendation),
     gaps: codes(reading.gaps),
+    // beside the gaps, whose codes are those of the published labels
+    differentNames: reading.differentNames.map(({ code, names, sources, because, question }) => ({
+      code,
+      names,
+      sources,
+      because,
+      question,
+    })),
     ...(beside && { pairing: pairing(beside) }),
   }
 }

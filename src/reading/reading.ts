@@ -83,6 +83,12 @@ export interface Finding {
   readonly source: Span | null
 }
 
+/** A body that the document names in two ways, so that nobody can be sure it is one. */
+export interface NameMismatch extends Finding {
+  readonly names: readonly [string, string]
+  readonly sources: readonly [Span, Span]
+}
+
 /** The days in which a promise falls due. A null start means "by"; days are ISO 8601, both inclusive. */
 export interface DateWindow {
   readonly start: string | null
@@ -162,6 +168,8 @@ export interface Reading {
   readonly recommendations: readonly ReadRecommendation[]
   /** Gaps of the document as a whole. */
   readonly gaps: readonly Finding[]
+  /** Bodies named in two ways. */
+  readonly differentNames: readonly NameMismatch[]
 }
 
 /** Why a file could not be read, and what to try, both in plain words for the person who chose it. */

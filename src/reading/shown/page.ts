@@ -44,7 +44,7 @@ ${beside ? `<p>${safe(pairingInShort(beside))}</p>` : ''}
 <main>
 <section class="found" id="found" aria-labelledby="found-title" tabindex="0">
 <h2 id="found-title">What was found</h2>
-${whole(reading.gaps)}
+${whole([...reading.gaps, ...reading.differentNames])}
 ${found || '<p>No recommendation was found in this document.</p>'}
 ${beside ? unmentioned(beside) : ''}
 </section>

@@ -32,9 +32,7 @@ export function toTable(reading: Reading, paint: Paint = plain, beside: Beside |
       recommendationLines(one, paint, beside ? reportLines(inReport(beside, at), paint) : []),
     ),
     ...(beside ? notMentionedLines(beside, paint) : []),
-    ...(reading.gaps.length > 0
-      ? [paint.heading('The document as a whole'), ...reading.gaps.flatMap(gap => gapLines('  ', gap, paint))]
-      : []),
+    ...wholeLines([...reading.gaps, ...reading.differentNames], paint),
   ]
   return `${lines.join('\n').trimEnd()}\n`
 }
@@ -48,6 +46,16 @@ const reportLines = ({ asked, doubts }: InReport, paint: Paint): string[] => [
 function notMentionedLines(beside: Beside, paint: Paint): string[] {
   const left = notMentioned(beside).flatMap(one => [...reportLines(one, paint), ''])
   return left.length === 0 ? [] : [paint.heading('Of the report, not mentioned in the response'), ...left]
+}
+
+function wholeLines(found: readonly Finding[], paint: Paint): readonly string[] {
+  if (found.length === 0) return []
+  const lines = found.flatMap(gap => [
+    ...gapLines('  ', gap, paint),
+    // What a body is called can only be asked.
+    ...(gap.code === 'NAME_MISMATCH' ? hung(' '.repeat(23), gap.question).map(paint.quiet) : []),
+  ])
+  return [paint.heading('The document as a whole'), ...lines]
 }
 
 function recommendationLines(of: ReadRecommendation, paint: Paint, report: readonly string[]): readonly string[] {
