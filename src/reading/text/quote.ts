@@ -42,6 +42,7 @@ export const joined = (quotes: readonly Quote[]): Quote => glued(quotes, () => '
 export function joinedAcross(canonical: CanonicalText, quotes: readonly Quote[]): Quote {
   const cuts = canonical.blocks.filter(block => block.kind === 'running' || block.kind === 'footnote')
   return glued(quotes, (gap, last) => {
+    if (gap === 1) return ''
     if (gap < 1 || gap > 2000) return elision
     let at = last + 1
     for (const cut of cuts) {
@@ -55,7 +56,7 @@ export function joinedAcross(canonical: CanonicalText, quotes: readonly Quote[])
 
 /** Joins parts of one sentence; `…` stands where words between them are left out. */
 export const spliced = (quotes: readonly Quote[]): Quote =>
-  glued(quotes, (gap, _, next) => (gap < 1 || gap > 2 ? elision : /^[,;.)]/.test(next) ? '' : ' '))
+  glued(quotes, (gap, _, next) => (gap < 1 || gap > 2 ? elision : gap === 1 || /^[,;.)]/.test(next) ? '' : ' '))
 
 function glued(quotes: readonly Quote[], glueFor: (gap: number, last: number, next: string) => string): Quote {
   let text = ''

@@ -81,7 +81,17 @@ export function wordsOf(
   let nextSpaced = true
   const close = (): void => {
     if (look !== null && text !== '') {
-      words.push({ text: text.normalize('NFC'), left, right, top, bottom, base, spaced, page: number, ...pick(look) })
+      words.push({
+        text: text.toWellFormed().normalize('NFC'),
+        left,
+        right,
+        top,
+        bottom,
+        base,
+        spaced,
+        page: number,
+        ...pick(look),
+      })
     }
     text = ''
     spaced = nextSpaced
