@@ -14,9 +14,11 @@ export interface ReadOptions {
   readonly out?: string
   readonly force: boolean
 }
+/** `largestFile` in bytes. */
+type Options = ReadOptions & { readonly largestFile: number }
 
 /** `throughline read`: what the intake would propose from each document. Answers with the worst exit code of them. */
-export async function read(paths: readonly string[], options: ReadOptions): Promise<number> {
+export async function read(paths: readonly string[], options: Options): Promise<number> {
   const forms = formsOf(options)
   const documents = await documentsIn(paths)
   const several = documents.length > 1
@@ -33,7 +35,11 @@ export async function read(paths: readonly string[], options: ReadOptions): Prom
   let worst: number = exitCodes.fine
   for (const [at, document] of documents.entries()) {
     const progress = progressOf(several ? `${at + 1} of ${documents.length}  ${document.name}` : '')
-    const outcome = await readOne(document, stopping.signal, progress.tell)
+    const outcome = await readOne(document, {
+      signal: stopping.signal,
+      onProgress: progress.tell,
+      largestFile: options.largestFile,
+    })
     progress.done()
     if (stopping.signal.aborted) break
     await give(outcome, document.name, { forms, several, out: options.out })
@@ -67,8 +73,7 @@ function formsOf({ table, json, html, out }: ReadOptions): readonly Form[] {
 
 async function readOne(
   { path, name }: Asked,
-  signal: AbortSignal,
-  onProgress: (stage: string, fraction: number) => void,
+  options: Pick<NonNullable<Parameters<typeof readContained>[1]>, 'signal' | 'onProgress' | 'largestFile'>,
 ): Promise<ReadOutcome> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error)
   if (bytes instanceof Error)
@@ -77,7 +82,7 @@ async function readOne(
       why: `${path} could not be opened: ${bytes.code === 'ENOENT' ? 'there is no such file' : bytes.message}.`,
       tryThis: 'Check the name of the file.',
     }
-  return readContained(bytes, { onProgress, signal, name })
+  return readContained(bytes, { ...options, name })
 }
 
 const codeOf = (outcome: ReadOutcome): number => {
