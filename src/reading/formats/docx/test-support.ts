@@ -28,7 +28,7 @@ const roots = {
 } as const
 
 /** A small Word document, as Word packs it; with parts of its own beside, such as pictures. */
-export function wordOf(word: Word, beside: readonly Part[] = []): Uint8Array {
+export function wordOf(word: Word, beside: readonly Part[] = [], declared = ''): Uint8Array {
   const own = Object.entries(roots).flatMap(([part, root]) => {
     const inside = word[part as keyof typeof roots]
     return inside === undefined ? [] : [{ part, bytes: `<w:${root} ${spaces}>${inside}</w:${root}>` }]
@@ -53,7 +53,7 @@ export function wordOf(word: Word, beside: readonly Part[] = []): Uint8Array {
     ...own.map(({ part, bytes }) => ({ name: `word/${part}.xml`, bytes, deflated: true })),
     {
       name: 'word/document.xml',
-      bytes: `<w:document ${spaces}><w:body>${word.body}</w:body></w:document>`,
+      bytes: `${declared}<w:document ${spaces}><w:body>${word.body}</w:body></w:document>`,
       deflated: true,
     },
     ...beside,
