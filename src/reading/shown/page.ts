@@ -1,5 +1,7 @@
+import { isHardToRead } from '../doubt.ts'
 import type { Finding, ReadCommitment, Reading, ReadRecommendation, ReadResponse, Span } from '../reading.ts'
 import { type Mark, stretchesOf } from './marked.ts'
+import { changeInWords, doubtsOfPages } from './notes.ts'
 import { style } from './page-style.ts'
 
 /**
@@ -13,7 +15,9 @@ export function toPage(reading: Reading, file: string): string {
     if (span.end > span.start) marks.push({ ...span, kind, id })
     return id
   }
-  const found = reading.recommendations.map((one, i) => recommendation(one, i + 1, mark)).join('\n')
+  const found = reading.recommendations
+    .map((one, i) => recommendation(one, { at: i + 1, mark, doubts: doubtsOfPages(reading.canonical, one) }))
+    .join('\n')
   const { document } = reading
   const title = document.title ?? file
   return `<!doctype html>
@@ -30,6 +34,7 @@ export function toPage(reading: Reading, file: string): string {
 <header>
 <h1>${safe(title)}</h1>
 ${document.warnings.map(words => `<p class="warning"><strong>Note:</strong> ${safe(words)}</p>`).join('\n')}
+${changes(reading)}
 <dl>
 ${facts(reading, file)
   .map(([name, value]) => `<div><dt>${name}</dt><dd>${safe(value)}</dd></div>`)
@@ -67,7 +72,21 @@ const whole = (gaps: readonly Finding[]): string =>
 
 type MarkOf = (kind: string, span: Span) => string
 
-function recommendation(of: ReadRecommendation, at: number, mark: MarkOf): string {
+/** What was taken out and put in while the document kept track of changes. */
+const changes = ({ canonical }: Reading): string =>
+  canonical.changes === undefined
+    ? ''
+    : `<details><summary>The tracked changes (${canonical.changes.length})</summary><ul>${canonical.changes
+        .map(one => `<li>${safe(changeInWords(canonical, one))}</li>`)
+        .join('')}</ul></details>`
+
+interface Beside {
+  readonly at: number
+  readonly mark: MarkOf
+  readonly doubts: readonly string[]
+}
+
+function recommendation(of: ReadRecommendation, { at, mark, doubts }: Beside): string {
   const asks = of.asks.map(ask => {
     const judged = [ask.coverage, ...ask.kinds].join(', ').toLowerCase()
     const question = ask.question === null ? '' : ` <em>${safe(ask.question)}</em>`
@@ -81,6 +100,7 @@ function recommendation(of: ReadRecommendation, at: number, mark: MarkOf): strin
   return `<article aria-labelledby="r${at}">
 <h3 id="r${at}">${safe(of.number === null ? `Recommendation without a number (${at})` : `Recommendation ${of.number}`)}</h3>
 <p><a href="#${mark('recommendation', of.source)}">Page ${of.source.page}</a>: ${safe(of.text)}</p>
+${doubts.map(doubt => `<p class="warning">${safe(doubt)}</p>`).join('\n')}
 <p class="quiet">To: ${safe(of.addressedTo.join('; ') || 'nobody named')}</p>
 ${of.defects.map(gap).join('\n')}
 <ul>${asks.join('\n')}</ul>
@@ -114,6 +134,7 @@ const gap = ({ code, because, question }: Finding): string =>
 function words({ canonical }: Reading, marks: readonly Mark[]): string {
   const begun = new Set<string>()
   let page = 0
+  const hard = new Set(canonical.pages.filter(isHardToRead).map(({ number }) => number))
   return canonical.blocks
     .map(block => {
       const stretches = stretchesOf(block.start, block.end, marks, begun).map(stretch => {
@@ -122,12 +143,15 @@ function words({ canonical }: Reading, marks: readonly Mark[]): string {
         const marked = `<mark class="${stretch.kinds.join(' ')}">${text}</mark>`
         return stretch.begins.reduce((inner, id) => `<span id="${id}">${inner}</span>`, marked)
       })
-      const turned = block.page === page ? '' : `<p class="page">Page ${block.page}</p>\n`
+      const turned = block.page === page ? '' : pageHead(block.page, hard.has(block.page))
       page = block.page
       return `${turned}<p class="${block.kind}">${stretches.join('')}</p>`
     })
     .join('\n')
 }
+
+const pageHead = (page: number, isHard: boolean): string =>
+  `<p class="page">Page ${page}</p>\n${isHard ? '<p class="warning">This page was hard to read: hold it against the original.</p>\n' : ''}`
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

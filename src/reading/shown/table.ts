@@ -1,4 +1,5 @@
 import type { Finding, Reading, ReadRecommendation } from '../reading.ts'
+import { changeInWords, doubtsOfPages } from './notes.ts'
 
 const width = 96
 
@@ -25,8 +26,9 @@ export function toTable(reading: Reading, paint: Paint = plain): string {
     paint.heading(document.title ?? 'Untitled document'),
     `Publisher: ${document.publisher ?? 'not stated'}   Review: ${document.reviewName ?? 'not stated'}   Published: ${document.publishedOn ?? 'not stated'}`,
     ...document.warnings.map(warning => paint.gap(`Note: ${warning}`)),
+    ...(reading.canonical.changes ?? []).flatMap(one => hung('  - ', changeInWords(reading.canonical, one))),
     '',
-    ...reading.recommendations.flatMap(one => recommendationLines(one, paint)),
+    ...reading.recommendations.flatMap(one => recommendationLines(one, doubtsOfPages(reading.canonical, one), paint)),
     ...(reading.gaps.length > 0
       ? [paint.heading('The document as a whole'), ...reading.gaps.flatMap(gap => gapLines('  ', gap, paint))]
       : []),
@@ -34,9 +36,10 @@ export function toTable(reading: Reading, paint: Paint = plain): string {
   return `${lines.join('\n').trimEnd()}\n`
 }
 
-function recommendationLines(of: ReadRecommendation, paint: Paint): readonly string[] {
+function recommendationLines(of: ReadRecommendation, doubts: readonly string[], paint: Paint): readonly string[] {
   const [first = '', ...others] = hung(`${of.number ?? '•'}  `.padEnd(4), of.text)
   const lines = [paint.heading(first), ...others.map(paint.heading)]
+  for (const doubt of doubts) lines.push(paint.gap(`    ! ${doubt}`))
   lines.push(`    To: ${of.addressedTo.join('; ') || 'nobody named'}`)
   for (const defect of of.defects) lines.push(...gapLines('    ', defect, paint))
   for (const ask of of.asks) {
