@@ -72,7 +72,7 @@ test('a page that was hard to read is marked in words, and so is what was read o
       'Response: The partnership accepts this recommendation. The Business',
       'Manager will write to all 540 schools by 31 March 2027.',
     ],
-    44,
+    47,
   )
   const { page, stages } = await handedIn(t, 'scan.pdf', writePdf([{ pieces: clear }, { pieces: poor }]))
   assert.ok(
