@@ -27,6 +27,9 @@ const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find(path => existsSync(pat
 /** An outcome holds the text and its spans: far more than any real document needs. */
 const mostOutput = 256 * 1024 * 1024
 
+/** Bounded memory; and for speed, PDFium is checked as it is called, and short-lived things have room from the start. */
+export const nodeForReading = ['--max-old-space-size=256', '--wasm-lazy-validation', '--min-semi-space-size=16']
+
 /** What Node 24 has mapped, though hardly touched, before it reads a byte: it counts against a limit on data. */
 const nodeItselfMb = 600
 
@@ -103,7 +106,7 @@ function run<Outcome>(
 ): Promise<Outcome | Refusal> {
   const { seconds = secondsForText, memoryMb = 600, signal, script = child, onProgress = () => {}, name = '' } = options
   const most = String(options.largestFile ?? usualLargestFile)
-  const node = [process.execPath, '--max-old-space-size=256', script, file, name.slice(-200), most, ...more]
+  const node = [process.execPath, ...nodeForReading, script, file, name.slice(-200), most, ...more]
   const [command = '', ...args] =
     prlimit === null
       ? node

@@ -1,4 +1,4 @@
-export { readContained, readPlanContained } from './contain.ts'
+export { nodeForReading, readContained, readPlanContained } from './contain.ts'
 export { toContract } from './contract.ts'
 export { hardPagesOf, isHardToRead } from './doubt.ts'
 export { type ColumnMeaning, columnsOf, doubtsOf, type Mapping } from './formats/sheet/columns.ts'

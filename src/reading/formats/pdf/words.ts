@@ -81,16 +81,22 @@ export function wordsOf(
   let nextSpaced = true
   const close = (): void => {
     if (look !== null && text !== '') {
+      const { size, style, turn, mark, artifact } = look
+      const whole = text.toWellFormed().normalize('NFC')
       words.push({
-        text: text.toWellFormed().normalize('NFC'),
+        text: whole,
         left,
         right,
         top,
         bottom,
         base,
+        size,
+        style,
         spaced,
+        turn,
+        mark,
+        artifact,
         page: number,
-        ...pick(look),
       })
     }
     text = ''
@@ -165,20 +171,6 @@ export function wordsOf(
   return { words: printedOnce(words), unknown, letters, hidden }
 }
 
-const pick = ({
-  size,
-  style,
-  turn,
-  mark,
-  artifact,
-}: Look): Pick<Word, 'size' | 'style' | 'turn' | 'mark' | 'artifact'> => ({
-  size,
-  style,
-  turn,
-  mark,
-  artifact,
-})
-
 function lookOf(
   of: Library,
   textPage: number,
@@ -220,16 +212,22 @@ function lookOf(
 const styleOf = (name: string): number =>
   (/bold|black|heavy|semi|demi|,b/i.test(name) ? 2 : 0) | (/ital|obli|,i|-it$/i.test(name) ? 1 : 0)
 
+/** As the file names what is printed on a page and no part of its words. */
+const artifactCodes = [...'Artifact'].map(letter => letter.charCodeAt(0))
+
 function isArtifact(of: Library, object: number): boolean {
   const marks = of.call('FPDFPageObj_CountMarks')(object)
   for (let i = 0; i < Math.min(marks, 8); i++) {
     const mark = of.call('FPDFPageObj_GetMark')(object, i)
     const sizeAt = of.out + 256
     of.call('FPDFPageObjMark_GetName')(mark, of.out, 64, sizeAt)
-    const size = Math.min(of.memory().HEAPU32[sizeAt >> 2] ?? 0, 64)
+    const { HEAPU32, HEAPU16 } = of.memory()
     const from = of.out >> 1
-    const name = String.fromCharCode(...of.memory().HEAPU16.subarray(from, from + Math.max(0, size / 2 - 1)))
-    if (name === 'Artifact') return true
+    if (
+      HEAPU32[sizeAt >> 2] === artifactCodes.length * 2 + 2 &&
+      artifactCodes.every((code, at) => HEAPU16[from + at] === code)
+    )
+      return true
   }
   return false
 }
