@@ -1,3 +1,4 @@
+import { isArtifact } from './artifacts.ts'
 import { isPrivate, isSpace, letterOf } from './letters.ts'
 import { type Library, latin1 } from './pdfium.ts'
 
@@ -211,26 +212,6 @@ function lookOf(
 /** The name is the only trustworthy sign of weight: the flags and the weight of real files say bold of everything. */
 const styleOf = (name: string): number =>
   (/bold|black|heavy|semi|demi|,b/i.test(name) ? 2 : 0) | (/ital|obli|,i|-it$/i.test(name) ? 1 : 0)
-
-/** As the file names what is printed on a page and no part of its words. */
-const artifactCodes = [...'Artifact'].map(letter => letter.charCodeAt(0))
-
-function isArtifact(of: Library, object: number): boolean {
-  const marks = of.call('FPDFPageObj_CountMarks')(object)
-  for (let i = 0; i < Math.min(marks, 8); i++) {
-    const mark = of.call('FPDFPageObj_GetMark')(object, i)
-    const sizeAt = of.out + 256
-    of.call('FPDFPageObjMark_GetName')(mark, of.out, 64, sizeAt)
-    const { HEAPU32, HEAPU16 } = of.memory()
-    const from = of.out >> 1
-    if (
-      HEAPU32[sizeAt >> 2] === artifactCodes.length * 2 + 2 &&
-      artifactCodes.every((code, at) => HEAPU16[from + at] === code)
-    )
-      return true
-  }
-  return false
-}
 
 /** Some programs print bold by printing twice, a hair apart. */
 function printedOnce(words: readonly Word[]): readonly Word[] {
