@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { nodeForReading } from '#src/reading/index.ts'
 import type { Measured } from './bench-reading.ts'
 
 /**
@@ -26,7 +27,7 @@ function reading(words: readonly string[]): void {
   const lines: Line[] = []
   for (const file of named.length > 0 ? named : usual()) {
     const child = join(import.meta.dirname, 'bench-reading.ts')
-    const run = spawnSync(process.execPath, [child, file], { encoding: 'utf8', maxBuffer: 1 << 26 })
+    const run = spawnSync(process.execPath, [...nodeForReading, child, file], { encoding: 'utf8', maxBuffer: 1 << 26 })
     if (run.status !== 0)
       process.stderr.write(`${basename(file)} is not measured: ${run.stderr.trim().split('\n').at(-1)}\n`)
     else lines.push({ file: basename(file), ...(JSON.parse(run.stdout) as Measured), pdftotext: cpuOfPdftotext(file) })

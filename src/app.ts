@@ -18,6 +18,8 @@ export interface AppOptions {
   readonly clock: Clock
   /** The part of the product that reads documents handed in; told when there is one waiting. */
   readonly readings: Readings
+  /** Largest file that can be handed in, in bytes. */
+  readonly largestFile: number
   /** Development links to sign in with, and the gallery. Never on a copy that holds anything real. */
   readonly development: boolean
   readonly https: boolean
@@ -29,15 +31,16 @@ export interface AppOptions {
 export function allRoutes({
   database,
   readings,
+  largestFile,
   development,
-}: Pick<AppOptions, 'database' | 'readings' | 'development'>): Routes {
+}: Pick<AppOptions, 'database' | 'readings' | 'largestFile' | 'development'>): Routes {
   return [
     ...signInRoutes({ database, development }),
     ...homeRoutes,
     ...caseReviewRoutes,
     ...recommendationRoutes,
     ...commitmentRoutes,
-    ...intakeRoutes({ readings }),
+    ...intakeRoutes({ readings, largestFile }),
     ...publishingRoutes({ database }),
     ...(development ? galleryRoutes : []),
   ]

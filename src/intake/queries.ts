@@ -5,6 +5,11 @@ import type { IntakeStatus, Particulars } from './intake.ts'
 import type { Proposal } from './proposal.ts'
 import { proposalOf } from './proposal-row.ts'
 
+/** The text of a document, with what its reader warns of; a reading of the first version kept no warnings. */
+export interface KeptText extends CanonicalText {
+  readonly warnings?: readonly string[]
+}
+
 /** A document handed in, as its page needs it. */
 export interface IntakeShown extends Particulars {
   readonly intakeId: string
@@ -18,7 +23,7 @@ export interface IntakeShown extends Particulars {
   readonly format: DocumentFormat | null
   readonly reader: string | null
   /** Null until it has been read. */
-  readonly canonical: CanonicalText | null
+  readonly canonical: KeptText | null
   /** Where it stands on the register. */
   readonly reviewSlug: string | null
 }

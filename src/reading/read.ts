@@ -44,7 +44,7 @@ export async function readDocument(
   bytes: Uint8Array,
   progress: Progress = () => {},
   name?: string,
-  options: Pick<OpenOptions, 'leaveScans'> = {},
+  options: Pick<OpenOptions, 'leaveScans' | 'largestFile'> = {},
 ): Promise<ReadOutcome> {
   const file = await openFile(bytes, progress, { ...options, name })
   if (!file.ok) return file

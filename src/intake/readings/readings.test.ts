@@ -33,7 +33,13 @@ const asReader = <T>(
 
 function reader(t: TestContext, database: Database, options: { clock?: typeof systemClock; alone?: boolean } = {}) {
   const logged: object[] = []
-  const readings = startReadings({ database, clock: systemClock, log: line => void logged.push(line), ...options })
+  const readings = startReadings({
+    database,
+    clock: systemClock,
+    log: line => void logged.push(line),
+    largestFile: 25_000_000,
+    ...options,
+  })
   t.after(readings.stop)
   return { ...readings, logged }
 }

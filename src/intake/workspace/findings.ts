@@ -16,6 +16,8 @@ export interface Context {
   readonly shown: string
   /** The address of a place in the document. */
   readonly source: (proposal: Proposal) => string | null
+  /** Why its words should be held against the original, where they should. */
+  readonly doubt: (proposal: Proposal) => string | null
 }
 
 /** An item as the template prints it. */
@@ -92,6 +94,7 @@ function basics(proposal: Proposal, label: string, context: Context) {
     undo: context.deciding && status !== 'proposed' && (machine || madeFrom.length > 0) ? ticket(proposal) : null,
     undoTo: actAddress(context.intakeId, 'undo', { recommendation: context.shown }),
     source: context.source(proposal),
+    doubt: context.doubt(proposal),
     ...linksOf(proposal, context),
   }
 }

@@ -1,4 +1,5 @@
 /** The document as sheets of paper, its words exactly as they are, with what was read from them marked. */
+import { hardPagesOf, isHardToRead } from '#src/reading/index.ts'
 import type { Block, CanonicalText, Page, Run } from '#src/reading/reading.ts'
 import type { Proposal, ProposalKind } from '../proposal.ts'
 import { type Mark, type Piece, piecesOf, segmentsOf } from './marks.ts'
@@ -17,6 +18,8 @@ export interface PaperBlock {
 
 export interface Sheet {
   readonly number: number
+  /** Its words were read from a picture, and not surely. */
+  readonly hardToRead: boolean
   readonly blocks: readonly PaperBlock[]
 }
 
@@ -27,6 +30,7 @@ export function sheetsOf(canonical: CanonicalText, proposals: readonly Proposal[
   const begun = new Set<string>()
   return pages.map(page => ({
     number: page.number,
+    hardToRead: isHardToRead(page),
     blocks: canonical.blocks
       .filter(block => block.page === page.number)
       .map(block => blockOf(canonical.text, block, words, responses, begun)),
@@ -91,7 +95,11 @@ export function sheetAbout(canonical: CanonicalText, proposal: Proposal, shown: 
   const begun = new Set<string>()
   const responses = marks.filter(mark => mark.kind === 'response')
   const words = marks.filter(mark => mark.kind !== 'response')
-  return { number: place.page, blocks: blocks.map(block => blockOf(canonical.text, block, words, responses, begun)) }
+  return {
+    number: place.page,
+    hardToRead: hardPagesOf(canonical, place).length > 0,
+    blocks: blocks.map(block => blockOf(canonical.text, block, words, responses, begun)),
+  }
 }
 
 export const pageAt = (canonical: CanonicalText, at: number): number =>

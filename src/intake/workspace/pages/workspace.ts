@@ -9,6 +9,7 @@ import type { IntakeShown } from '../../queries.ts'
 import { proposalsOf } from '../../queries.ts'
 import { sentenceOf, tallyOf } from '../../tally.ts'
 import { actAddress, home } from '../addresses.ts'
+import { doubtOf, notesOf } from '../doubts.ts'
 import { branchView, type Context, gapView, itemView, rejectedView, ticket } from '../findings.ts'
 import { type Branch, countOf, type Outline, outlineOf, recommendationOf, undecided } from '../outline.ts'
 import { pagesAbout, sheetsOf } from '../paper.ts'
@@ -36,6 +37,7 @@ export async function showWorkspace(
     deciding,
     shown,
     source: sourceIn(intake, pages, shown),
+    doubt: proposal => doubtOf(intake.canonical, proposal),
   }
   const others = deciding
     ? await othersSince(tx, actor.partnershipId, intake.intakeId, actor.personId, minutesBefore(now, 10))
@@ -48,6 +50,7 @@ export async function showWorkspace(
     acceptTo: actAddress(intake.intakeId, 'accept', { recommendation: shown }),
     title: intake.reviewName ?? intake.fileName,
     sentence: sentenceOf(tallyOf(proposals)),
+    notes: notesOf(intake.canonical),
     counts: outline.counts,
     allDecided: outline.counts.decided === outline.counts.all,
     deciding,
