@@ -64,22 +64,24 @@ export function namesOf(
   return names
 }
 
+/** A part of the document, beside what is shown; `place` is where on that page to begin. */
+export const toDocument = ({ intakeId, shown }: Whereabouts, part: Part, place = 'document-body'): string =>
+  `${backTo(intakeId, { recommendation: shown, at: part.start })}&side=document#${place}`
+
 /** The way from one part of a long document to the next, and to any page of it; null where all of it is shown. */
-export function turningOf({ pages }: Excerpt, parts: readonly Part[], at: number, { intakeId, shown }: Whereabouts) {
+export function turningOf({ pages }: Excerpt, parts: readonly Part[], at: number, here: Whereabouts) {
   if (parts.length === 1) return null
-  const to = (part: Part | undefined) =>
-    part ? `${backTo(intakeId, { recommendation: shown, at: part.start })}&side=document#document-body` : null
-  const here = partAt(parts, at)
-  const { firstPage, lastPage } = parts[here] as Part
+  const to = (part: Part | undefined) => (part ? toDocument(here, part) : null)
+  const now = partAt(parts, at)
+  const { firstPage, lastPage } = parts[now] as Part
   const byPage = pages.length > 1
   const span = firstPage === lastPage ? `Page ${firstPage}` : `Pages ${firstPage} to ${lastPage}`
   return {
-    words: byPage ? `${span} of ${pages.at(-1)?.number}` : `Part ${here + 1} of ${parts.length}`,
+    words: byPage ? `${span} of ${pages.at(-1)?.number}` : `Part ${now + 1} of ${parts.length}`,
     unit: byPage ? 'page' : 'part',
     units: byPage ? 'pages' : 'part',
-    first: byPage ? firstPage : here + 1,
-    last: byPage ? pages.at(-1)?.number : parts.length,
-    previous: to(parts[here - 1]),
-    next: to(parts[here + 1]),
+    first: byPage ? firstPage : now + 1,
+    previous: to(parts[now - 1]),
+    next: to(parts[now + 1]),
   }
 }

@@ -1,19 +1,19 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { may } from '#src/partnerships/index.ts'
-import { type Again, type Answer, type Asked, notFound, untouched, view } from '#src/platform/page.ts'
+import { type Again, type Answer, type Asked, notFound, seeOther, untouched, view } from '#src/platform/page.ts'
 import { type ProposalLine, standing } from '../../proposal.ts'
 import type { IntakeShown } from '../../queries.ts'
 import { sentenceOf, tallyOf } from '../../tally.ts'
 import { actAddress, atIn, backTo, home } from '../addresses.ts'
 import { branchView, type Context, gapView, itemView, rejectedView, staying, ticket } from '../findings.ts'
 import { countOf, type Outline, outlineOf, recommendationOf, undecided } from '../outline.ts'
-import { sheetsOf } from '../paper.ts'
+import { pageAt, sheetsOf } from '../paper.ts'
 import { longestPart, type Part, partAt, partsOf } from '../parts/parts.ts'
 import { excerptAbout, linesOf, proposalsNamed } from '../parts/queries.ts'
 import { placeAsked, seenOf, stopsById } from '../parts/seen.ts'
 import { othersSince } from '../queries.ts'
 import { justDone } from './just-done.ts'
-import { namesOf, sourceIn, stopsOf, turningOf } from './ways.ts'
+import { namesOf, sourceIn, stopsOf, toDocument, turningOf } from './ways.ts'
 
 /** The document on one side, what was read from it on the other, and one sentence above both. */
 export async function showWorkspace(
@@ -28,12 +28,15 @@ export async function showWorkspace(
   const outline = outlineOf(lines)
   const finding = query.get('finding')
   const shown = shownOf(outline, lines, query.get('recommendation'), finding)
-  const excerpt = await excerptAbout(tx, partnershipId, intake.documentId, wanted(query, lines, shown))
+  const asks = wanted(query, lines, shown)
+  const excerpt = await excerptAbout(tx, partnershipId, intake.documentId, asks)
   if (!excerpt) return notFound
   const parts = partsOf(excerpt.pages)
   const part = parts[partAt(parts, excerpt.at)] as Part
   const inParts = parts.length > 1
   const here = { intakeId, shown, at: inParts ? part.start : null }
+  const page = asks.page !== null && inParts ? pageAt(excerpt, excerpt.at) : null
+  if (page !== null) return seeOther(toDocument(here, part, `page-${page}`))
 
   const seen = seenOf(outline, lines, shown, inParts ? part : null)
   const whole = await proposalsNamed(tx, partnershipId, intakeId, [...seen.ids])

@@ -10,8 +10,8 @@ export interface Part {
   readonly lastPage: number
 }
 
-/** In UTF-16 units: about five printed pages. */
-export const longestPart = 12_000
+/** In UTF-16 units: about four printed pages. */
+export const longestPart = 10_000
 
 /** The parts of a document, one after another; together they are all of it. There is always one. */
 export function partsOf(pages: readonly Page[]): Part[] {
