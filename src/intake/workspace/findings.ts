@@ -11,6 +11,8 @@ import { neighbours } from './reshape.ts'
 export interface Context {
   readonly intakeId: string
   readonly all: readonly ProposalLine[]
+  /** The same by what they hang under, so that nothing shown has to look through all that is not. */
+  readonly under: ReadonlyMap<string | null, readonly ProposalLine[]>
   /** What the things shown were split or merged from, whole. */
   readonly sources: readonly Proposal[]
   /** False where the person may look and not decide, and where the document has gone on to the register. */
@@ -107,7 +109,7 @@ function basics(proposal: Proposal, label: string, context: Context) {
 /** What an address carries so that the person comes back to what they were looking at. */
 export const staying = ({ shown, at }: Pick<Context, 'shown' | 'at'>) => ({ recommendation: shown, at })
 
-function linksOf(proposal: Proposal, { intakeId, all, deciding, shown, at }: Context) {
+function linksOf(proposal: Proposal, { intakeId, under, deciding, shown, at }: Context) {
   const stay = shown === 'all' || at !== null ? withQuery({ recommendation: shown === 'all' ? shown : null, at }) : ''
   const to = (page: string, text: string) => ({
     text,
@@ -120,7 +122,9 @@ function linksOf(proposal: Proposal, { intakeId, all, deciding, shown, at }: Con
     correct: to('correct', 'Correct'),
     links: [
       ...(gap ? [] : [to('split', 'Split in two')]),
-      ...(neighbours(all, proposal).length > 0 ? [to('merge', 'Merge with another')] : []),
+      ...(neighbours(under.get(proposal.parentId) ?? [], proposal).length > 0
+        ? [to('merge', 'Merge with another')]
+        : []),
       ...(proposal.kind === 'recommendation' ? [] : [to('move', 'Move')]),
       to('reject', proposal.status === 'added' ? 'Remove' : 'Reject'),
       history,

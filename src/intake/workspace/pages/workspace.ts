@@ -47,6 +47,7 @@ export async function showWorkspace(
   const context: Context = {
     ...here,
     all: lines,
+    under: Map.groupBy(lines, one => one.parentId),
     sources: whole,
     deciding,
     elsewhere: seen.elsewhere,
@@ -108,7 +109,8 @@ function wanted(query: URLSearchParams, lines: readonly ProposalLine[], shown: s
     return /^\s*\d{1,6}\s*$/.test(asked) && Number(asked) > 0 ? Number(asked) : null
   }
   const part = number('part')
-  const at = placeAsked(lines, query.get('finding')) ?? (part === null ? atIn(query) : (part - 1) * longestPart)
+  const at =
+    placeAsked(lines, query.get('finding')) ?? (part === null ? atIn(query) : Math.min((part - 1) * longestPart, 1e9))
   return { page: number('page'), at: at ?? placeAsked(lines, shown) ?? 0 }
 }
 

@@ -21,9 +21,9 @@ const prose = (n: number) =>
   ).join('\n\n')
 
 /** A recommendation and its response on every second page. A sign beyond the first plane stands near its beginning. */
-export function longResponse(pages: number, turn = '\f'): string {
+export function longResponse(pages: number, { turn = '\f', recommendations = pages } = {}): string {
   const all = Array.from({ length: pages }, (_, at) =>
-    at % 2 === 0 ? `${recommendation(at / 2 + 1)}\n${prose(at + 1)}` : prose(at + 1),
+    at % 2 === 0 && at / 2 < recommendations ? `${recommendation(at / 2 + 1)}\n${prose(at + 1)}` : prose(at + 1),
   )
   return `Larkshire Safeguarding Children Partnership 🧡\nResponse to the review of Child Z\n\n${all.join(`\n\n${turn}`)}\n`
 }

@@ -20,7 +20,7 @@ export async function linesOf(tx: Tx, partnershipId: string, intakeId: string): 
       'span_end',
       'status',
       'version',
-      sql<string>`case when kind = 'recommendation' then left(text, 200) end`.as('text'),
+      sql<string>`case when kind = 'recommendation' then left(text, 100) end`.as('text'),
       sql<object>`case kind
         when 'recommendation' then fields
         when 'ask' then jsonb_build_object('coverage', fields -> 'coverage')
