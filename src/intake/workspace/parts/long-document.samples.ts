@@ -20,10 +20,14 @@ const prose = (n: number) =>
       `${n}.${at + 1} Families and staff of district ${n} spoke of what it was like to ask for help, and of what happened after they had asked. It rained on most of the days when they met, and the room was cold.`,
   ).join('\n\n')
 
-/** A recommendation and its response on every second page. A sign beyond the first plane stands near its beginning. */
-export function longResponse(pages: number, { turn = '\f', recommendations = pages } = {}): string {
+/**
+ * A recommendation and its response on every second page, or on the last pages only, after prose in which nothing is promised.
+ * A sign beyond the first plane stands near its beginning.
+ */
+export function longResponse(pages: number, { turn = '\f', recommendations = Math.ceil(pages / 2) } = {}): string {
+  const from = Math.max(0, pages - 2 * recommendations)
   const all = Array.from({ length: pages }, (_, at) =>
-    at % 2 === 0 && at / 2 < recommendations ? `${recommendation(at / 2 + 1)}\n${prose(at + 1)}` : prose(at + 1),
+    at >= from && (at - from) % 2 === 0 ? `${recommendation((at - from) / 2 + 1)}\n${prose(at + 1)}` : prose(at + 1),
   )
   return `Larkshire Safeguarding Children Partnership 🧡\nResponse to the review of Child Z\n\n${all.join(`\n\n${turn}`)}\n`
 }
