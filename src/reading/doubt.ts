@@ -7,5 +7,8 @@ export const isHardToRead = ({ confidence }: Pick<Page, 'confidence'>): boolean 
   confidence !== undefined && confidence < sureFrom
 
 /** The pages on which words stand that were hard to read. */
-export const hardPagesOf = (canonical: CanonicalText, { start, end }: Pick<Span, 'start' | 'end'>): readonly number[] =>
-  canonical.pages.flatMap(page => (isHardToRead(page) && page.start < end && page.end > start ? [page.number] : []))
+export const hardPagesOf = (
+  { pages }: Pick<CanonicalText, 'pages'>,
+  { start, end }: Pick<Span, 'start' | 'end'>,
+): readonly number[] =>
+  pages.flatMap(page => (isHardToRead(page) && page.start < end && page.end > start ? [page.number] : []))

@@ -11,8 +11,11 @@ export function doubtsOfPages(canonical: CanonicalText, of: ReadRecommendation):
 const kinds = { inserted: 'Put in', deleted: 'Taken out', moved: 'Moved' } as const
 
 /** “Taken out on page 1, after “We will report”: “every year”.” */
-export function changeInWords(canonical: CanonicalText, { kind, page, start, words }: TrackedChange): string {
-  const before = canonical.text
+export function changeInWords(
+  { text }: Pick<CanonicalText, 'text'>,
+  { kind, page, start, words }: TrackedChange,
+): string {
+  const before = text
     .slice(Math.max(0, start - 60), start)
     .replace(/\s+/g, ' ')
     .trim()
