@@ -12,7 +12,7 @@ export interface ContainOptions {
   /** As the file was handed in. */
   readonly name?: string
   readonly onProgress?: (stage: string, fraction: number) => void
-  /** Most seconds of processor time, and of waiting. */
+  /** Most seconds of processor time; it is waited for longer, since a busy machine gives it only now and then. */
   readonly seconds?: number
   readonly memoryMb?: number
   /** In bytes. */
@@ -97,6 +97,8 @@ interface ScansFound extends Unreadable {
   readonly scannedPages: number
 }
 const secondsForText = 20
+/** How many times its seconds a reading is waited for: where nothing bounds its processor time, the wait alone does. */
+const patience = prlimit === null ? 1 : 6
 
 function run<Outcome>(
   file: string,
@@ -125,7 +127,7 @@ function run<Outcome>(
       why = reason
       reader.kill('SIGKILL')
     }
-    const clock = setTimeout(() => kill(tooMuch), seconds * 1000)
+    const clock = setTimeout(() => kill(tooMuch), seconds * patience * 1000)
     const watch = setInterval(() => residentMb(reader.pid) > memoryMb && kill(tooMuch), 50)
     const abort = (): void => kill(stopped)
     signal?.addEventListener('abort', abort, { once: true })
