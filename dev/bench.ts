@@ -1,17 +1,24 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { nodeForReading } from '#src/reading/index.ts'
 import type { Measured } from './bench-reading.ts'
+import { type Opened, openEach } from './bench-workspace.ts'
 
 /**
  * `bin/bench reading [FILE…] [--json]`: seconds, processor time and memory of reading each document, in a process of its own,
  * stage by stage; and beside it, in the same run, what pdftotext takes to get the words out of the same PDF.
+ *
+ * `bin/bench workspace [FILE…] [--json]`: what a page of the workspace of each document weighs and takes.
  */
 const [what, ...rest] = process.argv.slice(2)
 if (what === 'reading') reading(rest)
+else if (what === 'workspace') await workspace(rest)
 else
   process.stdout.write(
-    'What can be measured:\n  bin/bench reading [FILE…] [--json]   seconds, CPU and memory of reading documents\n',
+    'What can be measured:\n' +
+      '  bin/bench reading [FILE…] [--json]     seconds, CPU and memory of reading documents\n' +
+      '  bin/bench workspace [FILE…] [--json]   weight, CPU and memory of a page where a document is decided on\n',
   )
 
 interface Line extends Measured {
@@ -26,12 +33,29 @@ function reading(words: readonly string[]): void {
   const lines: Line[] = []
   for (const file of named.length > 0 ? named : usual()) {
     const child = join(import.meta.dirname, 'bench-reading.ts')
-    const run = spawnSync(process.execPath, [child, file], { encoding: 'utf8', maxBuffer: 1 << 26 })
+    const run = spawnSync(process.execPath, [...nodeForReading, child, file], { encoding: 'utf8', maxBuffer: 1 << 26 })
     if (run.status !== 0)
       process.stderr.write(`${basename(file)} is not measured: ${run.stderr.trim().split('\n').at(-1)}\n`)
     else lines.push({ file: basename(file), ...(JSON.parse(run.stdout) as Measured), pdftotext: cpuOfPdftotext(file) })
   }
   process.stdout.write(asJson ? `${JSON.stringify(lines, null, 2)}\n` : table(lines))
+}
+
+/** The long documents of the corpus, and the short one that the product brings to measure them by. */
+async function workspace(words: readonly string[]): Promise<void> {
+  const named = words.filter(word => word !== '--json').map(word => resolve(word))
+  const long = /Grenfell|SpaceEconomy|Covid|child_k/
+  const opened: Opened[] = []
+  await openEach(named.length > 0 ? named : usual().filter(file => long.test(file)), one => void opened.push(one))
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(opened, null, 2)}\n`)
+  const head = ['document', 'parts', 'app CPU ms', 'database CPU ms', 'answered ms', 'kB', 'heaviest kB', 'MB']
+  const rows = opened.map(one => [
+    one.file.slice(0, 42),
+    String(one.parts),
+    ...[one.app, one.database, one.answered, one.bytes / 1000, one.heaviest / 1000].map(each => each.toFixed(1)),
+    String(Math.round(one.megabytes)),
+  ])
+  process.stdout.write(lined([head, ...rows]))
 }
 
 /** The shared corpus where it lies beside this project, else the document that the product brings. */
@@ -70,14 +94,11 @@ function table(lines: readonly Line[]): string {
     String(Math.round(peakMb)),
     stages.map(stage => `${stage.name} ${stage.seconds.toFixed(2)}`).join(' · '),
   ])
-  const widths = head.map((_, at) => Math.max(...[head, ...rows].map(row => row[at]?.length ?? 0)))
-  return [head, ...rows]
-    .map(
-      row =>
-        `${row
-          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('')
+  return lined([head, ...rows])
+}
+
+function lined(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0)))
+  const line = (row: readonly string[]) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')
+  return rows.map(row => `${line(row).trimEnd()}\n`).join('')
 }

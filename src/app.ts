@@ -32,6 +32,8 @@ export interface AppOptions {
   readonly clock: Clock
   /** The part of the product that reads documents handed in; told when there is one waiting. */
   readonly readings: Readings
+  /** Largest file that can be handed in, in bytes. */
+  readonly largestFile: number
   /** Development links to sign in with, and the gallery. Never on a copy that holds anything real. */
   readonly development: boolean
   readonly https: boolean
@@ -43,8 +45,9 @@ export interface AppOptions {
 export function allRoutes({
   database,
   readings,
+  largestFile,
   development,
-}: Pick<AppOptions, 'database' | 'readings' | 'development'>): Routes {
+}: Pick<AppOptions, 'database' | 'readings' | 'largestFile' | 'development'>): Routes {
   return [
     ...signInRoutes({ database, development }),
     ...partnershipRoutes,
@@ -52,7 +55,7 @@ export function allRoutes({
     ...caseReviewRoutes,
     ...recommendationRoutes,
     ...commitmentRoutes,
-    ...intakeRoutes({ readings }),
+    ...intakeRoutes({ readings, largestFile }),
     ...publishingRoutes({ database }),
     ...(development ? galleryRoutes : []),
   ]

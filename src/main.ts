@@ -3,6 +3,7 @@ import { runCommandLine } from './command-line/program.ts'
 
 // The one place that reads the environment.
 const { DATABASE_URL, PORT, HOST, THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_POSTGRES_BINARIES } = process.env
+const { THROUGHLINE_LARGEST_FILE_MB } = process.env
 
 process.exitCode = await runCommandLine(process.argv, {
   databaseUrl: DATABASE_URL || null,
@@ -11,4 +12,5 @@ process.exitCode = await runCommandLine(process.argv, {
   port: PORT || '3000',
   host: HOST || '127.0.0.1',
   address: THROUGHLINE_ADDRESS || null,
+  largestFileMb: THROUGHLINE_LARGEST_FILE_MB || null,
 })

@@ -22,7 +22,7 @@ const openInDevelopment = [
 ] // biome-ignore format: one list
 
 const listed = (database: Database, development: boolean) =>
-  allRoutes({ database, readings: { nudge: () => {} }, development }).map(({ method, path, who }) => ({
+  allRoutes({ database, readings: { nudge: () => {} }, largestFile: 1, development }).map(({ method, path, who }) => ({
     method,
     path,
     who,

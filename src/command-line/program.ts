@@ -53,8 +53,9 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
       '\nOf several documents the exit code is the worst: 2 cannot be read, 1 nothing found, 0 read.',
     )
     .action(async (files: string[], options: ReadOptions) => {
+      const { largestFileOf } = await import('./largest-file.ts')
       const { read } = await import('./reading/read.ts')
-      code = await read(files, options)
+      code = await read(files, { ...options, largestFile: largestFileOf(config()) })
     })
   const ledger = program.command('ledger').description('the tamper-evident record of who did what')
   ledger

@@ -8,12 +8,14 @@ import type { Database } from '#src/platform/db.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { CannotGoOn, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
+import { largestFileOf } from './largest-file.ts'
 import { note, say } from './say.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** `throughline start`: pages and reading in one process, until it is asked to stop. */
 export async function start(config: Config, options: { development: boolean; example: boolean }): Promise<number> {
   const port = portFrom(config.port)
+  const largestFile = largestFileOf(config)
   await refuseTakenPort(port, config.host)
   const stopped = untilStopped()
   const log = (line: object) => note(JSON.stringify(line))
@@ -22,11 +24,18 @@ export async function start(config: Config, options: { development: boolean; exa
   buildAssets({ into: assets })
   const opened = await openAt(config, stopped.stop)
   const { database } = opened
-  const readings = startReadings({ database, clock: systemClock, log, alone: config.databaseUrl === null })
+  const readings = startReadings({
+    database,
+    clock: systemClock,
+    log,
+    largestFile,
+    alone: config.databaseUrl === null,
+  })
   const app = await buildApp({
     database,
     clock: systemClock,
     readings,
+    largestFile,
     development: options.development,
     https: config.address?.startsWith('https:') ?? false,
     assets: { folder: assets, manifest: readManifest(assets) },

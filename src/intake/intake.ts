@@ -29,8 +29,6 @@ export const intakeMoves: Moves<IntakeStatus, IntakeAct> = {
 export const moveIntake = (from: IntakeStatus | 'none', act: IntakeAct): Moved<IntakeStatus> =>
   move(intakeMoves, from, act)
 
-/** Largest file taken, in bytes. */
-export const largestFile = 25_000_000
 /** Longest text that can be pasted, in characters. */
 export const longestText = 1_000_000
 

@@ -111,6 +111,17 @@ export type Proposal = Content & {
   readonly madeFrom: readonly string[]
 }
 
+/** As much of a proposal as says where it stands among the others and what it counts for: enough for all that is not shown. */
+export type ProposalLine = Pick<Proposal, 'proposalId' | 'parentId' | 'position' | 'place' | 'status' | 'version'> &
+  (
+    | { readonly kind: 'recommendation'; readonly text: string; readonly fields: RecommendationFields }
+    | { readonly kind: 'ask'; readonly fields: Pick<AskFields, 'coverage'> }
+    | { readonly kind: 'commitment'; readonly fields: Pick<CommitmentFields, 'ownerClass' | 'due'> }
+    | { readonly kind: 'claim' | 'standing' }
+    | { readonly kind: 'response' }
+    | { readonly kind: 'gap' }
+  )
+
 /** `undo` is for what the reader proposed and `bring_back` for what a person made: which of them takes this one back. */
 export function wayBack(proposal: Proposal): 'undo' | 'bring_back' | null {
   const act = proposal.machine && proposal.madeFrom.length === 0 ? 'undo' : 'bring_back'

@@ -5,6 +5,11 @@ import type { IntakeStatus, Particulars } from './intake.ts'
 import type { Proposal } from './proposal.ts'
 import { proposalOf } from './proposal-row.ts'
 
+/** The text of a document, with what its reader warns of; a reading of the first version kept no warnings. */
+export interface KeptText extends CanonicalText {
+  readonly warnings?: readonly string[]
+}
+
 /** A document handed in, as its page needs it. */
 export interface IntakeShown extends Particulars {
   readonly intakeId: string
@@ -17,8 +22,8 @@ export interface IntakeShown extends Particulars {
   readonly version: number
   readonly format: DocumentFormat | null
   readonly reader: string | null
-  /** Null until it has been read. */
-  readonly canonical: CanonicalText | null
+  /** Whether its words are here: false until it has been read. */
+  readonly hasWords: boolean
   /** Where it stands on the register. */
   readonly reviewSlug: string | null
 }
@@ -28,9 +33,22 @@ export async function intakeShown(tx: Tx, partnershipId: string, intakeId: strin
   if (!isUuid(intakeId)) return null
   const row = await intakes(tx, partnershipId)
     .where('i.intake_id', '=', intakeId)
-    .select(['d.canonical', 'd.format', 'd.reader', 'i.version'])
+    .select(['d.format', 'd.reader', 'i.version', sql<boolean>`d.canonical is not null`.as('hasWords')])
     .executeTakeFirst()
   return row ? ({ ...row, status: row.status as IntakeStatus } as unknown as IntakeShown) : null
+}
+
+/** The words of a document, without where each letter stands on paper, which is most of what is kept of it. */
+export type Words = Pick<CanonicalText, 'text' | 'pages' | 'blocks'>
+
+/** All the words of a document; null until it has been read. */
+export async function wordsOf(tx: Tx, partnershipId: string, documentId: string): Promise<Words | null> {
+  const { rows } = await sql<Words>`
+    select words.text, words.pages, words.blocks
+    from document, jsonb_to_record(canonical) as words(text text, pages jsonb, blocks jsonb)
+    where partnership_id = ${partnershipId} and document_id = ${documentId} and canonical is not null
+  `.execute(tx)
+  return rows[0] ?? null
 }
 
 /** Everything read in, or added to, a document, in reading order; what was rejected or replaced is among it. */
@@ -47,7 +65,7 @@ export async function proposalsOf(tx: Tx, partnershipId: string, intakeId: strin
 }
 
 /** One line of the list of documents handed in. */
-export interface IntakeLine extends Omit<IntakeShown, 'version' | 'format' | 'reader' | 'canonical'> {
+export interface IntakeLine extends Omit<IntakeShown, 'version' | 'format' | 'reader' | 'hasWords'> {
   /** Of what was read: how many a person has decided, of how many. */
   readonly decided: number
   readonly proposed: number

@@ -1,7 +1,7 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
+import type { HandingIn } from './handing-in/handing-in.ts'
 import { asTyped } from './handing-in/new.form.ts'
 import { changedParticularsForm } from './handing-in/particulars.form.ts'
-import { largestFile } from './intake.ts'
 import { listDocuments } from './pages/intake.ts'
 import { askForDocument, takeDocument } from './pages/new.ts'
 import { askParticulars, changeWhatWasSaid } from './pages/particulars.ts'
@@ -12,20 +12,19 @@ import { askWhy, takeReason } from './pages/set-aside.ts'
 import { showDocument, tellProgress } from './pages/show.ts'
 import { pairRoutes } from './pairs/index.ts'
 import { planRoutes } from './plans/index.ts'
-import type { Readings } from './readings/readings.ts'
 import { workspaceRoutes } from './workspace/index.ts'
 
 const look = { who: 'read documents handed in' } as const
 const handIn = { who: 'hand in a document' } as const
 const decide = { who: 'decide on what was read' } as const
 
-export const intakeRoutes = ({ readings }: { readings: Readings }): Routes => [
+export const intakeRoutes = ({ readings, largestFile }: HandingIn): Routes => [
   page('/intake', look, listDocuments),
-  page('/intake/new', handIn, askForDocument),
+  page('/intake/new', handIn, askForDocument(largestFile)),
   command(
     '/intake/new',
     { ...handIn, upload: largestFile },
-    { form: asTyped, ask: askForDocument, answer: takeDocument(readings) },
+    { form: asTyped, ask: askForDocument(largestFile), answer: takeDocument({ readings, largestFile }) },
   ),
   page('/intake/:id', look, showDocument),
   page('/intake/:id/progress', look, tellProgress),
@@ -51,5 +50,5 @@ export const intakeRoutes = ({ readings }: { readings: Readings }): Routes => [
   command('/intake/:id/register', decide, { form: registerForm, ask: askToRegister, answer: register }),
   ...workspaceRoutes,
   ...pairRoutes,
-  ...planRoutes({ readings }),
+  ...planRoutes({ readings, largestFile }),
 ]

@@ -1,6 +1,5 @@
 import { sentenceOfCounts } from '#src/case-reviews/index.ts'
-import type { CommitmentFields } from './proposal.ts'
-import { type Proposal, standing } from './proposal.ts'
+import { type CommitmentFields, type ProposalKind, type ProposalLine, standing } from './proposal.ts'
 
 /** What a document comes to as it stands: counts of what has not been rejected. */
 export interface Tally {
@@ -17,9 +16,9 @@ export interface Tally {
   readonly undecided: number
 }
 
-export function tallyOf(proposals: readonly Proposal[]): Tally {
+export function tallyOf(proposals: readonly ProposalLine[]): Tally {
   const stand = proposals.filter(one => standing(one.status))
-  const count = (kind: Proposal['kind']) => stand.filter(one => one.kind === kind).length
+  const count = (kind: ProposalKind) => stand.filter(one => one.kind === kind).length
   const promises = stand.flatMap(one => (one.kind === 'commitment' ? [one.fields] : []))
   return {
     recommendations: count('recommendation'),
@@ -37,7 +36,8 @@ export function tallyOf(proposals: readonly Proposal[]): Tally {
 }
 
 /** An exact date is one day, or "by" one. */
-const exact = ({ due }: CommitmentFields): boolean => due !== null && (due.start === null || due.start === due.end)
+const exact = ({ due }: Pick<CommitmentFields, 'due'>): boolean =>
+  due !== null && (due.start === null || due.start === due.end)
 
 /** The one sentence that stands above the work, and stays true as people work. */
 export const sentenceOf = ({ commitments, asksAddressed, withWindow, withExactDate, ...tally }: Tally): string =>

@@ -64,6 +64,7 @@ const ofDocument: Readonly<Record<string, string>> = {
   NO_CHILD_OR_FAMILY_VOICE: 'The response does not say what children or families have said.',
   LEARNING_WITHOUT_RECOMMENDATION: 'Something the review learned is in no recommendation.',
   DUPLICATED_TEXT: 'The same words answer more than one recommendation.',
+  NAME_MISMATCH: 'A body is named in two ways, so it is not certain that it is one body.',
 }
 
 /** A gap of the whole document in words for the public; null where it has none. */

@@ -6,14 +6,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PlanOutcome } from './plan-file.ts'
 import type { ReadOutcome, Unreadable } from './reading.ts'
+import { tooLarge, usualLargestFile } from './size.ts'
 
 export interface ContainOptions {
   /** As the file was handed in. */
   readonly name?: string
   readonly onProgress?: (stage: string, fraction: number) => void
-  /** Most seconds of processor time, and of waiting. */
+  /** Most seconds of processor time; it is waited for longer, since a busy machine gives it only now and then. */
   readonly seconds?: number
   readonly memoryMb?: number
+  /** In bytes. */
+  readonly largestFile?: number
   readonly signal?: AbortSignal
   /** For tests: another program in the place of the reader. */
   readonly script?: string
@@ -23,6 +26,9 @@ const child = fileURLToPath(new URL('./child.ts', import.meta.url))
 const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find(path => existsSync(path)) ?? null
 /** An outcome holds the text and its spans: far more than any real document needs. */
 const mostOutput = 256 * 1024 * 1024
+
+/** Bounded memory; and for speed, PDFium is checked as it is called, and short-lived things have room from the start. */
+export const nodeForReading = ['--max-old-space-size=256', '--wasm-lazy-validation', '--min-semi-space-size=16']
 
 /** What Node 24 has mapped, though hardly touched, before it reads a byte: it counts against a limit on data. */
 const nodeItselfMb = 600
@@ -71,6 +77,8 @@ async function contained<Outcome>(
   read: (file: string) => Promise<Outcome>,
 ): Promise<Outcome | Refusal> {
   if (options.signal?.aborted) return refused(stopped)
+  const large = tooLarge(bytes.length, options.largestFile ?? usualLargestFile)
+  if (large) return large
   let folder: string | null = null
   try {
     folder = await mkdtemp(join(tmpdir(), 'throughline-'))
@@ -89,6 +97,8 @@ interface ScansFound extends Unreadable {
   readonly scannedPages: number
 }
 const secondsForText = 20
+/** How many times its seconds a reading is waited for: where nothing bounds its processor time, the wait alone does. */
+const patience = prlimit === null ? 1 : 6
 
 function run<Outcome>(
   file: string,
@@ -97,7 +107,8 @@ function run<Outcome>(
   outcomeIn: (output: string) => Outcome,
 ): Promise<Outcome | Refusal> {
   const { seconds = secondsForText, memoryMb = 600, signal, script = child, onProgress = () => {}, name = '' } = options
-  const node = [process.execPath, '--max-old-space-size=256', script, file, name.slice(-200), ...more]
+  const most = String(options.largestFile ?? usualLargestFile)
+  const node = [process.execPath, ...nodeForReading, script, file, name.slice(-200), most, ...more]
   const [command = '', ...args] =
     prlimit === null
       ? node
@@ -116,7 +127,7 @@ function run<Outcome>(
       why = reason
       reader.kill('SIGKILL')
     }
-    const clock = setTimeout(() => kill(tooMuch), seconds * 1000)
+    const clock = setTimeout(() => kill(tooMuch), seconds * patience * 1000)
     const watch = setInterval(() => residentMb(reader.pid) > memoryMb && kill(tooMuch), 50)
     const abort = (): void => kill(stopped)
     signal?.addEventListener('abort', abort, { once: true })

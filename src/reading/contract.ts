@@ -1,4 +1,5 @@
-import type { Finding, Reading, ReadRecommendation, ReadResponse } from './reading.ts'
+import { isHardToRead } from './doubt.ts'
+import type { CanonicalText, Finding, Reading, ReadRecommendation, ReadResponse } from './reading.ts'
 import type { Beside } from './shown/beside.ts'
 
 const codes = (findings: readonly Finding[]): readonly string[] => findings.map(finding => finding.code)
@@ -9,9 +10,17 @@ const codes = (findings: readonly Finding[]): readonly string[] => findings.map(
  */
 export function toContract(reading: Reading, beside: Beside | null = null): object {
   return {
-    document: reading.document,
+    document: { ...reading.document, ...pictured(reading.canonical), ...tracked(reading.canonical) },
     recommendations: reading.recommendations.map(recommendation),
     gaps: codes(reading.gaps),
+    // beside the gaps, whose codes are those of the published labels
+    differentNames: reading.differentNames.map(({ code, names, sources, because, question }) => ({
+      code,
+      names,
+      sources,
+      because,
+      question,
+    })),
     ...(beside && { pairing: pairing(beside) }),
   }
 }
@@ -27,6 +36,17 @@ const pairing = ({ report, file, pairs }: Beside): object => ({
     likeness: Math.round(pair.likeness * 100) / 100,
   })),
 })
+/** How sure the reading of each page is that is a picture. */
+function pictured({ pages }: CanonicalText): object {
+  const confidence = pages.flatMap(page =>
+    page.confidence === undefined
+      ? []
+      : [{ page: page.number, confidence: page.confidence, hardToRead: isHardToRead(page) }],
+  )
+  return confidence.length === 0 ? {} : { confidence }
+}
+
+const tracked = ({ changes }: CanonicalText): object => (changes === undefined ? {} : { changes })
 
 function recommendation(of: ReadRecommendation): object {
   const { number, kind, text, addressedTo, source } = of

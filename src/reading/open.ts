@@ -1,5 +1,6 @@
 import { detect, nameDisagrees } from './formats/detect.ts'
 import type { CanonicalText, DocumentFormat, Unreadable } from './reading.ts'
+import { tooLarge, usualLargestFile } from './size.ts'
 import { canonicalise } from './text/canonicalise.ts'
 import { decode } from './text/decode.ts'
 
@@ -22,6 +23,8 @@ export interface OpenOptions {
   readonly name?: string | undefined
   /** Say how many pages are pictures instead of reading them. */
   readonly leaveScans?: boolean
+  /** In bytes. */
+  readonly largestFile?: number | undefined
 }
 
 const noWords: Refused = {
@@ -40,12 +43,14 @@ const scans = (pages: number): Refused => ({
 export async function openFile(
   bytes: Uint8Array,
   progress: Progress,
-  { name, leaveScans = false }: OpenOptions = {},
+  { name, leaveScans = false, largestFile = usualLargestFile }: OpenOptions = {},
 ): Promise<OpenedFile> {
   progress('Looking at the file', 0)
   const reading: Progress = (stage, fraction) => progress(stage, 0.05 + fraction * 0.35)
+  const large = tooLarge(bytes.length, largestFile)
+  if (large) return large
   if (isPicture(bytes)) return leaveScans ? scans(1) : pictureIn(bytes, reading)
-  const detected = await detect(bytes)
+  const detected = await detect(bytes, largestFile)
   if (!detected.ok) return detected
   const disagrees = nameDisagrees(detected.format, name)
   if (disagrees) return disagrees

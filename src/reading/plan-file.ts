@@ -21,9 +21,14 @@ export type PlanOutcome = { readonly ok: true; readonly plan: PlanFile } | ({ re
 type Progress = (stage: string, fraction: number) => void
 
 /** Reads a file as an action plan. What a person could not see in it is refused, and said in words. Never throws for what it holds. */
-export async function readPlanFile(bytes: Uint8Array, progress: Progress, name?: string): Promise<PlanOutcome> {
+export async function readPlanFile(
+  bytes: Uint8Array,
+  progress: Progress,
+  name?: string,
+  largestFile?: number,
+): Promise<PlanOutcome> {
   progress('Looking at the file', 0)
-  const sheet = await sheetIn(bytes)
+  const sheet = await sheetIn(bytes, largestFile)
   if (sheet !== null) {
     if (!sheet.ok) return sheet
     progress('Looking for the table', 0.7)
@@ -32,7 +37,7 @@ export async function readPlanFile(bytes: Uint8Array, progress: Progress, name?:
     const warnings = sheet.meta.warnings
     return planOf(sheet.format, sheet.canonical, shownIn(sheet.grid), warnings)
   }
-  const file = await openFile(bytes, progress, { name, leaveScans: true })
+  const file = await openFile(bytes, progress, { name, leaveScans: true, largestFile })
   if (!file.ok) {
     const { why, tryThis, scannedPages } = file
     return scannedPages === undefined ? { ok: false, why, tryThis } : { ok: false, why, tryThis: typedAgain }
@@ -51,8 +56,11 @@ const typedAgain =
   'A table cannot be read from pictures. Choose the spreadsheet or Word document that they were made from, or fill in the template.'
 
 /** The file as a spreadsheet; null where it is a document of another kind. */
-async function sheetIn(bytes: Uint8Array): Promise<(OpenedSheet & { readonly format: DocumentFormat }) | null> {
-  const detected = await detect(bytes)
+async function sheetIn(
+  bytes: Uint8Array,
+  largestFile?: number,
+): Promise<(OpenedSheet & { readonly format: DocumentFormat }) | null> {
+  const detected = await detect(bytes, largestFile)
   if (!detected.ok) return { ...detected, format: 'txt' }
   const { readCsv, readOds, readXlsx } = await import('./formats/sheet/read.ts')
   switch (detected.format) {

@@ -19,9 +19,10 @@ import type {
   ReadRecommendation,
   ReadResponse,
 } from './reading.ts'
+import { differentNames, type Place } from './statements/different-names.ts'
 import type { FoundCommitment, Statements } from './statements/found.ts'
+import type { Names } from './statements/kind-of-party.ts'
 import { namesIn, voiceOf } from './statements/names.ts'
-import type { Names } from './statements/parties.ts'
 import { statementsOf } from './statements/statements.ts'
 import { type Answered, answeredOf } from './structure/answers.ts'
 import { frontOf } from './structure/front.ts'
@@ -43,7 +44,7 @@ export async function readDocument(
   bytes: Uint8Array,
   progress: Progress = () => {},
   name?: string,
-  options: Pick<OpenOptions, 'leaveScans'> = {},
+  options: Pick<OpenOptions, 'leaveScans' | 'largestFile'> = {},
 ): Promise<ReadOutcome> {
   const file = await openFile(bytes, progress, { ...options, name })
   if (!file.ok) return file
@@ -112,7 +113,17 @@ export function readText(canonical: CanonicalText, file: AboutFile, progress: Pr
     canonical,
     recommendations,
     gaps,
+    differentNames: differentNames(canonical, recommendations.flatMap(placesOf)),
   }
+}
+
+/** Where a recommendation and its answer stand. */
+function placesOf({ number, source, response }: ReadRecommendation): readonly Place[] {
+  const called = number === null ? 'a recommendation' : `recommendation ${number}`
+  const asked = { span: source, called, answers: false }
+  return response === null
+    ? [asked]
+    : [asked, { span: response.source, called: `the response to ${called}`, answers: true }]
 }
 
 /** What is known of the document when one recommendation of it is read. */
@@ -216,8 +227,9 @@ function whenOf(found: FoundCommitment, publishedOn: string | null): When | null
   if (nearer && nearer.kind !== 'vague') return nearer
   const own = whenIn(found.when ?? found.words.text, publishedOn)
   if (found.when !== null) {
-    // A day under "Target date" is a day to be done by.
-    if (own?.due && own.due.start === own.due.end) return { ...own, due: { ...own.due, start: null } }
+    // A day under "Target date" is a day to be done by; "on 9 July" is that day.
+    if (own?.due && !/^(?:on|at|in|for|from|during)\b/i.test(found.when) && own.due.start === own.due.end)
+      return { ...own, due: { ...own.due, start: null } }
     return own ?? { words: found.when, at: 0, due: null, kind: 'vague' }
   }
   if (own) return own

@@ -34,6 +34,17 @@ export interface Page {
   /** In points; null where the format has no paper size. */
   readonly width: number | null
   readonly height: number | null
+  /** How sure the reading of its picture is, from 0 to 100; not there where the file itself has the words. */
+  readonly confidence?: number
+}
+
+/**
+ * A change that a document kept track of. What was taken out is no part of the text: its words are here, and `start` and `end`
+ * are where they stood. What was put in or moved is in the text, from `start` to `end`.
+ */
+export interface TrackedChange extends Span {
+  readonly kind: 'inserted' | 'deleted' | 'moved'
+  readonly words: string
 }
 
 export type BlockKind = 'heading' | 'paragraph' | 'list_item' | 'table_row' | 'running' | 'footnote'
@@ -66,6 +77,8 @@ export interface CanonicalText {
   readonly blocks: readonly Block[]
   /** Empty where the format gives no positions. */
   readonly boxes: readonly Box[]
+  /** In the order of the text; not there where the document kept track of none. */
+  readonly changes?: readonly TrackedChange[]
 }
 
 export type RecommendationKind = 'recommendation' | 'priority_action' | 'improvement_area' | 'directive' | 'concern'
@@ -81,6 +94,12 @@ export interface Finding {
   /** Ready to send: 'Who will…? By when? How will you know?' */
   readonly question: string
   readonly source: Span | null
+}
+
+/** A body that the document names in two ways, so that nobody can be sure it is one. */
+export interface NameMismatch extends Finding {
+  readonly names: readonly [string, string]
+  readonly sources: readonly [Span, Span]
 }
 
 /** The days in which a promise falls due. A null start means "by"; days are ISO 8601, both inclusive. */
@@ -162,6 +181,8 @@ export interface Reading {
   readonly recommendations: readonly ReadRecommendation[]
   /** Gaps of the document as a whole. */
   readonly gaps: readonly Finding[]
+  /** Bodies named in two ways. */
+  readonly differentNames: readonly NameMismatch[]
 }
 
 /** Why a file could not be read, and what to try, both in plain words for the person who chose it. */

@@ -3,6 +3,7 @@ import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { usualLargestFile } from '#src/reading/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { assetsFolder } from './assets.ts'
 import { injecting, type Visitor, visitor } from './visitor.ts'
@@ -27,14 +28,15 @@ export async function startApp(options: {
   database: Database
   clock?: Clock
   development?: boolean
+  largestFile?: number
 }): Promise<RunningApp> {
-  const { database, clock = systemClock, development = true } = options
+  const { database, clock = systemClock, development = true, largestFile = usualLargestFile } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
   buildAssets({ into: assetsFolder })
-  const readings = startReadings({ database, clock, log })
+  const readings = startReadings({ database, clock, log, largestFile })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const app = await buildApp({ database, clock, readings, development, https: false, assets, log })
+  const app = await buildApp({ database, clock, readings, largestFile, development, https: false, assets, log })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     origin,

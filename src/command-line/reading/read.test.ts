@@ -56,6 +56,20 @@ describe('throughline read', () => {
     assert.ok(!run([founding], { NO_COLOR: '1' }).stdout.includes(escapeCode))
   })
 
+  test('the largest file is as it is set, and a size that is none is told at once', () => {
+    const large = join(folder, 'large.txt')
+    writeFileSync(large, 'Recommendation 1: The Board should meet.\n'.padEnd(1_200_000, '\n'))
+    const refused = run([large], { THROUGHLINE_LARGEST_FILE_MB: '1' })
+    assert.equal(refused.status, 2)
+    assert.match(refused.stderr, /too large: it holds 2 MB and at most 1 MB can be read/)
+    assert.equal(run([large], { THROUGHLINE_LARGEST_FILE_MB: '2' }).status, 0)
+    for (const size of ['0', '-1', '2.5', '101', 'large']) {
+      const { status, stderr } = run([founding], { THROUGHLINE_LARGEST_FILE_MB: size })
+      assert.equal(status, 3)
+      assert.match(stderr, /is no size for a file\.\nGive a whole number of megabytes from 1 to 100/)
+    }
+  })
+
   test('a file that cannot be read says why and what to try, and ends with 2', () => {
     const { status, stderr, stdout } = run([damaged])
     assert.equal(status, 2)

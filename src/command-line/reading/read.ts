@@ -27,9 +27,11 @@ export interface ReadOptions {
   readonly out?: string
   readonly force: boolean
 }
+/** `largestFile` in bytes. */
+type Options = ReadOptions & { readonly largestFile: number }
 
 /** `throughline read`: what the intake would propose from each document. Answers with the worst exit code of them. */
-export async function read(paths: readonly string[], options: ReadOptions): Promise<number> {
+export async function read(paths: readonly string[], options: Options): Promise<number> {
   const forms = formsOf(options)
   const documents = await documentsIn(paths)
   const several = documents.length > 1
@@ -44,11 +46,16 @@ export async function read(paths: readonly string[], options: ReadOptions): Prom
   process.once('SIGTERM', stop)
   const lines: string[] = []
   let worst: number = exitCodes.fine
-  const report = options.report === undefined ? null : await readReport(options.report, stopping.signal)
+  const report =
+    options.report === undefined ? null : await readReport(options.report, options.largestFile, stopping.signal)
   for (const [at, document] of documents.entries()) {
     if (stopping.signal.aborted) break
     const progress = progressOf(several ? `${at + 1} of ${documents.length}  ${document.name}` : '')
-    const outcome = await readOne(document, stopping.signal, progress.tell)
+    const outcome = await readOne(document, {
+      signal: stopping.signal,
+      onProgress: progress.tell,
+      largestFile: options.largestFile,
+    })
     progress.done()
     if (stopping.signal.aborted) break
     await give(outcome, document.name, { forms, several, out: options.out, report })
@@ -86,10 +93,10 @@ interface Report {
 }
 
 /** Read before anything else: without it there is nothing to pair with. */
-async function readReport(path: string, signal: AbortSignal): Promise<Report | null> {
+async function readReport(path: string, largestFile: number, signal: AbortSignal): Promise<Report | null> {
   const file = path.replace(/[/\\]+$/, '').replace(/^.*[/\\]/, '')
   const progress = progressOf(`The report, ${file}`)
-  const outcome = await readOne({ path, name: file }, signal, progress.tell)
+  const outcome = await readOne({ path, name: file }, { signal, onProgress: progress.tell, largestFile })
   progress.done()
   if (signal.aborted) return null
   if (!outcome.ok) throw new CannotGoOn(`The report: ${outcome.why}`, outcome.tryThis, exitCodes.refused)
@@ -98,8 +105,7 @@ async function readReport(path: string, signal: AbortSignal): Promise<Report | n
 
 async function readOne(
   { path, name }: Asked,
-  signal: AbortSignal,
-  onProgress: (stage: string, fraction: number) => void,
+  options: Pick<NonNullable<Parameters<typeof readContained>[1]>, 'signal' | 'onProgress' | 'largestFile'>,
 ): Promise<ReadOutcome> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error)
   if (bytes instanceof Error)
@@ -108,7 +114,7 @@ async function readOne(
       why: `${path} could not be opened: ${bytes.code === 'ENOENT' ? 'there is no such file' : bytes.message}.`,
       tryThis: 'Check the name of the file.',
     }
-  return readContained(bytes, { onProgress, signal, name })
+  return readContained(bytes, { ...options, name })
 }
 
 const codeOf = (outcome: ReadOutcome): number => {

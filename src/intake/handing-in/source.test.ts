@@ -9,6 +9,7 @@ const given = (some: Partial<Given<string>>): Given<string> => ({
   text: '',
   kept: null,
   withoutKept: false,
+  largestFile: 7_000_000,
   ...some,
 })
 
@@ -32,7 +33,7 @@ test('a kept file is left out where the person says so', () => {
 test('what cannot be taken is refused by the field it is in', () => {
   assert.match(sourceOf(given({})).errors.file ?? '', /Choose a file, or paste/)
   assert.match(sourceOf(given({ file: file('a.txt', '') })).errors.file ?? '', /empty/)
-  assert.match(sourceOf(given({ file: file('a.pdf', '', true) })).errors.file ?? '', /25 MB or smaller/)
+  assert.match(sourceOf(given({ file: file('a.pdf', '', true) })).errors.file ?? '', /7 MB or smaller/)
   assert.match(sourceOf(given({ text: 'x'.repeat(longestText + 1) })).errors.text ?? '', /1,000,000/)
   assert.equal(sourceOf(given({ text: 'x'.repeat(longestText) })).source.kind, 'text')
 })

@@ -1,5 +1,6 @@
 import type { FieldErrors, UploadedFile } from '#src/platform/form.ts'
-import { largestFile, longestText } from '../intake.ts'
+import { megabyte } from '#src/reading/index.ts'
+import { longestText } from '../intake.ts'
 
 /** What is being handed in: a file sent with the form, text pasted into it, or a file kept when it was sent before. */
 export type Source<Kept> =
@@ -14,17 +15,19 @@ export interface Given<Kept> {
   readonly kept: Kept | null
   /** True where the person said to leave out the file that was kept. */
   readonly withoutKept: boolean
+  /** Largest file taken, in bytes. */
+  readonly largestFile: number
 }
 
 /** Which of the three it is, and what is wrong with it. A good file is named even where the form goes back for mending. */
-export function sourceOf<Kept>({ file, text, kept, withoutKept }: Given<Kept>): {
+export function sourceOf<Kept>({ file, text, kept, withoutKept, largestFile }: Given<Kept>): {
   readonly source: Source<Kept>
   readonly errors: FieldErrors
 } {
   const pasted = text.trim() !== ''
   const none = { kind: 'none' } as const
   if (file?.tooLarge)
-    return refused(none, 'file', `The file must be ${largestFile / 1_000_000} MB or smaller. Or paste its text instead`)
+    return refused(none, 'file', `The file must be ${largestFile / megabyte} MB or smaller. Or paste its text instead`)
   if (file && file.bytes.length === 0) return refused(none, 'file', 'The file is empty. Choose another file')
   if (file) {
     const source = { kind: 'file', name: nameOf(file.name), bytes: file.bytes } as const

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { usualLargestFile as largestFile } from '#src/reading/index.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import type { Fields, Visitor } from '#test/support/visitor.ts'
 import { addWorld } from '#test/support/world.ts'
 import { foundingBytes, handedIn } from '../intake.samples.ts'
-import { largestFile, longestText } from '../intake.ts'
+import { longestText } from '../intake.ts'
 
 const particulars = {
   reviewName: 'Child M',

@@ -2,25 +2,28 @@ import { hash } from 'node:crypto'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type FieldErrors, parseForm, type Typed, type UploadedFile } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, seeOther, untouched, view } from '#src/platform/page.ts'
+import { megabyte } from '#src/reading/index.ts'
+import type { HandingIn } from '../handing-in/handing-in.ts'
 import { newForm } from '../handing-in/new.form.ts'
 import { particularsForm, typedFor } from '../handing-in/particulars.form.ts'
 import { type KeptDocument, keptDocument, latestWithBytes, type Twin } from '../handing-in/queries.ts'
 import { type Source, sourceOf } from '../handing-in/source.ts'
 import { answeredBefore, handIn, keepDocument } from '../handing-in/store.ts'
-import { largestFile, readableFiles } from '../intake.ts'
+import { readableFiles } from '../intake.ts'
 import { intakeShown, isUuid } from '../queries.ts'
-import type { Readings } from '../readings/readings.ts'
 import { newId } from '../store.ts'
 
 /** The form, empty; or with what is known already, for whoever comes from a file that could not be read. */
-export async function askForDocument({ tx, actor, query }: Asked<Actor>, again: Again = untouched): Promise<Answer> {
-  const before = await intakeShown(tx, actor.partnershipId, query.get('instead-of') ?? '')
-  const typed = { ...(before ? typedFor(before) : {}), once: newId(), ...again.typed }
-  return form(typed, again.errors, { insteadOf: before?.fileName ?? null })
-}
+export const askForDocument =
+  (largestFile: number) =>
+  async ({ tx, actor, query }: Asked<Actor>, again: Again = untouched): Promise<Answer> => {
+    const before = await intakeShown(tx, actor.partnershipId, query.get('instead-of') ?? '')
+    const typed = { ...(before ? typedFor(before) : {}), once: newId(), ...again.typed }
+    return form(typed, again.errors, { largestFile, insteadOf: before?.fileName ?? null })
+  }
 
 export const takeDocument =
-  (readings: Readings) =>
+  ({ readings, largestFile }: HandingIn) =>
   async (asked: Asked<Actor> & { value: Typed; file: UploadedFile | null }): Promise<Answer> => {
     const { tx, actor, now, value: typed, file } = asked
     const { partnershipId } = actor
@@ -30,7 +33,7 @@ export const takeDocument =
     if (await answeredBefore(tx, partnershipId, intakeId)) return seeOther(`/intake/${intakeId}`)
 
     const kept = await keptDocument(tx, partnershipId, documentId)
-    const { source, errors: wrong } = sourceOf({ file, text, kept, withoutKept })
+    const { source, errors: wrong } = sourceOf({ file, text, kept, withoutKept, largestFile })
     const particulars = parseForm(particularsForm, typed)
     const sha256 = sha256Of(source)
     const twin = sha256 ? await latestWithBytes(tx, partnershipId, sha256) : null
@@ -51,7 +54,7 @@ export const takeDocument =
       return form(
         { ...typed, once: intakeId },
         errors,
-        { kept: source.kind === 'text' ? null : await keep(), twin },
+        { largestFile, kept: source.kind === 'text' ? null : await keep(), twin },
         422,
       )
     const document = await keep()
@@ -61,15 +64,16 @@ export const takeDocument =
   }
 
 interface Beside {
+  readonly largestFile: number
   readonly kept?: KeptDocument | null
   readonly twin?: Twin | null
   readonly insteadOf?: string | null
 }
 
-const form = (typed: Typed, errors: FieldErrors, beside: Beside, status = 200) =>
+const form = (typed: Typed, errors: FieldErrors, { largestFile, ...beside }: Beside, status = 200) =>
   view(
     'intake/pages/new.njk',
-    { typed, errors, ...beside, megabytes: largestFile / 1_000_000, taken: readableFiles },
+    { typed, errors, ...beside, megabytes: largestFile / megabyte, taken: readableFiles },
     status,
   )
 

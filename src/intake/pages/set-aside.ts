@@ -8,9 +8,9 @@ import type { Readings } from '../readings/readings.ts'
 type Way = 'set-aside' | 'take-up-again'
 
 /** What was never read is tried once more; what was read is gone on with. */
-const actOf = (way: Way, { canonical }: IntakeShown): IntakeAct => {
+const actOf = (way: Way, { hasWords }: IntakeShown): IntakeAct => {
   if (way === 'set-aside') return 'set_aside'
-  return canonical ? 'take_up_again' : 'read_again'
+  return hasWords ? 'take_up_again' : 'read_again'
 }
 
 /** Setting a document aside, and taking it up again: the same question, why. */

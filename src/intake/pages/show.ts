@@ -14,7 +14,7 @@ export async function showDocument(asked: Asked<Actor>, again?: Again): Promise<
     return (await isPlan(tx, actor.partnershipId, params.id ?? '')) ? seeOther(`/intake/plans/${params.id}`) : notFound
   if (intake.status === 'waiting' || intake.status === 'reading')
     return view('intake/pages/reading.njk', { intake, ...(await howFar(asked, intake)) })
-  if (!intake.canonical) return view('intake/pages/unreadable.njk', { intake, ...(await whyNot(asked, intake)) })
+  if (!intake.hasWords) return view('intake/pages/unreadable.njk', { intake, ...(await whyNot(asked, intake)) })
   return showWorkspace(asked, intake, again)
 }
 

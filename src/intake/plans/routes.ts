@@ -1,7 +1,6 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
+import type { HandingIn } from '../handing-in/handing-in.ts'
 import { asTyped } from '../handing-in/new.form.ts'
-import { largestFile } from '../intake.ts'
-import type { Readings } from '../readings/readings.ts'
 import { columnsForm } from './pages/columns.form.ts'
 import { askColumns, takeColumns } from './pages/columns.ts'
 import { askImport, takeImport } from './pages/import.ts'
@@ -16,14 +15,14 @@ const look = { who: 'read documents handed in' } as const
 const handIn = { who: 'hand in a document' } as const
 const decide = { who: 'decide on what was read' } as const
 
-export const planRoutes = ({ readings }: { readings: Readings }): Routes => [
+export const planRoutes = ({ readings, largestFile }: HandingIn): Routes => [
   page('/intake/plans', look, listPlans),
   page('/intake/plans/template.csv', look, giveTemplate),
-  page('/intake/plans/new', handIn, askForPlan),
+  page('/intake/plans/new', handIn, askForPlan(largestFile)),
   command(
     '/intake/plans/new',
     { ...handIn, upload: largestFile },
-    { form: asTyped, ask: askForPlan, answer: takePlan(readings) },
+    { form: asTyped, ask: askForPlan(largestFile), answer: takePlan({ readings, largestFile }) },
   ),
   page('/intake/plans/:id', look, showPlan),
   page('/intake/plans/:id/progress', look, tellPlanProgress),

@@ -24,6 +24,7 @@ test('everything in the reading becomes a proposal, once', () => {
   const said = responses.flatMap(one => [...one.commitments, ...one.claims, ...one.standing])
   const gaps =
     reading.gaps.length +
+    reading.differentNames.length +
     reading.recommendations.reduce((sum, one) => sum + one.defects.length, 0) +
     said.reduce((sum, one) => sum + one.gaps.length, 0)
   const tally = tallyOf(proposals)
@@ -48,7 +49,7 @@ test('what is said in a response hangs under its recommendation, and a gap under
   }
   assert.equal(
     made.filter(one => one.content.kind === 'gap' && one.content.parentId === null).length,
-    reading.gaps.length,
+    reading.gaps.length + reading.differentNames.length,
   )
 })
 

@@ -36,7 +36,7 @@ export function proposalsFromReading(reading: Reading, newId: () => string): Fro
     add({ kind: 'response', text, place: source, fields: { position } }, parent)
     for (const { content, gaps } of saidIn(read.response)) addGaps(gaps, add(content, parent))
   }
-  addGaps(reading.gaps, null)
+  addGaps([...reading.gaps, ...reading.differentNames], null)
   return made
 }
 

@@ -25,10 +25,12 @@ export function startReadings(options: {
   readonly database: Database
   readonly clock: Clock
   readonly log: (line: object) => void
+  /** In bytes. */
+  readonly largestFile: number
   /** True where no other process can be reading from this database: what was being read when it stopped is begun again at once. */
   readonly alone?: boolean
 }): Readings & { stop(): Promise<void> } {
-  const { database, clock, log, alone = false } = options
+  const { database, clock, log, largestFile, alone = false } = options
   const stopping = new AbortController()
   let sleep = new AbortController()
   let nudged = false
@@ -63,6 +65,7 @@ export function startReadings(options: {
       onProgress: (stage: string, fraction: number) => progress.note({ stage, fraction }),
       signal: stopping.signal,
       name: fileName,
+      largestFile,
     }
     const outcome = await (kind === 'plan' ? readPlanContained : readContained)(bytes, options)
     await progress.end()

@@ -6,6 +6,7 @@ import { changeParticulars } from '../handing-in/store.ts'
 import type { Particulars } from '../intake.ts'
 import type { Progress } from '../life/queries.ts'
 import { moveTo } from '../life/store.ts'
+import type { KeptText } from '../queries.ts'
 import { type By, happening, newId, propose } from '../store.ts'
 import { proposalsFromReading } from './proposals-from-reading.ts'
 
@@ -57,7 +58,8 @@ export async function finish(tx: Tx, by: By, intakeId: string, reading: Reading)
     .where('i.partnership_id', '=', by.partnershipId)
     .where('i.intake_id', '=', intakeId)
     .executeTakeFirstOrThrow()
-  const canonical = JSON.stringify(reading.canonical)
+  const kept: KeptText = { ...reading.canonical, warnings: reading.document.warnings }
+  const canonical = JSON.stringify(kept)
   const canonical_sha256 = hash('sha256', reading.canonical.text)
   const read = { intake: intakeId, canonical: digest(here.salt, canonical_sha256) }
   await record(tx, by.partnershipId, happening(by, 'document.read', 'document', here.document_id, read))

@@ -193,7 +193,8 @@ function begin() {
   const named = /^#[ps]-(.+)$/.exec(location.hash)?.[1]
   const shown = document.querySelectorAll('.tw-recommendation')
   if (named) show(named)
-  else if (shown.length === 1) reveal(pane('document'), document.getElementById(`s-${shown[0].dataset.proposal}`))
+  else if (shown.length === 1 && !location.hash)
+    reveal(pane('document'), document.getElementById(`s-${shown[0].dataset.proposal}`))
   if (named && location.hash.startsWith('#s-')) turnTo('document')
   if (named && location.hash.startsWith('#p-')) turnTo('findings')
 }

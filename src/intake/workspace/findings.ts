@@ -1,7 +1,8 @@
 import { gapTitle, meansWords } from '#src/case-reviews/index.ts'
+import { withQuery } from '#src/shell/index.ts'
 /** What the right-hand side shows of each proposal: words, marks and what can be done about it. */
-import type { Content, Proposal } from '../proposal.ts'
-import { actAddress, proposalAddress } from './addresses.ts'
+import type { Content, Proposal, ProposalLine } from '../proposal.ts'
+import { actAddress, backTo, proposalAddress } from './addresses.ts'
 import { compare, dueView } from './describe.ts'
 import { kindWords, nameOf, ownersInWords } from './kind-words.ts'
 import { type Branch, type Gap, type Item, recommendationOf } from './outline.ts'
@@ -9,13 +10,22 @@ import { neighbours } from './reshape.ts'
 
 export interface Context {
   readonly intakeId: string
-  readonly all: readonly Proposal[]
+  readonly all: readonly ProposalLine[]
+  /** The same by what they hang under, so that nothing shown has to look through all that is not. */
+  readonly under: ReadonlyMap<string | null, readonly ProposalLine[]>
+  /** What the things shown were split or merged from, whole. */
+  readonly sources: readonly Proposal[]
   /** False where the person may look and not decide, and where the document has gone on to the register. */
   readonly deciding: boolean
-  /** `?recommendation=…` as shown, so that the person comes back to it. */
+  /** `?recommendation=…` and `?at=…` as shown, so that the person comes back to them. */
   readonly shown: string
+  readonly at: number | null
+  /** How much of a recommendation is on other pages of a long document, and not shown. */
+  readonly elsewhere: ReadonlyMap<string, number>
   /** The address of a place in the document. */
   readonly source: (proposal: Proposal) => string | null
+  /** Why its words should be held against the original, where they should. */
+  readonly doubt: (proposal: Proposal) => string | null
 }
 
 /** An item as the template prints it. */
@@ -50,6 +60,8 @@ export function branchView(branch: Branch, context: Context) {
     ...itemView({ proposal, gaps: branch.gaps }, nameOf(proposal), context),
     addressedTo: proposal.fields.addressedTo,
     counts: branch.counts,
+    elsewhere: context.elsewhere.get(proposal.proposalId) ?? 0,
+    allOfIt: backTo(context.intakeId, { recommendation: proposal.proposalId }),
     asks: numbered(branch.asks),
     responses: branch.responses.map(item => ({
       ...itemView(item, 'Response', context),
@@ -64,16 +76,16 @@ export function branchView(branch: Branch, context: Context) {
           .map(ticket)
           .join(' ')
       : '',
-    acceptAllTo: actAddress(context.intakeId, 'accept', { recommendation: context.shown, on: proposal.proposalId }),
+    acceptAllTo: actAddress(context.intakeId, 'accept', { ...staying(context), on: proposal.proposalId }),
   }
 }
 
 /** A proposal and the version the person was looking at. */
-export const ticket = ({ proposalId, version }: Proposal): string => `${proposalId}:${version}`
+export const ticket = ({ proposalId, version }: ProposalLine): string => `${proposalId}:${version}`
 
 function basics(proposal: Proposal, label: string, context: Context) {
   const { proposalId, kind, text, status, machine, madeFrom } = proposal
-  const sources = context.all.filter(one => madeFrom.includes(one.proposalId)).map(one => one.text)
+  const sources = context.sources.filter(one => madeFrom.includes(one.proposalId)).map(one => one.text)
   const made = madeFrom.length > 1 ? 'Merged' : 'Split'
   const words = {
     proposed: null,
@@ -90,14 +102,18 @@ function basics(proposal: Proposal, label: string, context: Context) {
     statusWords: words[status as keyof typeof words] ?? null,
     readerRead: machine ? differences(machine, proposal) : sources.join(' … ') || null,
     undo: context.deciding && status !== 'proposed' && (machine || madeFrom.length > 0) ? ticket(proposal) : null,
-    undoTo: actAddress(context.intakeId, 'undo', { recommendation: context.shown }),
+    undoTo: actAddress(context.intakeId, 'undo', staying(context)),
     source: context.source(proposal),
+    doubt: context.doubt(proposal),
     ...linksOf(proposal, context),
   }
 }
 
-function linksOf(proposal: Proposal, { intakeId, all, deciding, shown }: Context) {
-  const stay = shown === 'all' ? '?recommendation=all' : ''
+/** What an address carries so that the person comes back to what they were looking at. */
+export const staying = ({ shown, at }: Pick<Context, 'shown' | 'at'>) => ({ recommendation: shown, at })
+
+function linksOf(proposal: Proposal, { intakeId, under, deciding, shown, at }: Context) {
+  const stay = shown === 'all' || at !== null ? withQuery({ recommendation: shown === 'all' ? shown : null, at }) : ''
   const to = (page: string, text: string) => ({
     text,
     href: `${proposalAddress(intakeId, proposal.proposalId, page)}${stay}`,
@@ -109,7 +125,9 @@ function linksOf(proposal: Proposal, { intakeId, all, deciding, shown }: Context
     correct: to('correct', 'Correct'),
     links: [
       ...(gap ? [] : [to('split', 'Split in two')]),
-      ...(neighbours(all, proposal).length > 0 ? [to('merge', 'Merge with another')] : []),
+      ...(neighbours(under.get(proposal.parentId) ?? [], proposal).length > 0
+        ? [to('merge', 'Merge with another')]
+        : []),
       ...(proposal.kind === 'recommendation' ? [] : [to('move', 'Move')]),
       to('reject', proposal.status === 'added' ? 'Remove' : 'Reject'),
       history,

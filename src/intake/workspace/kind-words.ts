@@ -1,6 +1,6 @@
 import { ownerClasses, recommendationKinds, shortened } from '#src/case-reviews/index.ts'
 import type { OwnerClass } from '#src/reading/index.ts'
-import type { Proposal, ProposalKind } from '../proposal.ts'
+import type { ProposalKind, ProposalLine } from '../proposal.ts'
 
 export const kindWords: Readonly<Record<ProposalKind, string>> = {
   recommendation: 'Recommendation',
@@ -16,7 +16,7 @@ export const kindWords: Readonly<Record<ProposalKind, string>> = {
 export const ownersInWords: Readonly<Record<OwnerClass, string>> = mapped(ownerClasses, inASentence)
 
 /** "Recommendation 3", as printed; by its first words where the list has no numbers. */
-export function nameOf(proposal: Proposal): string {
+export function nameOf(proposal: ProposalLine): string {
   if (proposal.kind !== 'recommendation') return kindWords[proposal.kind]
   const word = recommendationKinds[proposal.fields.recommendationKind]
   return proposal.fields.number === null

@@ -1,5 +1,5 @@
-import type { CanonicalText } from '#src/reading/reading.ts'
 import type { Place } from '../proposal.ts'
+import type { Words } from '../queries.ts'
 import { findWords } from './find-words.ts'
 import { pageAt } from './paper.ts'
 
@@ -20,10 +20,10 @@ export type Located =
  * The one place in the document where some words stand. Words that stand in several places are at the one they were at
  * before, or at the one that was chosen; otherwise the person is asked which.
  */
-export function locate(canonical: CanonicalText, words: string, before: Place | null, chosen = ''): Located {
+export function locate(document: Words, words: string, before: Place | null, chosen = ''): Located {
   if (words.trim() === '') return { ok: true, place: null }
-  const found = findWords(canonical.text, words).map(
-    ({ start, end }): Place => ({ page: pageAt(canonical, start), start, end }),
+  const found = findWords(document.text, words).map(
+    ({ start, end }): Place => ({ page: pageAt(document, start), start, end }),
   )
   const one =
     found.find(place => `${place.start}-${place.end}` === chosen) ??
@@ -39,25 +39,25 @@ export function locate(canonical: CanonicalText, words: string, before: Place | 
   return {
     ok: false,
     why: `These words stand in the document ${found.length} times. Choose which.`,
-    choices: found.slice(0, 20).map(place => choiceAt(canonical, place)),
+    choices: found.slice(0, 20).map(place => choiceAt(document, place)),
   }
 }
 
-export function wordsAt(canonical: CanonicalText | null, place: Place | null): string {
-  return canonical && place ? canonical.text.slice(place.start, place.end).replace(/\s+/g, ' ').trim() : ''
+export function wordsAt(document: Words | null, place: Place | null): string {
+  return document && place ? document.text.slice(place.start, place.end).replace(/\s+/g, ' ').trim() : ''
 }
 
 /** A place that an address gives by its two ends, where it is one. */
-export function placeBetween(canonical: CanonicalText, start: number, end: number): Place | null {
-  const whole = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end <= canonical.text.length
+export function placeBetween(document: Words, start: number, end: number): Place | null {
+  const whole = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end <= document.text.length
   if (!whole || start >= end) return null
-  const words = canonical.text.slice(start, end)
+  const words = document.text.slice(start, end)
   const from = start + (words.length - words.trimStart().length)
   const to = end - (words.length - words.trimEnd().length)
-  return from < to ? { page: pageAt(canonical, from), start: from, end: to } : null
+  return from < to ? { page: pageAt(document, from), start: from, end: to } : null
 }
 
-function choiceAt({ text, pages }: CanonicalText, { page, start, end }: Place): Choice {
+function choiceAt({ text, pages }: Words, { page, start, end }: Place): Choice {
   const on = pages.find(one => one.number === page)
   return {
     value: `${start}-${end}`,

@@ -30,9 +30,12 @@ export function segmentsOf(
   const within = marks.filter(mark => mark.start < end && mark.end > start && mark.start < mark.end).sort(widestFirst)
   const edges = [start, end, ...cuts, ...within.flatMap(mark => [mark.start, mark.end])]
   const inside = [...new Set(edges.filter(edge => edge >= start && edge <= end))].sort((a, b) => a - b)
+  let next = 0
+  let open: Mark[] = []
   return inside.slice(0, -1).map((from, at) => {
-    const to = inside[at + 1] ?? end
-    return { start: from, end: to, marks: within.filter(mark => mark.start <= from && mark.end >= to) }
+    open = open.filter(mark => mark.end > from)
+    for (let mark = within[next]; mark && mark.start <= from; mark = within[++next]) open.push(mark)
+    return { start: from, end: inside[at + 1] ?? end, marks: [...open] }
   })
 }
 

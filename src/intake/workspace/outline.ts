@@ -1,11 +1,9 @@
-import { type Proposal, standing } from '../proposal.ts'
+import { type Proposal, type ProposalKind, type ProposalLine, standing } from '../proposal.ts'
 
-export type Recommendation = Extract<Proposal, { kind: 'recommendation' }>
-export type Ask = Extract<Proposal, { kind: 'ask' }>
-export type Response = Extract<Proposal, { kind: 'response' }>
-export type Commitment = Extract<Proposal, { kind: 'commitment' }>
-export type Statement = Extract<Proposal, { kind: 'claim' | 'standing' }>
-export type Gap = Extract<Proposal, { kind: 'gap' }>
+/** Those of a kind, among whole proposals or among lines of them. */
+type Of<P extends ProposalLine, K extends ProposalKind> = Extract<P, { kind: K }>
+export type Gap<P extends ProposalLine = Proposal> = Of<P, 'gap'>
+export type Recommendation = Of<Proposal, 'recommendation'>
 
 export interface Counts {
   readonly all: number
@@ -13,53 +11,57 @@ export interface Counts {
 }
 
 /** One thing and the gaps that were found in it. */
-export interface Item<P extends Proposal = Proposal> {
+export interface Item<P extends ProposalLine = Proposal, G = Gap> {
   readonly proposal: P
-  readonly gaps: readonly Gap[]
+  readonly gaps: readonly G[]
 }
+type ItemOf<P extends ProposalLine, K extends ProposalKind> = Item<Of<P, K>, Gap<P>>
 
 /** One recommendation with all that hangs under it. */
-export interface Branch extends Item<Recommendation> {
-  readonly asks: readonly Item<Ask>[]
-  readonly responses: readonly Item<Response>[]
-  readonly commitments: readonly Item<Commitment>[]
-  readonly statements: readonly Item<Statement>[]
+export interface Branch<P extends ProposalLine = Proposal> extends ItemOf<P, 'recommendation'> {
+  readonly asks: readonly ItemOf<P, 'ask'>[]
+  readonly responses: readonly ItemOf<P, 'response'>[]
+  readonly commitments: readonly ItemOf<P, 'commitment'>[]
+  readonly statements: readonly ItemOf<P, 'claim' | 'standing'>[]
   /** The recommendation and everything under it, in the order of the page. */
-  readonly everything: readonly Proposal[]
+  readonly everything: readonly P[]
   readonly counts: Counts
 }
 
-export interface Outline {
-  readonly branches: readonly Branch[]
+export interface Outline<P extends ProposalLine = Proposal> {
+  readonly branches: readonly Branch<P>[]
   /** Gaps of the document as a whole. */
-  readonly whole: readonly Gap[]
+  readonly whole: readonly Gap<P>[]
   /** What hangs under nothing that stands, so that nothing is lost from sight. */
-  readonly loose: readonly Proposal[]
-  readonly rejected: readonly Proposal[]
+  readonly loose: readonly P[]
+  readonly rejected: readonly P[]
   readonly counts: Counts
 }
 
 /** The proposals of one document as a person reads them. What was rejected stands apart; what was replaced is not shown. */
-export function outlineOf(proposals: readonly Proposal[]): Outline {
+export function outlineOf<P extends ProposalLine>(proposals: readonly P[]): Outline<P> {
   const stand = proposals.filter(one => standing(one.status)).sort(inOrder)
   const under = Map.groupBy(stand, one => one.parentId)
-  const gapsOf = (id: string) => (under.get(id) ?? []).filter(one => one.kind === 'gap')
-  const item = <P extends Proposal>(proposal: P): Item<P> => ({ proposal, gaps: gapsOf(proposal.proposalId) })
+  const gapsOf = (id: string): Gap<P>[] => (under.get(id) ?? []).filter(one => is(one, 'gap'))
+  const items = <K extends ProposalKind>(id: string, ...kinds: readonly K[]): ItemOf<P, K>[] =>
+    (under.get(id) ?? [])
+      .filter(one => is(one, ...kinds))
+      .map(proposal => ({ proposal, gaps: gapsOf(proposal.proposalId) }))
 
   const branches = stand
-    .flatMap(one => (one.kind === 'recommendation' ? [one] : []))
-    .map((proposal): Branch => {
-      const children = under.get(proposal.proposalId) ?? []
-      const gaps = gapsOf(proposal.proposalId)
-      const asks = children.flatMap(one => (one.kind === 'ask' ? [item(one)] : []))
-      const responses = children.flatMap(one => (one.kind === 'response' ? [item(one)] : []))
-      const commitments = children.flatMap(one => (one.kind === 'commitment' ? [item(one)] : []))
-      const statements = children.flatMap(one => (one.kind === 'claim' || one.kind === 'standing' ? [item(one)] : []))
-      const parts: readonly Item[] = [...asks, ...responses, ...commitments, ...statements]
-      const everything = [proposal, ...gaps, ...parts.flatMap(part => [part.proposal, ...part.gaps])]
+    .filter(one => is(one, 'recommendation'))
+    .map((proposal): Branch<P> => {
+      const id = proposal.proposalId
+      const gaps = gapsOf(id)
+      const asks = items(id, 'ask')
+      const responses = items(id, 'response')
+      const commitments = items(id, 'commitment')
+      const statements = items(id, 'claim', 'standing')
+      const parts: readonly Item<P, Gap<P>>[] = [...asks, ...responses, ...commitments, ...statements]
+      const everything: P[] = [proposal, ...gaps, ...parts.flatMap((part): P[] => [part.proposal, ...part.gaps])]
       return { proposal, gaps, asks, responses, commitments, statements, everything, counts: countOf(everything) }
     })
-  const whole = (under.get(null) ?? []).filter(one => one.kind === 'gap')
+  const whole: Gap<P>[] = (under.get(null) ?? []).filter(one => is(one, 'gap'))
   const placed = new Set([...branches.flatMap(branch => branch.everything), ...whole].map(one => one.proposalId))
   return {
     branches,
@@ -70,21 +72,27 @@ export function outlineOf(proposals: readonly Proposal[]): Outline {
   }
 }
 
-export const countOf = (proposals: readonly Proposal[]): Counts => ({
+const is = <P extends ProposalLine, K extends ProposalKind>(one: P, ...kinds: readonly K[]): one is Of<P, K> =>
+  kinds.some(kind => kind === one.kind)
+
+export const countOf = (proposals: readonly ProposalLine[]): Counts => ({
   all: proposals.length,
   decided: proposals.filter(one => one.status !== 'proposed').length,
 })
 
 export const undecided = ({ counts }: { readonly counts: Counts }): number => counts.all - counts.decided
 
-export const inOrder = (a: Proposal, b: Proposal): number =>
+export const inOrder = (a: ProposalLine, b: ProposalLine): number =>
   a.position - b.position || (a.proposalId < b.proposalId ? -1 : 1)
 
 /** The recommendation that a proposal belongs to, or null where it belongs to none. */
-export function recommendationOf(proposals: readonly Proposal[], proposalId: string): Recommendation | null {
+export function recommendationOf<P extends ProposalLine>(
+  proposals: readonly P[],
+  proposalId: string,
+): Of<P, 'recommendation'> | null {
   const byId = new Map(proposals.map(one => [one.proposalId, one]))
   for (let one = byId.get(proposalId), steps = 0; one && steps < 5; steps += 1) {
-    if (one.kind === 'recommendation') return one
+    if (is(one, 'recommendation')) return one
     one = one.parentId === null ? undefined : byId.get(one.parentId)
   }
   return null

@@ -1,7 +1,10 @@
 /** The document as sheets of paper, its words exactly as they are, with what was read from them marked. */
-import type { Block, CanonicalText, Page, Run } from '#src/reading/reading.ts'
-import type { Proposal, ProposalKind } from '../proposal.ts'
+import { hardPagesOf, isHardToRead } from '#src/reading/index.ts'
+import type { Block, Page, Run } from '#src/reading/reading.ts'
+import type { Proposal, ProposalKind, ProposalLine } from '../proposal.ts'
+import type { Words } from '../queries.ts'
 import { type Mark, type Piece, piecesOf, segmentsOf } from './marks.ts'
+import { inPart, longestPart, type Part } from './parts/parts.ts'
 
 export type Inline =
   | { readonly text: string; readonly bold: boolean; readonly italic: boolean }
@@ -17,23 +20,44 @@ export interface PaperBlock {
 
 export interface Sheet {
   readonly number: number
+  /** Its words were read from a picture, and not surely. */
+  readonly hardToRead: boolean
   readonly blocks: readonly PaperBlock[]
 }
 
-export function sheetsOf(canonical: CanonicalText, proposals: readonly Proposal[], pages: readonly Page[]): Sheet[] {
-  const marks = proposals.flatMap(markOf)
+export interface PartShown {
+  readonly sheets: readonly Sheet[]
+  /** Whose words are marked in it. */
+  readonly marked: ReadonlySet<string>
+}
+
+/** One part of the document, page by page. Only what has words in it is looked at, however much was read elsewhere. */
+export function sheetsOf({ text, pages, blocks }: Words, proposals: readonly ProposalLine[], part: Part): PartShown {
+  const here = blocks.filter(block => inPart(part, block)).map(block => cutTo(part, block))
+  const [from, to] = [here[0]?.start ?? part.start, Math.max(part.end, here.at(-1)?.end ?? 0)]
+  const marks = proposals.flatMap(markOf).filter(mark => mark.start < to && mark.end > from)
   const words = marks.filter(mark => mark.kind !== 'response')
   const responses = marks.filter(mark => mark.kind === 'response')
   const begun = new Set<string>()
-  return pages.map(page => ({
-    number: page.number,
-    blocks: canonical.blocks
-      .filter(block => block.page === page.number)
-      .map(block => blockOf(canonical.text, block, words, responses, begun)),
-  }))
+  const onPage = Map.groupBy(here, block => block.page)
+  const sheets = pages
+    .filter(page => page.number >= part.firstPage && page.number <= part.lastPage)
+    .map(page => ({
+      number: page.number,
+      hardToRead: isHardToRead(page),
+      blocks: (onPage.get(page.number) ?? []).map(block => blockOf(text, block, words, responses, begun)),
+    }))
+  return { sheets, marked: begun }
 }
 
-const markOf = ({ proposalId, kind, place }: Proposal): Mark[] =>
+/** A block is shown whole, so that no sentence is cut where a long page is; but one longer than a part is cut with it. */
+function cutTo(part: Part, block: Block): Block {
+  if (block.end - block.start <= longestPart) return block
+  const [start, end] = [Math.max(block.start, part.start), Math.min(block.end, part.end)]
+  return { ...block, start, end, runs: block.runs.filter(run => run.start < end && run.end > start) }
+}
+
+const markOf = ({ proposalId, kind, place }: Pick<Proposal, 'proposalId' | 'kind' | 'place'>): Mark[] =>
   place ? [{ id: proposalId, kind, start: place.start, end: place.end }] : []
 
 function blockOf(
@@ -66,33 +90,26 @@ function inlineOf(text: string, piece: Piece, runs: readonly Run[]): Inline {
   return { text: text.slice(start, end), bold: run?.bold ?? false, italic: run?.italic ?? false }
 }
 
-/** As many pages as a browser shows with ease. */
-const most = 40
-
-/** Which pages to show: all of a short document, otherwise those about `wanted`. */
-export function pagesAbout(canonical: CanonicalText, wanted: number): readonly Page[] {
-  if (canonical.pages.length <= most) return canonical.pages
-  const at = canonical.pages.findIndex(page => page.number === wanted)
-  const from = Math.min(Math.max(0, at - 5), canonical.pages.length - most)
-  return canonical.pages.slice(from, from + most)
-}
-
 /** The blocks about a place, for showing the words a form is about. */
-export function sheetAbout(canonical: CanonicalText, proposal: Proposal, shown: readonly Proposal[]): Sheet | null {
+export function sheetAbout(document: Words, proposal: Proposal, shown: readonly Proposal[]): Sheet | null {
   const { place } = proposal
   if (!place) return null
-  const within = canonical.blocks.flatMap((block, at) =>
+  const within = document.blocks.flatMap((block, at) =>
     block.start < place.end && block.end > place.start ? [at] : [],
   )
   const [first, last] = [within[0], within.at(-1)]
   if (first === undefined || last === undefined) return null
-  const blocks = canonical.blocks.slice(Math.max(0, first - 1), last + 2)
+  const blocks = document.blocks.slice(Math.max(0, first - 1), last + 2)
   const marks = shown.flatMap(markOf)
   const begun = new Set<string>()
   const responses = marks.filter(mark => mark.kind === 'response')
   const words = marks.filter(mark => mark.kind !== 'response')
-  return { number: place.page, blocks: blocks.map(block => blockOf(canonical.text, block, words, responses, begun)) }
+  return {
+    number: place.page,
+    hardToRead: hardPagesOf(document, place).length > 0,
+    blocks: blocks.map(block => blockOf(document.text, block, words, responses, begun)),
+  }
 }
 
-export const pageAt = (canonical: CanonicalText, at: number): number =>
-  canonical.pages.findLast(page => page.start <= at)?.number ?? 1
+export const pageAt = ({ pages }: { readonly pages: readonly Page[] }, at: number): number =>
+  pages.findLast(page => page.start <= at)?.number ?? 1

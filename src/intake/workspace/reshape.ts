@@ -1,6 +1,6 @@
 /** Splitting one thing in two, and making one of two. */
 import type { Coverage, OwnerClass } from '#src/reading/reading.ts'
-import type { AskFields, CommitmentFields, Content, Place, Proposal } from '../proposal.ts'
+import type { AskFields, CommitmentFields, Content, Place, Proposal, ProposalLine } from '../proposal.ts'
 import { standing } from '../proposal.ts'
 import type { Change } from '../store.ts'
 import { contentOf, type Decided, inBoth } from './decisions.ts'
@@ -48,7 +48,7 @@ export function halvesOf(text: string): readonly [string, string] {
 }
 
 /** What one may be merged with: its neighbours of the same kind, before and after it. */
-export function neighbours(all: readonly Proposal[], proposal: Proposal): Proposal[] {
+export function neighbours<P extends ProposalLine>(all: readonly P[], proposal: ProposalLine): P[] {
   if (proposal.kind === 'gap') return []
   return all
     .filter(one => one.proposalId !== proposal.proposalId && one.kind === proposal.kind)

@@ -1,4 +1,5 @@
-import { classOf, listed, type Names, partiesIn, plainName, resolved } from '../statements/parties.ts'
+import { classOf, type Names, plainName } from '../statements/kind-of-party.ts'
+import { listed, partiesIn, resolved } from '../statements/parties.ts'
 import type { Quote } from '../text/quote.ts'
 import { type Directive, partiesOf } from './directives.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Coverage } from '../reading.ts'
-import type { Names } from '../statements/parties.ts'
+import type { Names } from '../statements/kind-of-party.ts'
 import { statementsOf } from '../statements/statements.ts'
 import type { Segment } from '../structure/items.ts'
 import { canonicalise } from '../text/canonicalise.ts'

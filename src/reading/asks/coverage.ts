@@ -82,7 +82,8 @@ function judge(ask: Ask, answer: Answer): Judged {
 
 /** The same verb is promised, or said to have been done. */
 function doesTheSame(ask: Ask, answer: Answer): boolean {
-  const verb = ask.act.split(' ')[0]?.toLowerCase() ?? ''
+  // Its letters alone: a mark of punctuation that clings to it ("agreed?") would mean something in a pattern.
+  const verb = /[a-z-]+/.exec(ask.act.split(' ')[0]?.toLowerCase() ?? '')?.[0] ?? ''
   if (actOf(verb) === null) return false
   return answer.promises.some(({ act }) => act === actOf(verb)) || formsOf([verb]).test(answer.text)
 }

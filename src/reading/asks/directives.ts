@@ -1,4 +1,5 @@
-import { classOf, listed, type Names, plainName, resolved, withoutCompanions } from '../statements/parties.ts'
+import { classOf, type Names, plainName } from '../statements/kind-of-party.ts'
+import { listed, resolved, withoutCompanions } from '../statements/parties.ts'
 import type { Quote } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
 

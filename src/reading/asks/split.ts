@@ -1,5 +1,5 @@
 import { acts } from '../language/verbs.ts'
-import type { Names } from '../statements/parties.ts'
+import type { Names } from '../statements/kind-of-party.ts'
 import type { Segment } from '../structure/items.ts'
 import { part, type Quote } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'

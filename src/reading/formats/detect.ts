@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../reading.ts'
+import { tooLarge, usualLargestFile } from '../size.ts'
 import { decode, hasUtf16Mark } from '../text/decode.ts'
 import { opening, type Refused } from './flow/opened.ts'
 import { isPlan } from './sheet/is-plan.ts'
@@ -8,20 +9,13 @@ import { kindOf } from './zip/kind.ts'
 
 export type Detected = { readonly ok: true; readonly format: Exclude<DocumentFormat, 'scan'> | 'ods' } | Refused
 
-const MB = 1024 * 1024
-/** Larger than any published response we have met by a factor of ten. */
-export const largestFile = 25 * MB
-
 const refuse = (why: string, tryThis: string): Refused => ({ ok: false, why, tryThis })
 
 /** Tells what a file is from its content, never from its name. Never throws for what a file holds. */
-export async function detect(bytes: Uint8Array, largest = largestFile): Promise<Detected> {
+export async function detect(bytes: Uint8Array, largest = usualLargestFile): Promise<Detected> {
   if (bytes.length === 0) return refuse('This file is empty.', 'Check that you chose the right file, then try again.')
-  if (bytes.length > largest)
-    return refuse(
-      `This file is too large: it holds ${Math.ceil(bytes.length / MB)} MB and at most ${Math.floor(largest / MB)} MB can be read.`,
-      'Save only the pages with the recommendations and responses, and choose that file instead.',
-    )
+  const large = tooLarge(bytes.length, largest)
+  if (large) return large
   const head = latin1(bytes.subarray(0, 2048))
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06'))
     return await opening(async () => kindOf(await openArchive(bytes)))

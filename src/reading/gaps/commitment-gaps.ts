@@ -1,5 +1,5 @@
 import { amounts, matterEnds, measure, quantity, receivedAnyway, receives } from '../language/measures.ts'
-import { unnamedParties } from '../language/parties.ts'
+import { unnamedParties } from '../language/people.ts'
 import { conditional, preCommitment } from '../language/verbs.ts'
 import type { Finding, Span } from '../reading.ts'
 import type { FoundCommitment } from '../statements/found.ts'

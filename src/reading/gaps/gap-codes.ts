@@ -139,6 +139,11 @@ export const gapCodes = {
     about: ['document'],
     explanation: 'The same sentence answers more than one recommendation.',
   },
+  NAME_MISMATCH: {
+    title: 'A body named in two ways',
+    about: ['document'],
+    explanation: 'The document names a body in two ways, so it is not certain that it is one body.',
+  },
 } as const satisfies Readonly<Record<string, GapCode>>
 
 export type GapCodeName = keyof typeof gapCodes

@@ -4,11 +4,11 @@ import type { Means } from '../reading.ts'
 export const meansWords: readonly (readonly [Means, RegExp])[] = [
   [
     'assurance_report',
-    /\b(?:assurance\s+(?:report|from|to|that)|assurance\b(?!\s+process)|(?<!\b(?:recommendations?|findings)\s[\w\s’']{0,60})report(?:s|ing)?\b(?!\s+(?:card|form|recommend|found))|progress\s+updates?|updates?\s+(?:on|the\s+board)|updat(?:e|ing)\s+(?:parliament|ministers|partners|the\s+(?:board|partnership|executive|committee))|(?:provide|give|receive|bring|present|share|send|submit)\w*\s+(?:\w+\s+){0,4}updates?|updates?\s+(?:are|is|will)\s+(?:to\s+)?(?:be\s+)?(?:provided|given|presented)|(?:an?|further)\s+update\b(?!\s+to)|annual\s+statement|keep\s+[\w\s]{1,30}\binformed)/i,
+    /\b(?:assurance\s+(?:report|from|to|that)|assurance\b(?!\s+process)|(?<!\b(?:recommendations?|findings)\s[\w\s’']{0,60})report(?:s|ing)?\b(?!\s+(?:card|form|recommend|found))|reported\s+(?:back\s+)?to\s|progress\s+updates?|updates?\s+(?:on|the\s+board)|updat(?:e|ing)\s+(?:parliament|ministers|partners|the\s+(?:board|partnership|executive|committee))|(?:provide|give|receive|bring|present|share|send|submit)\w*\s+(?:\w+\s+){0,4}updates?|updates?\s+(?:are|is|will)\s+(?:to\s+)?(?:be\s+)?(?:provided|given|presented)|(?:an?|further)\s+update\b(?!\s+to)|annual\s+statement|keep\s+[\w\s]{1,30}\binformed)/i,
   ],
   [
     'audit',
-    /\b(?:audit(?:s|ing|ed)?|dip[- ]sampl\w*|sampl(?:e|es|ing)|survey\w*|spot[- ]checks?|re-?inspect\w*|case\s+file|monitor(?:s|ing)?\s+(?:\w+\s+){0,2}(?:compliance|delivery|adherence)|check\s+for|inspections?|peer\s+reviews?(?:\s+protocol)?|certificat(?:e|ion))\b/i,
+    /\b(?:audit(?:s|ing|ed)?|dip[- ]sampl\w*|sampl(?:e|es|ing)|survey\w*(?<!\b(?:skills|workforce|staff|sector|public|user|population)\s+surveys?)|spot[- ]checks?|re-?inspect\w*|case\s+file|monitor(?:s|ing)?\s+(?:\w+\s+){0,2}(?:compliance|delivery|adherence)|check\s+for|inspections?|peer\s+reviews?(?:\s+protocol)?|certificat(?:e|ion))\b/i,
   ],
   [
     'training',
@@ -20,11 +20,11 @@ export const meansWords: readonly (readonly [Means, RegExp])[] = [
   ],
   [
     'policy_change',
-    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|plans?|laws?|statutory|reforms?|rules?|regulations|expectations?|green\s+paper|white\s+paper|prospectus|booklets?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
+    /\b(?:polic(?:y|ies)|procedures?|protocols?|guidance|pathways?|strateg(?:y|ies)|frameworks?|standards?|toolkits?|templates?|thresholds?|legislat\w+|terms\s+of\s+reference|referral\s+forms?|(?<!\b(?:spending|investment|forward|financial|budget)\s)plans?|laws?|statutory|reforms?|rules?|regulations|expectations?|green\s+paper|white\s+paper|prospectus|booklets?|charters?|guides?|specifications?|manuals?|circulars?|concept\s+of\s+operations|commitments\s+and\s+standards|safety\s+(?:update|bulletin|notice)|bill)\b/i,
   ],
   [
     'review',
-    /\b(?:review(?:s|ed|ing)?|consider(?:s|ed|ing)?|evaluat\w+|assess(?:es|ed|ing|ment)?|explor\w+|scop(?:e|ing)|look\s+at|analys\w+|consult(?:ation|s|ing)?|options|monitor(?:s|ing)?|investigation)\b/i,
+    /\b(?:review(?:s|ed|ing)?|consider(?:s|ed|ing)?|evaluat\w+|assess(?:es|ed|ing|ment)?|explor\w+|scop(?:e|ing)|look\s+at|analys\w+|surveys?|consult(?:ation|s|ing)?|options|monitor(?:s|ing)?|investigation)\b/i,
   ],
 ]
 /** Where the first words do not say, the whole promise is searched in this order. */

@@ -7,13 +7,17 @@ const now = String.raw`(?:(?:now|also|already|currently|still)\s+)*`
 const bringAbout =
   'develop|put\\s+in\\s+place|improve|establish|produce|complete|implement|introduce|propose|agree|deliver|update|revise|design|create|finalise|publish|set\\s+up|build|strengthen|align|embed|test|pilot|reform|redesign'
 const ends =
-  'commence|begin|start|conclude|report|publish|launch|finish|take\\s+place|have\\s+\\w+ed|be\\s+(?:\\w+\\s+)?(?:completed?|published|launched|delivered|effective|operational|in\\s+(?:place|service|use|force|operation)|available|introduced|considered|implemented|rolled)'
+  'commence|begin|start|conclude|report|publish|launch|finish|take\\s+place|go\\s+live|have\\s+\\w+ed|have\\s+(?:[\\w-]+\\s+){1,6}?in\\s+(?:place|post|operation)|be\\s+(?:\\w+\\s+)?(?:completed?|finished|concluded|done|ready|shared|agreed|issued|held|signed\\s+off|made|awarded|appointed|recruited|opened|published|launched|delivered|effective|operational|in\\s+(?:place|service|use|force|operation)|available|introduced|considered|implemented|rolled)'
 
 /** Words of a time that can still be to come: "in May 2026", "next term", "by the end of the school year". */
 const toCome = String.raw`(?:\b(?:no\s+later\s+than|by|from|during|until|in|on|before)\s+(?:the\s+)?(?:(?:end|start|course|middle)\s+of\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:this|next|coming)\s+)?(?:${month}|spring|summer|autumn|winter|(?:school|academic|financial)\s+year|20\d\d)(?!\w)|\b(?:this|next|later\s+(?:this|in\s+the))\s+(?:(?:spring|summer|autumn)\s+)?(?:year|term|month|spring|summer|autumn|winter)\b)`
 /** Things somebody could see done by a day, as against what is hoped for. */
 const doings =
   'publish|introduce|launch|hold|train|recruit|appoint|consult|review|report|extend|commission|have|move|complete|implement|establish|develop|put\\s+in\\s+place|set\\s+up|revise|update|agree|produce|pilot|finalise|begin|start|bring\\s+forward|roll\\s+out'
+
+/** What follows "for" or "in" where a thing has been fixed for a day to come. */
+const fixedFor = String.raw`(?:the\s+)?(?:(?:end|start|week|beginning)\s+(?:of|beginning|commencing)\s+)?(?:early\s+|mid-?\s?|late\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+${month}|${month}|20\d\d|spring|summer|autumn|winter|next\s|later\s|this\s)`
+const reviewOf = String.raw`(?:a|an|the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:review|audit|evaluation|consultation|survey|assessment|mapping)\b`
 
 /** Words that promise, a kind to a line. For responses and action plans written in the third or the first person. */
 const promises: readonly string[] = [
@@ -33,11 +37,26 @@ const promises: readonly string[] = [
   String.raw`\b(?:has|have)\s+(?:\w+\s+)?(?:agreed|committed|undertaken|pledged|resolved)\s+to\b`,
   String.raw`\b(?:is|are)\s+to\s+(?:be\s+)?(?=[a-z]+)`,
   // what is expected is promised only where it says what will be there or done
-  String.raw`\b(?:is|are)\s+(?:\w+\s+)?(?:expected|anticipated)\s+to\b(?=\s+(?:${ends}))`,
+  String.raw`\b(?:is|are)\s+(?:\w+\s+)?(?:expected|anticipated|estimated|projected|targeted)\s+to\b(?=\s+(?:${ends}))`,
   String.raw`\b(?:anticipates?|expects?)\s+(?=[^.;,]{3,60}?\sto\s+(?:${ends})\b)`,
   // a rule that begins on a day: "From April 2026 all schools must …", "should be in force from May"
   String.raw`(?<=\bfrom\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b[^.;]{0,200})\bmust\b(?=\s+[a-z])`,
   String.raw`\bshould\b(?=\s+be\s+(?:effective|in\s+(?:place|force|use|service)|operational|completed?|available|published)\s+(?:from|by|in)\s+[\w\s]{0,20}(?:19|20)\d\d\b)`,
+  // "expects to publish": what it says it will do, and not what it foresees
+  String.raw`(?:\bexpects|\banticipates|\b(?:we|they)\s+(?:also\s+)?expect)\s+to\b(?=\s+(?:${doings})\b)`,
+  // in hand: "a new protocol is in the process of being written"
+  String.raw`\b(?:is|are)\s+${now}in\s+the\s+process\s+of\s+(?:being\s+(?=\w+(?:ed|en)\b)|(?=(?:reviewing|developing|drafting|revising|commissioning|recruiting|appointing|establishing|updating|setting\s+up)\b))`,
+  // money: what is paid for over years to come, and what was set aside for something to be there by a day
+  String.raw`\b(?:is|are)\s+${now}(?=(?:supporting|funding)\b[^.;]{0,160}?(?:\binvestment\b|\bfunding\b|\bgrants?\b|£\d)(?:[^.;]|approx\.|\d\.\d){0,100}?\b(?:over|until|from|across)\s)`,
+  String.raw`\b(?:was|were|(?:has|have)\s+been)\s+(?=(?:secured|allocated|set\s+aside|made\s+available|earmarked)\s+(?:for|to)\b[^.;]{0,240}?\b(?:by|until|over)\s+(?:the\s+)?(?:end\s+of\s+)?(?:${month}\s+)?20\d\d)`,
+  // fixed for a day: "a briefing has been arranged for 9 July"
+  String.raw`\b(?:has|have)\s+${now}been\s+(?=(?:programmed|scheduled|planned|arranged|booked|timetabled|commissioned|fixed)\s+(?:for|in|on|to\s+(?:take\s+place|begin|start|report)\s+(?:in|on|from))\s+${fixedFor})`,
+  // a timetable of what is to come: "The programme sets out a timetable of yearly exercises (2026-2030)"
+  String.raw`\bsets?\s+out\s+(?=(?:a|an|the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:timetable|schedule|calendar|roadmap)\s+(?:of|for|to)\s[^.;]{0,160}?(?:${toCome}|\(20\d\d\s?[-–]))`,
+  // an aim with a figure: "We aim for 90% of staff to complete it"
+  String.raw`\b(?:aims?|aiming)\s+for\s+(?=(?:at\s+least\s+|over\s+|more\s+than\s+|around\s+)?(?:\d|all\b|every\b|each\b|half\b)[^.;]{0,120}?\sto\s+(?:be|have|\w+)\b)`,
+  // a review in somebody's hands: its findings are still to come
+  String.raw`\b(?:is|are)\s+${now}(?=(?:leading|carrying\s+out|running)\s+${reviewOf})`,
   String.raw`\bthere\s+(?:is|are)\s+planned\b`,
   // "Discussions are under way to agree …"
   String.raw`\b(?:is|are)\s+${now}under\s?way\b(?=[^.;]{0,60}\sto\s+(?:understand|${bringAbout})\b)`,
@@ -45,7 +64,7 @@ const promises: readonly string[] = [
   // what somebody says they mean to do: "Our intention is to publish …", and no purpose ("The aim of the training is to …")
   String.raw`\b(?:intention|ambition|aim|plan|next\s+steps?)\s+(?:is|are)\s+to\b(?=\s+(?:${doings})\b)`,
   // "development of a course planned for delivery in 2026": said in passing, and still a promise
-  String.raw`\bplanned\s+for\s+(?=(?:delivery|publication|launch|completion|implementation|roll-?out)\s+(?:in|by|from|during|later|this|next)\s)`,
+  String.raw`\b(?:planned|targeted|scheduled|timetabled)\s+for\s+(?=(?:delivery|publication|launch|completion|implementation|roll-?out)\s+(?:in|by|from|during|later|this|next)\s)`,
   // a plan with its day: "has agreed a timetable to move the service by May 2026"
   String.raw`\b(?:has|have)\s+(?:mapped\s+out|drawn\s+up|set\s+out|agreed|prepared|put\s+together)\s+(?=(?:a|an|its|their|the)\s+(?:[\w-]+\s+){0,3}?(?:pathway|plan|timetable|schedule|programme|roadmap)\s+(?:to|for)\s[^.;]{0,160}?${toCome})`,
   // events to come: "There is a conference for governors next term"

@@ -37,10 +37,24 @@ export const countWords: Readonly<Record<string, number>> = {
   thirty: 30,
 }
 
+/** Quarters by word or figure. */
+export const ordinals: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  final: 4,
+  last: 4,
+  '1': 1,
+  '2': 2,
+  '3': 3,
+  '4': 4,
+}
+
 /** Times that come round: there is no one day to wait for, yet the promise is not dateless. */
 export const recurring =
   /\b(?:on\s+an?\s+\w+\s+basis|bi-?monthly|(?:six|three|four|\d{1,2})[- ]monthly|bi-?annual(?:ly)?|half[- ]yearly|yearly|annual|quarterly|monthly|weekly|fortnightly|annually|termly|twice\s+(?:a|each|every)\s+year|once\s+(?:a|each|every)\s+(?:year|month|quarter|term)|(?:each|every)\s+(?:(?:two|three|four|six|twelve|\d{1,2})\s+(?:weeks|months)|year|quarter|month|week|term|meeting)|per\s+(?:year|quarter|month|term)|at\s+(?:each|every)\s+(?:\w+\s+)?meeting)\b/i
 
 /** Times that no day answers to. */
 export const vague =
-  /\b(?:in\s+due\s+course|shortly|soon|as\s+soon\s+as\s+(?:possible|practicable)|in\s+the\s+(?:near|coming|longer)\s+(?:future|months|weeks|years|term)|over\s+(?:the\s+)?(?:coming|next\s+few|following)\s+(?:months|weeks|years)|over\s+time|for\s+a\s+period(?:\s+of\s+time)?|ongoing|on-going|on\s+an\s+ongoing\s+basis|going\s+forward|moving\s+forward|in\s+(?:the\s+)?future|at\s+the\s+earliest\s+(?:possible\s+)?(?:opportunity|notice)|when\s+(?:resources|capacity|funding)\s+(?:allow|permit)s?|(?:when|once|as\s+soon\s+as)\s+parliamentary\s+time\s+(?:allows|permits)|subject\s+to\s+(?:parliamentary\s+(?:time|approval)|(?:the\s+)?(?:outcome\s+of\s+)?(?:the\s+)?(?:next\s+|forthcoming\s+)?spending\s+review)|later\s+(?:this|in\s+the)\s+year|with\s+immediate\s+effect|in\s+the\s+new\s+year|immediately|will\s+continue)\b/i
+  /\b(?:in\s+due\s+course|shortly|soon|as\s+soon\s+as\s+(?:possible|practicable)|in\s+the\s+(?:near|coming|longer)\s+(?:future|months|weeks|years|term)|over\s+(?:the\s+)?(?:coming|next\s+few|following)\s+(?:months|weeks|years)|over\s+time|for\s+a\s+period(?:\s+of\s+time)?|ongoing|on-going|on\s+an\s+ongoing\s+basis|going\s+forward|moving\s+forward|in\s+(?:the\s+)?future|at\s+the\s+earliest(?:\s+(?:possible\s+)?(?:opportunity|notice))?|(?:as\s+)?an?\s+(?:early|immediate|urgent)\s+priority|as\s+(?:a\s+priority|a\s+matter\s+of\s+(?:priority|urgency))|urgently|at\s+pace|in\s+the\s+(?:short|medium)(?:\s+to\s+\w+)?[- ]term|when\s+(?:resources|capacity|funding)\s+(?:allow|permit)s?|(?:when|once|as\s+soon\s+as)\s+parliamentary\s+time\s+(?:allows|permits)|subject\s+to\s+(?:parliamentary\s+(?:time|approval)|(?:the\s+)?(?:outcome\s+of\s+)?(?:the\s+)?(?:next\s+|forthcoming\s+)?(?:comprehensive\s+)?spending\s+review)|later\s+(?:this|in\s+the)\s+year|with\s+immediate\s+effect|in\s+the\s+new\s+year|immediately|will\s+continue)\b/i

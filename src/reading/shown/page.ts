@@ -1,6 +1,8 @@
+import { isHardToRead } from '../doubt.ts'
 import type { Finding, ReadCommitment, Reading, ReadRecommendation, ReadResponse, Span } from '../reading.ts'
 import { type Beside, type InReport, inReport, notMentioned, pairingInShort, placeInReport } from './beside.ts'
 import { type Mark, stretchesOf } from './marked.ts'
+import { changeInWords, doubtsOfPages } from './notes.ts'
 import { style } from './page-style.ts'
 
 /**
@@ -15,7 +17,14 @@ export function toPage(reading: Reading, file: string, beside: Beside | null = n
     return id
   }
   const found = reading.recommendations
-    .map((one, i) => recommendation(one, i + 1, mark, beside ? asReported(inReport(beside, i)) : ''))
+    .map((one, i) =>
+      recommendation(one, {
+        at: i + 1,
+        mark,
+        report: beside ? asReported(inReport(beside, i)) : '',
+        doubts: doubtsOfPages(reading.canonical, one),
+      }),
+    )
     .join('\n')
   const { document } = reading
   const title = document.title ?? file
@@ -33,6 +42,7 @@ export function toPage(reading: Reading, file: string, beside: Beside | null = n
 <header>
 <h1>${safe(title)}</h1>
 ${document.warnings.map(words => `<p class="warning"><strong>Note:</strong> ${safe(words)}</p>`).join('\n')}
+${changes(reading)}
 <dl>
 ${facts(reading, file)
   .map(([name, value]) => `<div><dt>${name}</dt><dd>${safe(value)}</dd></div>`)
@@ -44,7 +54,7 @@ ${beside ? `<p>${safe(pairingInShort(beside))}</p>` : ''}
 <main>
 <section class="found" id="found" aria-labelledby="found-title" tabindex="0">
 <h2 id="found-title">What was found</h2>
-${whole(reading.gaps)}
+${whole([...reading.gaps, ...reading.differentNames])}
 ${found || '<p>No recommendation was found in this document.</p>'}
 ${beside ? unmentioned(beside) : ''}
 </section>
@@ -88,7 +98,23 @@ function unmentioned(beside: Beside): string {
     : `<article><h3>Of the report, not mentioned in the response</h3>\n${left.map(asReported).join('\n')}</article>`
 }
 
-function recommendation(of: ReadRecommendation, at: number, mark: MarkOf, report: string): string {
+/** What was taken out and put in while the document kept track of changes. */
+const changes = ({ canonical }: Reading): string =>
+  canonical.changes === undefined
+    ? ''
+    : `<details><summary>The tracked changes (${canonical.changes.length})</summary><ul>${canonical.changes
+        .map(one => `<li>${safe(changeInWords(canonical, one))}</li>`)
+        .join('')}</ul></details>`
+
+interface Around {
+  readonly at: number
+  readonly mark: MarkOf
+  /** What the report says of it, as it is shown; empty where there is no report. */
+  readonly report: string
+  readonly doubts: readonly string[]
+}
+
+function recommendation(of: ReadRecommendation, { at, mark, report, doubts }: Around): string {
   const asks = of.asks.map(ask => {
     const judged = [ask.coverage, ...ask.kinds].join(', ').toLowerCase()
     const question = ask.question === null ? '' : ` <em>${safe(ask.question)}</em>`
@@ -103,6 +129,7 @@ function recommendation(of: ReadRecommendation, at: number, mark: MarkOf, report
 <h3 id="r${at}">${safe(of.number === null ? `Recommendation without a number (${at})` : `Recommendation ${of.number}`)}</h3>
 <p><a href="#${mark('recommendation', of.source)}">Page ${of.source.page}</a>: ${safe(of.text)}</p>
 ${report}
+${doubts.map(doubt => `<p class="warning">${safe(doubt)}</p>`).join('\n')}
 <p class="quiet">To: ${safe(of.addressedTo.join('; ') || 'nobody named')}</p>
 ${of.defects.map(gap).join('\n')}
 <ul>${asks.join('\n')}</ul>
@@ -136,6 +163,7 @@ const gap = ({ code, because, question }: Finding): string =>
 function words({ canonical }: Reading, marks: readonly Mark[]): string {
   const begun = new Set<string>()
   let page = 0
+  const hard = new Set(canonical.pages.filter(isHardToRead).map(({ number }) => number))
   return canonical.blocks
     .map(block => {
       const stretches = stretchesOf(block.start, block.end, marks, begun).map(stretch => {
@@ -144,12 +172,15 @@ function words({ canonical }: Reading, marks: readonly Mark[]): string {
         const marked = `<mark class="${stretch.kinds.join(' ')}">${text}</mark>`
         return stretch.begins.reduce((inner, id) => `<span id="${id}">${inner}</span>`, marked)
       })
-      const turned = block.page === page ? '' : `<p class="page">Page ${block.page}</p>\n`
+      const turned = block.page === page ? '' : pageHead(block.page, hard.has(block.page))
       page = block.page
       return `${turned}<p class="${block.kind}">${stretches.join('')}</p>`
     })
     .join('\n')
 }
+
+const pageHead = (page: number, isHard: boolean): string =>
+  `<p class="page">Page ${page}</p>\n${isHard ? '<p class="warning">This page was hard to read: hold it against the original.</p>\n' : ''}`
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,5 +1,6 @@
 import type { Finding, Reading, ReadRecommendation } from '../reading.ts'
 import { type Beside, type InReport, inReport, notMentioned, pairingInShort, placeInReport } from './beside.ts'
+import { changeInWords, doubtsOfPages } from './notes.ts'
 
 const width = 96
 
@@ -26,15 +27,17 @@ export function toTable(reading: Reading, paint: Paint = plain, beside: Beside |
     paint.heading(document.title ?? 'Untitled document'),
     `Publisher: ${document.publisher ?? 'not stated'}   Review: ${document.reviewName ?? 'not stated'}   Published: ${document.publishedOn ?? 'not stated'}`,
     ...document.warnings.map(warning => paint.gap(`Note: ${warning}`)),
+    ...(reading.canonical.changes ?? []).flatMap(one => hung('  - ', changeInWords(reading.canonical, one))),
     ...(beside ? hung('', pairingInShort(beside)) : []),
     '',
     ...reading.recommendations.flatMap((one, at) =>
-      recommendationLines(one, paint, beside ? reportLines(inReport(beside, at), paint) : []),
+      recommendationLines(one, paint, {
+        doubts: doubtsOfPages(reading.canonical, one),
+        report: beside ? reportLines(inReport(beside, at), paint) : [],
+      }),
     ),
     ...(beside ? notMentionedLines(beside, paint) : []),
-    ...(reading.gaps.length > 0
-      ? [paint.heading('The document as a whole'), ...reading.gaps.flatMap(gap => gapLines('  ', gap, paint))]
-      : []),
+    ...wholeLines([...reading.gaps, ...reading.differentNames], paint),
   ]
   return `${lines.join('\n').trimEnd()}\n`
 }
@@ -50,9 +53,24 @@ function notMentionedLines(beside: Beside, paint: Paint): string[] {
   return left.length === 0 ? [] : [paint.heading('Of the report, not mentioned in the response'), ...left]
 }
 
-function recommendationLines(of: ReadRecommendation, paint: Paint, report: readonly string[]): readonly string[] {
+function wholeLines(found: readonly Finding[], paint: Paint): readonly string[] {
+  if (found.length === 0) return []
+  const lines = found.flatMap(gap => [
+    ...gapLines('  ', gap, paint),
+    // What a body is called can only be asked.
+    ...(gap.code === 'NAME_MISMATCH' ? hung(' '.repeat(23), gap.question).map(paint.quiet) : []),
+  ])
+  return [paint.heading('The document as a whole'), ...lines]
+}
+
+function recommendationLines(
+  of: ReadRecommendation,
+  paint: Paint,
+  { doubts, report }: { readonly doubts: readonly string[]; readonly report: readonly string[] },
+): readonly string[] {
   const [first = '', ...others] = hung(`${of.number ?? '•'}  `.padEnd(4), of.text)
   const lines = [paint.heading(first), ...others.map(paint.heading), ...report]
+  for (const doubt of doubts) lines.push(paint.gap(`    ! ${doubt}`))
   lines.push(`    To: ${of.addressedTo.join('; ') || 'nobody named'}`)
   for (const defect of of.defects) lines.push(...gapLines('    ', defect, paint))
   for (const ask of of.asks) {

@@ -99,6 +99,8 @@ function placed(text: string, from: number, to: number, after: number): Found | 
   if (remark.test(before) && !/\bexpects?\s+that\b[^;]*(?:19|20)\d\d\b/i.test(before)) return null
   // "the strategy, plans to protect …": a noun; "We have …, and plan to …": a verb.
   const verb = /^plan\s/i.test(text.slice(from, to)) && /^(?:we|they)\b/i.test(text)
+  // "the Long Term Plan to improve care": the name of a document
+  if (/^Plans?\s/.test(text.slice(from, to)) && from > 0) return null
   if (/^plans?\s/i.test(text.slice(from, to)) && nounAhead.test(before) && !verb) return null
   const side = sideClause.exec(before)
   const main = { from, to, side: null }
@@ -114,7 +116,9 @@ function placed(text: string, from: number, to: number, after: number): Found | 
 
 const aims =
   /\b(?:aim|purpose|goal|intention|role|function|challenge|objective|task|expectation|plan)s?(?:\s+of\s+[^,;.]{1,60})?\s*$/i
-const nounAhead = /(?:^|[,;:•]|\b(?:the|a|an|our|its|their|any|of|for|with|these|those|new|such|and|no))\s*$/i
+/** Before "plans": a determiner, a preposition, or words for a kind of plan or the making of one. */
+const nounAhead =
+  /(?:^|[,;:•]|\b(?:the|a|an|our|its|their|any|of|for|with|these|those|new|such|and|no|joint|local|detailed|own|future|existing|[\w-]+-(?:year|month|term|agency|wide)|(?:develop|produc|publish|prepar|implement|agre)(?:e|es|ed|ing)?))\s*$/i
 /** Work begun, on which a promise can hang. */
 const hangsOn =
   /\b(?:(?:is|are)\s+(?:currently\s+|now\s+)?being\s+\w+|(?:has|have)\s+(?:\w+\s+)?(?:commissioned|appointed|established|agreed|started|begun|set\s+up|launched|planned|scheduled|developed|drafted|recruited|formed|convened|requested|funded))\b/i

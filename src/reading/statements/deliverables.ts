@@ -51,8 +51,11 @@ function actsIn(act: Quote): readonly Quote[] {
   return [...parts, ...inTurn(part(act, from, act.text.length))]
 }
 
-/** "publish a draft in May before consulting in the autumn": two acts, each with its time. */
+/** "publish a draft in May before consulting in the autumn", "…, followed by a guide in 2027": each act with its time. */
 function inTurn(act: Quote): readonly Quote[] {
+  const after = /,?\s+(?=(?:to\s+be\s+)?followed\s+(?:\w+\s+)?by\s)/.exec(act.text)
+  if (after && whenIn(act.text.slice(after.index), null) !== null)
+    return [part(act, 0, after.index), part(act, after.index + after[0].length, act.text.length)]
   const cut = /,?\s+before\s+(?=[a-z]+ing\s)/.exec(act.text)
   if (!cut || whenIn(act.text.slice(0, cut.index), null) === null) return [act]
   const next = part(act, cut.index + cut[0].length, act.text.length)

@@ -1,6 +1,6 @@
 import type { OwnerClass } from '../reading.ts'
+import type { Names } from './kind-of-party.ts'
 import { ownersIn } from './owners.ts'
-import type { Names } from './parties.ts'
 import { nobody } from './parties.ts'
 
 const noNames: Names = { publisher: null, full: new Map(), shorts: new Map(), voice: null }

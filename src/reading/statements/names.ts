@@ -1,5 +1,5 @@
 import type { CanonicalText } from '../reading.ts'
-import type { Names } from './parties.ts'
+import type { Names } from './kind-of-party.ts'
 
 /** Short names the document spells out: "Safeguarding Children Partnership (SCP)" gives SCP. */
 export function namesIn(canonical: CanonicalText, publisher: string | null, voice = publisher): Names {

@@ -1,6 +1,9 @@
 import { monthOf } from '../windows/calendar.ts'
-import type { Names, Parties } from './parties.ts'
-import { classOf, isUnknownName, listed, nobody, partiesIn, plainName, resolved } from './parties.ts'
+import { whenIn } from '../windows/find.ts'
+import type { Names } from './kind-of-party.ts'
+import { classOf, isUnknownName, plainName } from './kind-of-party.ts'
+import type { Parties } from './parties.ts'
+import { listed, nobody, partiesIn, resolved } from './parties.ts'
 
 /** Those who are told, asked or made to do something by somebody the words leave out. */
 const bidden =
@@ -13,14 +16,14 @@ export function ownerOf(subject: string, promise: string, act: string, last: Par
   // "Our intention is to …" is ours.
   const parties = partiesIn(/^our$/i.test(subject.trim()) ? 'we' : subject, names)
   if (bidden.test(act)) return { who: parties.who, ownerClass: 'none' }
-  if (passive.test(act) || /\bbeing$|\b(?:planned|scheduled|timetabled|due)$/i.test(promise)) {
+  if (passive.test(act) || /\b(?:being|been|was|were)$|\b(?:planned|scheduled|timetabled|due)$/i.test(promise)) {
     for (const agent of [...act.matchAll(agents)].slice(0, 6)) {
       const name = partyFrom(act.slice(agent.index + agent[0].length), names)
       const ownerClass = name === null ? null : classOf(name, names)
       if (name !== null && ownerClass !== null) return { who: [resolved(name, names)], ownerClass }
     }
     const name = /\bby\s+(?:the\s+)?(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){0,4})/u.exec(act)?.[1]
-    return name !== undefined && monthOf(name) === 0 && isUnknownName(name, true)
+    return name !== undefined && !tellsTime(act, name) && isUnknownName(name, true)
       ? { who: [name], ownerClass: 'body' }
       : nobody
   }
@@ -28,6 +31,10 @@ export function ownerOf(subject: string, promise: string, act: string, last: Par
   // "It will", or a thing that belongs to somebody already named ("The audit programme will include …").
   return last
 }
+
+/** "by Easter", "by March": a time and no party. */
+const tellsTime = (act: string, name: string): boolean =>
+  whenIn(act.slice(act.search(/\bby\s+(?:the\s+)?\p{Lu}/u)), null)?.at === 0 || monthOf(name) > 0
 
 /** The party whose name the words begin with; null where they begin with none. */
 function partyFrom(words: string, names: Names): string | null {

@@ -1,31 +1,32 @@
 import type { Role } from '../language/labels.ts'
-import { courtesy, finite, standing, status, thingsDo, verdict } from '../language/modality.ts'
+import { courtesy, finite, standing, status, verdict } from '../language/modality.ts'
 import type { Segment } from '../structure/items.ts'
 import { fieldStart } from '../structure/markers.ts'
 import { joined, part, type Quote, spliced } from '../text/quote.ts'
 import { sentencesOf } from '../text/sentences.ts'
-import { type When, whenIn } from '../windows/find.ts'
+import { type When, whenIn, withoutOccasion } from '../windows/find.ts'
 import { claimsIn } from './claims.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { leading, promisesIn, timeOfActs } from './deliverables.ts'
 import type { FoundCommitment, LeadIn, Statements } from './found.ts'
-import { datedAll, datedBy, ledBy } from './hindsight.ts'
+import { datedAll, datedBy, datedByNext, ledBy, timeForAll } from './hindsight.ts'
+import type { Names } from './kind-of-party.ts'
 import { meansOf } from './means.ts'
 import { ownerOf, ownersIn, tasked } from './owners.ts'
-import { type Names, nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
+import { nobody, type Parties, partiesIn, spelledOut } from './parties.ts'
 import { positionIn } from './position.ts'
+import { quoted, shortest } from './quoted.ts'
 import {
   doing,
   elsewhere,
   finished,
-  gerund,
   isPreamble,
-  isThing,
   noted,
   noteOf,
+  ofThings,
   perfect,
-  pointing,
   saysNothing,
+  saysTooLittle,
   timeOfAll,
 } from './sentence-kinds.ts'
 
@@ -107,6 +108,7 @@ class Reader implements Statements {
     const earlier = this.#earlier
     this.#earlier = this.promises.length
     if (finished.test(text) && this.#datedBy(sentence, before, earlier)) return
+    this.#restate([...this.promises.slice(0, earlier), ...datedByNext(this.promises.slice(earlier), sentence)])
     // "See recommendation 22" promises what is promised there.
     if (role === 'response' && elsewhere.test(text)) {
       this.#push(sentence, text, text, this.#voice)
@@ -154,29 +156,26 @@ class Reader implements Statements {
 
   #promised(sentence: Quote, clauses: readonly Clause[], before: Quote | null): void {
     let subject = clauses[0]?.subject ?? sentence
+    const opening = timeForAll(sentence.text, clauses[0], this.promises.at(-1))
     for (const [i, clause] of clauses.entries()) {
       if (!clause.shares) subject = clause.subject
       if (clause.before && !courtesy.test(clause.before.text)) this.#claimed(clause.before)
-      if (isPreamble(clause, clauses[i + 1])) continue
-      if (thingsDo.test(clause.act.text) && (isThing(subject.text, this.#names) || gerund.test(subject.text))) continue
-      if (/being\s*$|^(?:is|are)\b/i.test(clause.promise.text) && clause.act.text.split(' ').length < 3) continue
-      const parties = this.#owner(clause, subject.text)
+      if (isPreamble(clause, clauses[i + 1]) || saysTooLittle(clause)) continue
+      if (ofThings(clause, subject.text, this.#names)) continue
+      const named = this.#owner(clause, subject.text)
+      // "A briefing has been arranged": by those who answer, whoever promised last.
+      const parties =
+        named.who.length === 0 && /\b(?:been|was|were)\s*$/i.test(clause.promise.text)
+          ? { ...this.#voice, ownerClass: named.ownerClass }
+          : named
       if (leading.test(clause.act.text)) this.#restate(ledBy(this.promises, parties))
       const made = promisesIn({ ...clause, subject })
       const shared = timeOfActs(made.map(({ act }) => act))
       for (const { act, words } of made) {
         if (leading.test(act.text) && !/\band\s/.test(act.text.slice(0, 60)) && this.promises.length > 0) continue
-        // "this practice will continue" is nothing without the practice.
-        const needsAll = clause.hangs || (clause.before && /^(?:this|these|that|it|they)\b/i.test(subject.text))
-        const whole = needsAll || words.text.split(' ').length < shortest ? sentence : words
-        // "These will be published by May" is nothing without what was spoken of.
-        const spoken =
-          before && pointing.test(sentence.text) && i === 0 && before.text.length < 400
-            ? joined([before, whole])
-            : whole
-        // Of two times the one of its own sentence counts.
-        const own = spoken === whole ? null : whenIn(whole.text, null)
-        this.#push(spoken, act.text, sentence.text, parties, own ?? (whenIn(whole.text, null) ? null : shared))
+        const several = { clauses: clauses.length, acts: made.length }
+        const told = quoted({ clause, subject, act, words, sentence, before: i === 0 ? before : null, several })
+        this.#push(told.words, act.text, sentence.text, parties, told.own ?? (told.dated ? null : (shared ?? opening)))
       }
       if (parties.who.length > 0 && parties.ownerClass !== 'none') this.#last = this.#promiser = parties
     }
@@ -212,7 +211,8 @@ class Reader implements Statements {
   #push(words: Quote, act: string, sentence: string, parties: Parties, own: When | null = null): void {
     if (this.#fieldRead) this.#group = this.promises.length
     this.#fieldRead = false
-    const means = meansOf(act, words.text)
+    const context = words.text.split(' ').length < shortest ? sentence : words.text
+    const means = meansOf(withoutOccasion(act), withoutOccasion(context))
     const implied = parties.who.length === 0 && parties.ownerClass === 'none'
     const who = implied ? (this.#promiser ?? this.#voice).who : this.#own(parties.who)
     const { ownerClass } = parties
@@ -246,5 +246,3 @@ class Reader implements Statements {
 
 /** A longer heading says more than when. */
 const longestTimeHead = 10
-/** Fewer words do not say what is promised. */
-const shortest = 9

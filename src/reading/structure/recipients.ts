@@ -1,5 +1,5 @@
 import type { CanonicalText } from '../reading.ts'
-import { classOf, type Names } from '../statements/parties.ts'
+import { classOf, type Names } from '../statements/kind-of-party.ts'
 
 /** How many blocks of a document say for whom it is. */
 const head = 30

@@ -1,6 +1,6 @@
 import { listHeadings, type Role } from '../language/labels.ts'
 import type { RecommendationKind } from '../reading.ts'
-import { joined, part, type Quote } from '../text/quote.ts'
+import { joined, part, type Quote, spliced } from '../text/quote.ts'
 import { cellSegment, type Item, type Segment } from './items.ts'
 import { fieldStart } from './markers.ts'
 import type { Paragraph } from './paragraphs.ts'
@@ -27,7 +27,7 @@ export function itemsOfRows(rows: readonly Paragraph[], heading: string | null):
     const last = items.at(-1)
     if (segments.length === 0 || isGroup(row)) group = row.quote.text || group
     else if (asked < 0) last?.segments.push(...segments)
-    else if (last && number === null && goesOn(last, segments[asked])) joinTo(last, segments)
+    else if (last && number === null && goesOn(last, segments[asked])) joinTo(last, segments, rows)
     else items.push(itemOf(number, segments, asked, kind, group))
   }
   return items
@@ -43,15 +43,23 @@ const goesOn = (last: Item, segment: Segment | undefined): boolean =>
   /^[\p{Ll}(]/u.test(segment.words.text) &&
   !/[.!?]$/.test(last.segments.findLast(({ role }) => role === 'recommendation')?.words.text ?? '.')
 
-function joinTo(last: Item, segments: readonly Segment[]): void {
+function joinTo(last: Item, segments: readonly Segment[], rows: readonly Paragraph[]): void {
   for (const segment of segments) {
     const at = last.segments.findLastIndex(({ role }) => role === segment.role)
     const before = last.segments[at]
     if (before && !/[.!?]$/.test(before.words.text)) {
-      const words = joined([before.words, segment.words])
+      const both = [before.words, segment.words]
+      // Where other cells have words between the two halves, `…` says so.
+      const words = isCutBetween(before.words, segment.words, rows) ? spliced(both) : joined(both)
       last.segments[at] = cellSegment(segment.role, words)
     } else last.segments.push(segment)
   }
+}
+
+function isCutBetween(before: Quote, after: Quote, rows: readonly Paragraph[]): boolean {
+  const from = before.offsets.at(-1) ?? 0
+  const to = after.offsets[0] ?? 0
+  return rows.some(({ quote: { text, offsets } }) => offsets.some((at, i) => at > from && at < to && text[i] !== ' '))
 }
 
 function segmentsOf(

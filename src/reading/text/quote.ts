@@ -38,10 +38,13 @@ export function part(of: Quote, from: number, to: number): Quote {
 /** Joins quotes that follow one another in the document. */
 export const joined = (quotes: readonly Quote[]): Quote => glued(quotes, () => ' ')
 
-/** Joins paragraphs; `…` stands where more than running heads and white space lies between them. */
+/**
+ * Joins paragraphs in the order of the document; `…` stands where more than running heads and white space lies between them.
+ */
 export function joinedAcross(canonical: CanonicalText, quotes: readonly Quote[]): Quote {
   const cuts = canonical.blocks.filter(block => block.kind === 'running' || block.kind === 'footnote')
-  return glued(quotes, (gap, last) => {
+  return glued(inOrder(quotes), (gap, last) => {
+    if (gap === 1) return ''
     if (gap < 1 || gap > 2000) return elision
     let at = last + 1
     for (const cut of cuts) {
@@ -53,9 +56,36 @@ export function joinedAcross(canonical: CanonicalText, quotes: readonly Quote[])
   })
 }
 
+/** Cells of several rows are kept by what they say; a quotation of them goes down the page, and says nothing twice. */
+function inOrder(quotes: readonly Quote[]): readonly Quote[] {
+  const offsets = quotes.flatMap(one => one.offsets)
+  if (offsets.every((offset, i) => i === 0 || offset >= (offsets[i - 1] ?? 0))) return quotes
+  const stretches = quotes.flatMap(stretchesOf).sort((a, b) => (a.offsets[0] ?? 0) - (b.offsets[0] ?? 0))
+  let reach = -1
+  return stretches.map(one => {
+    const fresh = one.offsets.findIndex(offset => offset > reach)
+    reach = Math.max(reach, one.offsets.at(-1) ?? -1)
+    return part(one, fresh < 0 ? one.text.length : fresh, one.text.length)
+  })
+}
+
+/** The parts of a quote that stand in the document as they are: what joins them has the place of the letter before it. */
+function stretchesOf(of: Quote): readonly Quote[] {
+  const found: Quote[] = []
+  let from = 0
+  for (let at = 1; at <= of.text.length; at++) {
+    const goesOn = at < of.text.length && (of.offsets[at] ?? 0) > (of.offsets[at - 1] ?? 0)
+    if (goesOn) continue
+    found.push(part(of, from, at))
+    while (at < of.text.length && of.offsets[at] === of.offsets[at - 1]) at++
+    from = at
+  }
+  return found
+}
+
 /** Joins parts of one sentence; `…` stands where words between them are left out. */
 export const spliced = (quotes: readonly Quote[]): Quote =>
-  glued(quotes, (gap, _, next) => (gap < 1 || gap > 2 ? elision : /^[,;.)]/.test(next) ? '' : ' '))
+  glued(quotes, (gap, _, next) => (gap < 1 || gap > 2 ? elision : gap === 1 || /^[,;.)]/.test(next) ? '' : ' '))
 
 function glued(quotes: readonly Quote[], glueFor: (gap: number, last: number, next: string) => string): Quote {
   let text = ''

@@ -1,4 +1,16 @@
-import { countWords, month, recurring, vague } from '../language/times.ts'
+import {
+  atPresent,
+  atThatTime,
+  doneThen,
+  laterStep,
+  namedYear,
+  namesAfterYear,
+  notPromised,
+  timePhrases,
+  toBe,
+  towards,
+} from '../language/time-phrases.ts'
+import { month, recurring, vague } from '../language/times.ts'
 import type { DateWindow } from '../reading.ts'
 import { resolveWindow } from './resolve.ts'
 
@@ -11,72 +23,101 @@ export interface When {
   readonly kind: 'dated' | 'recurring' | 'unresolved' | 'vague'
 }
 
-const y = '(?:19|20)\\d{2}'
-const pair = `${y}\\s?[-–/]\\s?(?:${y}|\\d{2})(?!\\d)`
-const lead =
-  '(?:(?:from\\s+its\\s+launch\\s+in|no\\s+later\\s+than|not\\s+later\\s+than|later\\s+in|launching\\s+in|at|towards?|by|before|until|in|during|from|for|throughout|on|at|over|between|starting|beginning|commencing|within|since|after)\\s+)'
-const edge = '(?:the\\s+)?(?:(?:end|start|beginning|course|middle|close)\\s+of\\s+)?(?:the\\s+)?'
-const units = '(?:day|week|month|year)s?'
-const counts = `(?:\\d{1,3}|${Object.keys(countWords).join('|')})`
-
-/** Most exact first. Bare years count only after a preposition: "the 2019 strategy" gives no date. */
-const phrases: readonly RegExp[] = [
-  `\\b${lead}?${edge}\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+${month},?\\s+${y}\\b`,
-  `\\b${lead}?${edge}${month}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+${y}\\b`,
-  `\\b${lead}?\\d{1,2}[/.]\\d{1,2}[/.](?:${y}|\\d{2})\\b`,
-  `\\b${lead}?\\d{4}-\\d{2}-\\d{2}\\b`,
-  `\\b${lead}?${edge}(?:Q[1-4]|quarter\\s[1-4]|(?:first|second|third|fourth|final|last)\\s+quarter)\\b,?\\s*(?:of\\s+)?(?:the\\s+)?(?:financial\\s+year\\s+)?(?:${pair}|${y})\\b`,
-  `\\b${lead}?${edge}(?:${month}\\s*(?:-|–|to|and)\\s*)?${month},?\\s+(?:of\\s+)?${y}\\b(?:\\s+at\\s+the\\s+(?:earliest|latest))?`,
-  `\\b${lead}?${edge}(?:spring|summer|autumn|winter)(?:\\s+term)?\\s+(?:of\\s+)?${y}\\b`,
-  `\\b${lead}?${edge}(?:(?:academic|school|financial|fiscal)\\s+year\\s+|FY\\s?)?${pair}(?:\\s+(?:(?:academic|school|financial)\\s+year|funding\\s+period))?`,
-  `\\b${lead}?FY\\s?\\d{2}\\s?[/-]\\s?\\d{2}\\b`,
-  `\\b${lead}?${edge}(?:early|mid|late)(?:\\s?[-–]\\s?(?:early|mid|late))?[- ]${y}\\b`,
-  `\\b${lead}${edge}${y}(?:\\s+(?:to|and|[-–])\\s+${y})?(?:\\s+onwards)?\\b(?:\\s+funding\\s+period)?`,
-  `\\b(?:at|in|during)\\s+the\\s+next\\s+(?:[\\w-]+\\s+){0,4}(?:review|meeting|assessment|inspection|update)\\b`,
-  // by the next statement of its kind: "in the autumn budget", "at the next spending review"
-  `\\b(?:in|at|by|before|alongside)\\s+(?:the|our|its)\\s+(?:forthcoming\\s+|next\\s+|coming\\s+)?(?:spring|summer|autumn|winter)\\s+(?:[\\w-]+\\s+){0,2}(?:publication|statement|budget|review|report|strategy|forecast)\\b`,
-  `\\bend\\s+of\\s+(?:${month}\\s+)?${y}\\b`,
-  `\\b(?:later\\s+(?:this|in\\s+the|next)\\s+(?:year|parliament)|this\\s+year|in\\s+future\\s+updates)\\b`,
-  `\\bwithin\\s+(?:the\\s+)?(?:next\\s+)?${counts}\\s+(?:working\\s+)?${units}(?:\\s+of\\s+(?:the\\s+)?(?:date\\s+of\\s+)?(?:the\\s+)?(?:publication|publishing|this\\s+\\w+|the\\s+\\w+))?`,
-  // an incumbent's beginning: "in the first 100 days"
-  `\\b(?:in|within|during)\\s+(?:the|her|his|their|its)\\s+first\\s+${counts}\\s+${units}\\b(?:\\s+(?:of|in)\\s+(?:office|post|taking\\s+up\\s+(?:the\\s+)?(?:post|role)|(?:[\\w’'-]+\\s+){1,4}?appointment))?`,
-  `\\b(?:by|before|at|during|until)\\s+(?:the\\s+)?(?:(?:(?:end|start|beginning)\\s+of\\s+)(?:(?:this|the\\s+current|the\\s+next|next|the)\\s+)?|(?:this|the\\s+current|the\\s+next|next|the)\\s+)(?:parliament(?:ary\\s+session)?|(?:(?:spring|summer|autumn)\\s+)?(?:half[- ])?term|month|week)\\b`,
-  `\\b${counts}\\s+${units}\\s+(?:after|from|of|following)\\s+(?:the\\s+)?(?:date\\s+of\\s+)?publication`,
-  `\\b(?:over|in|during)\\s+the\\s+(?:next|coming)\\s+${counts}\\s+${units}\\b`,
-  `\\b${lead}${edge}(?:(?:this|the|current|next)\\s+)?(?:financial|academic|calendar|school)\\s+year\\b`,
-  `\\b(?:by|over|in|during)\\s+${edge}(?:this|next|the\\s+coming|the)\\s+year\\b`,
-  `\\b(?:by|before|until|in|from)\\s+${edge}${month}(?![\\w’'])`,
-  // feasts that school years turn on
-  `\\b(?:by|before|after|at|until|over)\\s+(?:Easter|Christmas|Whitsun)(?:\\s+${y})?\\b`,
-  // by an event: "once the new unit is in place", "when the rules come into force"
-  `\\b(?:before|until|once|when|as)\\s+(?:[\\w’'-]+\\s+){1,5}?(?:(?:is|are|(?:has|have)\\s+been|becomes?|comes?)\\s+(?:fully\\s+)?(?:stood\\s+up|in\\s+(?:place|force)|into\\s+(?:force|effect)|operational|completed?|established|published|available|concluded|enacted)|concludes?|commences?)\\b`,
-  `\\b(?:by|before|in|during|from|over|this|next)\\s+${edge}(?:this\\s+|next\\s+|coming\\s+)?(?:spring|summer|autumn|winter)(?:\\s+term)?\\b`,
-].map(source => new RegExp(source, 'gi'))
-
-/** Words before a time that place it in the past or make it part of a name. */
-const notPromised = /\b(?:since|past|last|previous|published|dated|of|as\s+at|until\s+recently|between)\s*$/i
-
-/** "will be developed and published in spring": the same words, of what is yet to come. */
-const toBe = /\b(?:will|shall|to)\b[^.;]*\bbe\b[^.;]*\b(?:published|dated)\s*$/i
-
-/** The words of time in a promise, most exact kind first, and what days they stand for. */
-export function whenIn(text: string, publishedOn: string | null): When | null {
+/** The words of time that belong to a promise, and what days they stand for. */
+export function whenIn(whole: string, publishedOn: string | null): When | null {
+  const text = whole.slice(0, longestRead)
   const round = roundIn(text)
-  for (const phrase of phrases)
-    for (const match of text.matchAll(phrase)) {
-      const before = text.slice(Math.max(0, match.index - 80), match.index)
-      if ((notPromised.test(before) && !toBe.test(before)) || /^since\b/i.test(match[0])) continue
-      // "every quarter, starting in January 2022" comes round; it falls due on no one day.
-      if (round && (beginning.test(before) || beginning.test(match[0]))) return round
-      // "in September.": the stop ends the sentence, and no short form
-      const words = match[0].trim().replace(/(?<=\p{L}{4}|\bMay)\.$/u, '')
-      const due = resolveWindow(words, publishedOn)
-      return { words, at: match.index, due, kind: due === null ? 'unresolved' : 'dated' }
-    }
+  const times = timesIn(text, publishedOn)
+  // "every quarter, starting in January 2022" comes round; it falls due on no one day.
+  if (round && times.some(time => beginning.test(time.words) || beginning.test(text.slice(0, time.at)))) return round
+  const time = ofThePromise(text, times)
+  const loose = vague.exec(text) ?? (time ? null : atPresent.exec(text))
+  // "as an early priority, with a view to publishing by May": the day is that of a later step.
+  if (time && !(loose && loose.index < time.at && towards.test(text.slice(0, time.at)))) return time
   if (round) return round
-  const loose = vague.exec(text)
   return loose && { words: loose[0], at: loose.index, due: null, kind: 'vague' }
 }
+
+/** The text without an occasion or event that only tells when: "at the spring conference", "once all are trained". */
+export function withoutOccasion(text: string): string {
+  const when = whenIn(text, null)
+  return when?.kind === 'unresolved' && occasion.test(when.words)
+    ? `${text.slice(0, when.at)}${text.slice(when.at + when.words.length)}`
+    : text
+}
+const occasion = /^(?:at|to|for|once|after|when|until|before|as\s+soon|on|upon|following)\b/i
+
+/** No promise comes near these; a text made to be slow may. */
+const longestRead = 4000
+const mostTimes = 40
+
+/** Every time in a text, in order of place. Of two that overlap the more exact is kept. */
+function timesIn(text: string, publishedOn: string | null): readonly When[] {
+  const found: When[] = []
+  for (const phrase of timePhrases)
+    for (const match of text.matchAll(phrase)) {
+      const end = match.index + match[0].length
+      if (found.length === mostTimes) break
+      if (found.some(one => match.index < one.at + one.words.length && end > one.at)) continue
+      if (isPast(text, match.index, match[0]) || isName(text, end, match[0])) continue
+      const edge =
+        /^\s+at\s+the\s+(?:earliest|latest)\b(?!\s+(?:opportunity|possible))/i.exec(text.slice(end))?.[0] ?? ''
+      // "in September.": the stop ends the sentence, and no short form
+      const words = `${match[0]}${edge}`.trim().replace(/(?<=\p{L}{4}|\bMay)\.$/u, '')
+      const due = resolveWindow(words, publishedOn)
+      found.push({ words, at: match.index, due, kind: due === null ? 'unresolved' : 'dated' })
+    }
+  return found.sort((a, b) => a.at - b.at)
+}
+
+/** "published in 2019", "the panel established in 2019 will meet". */
+function isPast(text: string, at: number, words: string): boolean {
+  const before = text.slice(Math.max(0, at - 120), at)
+  if (/^since\b/i.test(words) || (notPromised.test(before) && !toBe.test(before))) return true
+  return atThatTime.test(words) && doneThen.test(before)
+}
+
+/** "the 2024 Industrial Plan": the year belongs to the name of a thing. */
+const isName = (text: string, end: number, words: string): boolean =>
+  namedYear.test(words) && namesAfterYear.test(text.slice(end, end + 40))
+
+/** Of several times the first that is not of a later step or inside the subject, unless another says it more exactly. */
+function ofThePromise(text: string, times: readonly When[]): When | null {
+  const own = times.filter(time => !isAside(text, time))
+  const pool = own.length > 0 ? own : times
+  const exact = pool.filter(time => explicit.test(time.words))
+  let best: When | null = null
+  for (const time of exact.length > 0 ? exact : pool) if (best === null || refines(time, best)) best = time
+  return best
+}
+
+/** Names a day, a month, a season, a quarter or a year, as against "next month" or "once the audit has reported". */
+const explicit = new RegExp(`\\d{4}|\\d{2}/|\\b(?:${month}|spring|summer|autumn|winter|Q[1-4])(?!\\w)`, 'i')
+
+/** In a later step of the sentence, or in the subject before "will" ("The group formed for 2025 will …"). */
+function isAside(text: string, { at, words }: When): boolean {
+  const before = text.slice(0, at).replace(/^.*[.;]\s/s, '')
+  if (laterStep.test(before)) return true
+  const clause = before.slice(before.lastIndexOf(',') + 1).trim()
+  return (
+    clause.split(' ').length > 2 &&
+    !promising.test(clause) &&
+    /^[^,;.]{0,160}?\s(?:will|shall)\s/i.test(text.slice(at + words.length))
+  )
+}
+
+const promising = /\b(?:will|shall|is|are|has|have)\b/i
+
+/** A time that lies within a wider one says it more exactly: "in 2025 …, at an event on 3 June 2025". */
+const refines = ({ due, words }: When, wider: When): boolean =>
+  due !== null &&
+  wider.due !== null &&
+  words !== wider.words &&
+  due.start !== null &&
+  wider.due.start !== null &&
+  due.start >= wider.due.start &&
+  due.end <= wider.due.end &&
+  (due.start > wider.due.start || due.end < wider.due.end)
 
 const beginning = /\b(?:starting|beginning|commencing|from)\b(?:\s+(?:in|on))?\s*/i
 

@@ -1,6 +1,7 @@
-import { countWords, month, partsOfYear, seasons } from '../language/times.ts'
+import { countWords, month, ordinals, partsOfYear, seasons } from '../language/times.ts'
 import type { DateWindow } from '../reading.ts'
 import { day, daysAfter, isDay, lastDay, monthOf, monthsAfter, realDay } from './calendar.ts'
+import { stretchOf } from './stretch.ts'
 
 /** Days that some words of time name. `exact` where they name one day or one month's end, not a stretch of time. */
 interface Days {
@@ -8,6 +9,8 @@ interface Days {
   readonly end: string
   readonly basis: string
 }
+
+const pattern = (source: string): RegExp => new RegExp(source, 'i')
 
 type Rule = readonly [RegExp, (found: readonly string[], publishedOn: string | null) => Days | null]
 
@@ -18,6 +21,8 @@ type Rule = readonly [RegExp, (found: readonly string[], publishedOn: string | n
 export function resolveWindow(words: string, publishedOn: string | null): DateWindow | null {
   const plain = words.slice(0, 200).replace(/[‐–—]/g, '-').replace(/\s+/g, ' ').trim()
   const published = publishedOn !== null && isDay(publishedOn) ? publishedOn : null
+  const stretch = stretchOf(plain, published, resolveWindow)
+  if (stretch !== undefined) return stretch
   for (const [pattern, days] of rules) {
     const match = pattern.exec(plain)
     if (!match) continue
@@ -27,9 +32,8 @@ export function resolveWindow(words: string, publishedOn: string | null): DateWi
     )
     if (found === null) return null
     const before = plain.slice(0, match.index)
-    const from = /\b(?:from|since|starting|beginning|commencing|after|between)\s+(?:the\s+)?(?:\w+\s+of\s+)?$/i.test(
-      before,
-    )
+    const from =
+      /\b(?:from|since|starting|beginning|commencing|after|beyond|between)\s+(?:the\s+)?(?:\w+\s+of\s+)?$/i.test(before)
     const by =
       !from &&
       /(?:\b(?:by|before|until|till|to|no later than|not later than|due|deadline)\b[\s:]*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?|\bend(?:\s+of)?\s+(?:the\s+)?)$/i.test(
@@ -52,7 +56,6 @@ const months = (year: number, first: number, last: number, basis: string): Days 
 })
 const year = (digits: string): number => (digits.length === 2 ? 2000 + Number(digits) : Number(digits))
 const y = '((?:19|20)\\d{2})'
-const pattern = (source: string): RegExp => new RegExp(source, 'i')
 
 /** "2020-21", "2020/2021": two following years. Further apart they are a span of calendar years. */
 function yearPair([all = '', first = '', second = '']: readonly string[]): Days | null {
@@ -74,24 +77,19 @@ const financial = (start: number, basis: string): Days => ({
 function quarter(n: number, start: number): Days {
   return months(start, 1 + 3 * n, 3 + 3 * n, 'quarter of the financial year')
 }
-const ordinals: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  final: 4,
-  last: 4,
-  '1': 1,
-  '2': 2,
-  '3': 3,
-  '4': 4,
-}
 
 /** The first such month on or after publication: "by March" in a document of May 2024 is March 2025. */
 function nextMonth(name: string, published: string): Days {
   const at = monthOf(name)
   const then = Number(published.slice(0, 4)) + (at < Number(published.slice(5, 7)) ? 1 : 0)
   return months(then, at, at, 'month; the year is assumed from the publication date')
+}
+
+/** The first such day on or after publication. */
+function nextDay(date: number, name: string, published: string): Days | null {
+  const then = Number(published.slice(0, 4))
+  const next = [then, then + 1].map(a => realDay(a, monthOf(name), date)).find(on => on !== null && on >= published)
+  return one(next ?? null, 'day; the year is assumed from the publication date')
 }
 
 function nextSeason(name: string, published: string): Days {
@@ -148,7 +146,7 @@ const rules: readonly Rule[] = [
     ([, n = '', a = '']) => quarter(ordinals[n.toLowerCase()] ?? 1, Number(a)),
   ],
   [
-    pattern(`\\b(${month})\\s*(?:-|to|and)\\s*(${month})\\s+${y}\\b`),
+    pattern(`\\b(${month})(?:,\\s*(?:${month}))*\\s*(?:-|to|and)\\s*(${month})\\s+${y}\\b`),
     ([, m = '', n = '', a = '']) =>
       monthOf(n) < monthOf(m)
         ? months(Number(a) - 1, monthOf(m), 12 + monthOf(n), 'months')
@@ -177,7 +175,8 @@ const rules: readonly Rule[] = [
   ],
   [pattern(`\\bFY\\s?(\\d{2})\\s?[/-]\\s?(\\d{2})\\b`), ([, a = '']) => financial(2000 + Number(a), 'financial year')],
   [
-    pattern(`\\b${y}\\s+(?:to|and)\\s+${y}\\b`),
+    // "in 2026, 2028 and 2030"; "2026 to 2028"
+    pattern(`\\b${y}(?:,\\s+(?:19|20)\\d{2})*,?\\s+(?:to|and|or|-)\\s+${y}\\b`),
     ([, a = '', b = '']) =>
       Number(b) < Number(a) ? null : months(Number(a), 1, 12 + 12 * (Number(b) - Number(a)), 'calendar years'),
   ],
@@ -200,7 +199,7 @@ const rules: readonly Rule[] = [
     ([, n = '', unit = '', anchor = ''], published) => within(n, unit, published, anchor !== ''),
   ],
   [
-    pattern(`\\b(?:over|in|during)\\s+the\\s+(?:next|coming)\\s+${count}?\\s?(day|week|month|year)s?\\b`),
+    pattern(`\\b(?:over|in|during)\\s+the\\s+(?:next|coming|following)\\s+${count}?\\s?(day|week|month|year)s?\\b`),
     ([, n = '', unit = ''], published) =>
       n === '' && !/year/i.test(unit) ? null : within(n || 'one', unit, published, false),
   ],
@@ -230,7 +229,11 @@ const rules: readonly Rule[] = [
     ([, name = ''], published) => (published === null ? null : nextSeason(name, published)),
   ],
   [
-    pattern(`(?<=^|\\b(?:by|in|before|until|of|from|during)\\s)(${month})(?![\\w'])`),
+    pattern(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+(${month})(?![\\w'])`),
+    ([, d = '', m = ''], published) => (published === null ? null : nextDay(Number(d), m, published)),
+  ],
+  [
+    pattern(`(?<=^|\\b(?:by|in|before|until|of|from|during|the|early|mid|late)[\\s-])(${month})(?![\\w'])`),
     ([, m = ''], published) => (published === null ? null : nextMonth(m, published)),
   ],
 ]

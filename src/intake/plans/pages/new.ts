@@ -1,36 +1,37 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type FieldErrors, parseForm, type Typed, type UploadedFile } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, download, seeOther, untouched, view } from '#src/platform/page.ts'
-import { trackerTemplate } from '#src/reading/index.ts'
+import { megabyte, trackerTemplate } from '#src/reading/index.ts'
+import type { HandingIn } from '../../handing-in/handing-in.ts'
 import { newForm } from '../../handing-in/new.form.ts'
 import { type KeptDocument, keptDocument } from '../../handing-in/queries.ts'
 import { sourceOf } from '../../handing-in/source.ts'
 import { answeredBefore, keepDocument } from '../../handing-in/store.ts'
-import { largestFile } from '../../intake.ts'
 import { moveTo } from '../../life/store.ts'
 import { isUuid } from '../../queries.ts'
-import type { Readings } from '../../readings/readings.ts'
 import { newId } from '../../store.ts'
 import { planShown, reviewsToChoose } from '../queries.ts'
 import { handInPlan } from '../store.ts'
 import { forReviewForm } from './new.form.ts'
 
 /** The form; for whoever comes from a plan that could not be read, with what is known already. */
-export async function askForPlan(asked: Asked<Actor>, again: Again = untouched): Promise<Answer> {
-  const { tx, actor, query } = asked
-  const before = await planShown(tx, actor.partnershipId, query.get('instead-of') ?? '')
-  const known = before
-    ? {
-        review: before.reviewId ?? 'new',
-        reviewName: before.reviewId ? '' : before.reviewName,
-        insteadOf: before.intakeId,
-      }
-    : { review: query.get('review') ?? '' }
-  return form(asked, { ...known, once: newId(), ...again.typed }, again.errors, null)
-}
+export const askForPlan =
+  (largestFile: number) =>
+  async (asked: Asked<Actor>, again: Again = untouched): Promise<Answer> => {
+    const { tx, actor, query } = asked
+    const before = await planShown(tx, actor.partnershipId, query.get('instead-of') ?? '')
+    const known = before
+      ? {
+          review: before.reviewId ?? 'new',
+          reviewName: before.reviewId ? '' : before.reviewName,
+          insteadOf: before.intakeId,
+        }
+      : { review: query.get('review') ?? '' }
+    return form(asked, { ...known, once: newId(), ...again.typed }, again.errors, { kept: null, largestFile })
+  }
 
 export const takePlan =
-  (readings: Readings) =>
+  ({ readings, largestFile }: HandingIn) =>
   async (asked: Asked<Actor> & { value: Typed; file: UploadedFile | null }): Promise<Answer> => {
     const { tx, actor, now, value: typed, file } = asked
     const { partnershipId } = actor
@@ -40,7 +41,7 @@ export const takePlan =
     if (await answeredBefore(tx, partnershipId, intakeId)) return seeOther(`/intake/plans/${intakeId}`)
 
     const kept = await keptDocument(tx, partnershipId, documentId)
-    const { source, errors: wrong } = sourceOf({ file, text: '', kept, withoutKept })
+    const { source, errors: wrong } = sourceOf({ file, text: '', kept, withoutKept, largestFile })
     const named = parseForm(forReviewForm, typed)
     const reviews = await reviewsToChoose(tx, partnershipId)
     const review = named.ok ? reviews.find(one => one.reviewId === named.value.reviewId) : undefined
@@ -61,7 +62,7 @@ export const takePlan =
       return source.kind === 'file' ? keepDocument(tx, by, source) : null
     }
     if (!named.ok || Object.keys(errors).length > 0)
-      return form(asked, { ...typed, once: intakeId }, errors, await keep(), 422)
+      return form(asked, { ...typed, once: intakeId }, errors, { kept: await keep(), largestFile }, 422)
     const document = await keep()
     if (!document) throw new Error('a plan that has a source was not kept')
     const { reviewId, reviewName } = named.value
@@ -87,7 +88,7 @@ async function form(
   { tx, actor }: Asked<Actor>,
   typed: Typed,
   errors: FieldErrors,
-  kept: KeptDocument | null,
+  { kept, largestFile }: { readonly kept: KeptDocument | null; readonly largestFile: number },
   status = 200,
 ) {
   const reviews = await reviewsToChoose(tx, actor.partnershipId)
@@ -96,7 +97,7 @@ async function form(
     ...reviews.map(({ reviewId, name }) => ({ value: reviewId, text: name })),
     { value: 'new', text: 'A review that is not on the register yet' },
   ].map(one => ({ ...one, selected: one.value === typed.review }))
-  const megabytes = largestFile / 1_000_000
+  const megabytes = largestFile / megabyte
   return view('intake/plans/pages/new.njk', { typed, errors, kept, choices, megabytes }, status)
 }
 

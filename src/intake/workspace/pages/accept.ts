@@ -28,7 +28,12 @@ export const accepting = {
       if (stale.length > 0) return conflict(asked, ground.intake, stale, [], rest(found))
       const on = asked.query.get('on')
       const decided = accept(found)
-      if (on) return keep(asked, ground, decided, { recommendation: nextAfter(ground, on, found), anchor: null })
+      if (on)
+        return keep(asked, ground, decided, {
+          recommendation: nextAfter(ground, on, found),
+          onwards: true,
+          anchor: null,
+        })
       return keep(asked, ground, decided, { anchor: found[0]?.proposalId ?? null })
     }),
 }

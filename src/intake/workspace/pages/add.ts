@@ -2,7 +2,7 @@ import type { Actor } from '#src/partnerships/index.ts'
 import type { Typed } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, untouched, view } from '#src/platform/page.ts'
 import type { Place, Proposal, ProposalKind } from '../../proposal.ts'
-import { type IntakeShown, intakeShown, proposalsOf } from '../../queries.ts'
+import { intakeShown, proposalsOf, type Words, wordsOf } from '../../queries.ts'
 import { newId } from '../../store.ts'
 import { backTo, home } from '../addresses.ts'
 import { add } from '../decisions.ts'
@@ -25,10 +25,11 @@ export const adding = {
   ask: async (asked: Asked<Actor>, again: Again = untouched): Promise<Answer> => {
     const { tx, actor, params, query } = asked
     const intake = await intakeShown(tx, actor.partnershipId, params.id ?? '')
-    if (!intake?.canonical) return notFound
+    const words = intake ? await wordsOf(tx, actor.partnershipId, intake.documentId) : null
+    if (!intake || !words) return notFound
     const all = await proposalsOf(tx, actor.partnershipId, intake.intakeId)
     const kind = kindOf(query.get('kind'))
-    const found = placeAsked(intake, query)
+    const found = placeAsked(words, query)
     const place = found?.ok ? found.place : null
     const frame = {
       title: intake.reviewName ?? intake.fileName,
@@ -44,11 +45,11 @@ export const adding = {
         ...frame,
         back: backTo(intake.intakeId, { recommendation: guess }),
         action: `${asked.path}?${query}`,
-        ...shownBeside(intake, all, kind, place),
+        ...shownBeside(words, all, kind, place),
       },
       kind,
       kindWord: kindWords[kind],
-      typed: { ...defaults(intake, kind, place), under: guess, ...again.typed },
+      typed: { ...defaults(words, kind, place), under: guess, ...again.typed },
       errors: again.errors,
       parents: parentChoices(all, kind),
       choices: choicesFor(null, kind === 'gap' ? subjectKind(all, guess) : null, intake),
@@ -58,8 +59,9 @@ export const adding = {
   answer: (asked: Asked<Actor> & { value: ContentTyped; typed: Typed }): Promise<Answer> =>
     onGround(asked, async ground => {
       const { intake, all } = ground
+      const words = await wordsOf(asked.tx, asked.actor.partnershipId, intake.documentId)
       const { value } = asked
-      const found = placeAsked(intake, asked.query)
+      const found = words ? placeAsked(words, asked.query) : null
       const place = found?.ok ? found.place : null
       if (place === null && value.kind !== 'gap') return refuse({ text: 'Choose the words in the document first' })
       const parents = parentChoices(all, value.kind)
@@ -74,14 +76,13 @@ export const adding = {
 }
 
 /** The words by their ends, as a selection gives them, or as a person pasted them; null where neither was given. */
-function placeAsked({ canonical }: IntakeShown, query: URLSearchParams): Located | null {
-  if (!canonical) return null
+function placeAsked(document: Words, query: URLSearchParams): Located | null {
   if (query.has('start')) {
-    const place = placeBetween(canonical, Number(query.get('start')), Number(query.get('end')))
+    const place = placeBetween(document, Number(query.get('start')), Number(query.get('end')))
     return place ? { ok: true, place } : { ok: false, why: 'Those words are not in the document', choices: [] }
   }
   const words = query.get('words') ?? ''
-  return words.trim() === '' ? null : locate(canonical, words, null, query.get('place') ?? '')
+  return words.trim() === '' ? null : locate(document, words, null, query.get('place') ?? '')
 }
 
 function wordsAgain(query: URLSearchParams, kind: ProposalKind | null, found: Located | null) {
@@ -96,10 +97,10 @@ function wordsAgain(query: URLSearchParams, kind: ProposalKind | null, found: Lo
   }
 }
 
-function defaults(intake: IntakeShown, kind: ProposalKind, place: Place | null): Typed {
+function defaults(document: Words, kind: ProposalKind, place: Place | null): Typed {
   return {
     kind,
-    text: kind === 'gap' ? '' : wordsAt(intake.canonical, place),
+    text: kind === 'gap' ? '' : wordsAt(document, place),
     recommendationKind: 'recommendation',
     ownerClass: 'none',
     reading: 'words',
@@ -116,9 +117,9 @@ function likelyParent(all: readonly Proposal[], kind: ProposalKind, place: Place
   return last?.proposalId ?? (kind === 'gap' ? 'document' : (before[0]?.proposalId ?? ''))
 }
 
-function shownBeside(intake: IntakeShown, all: readonly Proposal[], kind: ProposalKind, place: Place | null) {
+function shownBeside(document: Words, all: readonly Proposal[], kind: ProposalKind, place: Place | null) {
   const added = { proposalId: 'added', kind, place } as Proposal
-  const sheet = intake.canonical && place ? sheetAbout(intake.canonical, added, [added]) : null
+  const sheet = place ? sheetAbout(document, added, [added]) : null
   return {
     sheet,
     names: { added: { mine: true, here: true, href: null } },

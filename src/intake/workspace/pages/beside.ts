@@ -2,8 +2,8 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound } from '#src/platform/page.ts'
 import { type Proposal, standing } from '../../proposal.ts'
-import { type IntakeShown, intakeShown, proposalsOf } from '../../queries.ts'
-import { backTo, home } from '../addresses.ts'
+import { type IntakeShown, intakeShown, proposalsOf, type Words, wordsOf } from '../../queries.ts'
+import { atIn, backTo, home } from '../addresses.ts'
 import { describe } from '../describe.ts'
 import { kindWords, nameOf } from '../kind-words.ts'
 import { recommendationOf } from '../outline.ts'
@@ -13,6 +13,7 @@ export interface Beside {
   readonly intake: IntakeShown
   readonly all: readonly Proposal[]
   readonly proposal: Proposal
+  readonly words: Words | null
   /** For the template: see form.njk. */
   readonly frame: object
 }
@@ -24,13 +25,12 @@ export async function beside(asked: Asked<Actor>, show: (found: Beside) => Promi
   const all = intake ? await proposalsOf(tx, actor.partnershipId, intake.intakeId) : []
   const proposal = all.find(one => one.proposalId === params.proposal)
   if (!intake || !proposal) return notFound
-  return show({ intake, all, proposal, frame: frameOf(intake, all, proposal, { query, path }) })
+  const words = await wordsOf(tx, actor.partnershipId, intake.documentId)
+  return show({ intake, all, proposal, words, frame: frameOf({ intake, all, proposal, words }, { query, path }) })
 }
 
 function frameOf(
-  intake: IntakeShown,
-  all: readonly Proposal[],
-  proposal: Proposal,
+  { intake, all, proposal, words }: Omit<Beside, 'frame'>,
   { query, path }: Pick<Asked<Actor>, 'query' | 'path'>,
 ) {
   const above = recommendationOf(all, proposal.proposalId)
@@ -39,7 +39,7 @@ function frameOf(
   return {
     title: intake.reviewName ?? intake.fileName,
     home: home(intake.intakeId),
-    back: backTo(intake.intakeId, { recommendation, anchor: proposal.proposalId }),
+    back: backTo(intake.intakeId, { recommendation, at: atIn(query), anchor: proposal.proposalId }),
     action: `${path}${query.size > 0 ? `?${query}` : ''}`,
     proposal,
     kindWord: kindWords[proposal.kind],
@@ -47,9 +47,9 @@ function frameOf(
     under: above && above.proposalId !== proposal.proposalId ? nameOf(above) : null,
     closed: intake.status !== 'read',
     readerRead: proposal.machine && proposal.machine.text !== proposal.text ? describe(proposal.machine) : null,
-    sheet: intake.canonical
+    sheet: words
       ? sheetAbout(
-          intake.canonical,
+          words,
           proposal,
           mine.filter(one => one.kind !== 'gap' || one === proposal),
         )

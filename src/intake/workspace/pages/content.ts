@@ -3,9 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FieldErrors, Typed } from '#src/platform/form.ts'
 import { dayFrom } from '../../day.ts'
 import type { Content, Place } from '../../proposal.ts'
-import type { IntakeShown } from '../../queries.ts'
 import { isGapCode } from '../gap-words.ts'
-import { wordsAt } from '../locate.ts'
 import { readAs } from '../windows.ts'
 import type { ContentTyped } from './content.form.ts'
 
@@ -65,8 +63,7 @@ function commitmentFrom(
 }
 
 /** The same the other way: the form as it would have been typed. */
-export function typedFor(content: Content, intake: IntakeShown): Typed {
-  const words = wordsAt(intake.canonical, content.place)
+export function typedFor(content: Content, words: string, publishedOn: string | null): Typed {
   const common = { kind: content.kind, text: content.text, words }
   switch (content.kind) {
     case 'recommendation':
@@ -92,7 +89,7 @@ export function typedFor(content: Content, intake: IntakeShown): Typed {
       const asRead = readAs('words', when, {
         standing: null,
         own: { start: null, end: null },
-        publishedOn: intake.publishedOn,
+        publishedOn,
       })
       const reading = asRead.ok && isDeepStrictEqual(asRead.due, due) ? 'words' : 'keep'
       return {

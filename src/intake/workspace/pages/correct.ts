@@ -3,9 +3,10 @@ import type { Actor } from '#src/partnerships/index.ts'
 import type { Typed } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import type { Content, Proposal, ProposalKind } from '../../proposal.ts'
-import { backTo } from '../addresses.ts'
+import { wordsOf } from '../../queries.ts'
+import { atIn, backTo } from '../addresses.ts'
 import { contentOf, correct } from '../decisions.ts'
-import { locate } from '../locate.ts'
+import { locate, wordsAt } from '../locate.ts'
 import { recommendationOf } from '../outline.ts'
 import { beside } from './beside.ts'
 import { type ContentTyped, contentForm } from './content.form.ts'
@@ -21,9 +22,10 @@ export const correcting = {
   form: contentForm,
 
   ask: (asked: Asked<Actor>, again: Again = untouched): Promise<Answer> =>
-    beside(asked, async ({ intake, all, proposal, frame }) => {
-      const typed: Typed = { ...typedFor(proposal, intake), ...again.typed }
-      const located = intake.canonical ? locate(intake.canonical, String(typed.words ?? ''), proposal.place) : null
+    beside(asked, async ({ intake, all, proposal, words, frame }) => {
+      const stands = typedFor(proposal, wordsAt(words, proposal.place), intake.publishedOn)
+      const typed: Typed = { ...stands, ...again.typed }
+      const located = words ? locate(words, String(typed.words ?? ''), proposal.place) : null
       return view('intake/workspace/pages/correct.njk', {
         frame,
         typed,
@@ -39,14 +41,16 @@ export const correcting = {
       const { proposal, intake, all } = ground
       const { value } = asked
       if (!mayBecome(proposal.kind, value.kind)) return refuse({ kind: 'Choose what it is' })
-      const located = intake.canonical ? locate(intake.canonical, value.words, proposal.place, value.place) : null
+      const words = await wordsOf(asked.tx, asked.actor.partnershipId, intake.documentId)
+      const located = words ? locate(words, value.words, proposal.place, value.place) : null
       if (located && !located.ok) return refuse({ words: located.why })
       const at = { parentId: proposal.parentId, position: proposal.position, place: located?.place ?? null }
       const made = contentFrom(value, at, contentOf(proposal), intake.publishedOn)
       if (!made.ok) return refuse(made.errors)
       if (value.version === proposal.version && sameAs(proposal, made.content)) {
         const recommendation = recommendationOf(all, proposal.proposalId)?.proposalId ?? 'document'
-        return seeOther(backTo(intake.intakeId, { recommendation, anchor: proposal.proposalId }))
+        const at = atIn(asked.query)
+        return seeOther(backTo(intake.intakeId, { recommendation, at, anchor: proposal.proposalId }))
       }
       const decided = correct({ ...proposal, version: value.version }, made.content)
       return keep(asked, ground, decided, { anchor: proposal.proposalId, typed: asked.typed })

@@ -6,7 +6,7 @@ import { holdIntake } from '../../life/store.ts'
 import type { Proposal } from '../../proposal.ts'
 import { type IntakeShown, intakeShown, proposalsOf } from '../../queries.ts'
 import { type Change, change } from '../../store.ts'
-import { backTo, home } from '../addresses.ts'
+import { atIn, backTo, home } from '../addresses.ts'
 import { contentOf, type Decided } from '../decisions.ts'
 import { compare } from '../describe.ts'
 import { nameOf } from '../kind-words.ts'
@@ -42,6 +42,8 @@ export const onProposal = (
 export interface Then {
   /** Where to be shown afterwards; the recommendation it belongs to unless told. */
   readonly recommendation?: string | null
+  /** Whether that is another thing than the person was looking at, with words of its own in the document. */
+  readonly onwards?: boolean
   readonly anchor: string | null
   /** What the person typed, to keep where somebody else was first. */
   readonly typed?: Typed
@@ -66,7 +68,8 @@ export async function keep(
   const stay = asked.query.get('recommendation') === 'all' ? 'all' : undefined
   const above = then.anchor ? recommendationOf(withAdded(all, decided.changes), then.anchor)?.proposalId : null
   const recommendation = stay ?? (then.recommendation === undefined ? (above ?? 'document') : then.recommendation)
-  return seeOther(backTo(intake.intakeId, { recommendation, did: now, anchor: then.anchor }))
+  const at = then.onwards && !stay ? null : atIn(asked.query)
+  return seeOther(backTo(intake.intakeId, { recommendation, at, did: now, anchor: then.anchor }))
 }
 
 const withAdded = (all: readonly Proposal[], changes: readonly Change[]): Proposal[] => {
@@ -99,6 +102,7 @@ export async function conflict(
         home: home(intake.intakeId),
         back: backTo(intake.intakeId, {
           recommendation: query.get('recommendation') ?? null,
+          at: atIn(query),
           anchor: first?.proposalId ?? null,
         }),
         theirs: stale.map(one => ({

@@ -1,9 +1,9 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
-import type { Proposal } from '../../proposal.ts'
+import type { ProposalLine } from '../../proposal.ts'
 import { actAddress } from '../addresses.ts'
 import { inBoth, withParent } from '../decisions.ts'
-import { ticket } from '../findings.ts'
+import { type Context, staying, ticket } from '../findings.ts'
 import { kindWords, nameOf } from '../kind-words.ts'
 import { type Deed, deedsAt } from '../queries.ts'
 
@@ -23,8 +23,8 @@ const said: Readonly<Record<string, string>> = {
 export async function justDone(
   { tx, actor, query }: Asked<Actor>,
   intakeId: string,
-  all: readonly Proposal[],
-  shown: string,
+  all: readonly ProposalLine[],
+  here: Pick<Context, 'shown' | 'at'>,
 ) {
   const did = query.get('did')
   if (did === null || !/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(did)) return null
@@ -46,7 +46,7 @@ export async function justDone(
   return {
     text: `${what} ${words}${rest}.`,
     undo: takenBack || now.length !== main.length ? null : now.map(ticket).join(' '),
-    undoTo: actAddress(intakeId, 'undo', { did, recommendation: shown }),
+    undoTo: actAddress(intakeId, 'undo', { did, ...staying(here) }),
     proposalId: first.proposalId,
   }
 }

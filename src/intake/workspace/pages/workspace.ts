@@ -1,20 +1,22 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { may } from '#src/partnerships/index.ts'
-import { type Again, type Answer, type Asked, untouched, view } from '#src/platform/page.ts'
+import { type Again, type Answer, type Asked, notFound, seeOther, untouched, view } from '#src/platform/page.ts'
 import { pairingStands } from '../../pairs/queries.ts'
 import { inReport } from '../../pairs/words.ts'
-import type { Proposal } from '../../proposal.ts'
-import { standing } from '../../proposal.ts'
+import { type ProposalLine, standing } from '../../proposal.ts'
 import type { IntakeShown } from '../../queries.ts'
-import { proposalsOf } from '../../queries.ts'
 import { sentenceOf, tallyOf } from '../../tally.ts'
-import { actAddress, home } from '../addresses.ts'
-import { branchView, type Context, gapView, itemView, rejectedView, ticket } from '../findings.ts'
-import { type Branch, countOf, type Outline, outlineOf, recommendationOf, undecided } from '../outline.ts'
-import { pagesAbout, sheetsOf } from '../paper.ts'
+import { actAddress, atIn, backTo, home } from '../addresses.ts'
+import { doubtOf, notesOf } from '../doubts.ts'
+import { branchView, type Context, gapView, itemView, rejectedView, staying, ticket } from '../findings.ts'
+import { countOf, type Outline, outlineOf, recommendationOf, undecided } from '../outline.ts'
+import { pageAt, sheetsOf } from '../paper.ts'
+import { longestPart, type Part, partAt, partsOf } from '../parts/parts.ts'
+import { excerptAbout, linesOf, proposalsNamed } from '../parts/queries.ts'
+import { placeAsked, seenOf, stopsById } from '../parts/seen.ts'
 import { othersSince } from '../queries.ts'
 import { justDone } from './just-done.ts'
-import { namesOf, sourceIn, stopsOf, windowsOf } from './ways.ts'
+import { namesOf, sourceIn, stopsOf, toDocument, turningOf } from './ways.ts'
 
 /** The document on one side, what was read from it on the other, and one sentence above both. */
 export async function showWorkspace(
@@ -23,92 +25,123 @@ export async function showWorkspace(
   again: Again = untouched,
 ): Promise<Answer> {
   const { tx, actor, query, now } = asked
-  const proposals = await proposalsOf(tx, actor.partnershipId, intake.intakeId)
-  const outline = outlineOf(proposals)
+  const { partnershipId } = actor
+  const { intakeId } = intake
+  const lines = await linesOf(tx, partnershipId, intakeId)
+  const outline = outlineOf(lines)
+  const finding = query.get('finding')
+  const shown = shownOf(outline, lines, query.get('recommendation'), finding)
+  const asks = wanted(query, lines, shown)
+  const excerpt = await excerptAbout(tx, partnershipId, intake.documentId, asks)
+  if (!excerpt) return notFound
+  const parts = partsOf(excerpt.pages)
+  const part = parts[partAt(parts, excerpt.at)] as Part
+  const inParts = parts.length > 1
+  const here = { intakeId, shown, at: inParts ? part.start : null }
+  const page = asks.page !== null && inParts ? pageAt(excerpt, excerpt.at) : null
+  if (page !== null) return seeOther(toDocument(here, part, `page-${page}`))
+
+  const seen = seenOf(outline, lines, shown, inParts ? part : null)
+  const whole = await proposalsNamed(tx, partnershipId, intakeId, [...seen.ids])
+  const found = outlineOf(whole.filter(one => seen.ids.has(one.proposalId)))
+  const stand = lines.filter(one => standing(one.status))
+  const { sheets, marked } = sheetsOf(excerpt, stand, part)
   const deciding = intake.status === 'read' && may(actor, 'decide on what was read')
-  const shown = shownOf(outline, query.get('recommendation'))
-  const branches =
-    shown === 'all' ? outline.branches : outline.branches.filter(one => one.proposal.proposalId === shown)
-  const pages = intake.canonical ? pagesAbout(intake.canonical, pageWanted(query.get('page'), branches[0])) : []
   const context: Context = {
-    intakeId: intake.intakeId,
-    all: proposals,
+    ...here,
+    all: lines,
+    under: Map.groupBy(lines, one => one.parentId),
+    sources: whole,
     deciding,
-    shown,
-    source: sourceIn(intake, pages, shown),
+    elsewhere: seen.elsewhere,
+    source: sourceIn(here, marked),
+    doubt: proposal => doubtOf(excerpt, proposal),
   }
-  const others = deciding
-    ? await othersSince(tx, actor.partnershipId, intake.intakeId, actor.personId, minutesBefore(now, 10))
-    : []
-  const paired = await pairingStands(tx, actor.partnershipId, intake.intakeId)
+  const others = deciding ? await othersSince(tx, partnershipId, intakeId, actor.personId, minutesBefore(now, 10)) : []
+  const paired = await pairingStands(tx, partnershipId, intakeId)
   return view('intake/workspace/pages/workspace.njk', {
     errors: again.errors,
     intake,
-    home: home(intake.intakeId),
-    acceptTo: actAddress(intake.intakeId, 'accept', { recommendation: shown }),
+    home: home(intakeId),
+    acceptTo: actAddress(intakeId, 'accept', staying(here)),
     title: intake.reviewName ?? intake.fileName,
-    sentence: sentenceOf(tallyOf(proposals)),
+    sentence: sentenceOf(tallyOf(lines)),
+    notes: notesOf(excerpt),
     counts: outline.counts,
     allDecided: outline.counts.decided === outline.counts.all,
     deciding,
     mayRead: may(actor, 'decide on what was read'),
     shown,
-    side: query.get('side') === 'findings' || query.has('did') || query.has('recommendation') ? 'record' : 'source',
-    listable: listable(outline),
-    stops: stopsOf(outline, intake.intakeId, shown),
+    stay: staying(here),
+    side: sideOf(query),
+    stops: stopsOf(outline, here),
+    everything: {
+      text: inParts ? 'All on these pages' : 'All in a list',
+      href: backTo(intakeId, { recommendation: 'all', at: here.at }),
+    },
     report: paired?.report ?? null,
-    branches: branches.map(branch => ({
+    branches: found.branches.map(branch => ({
       ...branchView(branch, context),
       inReport: inReport(paired, branch.proposal.proposalId),
     })),
-    document: shown === 'document' || shown === 'all' ? documentView(outline, context) : null,
-    rejected: outline.rejected.filter(one => belongs(proposals, one, shown)).map(one => rejectedView(one, context)),
-    done: deciding ? await justDone(asked, intake.intakeId, proposals, shown) : null,
+    document: documentView(found, context),
+    rejected: found.rejected.map(one => rejectedView(one, context)),
+    done: deciding ? await justDone(asked, intakeId, lines, here) : null,
     others,
-    sheets: intake.canonical
-      ? sheetsOf(
-          intake.canonical,
-          proposals.filter(one => standing(one.status)),
-          pages,
-        )
-      : [],
-    pages: { of: intake.canonical?.pages.length ?? 0, windows: windowsOf(intake, pages, shown) },
-    names: namesOf(outline, shown, intake.intakeId),
+    sheets,
+    turning: turningOf(excerpt, parts, part.start, here),
+    pages: excerpt.pages.length,
+    names: namesOf(marked, seen.ids, stopsById(outline), here, finding),
   })
 }
 
-/** A list of more than this is slow to send and tiring to read: then one recommendation at a time. */
-const listable = (outline: Outline): boolean => outline.counts.all <= 400
-
 /** What was asked for, where it is there; otherwise the first recommendation that has something to decide. */
-function shownOf(outline: Outline, asked: string | null): string {
-  if (asked === 'document' || (asked === 'all' && listable(outline))) return asked
+function shownOf(
+  outline: Outline<ProposalLine>,
+  lines: readonly ProposalLine[],
+  asked: string | null,
+  finding: string | null,
+): string {
+  if (asked === 'document' || asked === 'all') return asked
+  const about = finding === null ? null : recommendationOf(lines, finding)
   const ids = outline.branches.map(branch => branch.proposal.proposalId)
-  if (asked !== null && ids.includes(asked)) return asked
+  const named = ids.find(id => id === (about?.proposalId ?? asked))
+  if (named !== undefined) return named
+  if (placeAsked(lines, finding) !== null) return 'document'
   const next = outline.branches.find(branch => undecided(branch) > 0) ?? outline.branches[0]
   return next?.proposal.proposalId ?? 'document'
 }
 
+/** Where in the document to open it: at the words asked for, at a page or a part, or where what is shown begins. */
+function wanted(query: URLSearchParams, lines: readonly ProposalLine[], shown: string) {
+  const number = (name: string) => {
+    const asked = query.get(name) ?? ''
+    return /^\s*\d{1,6}\s*$/.test(asked) && Number(asked) > 0 ? Number(asked) : null
+  }
+  const part = number('part')
+  const at =
+    placeAsked(lines, query.get('finding')) ?? (part === null ? atIn(query) : Math.min((part - 1) * longestPart, 1e9))
+  return { page: number('page'), at: at ?? placeAsked(lines, shown) ?? 0 }
+}
+
+/** On a phone: the side that an address is about. */
+function sideOf(query: URLSearchParams): 'source' | 'record' {
+  const asked = query.get('side')
+  if (asked !== null) return asked === 'findings' ? 'record' : 'source'
+  return query.has('did') || query.has('recommendation') ? 'record' : 'source'
+}
+
 function documentView(outline: Outline, context: Context) {
+  const empty = outline.whole.length + outline.loose.length === 0
+  if (context.shown !== 'document' && (context.shown !== 'all' || (context.at !== null && empty))) return null
   const open = [...outline.whole, ...outline.loose].filter(one => one.status === 'proposed')
   return {
     gaps: outline.whole.map(gap => gapView(gap, context)),
     loose: outline.loose.map(proposal => itemView({ proposal, gaps: [] }, 'Not under any recommendation', context)),
     acceptAll: context.deciding ? open.map(ticket).join(' ') : '',
-    acceptAllTo: actAddress(context.intakeId, 'accept', { recommendation: context.shown, on: 'document' }),
+    acceptAllTo: actAddress(context.intakeId, 'accept', { ...staying(context), on: 'document' }),
     counts: countOf([...outline.whole, ...outline.loose]),
   }
-}
-
-const belongs = (all: readonly Proposal[], one: Proposal, shown: string): boolean => {
-  if (shown === 'all') return true
-  const above = recommendationOf(all, one.proposalId)
-  return above === null || above.status === 'rejected' ? shown === 'document' : above.proposalId === shown
-}
-
-function pageWanted(asked: string | null, branch: Branch | undefined): number {
-  const number = Number(asked)
-  return Number.isInteger(number) && number > 0 ? number : (branch?.proposal.place?.page ?? 1)
 }
 
 const minutesBefore = (now: string, minutes: number): string =>

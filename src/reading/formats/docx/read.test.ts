@@ -176,7 +176,44 @@ test('tracked changes are read as accepted, and said', async () => {
     'table_row: kept | 1',
   ])
   assert.equal(found.warnings.length, 1)
-  assert.match(found.warnings[0] ?? '', /holds tracked changes: 2 insertions, 3 deletions, 1 move\./)
+  assert.match(found.warnings[0] ?? '', /holds tracked changes: 2 insertions, 3 deletions, 1 move\..*hand in what that/)
+  const { text, changes = [] } = found.canonical
+  assert.deepEqual(
+    changes.map(({ kind, words }) => `${kind}: ${words}`),
+    [
+      'deleted: every year',
+      'inserted: every six months',
+      'inserted: publish it',
+      'moved: Moved words.',
+      'deleted: gone 2',
+    ],
+  )
+  assert.doesNotMatch(text, /every year|gone/)
+  for (const { kind, start, end, words } of changes)
+    assert.equal(
+      text.slice(start, end),
+      kind === 'deleted' ? '' : words,
+      'what is in the text is where it is said to be',
+    )
+  assert.equal(text.slice(0, changes[0]?.start), 'We will report', 'what was taken out stood there')
+})
+
+test('a paragraph taken out as a whole, and words in a cell, are kept too', async () => {
+  const del = (words: string) => `<w:del><w:r><w:delText>${words}</w:delText></w:r></w:del>`
+  const found = await read(
+    p('Before.') +
+      p(del('The whole paragraph.')) +
+      table(cell(p(`${r('Kept ')}${del('one')}${del(' two')}`)) + cell('x')),
+  )
+  assert.deepEqual(found.shown, ['paragraph: Before.', 'table_row: Kept | x'])
+  assert.deepEqual(
+    found.canonical.changes?.map(({ start, words, page }) => [found.canonical.text.slice(0, start), words, page]),
+    [
+      ['Before.', 'The whole paragraph.', 1],
+      ['Before.\n\nKept', 'one two', 1],
+    ],
+  )
+  assert.ok(!('changes' in (await read(p('Nothing was tracked.'))).canonical))
 })
 
 test('what is hidden, commented, struck or not filled in is said', async () => {

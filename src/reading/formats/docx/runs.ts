@@ -1,4 +1,4 @@
-import type { Piece } from '../flow/flow.ts'
+import { gone, type Piece } from '../flow/flow.ts'
 import { childOf, childrenOf, type Element, lettersOf } from '../zip/xml.ts'
 import { type Context, count } from './context.ts'
 import { type Look, lookOf } from './styles.ts'
@@ -40,7 +40,10 @@ function walk(of: Element, base: Look, context: Context, inline: Inline, tracked
         walk(child, base, context, inline, 'moves')
         break
       case 'w:del':
-        if (holdsWords(child)) count(context, 'deletions')
+        if (holdsWords(child)) {
+          count(context, 'deletions')
+          inline.pieces.push(gone(wordsTakenOut(child)))
+        }
         break
       case 'w:hyperlink':
       case 'w:fldSimple':
@@ -71,6 +74,17 @@ const holdsWords = (of: Element): boolean =>
   childrenOf(of).some(child =>
     child.name === 'w:t' || child.name === 'w:delText' ? lettersOf(child).trim() !== '' : holdsWords(child),
   )
+
+/** The words of something deleted, as they were printed. */
+export const wordsTakenOut = (of: Element): string =>
+  childrenOf(of)
+    .map(child => {
+      if (child.name === 'w:t' || child.name === 'w:delText') return lettersOf(child)
+      return child.name === 'w:tab' || child.name === 'w:br' || child.name === 'w:p' || child.name === 'w:tc'
+        ? `${wordsTakenOut(child)} `
+        : wordsTakenOut(child)
+    })
+    .join('')
 
 const mathOf = (of: Element): string =>
   childrenOf(of)
@@ -112,7 +126,9 @@ function say(words: string, look: Look, context: Context, inline: Inline, tracke
     else if (look.struck && words.trim() !== '') count(context, 'struck')
     else context.stretch = null
   }
-  inline.pieces.push({ text: words, bold: look.bold ?? false, italic: look.italic ?? false })
+  const change = tracked === 'insertions' ? 'inserted' : tracked === 'moves' ? 'moved' : null
+  const piece = { text: words, bold: look.bold ?? false, italic: look.italic ?? false }
+  inline.pieces.push(change ? { ...piece, change } : piece)
 }
 
 /** The letters a part of a run stands for; null where it is something else. */

@@ -1,7 +1,8 @@
-import { type Flow, type Words, wordsOf } from '../flow/flow.ts'
+import { type Flow, gone, type Words, wordsOf } from '../flow/flow.ts'
 import { lines } from '../flow/labels.ts'
 import { childOf, childrenOf, type Element } from '../zip/xml.ts'
 import { type Context, count } from './context.ts'
+import { wordsTakenOut } from './runs.ts'
 
 const mostColumns = 100
 
@@ -21,6 +22,7 @@ export function rowsOf(table: Element, context: Context, read: (cell: Element) =
     const properties = childOf(row, 'w:trPr')
     if (!isKept(row)) {
       count(context, 'deletions')
+      flow.push({ kind: 'paragraph', words: [gone(wordsTakenOut(row))] })
       continue
     }
     if (childOf(properties, 'w:ins')) count(context, 'insertions')
@@ -28,8 +30,10 @@ export function rowsOf(table: Element, context: Context, read: (cell: Element) =
     const after: Flow[] = []
     for (const cell of within(row, 'w:tc')) {
       const about = childOf(cell, 'w:tcPr')
-      if (childOf(about, 'w:cellDel')) count(context, 'deletions')
-      else if (isContinued(about, 'w:vMerge') || isContinued(about, 'w:hMerge')) cells.push([])
+      if (childOf(about, 'w:cellDel')) {
+        count(context, 'deletions')
+        after.push({ kind: 'paragraph', words: [gone(wordsTakenOut(cell))] })
+      } else if (isContinued(about, 'w:vMerge') || isContinued(about, 'w:hMerge')) cells.push([])
       else {
         const inside = read(cell)
         after.push(...inside.filter(part => part.kind === 'footnote'))

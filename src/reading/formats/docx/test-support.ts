@@ -1,4 +1,4 @@
-import { zipOf } from '../zip/test-support.ts'
+import { type Part, zipOf } from '../zip/test-support.ts'
 
 const spaces =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -27,8 +27,8 @@ const roots = {
   footer: 'ftr',
 } as const
 
-/** A small Word document, as Word packs it. */
-export function wordOf(word: Word): Uint8Array {
+/** A small Word document, as Word packs it; with parts of its own beside, such as pictures. */
+export function wordOf(word: Word, beside: readonly Part[] = [], declared = ''): Uint8Array {
   const own = Object.entries(roots).flatMap(([part, root]) => {
     const inside = word[part as keyof typeof roots]
     return inside === undefined ? [] : [{ part, bytes: `<w:${root} ${spaces}>${inside}</w:${root}>` }]
@@ -53,9 +53,10 @@ export function wordOf(word: Word): Uint8Array {
     ...own.map(({ part, bytes }) => ({ name: `word/${part}.xml`, bytes, deflated: true })),
     {
       name: 'word/document.xml',
-      bytes: `<w:document ${spaces}><w:body>${word.body}</w:body></w:document>`,
+      bytes: `${declared}<w:document ${spaces}><w:body>${word.body}</w:body></w:document>`,
       deflated: true,
     },
+    ...beside,
   ])
 }
 

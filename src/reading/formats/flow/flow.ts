@@ -1,4 +1,4 @@
-import type { Block, CanonicalText, Page, Run } from '../../reading.ts'
+import type { Block, CanonicalText, Page, Run, TrackedChange } from '../../reading.ts'
 import { cannotRead } from './opened.ts'
 import { type Tidied, tidied } from './tidied.ts'
 
@@ -7,6 +7,10 @@ export interface Piece {
   readonly text: string
   readonly bold: boolean
   readonly italic: boolean
+  /** Words put in or moved here while changes were tracked. */
+  readonly change?: 'inserted' | 'moved'
+  /** Words taken out here while changes were tracked; such a piece has no text. */
+  readonly gone?: string
 }
 export type Words = readonly Piece[]
 
@@ -16,6 +20,7 @@ export type Flow =
   | { readonly kind: 'table_row'; readonly cells: readonly Words[] }
 
 export const plain = (text: string): Piece => ({ text, bold: false, italic: false })
+export const gone = (words: string): Piece => ({ text: '', bold: false, italic: false, gone: words })
 
 /** Each paragraph's words; cells of a row parted by a bar, for where a table stands inside a cell. */
 export const wordsOf = (flow: readonly Flow[]): readonly Words[] =>
@@ -44,6 +49,7 @@ export function canonicalOf(flow: Iterable<Flow>): CanonicalText {
   let kind: Flow['kind'] | null = null
   let pending = 0
   const blocks: Block[] = []
+  const changes: TrackedChange[] = []
   const pages = [{ number: 1, start: 0, end: 0, width: null, height: null }]
   const turn = (end: number, start: number): void => {
     const last = pages.at(-1)
@@ -57,7 +63,13 @@ export function canonicalOf(flow: Iterable<Flow>): CanonicalText {
     // A row that goes on over the page does so in several of its cells: one of them tells.
     const turning = parts.reduce((most, each) => (turns(each) > turns(most) ? each : most))
     pending += turning.before
-    if (parts.every(each => each.text === '')) continue
+    if (parts.every(each => each.text === '')) {
+      // A paragraph or a row that was taken out as a whole stood after what is before it.
+      const page = pages.length
+      for (const { words } of parts.flatMap(each => each.changes))
+        changes.push({ kind: 'deleted', page, start: text.length, end: text.length, words })
+      continue
+    }
     const before = text.length
     if (kind !== null) text += kind === part.kind && (kind === 'table_row' || kind === 'list_item') ? '\n' : '\n\n'
     for (let end = before; pending > 0; pending--, end = text.length) turn(end, text.length)
@@ -72,6 +84,8 @@ export function canonicalOf(flow: Iterable<Flow>): CanonicalText {
       if (each === turning) for (const inside of each.breaks) turn(at + inside, at + inside)
       cells.push({ start: at, end: text.length })
       runs.push(...shifted(each, at))
+      for (const { kind, start, end, words } of each.changes)
+        changes.push({ kind, page, start: at + start, end: at + end, words })
     })
     blocks.push({
       kind: part.kind,
@@ -87,8 +101,16 @@ export function canonicalOf(flow: Iterable<Flow>): CanonicalText {
   }
   const last = pages.at(-1)
   if (last) last.end = text.length
-  return { text, pages: pages satisfies readonly Page[], blocks, boxes: [] }
+  const canonical = { text, pages: pages satisfies readonly Page[], blocks, boxes: [] }
+  return changes.length === 0 ? canonical : { ...canonical, changes: changes.map(change => onItsPage(change, pages)) }
 }
+
+/** A block may go on over several pages. */
+const onItsPage = (change: TrackedChange, pages: readonly Page[]): TrackedChange => ({
+  ...change,
+  words: change.words.trim(),
+  page: pages.findLast(page => page.start <= change.start)?.number ?? change.page,
+})
 
 const turns = (of: Tidied): number => of.before + of.breaks.length + of.after
 

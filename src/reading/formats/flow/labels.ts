@@ -17,5 +17,5 @@ export const unspaced = (words: Words): Words =>
 /** Paragraphs one to a line. */
 export const lines = (paragraphs: readonly Words[]): Words =>
   paragraphs
-    .filter(words => words.some(piece => piece.text !== ''))
+    .filter(words => words.some(piece => piece.text !== '' || piece.gone !== undefined))
     .flatMap((words, i) => (i === 0 ? words : [plain('\n'), ...words]))

@@ -33,7 +33,7 @@ export function warningsOf(tally: Tally): readonly string[] {
   ].filter(change => change !== '')
   if (changes.length > 0)
     warnings.push(
-      `This document holds tracked changes: ${changes.join(', ')}. It is read as if all of them were accepted: inserted words are in, deleted words are out. Check that this is the version that was agreed.`,
+      `This document holds tracked changes: ${changes.join(', ')}. It is read as if all of them were accepted: inserted words are in, deleted words are out. Check that this is the version that was agreed; if it is not, accept or reject the changes in the program it was written in, and hand in what that gives.`,
     )
   if (tally.hidden > 0)
     warnings.push(`${many(tally.hidden, 'piece')} of hidden text ${tally.hidden === 1 ? 'is' : 'are'} left out.`)

@@ -1,4 +1,4 @@
-import type { Run } from '../../reading.ts'
+import type { Run, TrackedChange } from '../../reading.ts'
 import type { Piece, Words } from './flow.ts'
 import { plainLetters } from './letters.ts'
 
@@ -10,6 +10,8 @@ export interface Tidied {
   readonly before: number
   readonly after: number
   readonly breaks: readonly number[]
+  /** Changes that were tracked, in order. */
+  readonly changes: readonly Omit<TrackedChange, 'page'>[]
 }
 
 /** Tidies words; a tab among them becomes `tab`. */
@@ -20,7 +22,9 @@ export function tidied(words: Words, tab: '\t' | ' '): Tidied {
   let turns = 0
   const breaks: number[] = []
   const runs: { start: number; end: number; bold: boolean; italic: boolean }[] = []
-  for (const piece of merged(words))
+  const changes: Omit<TrackedChange, 'page'>[] = []
+  for (const piece of merged(words)) {
+    if (piece.gone !== undefined) noteGone(changes, text.length, piece.gone)
     for (const token of piece.text.match(/\f|[ \t\n]+|[^ \t\n\f]+/g) ?? []) {
       if (token === '\f') turns++
       else if (/^[ \t\n]/.test(token)) gap += token
@@ -32,6 +36,7 @@ export function tidied(words: Words, tab: '\t' | ' '): Tidied {
         turns = 0
         gap = ''
         text += token
+        if (piece.change) notePut(changes, piece.change, text.length - token.length, text)
         const last = runs.at(-1)
         if (last && last.bold === piece.bold && last.italic === piece.italic) last.end = text.length
         else {
@@ -42,7 +47,30 @@ export function tidied(words: Words, tab: '\t' | ' '): Tidied {
         }
       }
     }
-  return text === '' ? { text, runs, before: turns, after: 0, breaks } : { text, runs, before, after: turns, breaks }
+  }
+  const found = { text, runs, breaks, changes }
+  return text === '' ? { ...found, before: turns, after: 0 } : { ...found, before, after: turns }
+}
+
+type Changes = Omit<TrackedChange, 'page'>[]
+
+/** Words that were taken out in several goes are one change. */
+function noteGone(changes: Changes, at: number, words: string): void {
+  const last = changes.at(-1)
+  const together = last?.kind === 'deleted' && last.start === at ? last.words : ''
+  if (together !== '') changes.pop()
+  const said = plainLetters(together + words)
+    .replace(/\s+/g, ' ')
+    .normalize('NFC')
+  if (said.trim() !== '') changes.push({ kind: 'deleted', start: at, end: at, words: said })
+}
+
+function notePut(changes: Changes, kind: 'inserted' | 'moved', start: number, text: string): void {
+  const last = changes.at(-1)
+  const goesOn = last?.kind === kind && text.slice(last.end, start).trim() === ''
+  const from = goesOn ? last.start : start
+  if (goesOn) changes.pop()
+  changes.push({ kind, start: from, end: text.length, words: text.slice(from) })
 }
 
 /** Neighbours of one style as one piece. */
@@ -51,14 +79,19 @@ function merged(words: Words): readonly Piece[] {
   for (const each of words) {
     const piece = { ...each, text: plainLetters(each.text) }
     const last = pieces.at(-1)
-    if (last && last.bold === piece.bold && last.italic === piece.italic)
+    const same = last && last.gone === undefined && last.change === piece.change
+    if (piece.gone !== undefined) pieces.push(piece)
+    else if (same && last.bold === piece.bold && last.italic === piece.italic)
       pieces[pieces.length - 1] = { ...last, text: last.text + piece.text }
     else if (piece.text !== '') pieces.push(piece)
   }
   // An accent parted from its letter by a change of style or page: we have met none, and take the style to be one.
   const parted = pieces.some(piece => /(?:^|\f)\p{M}/u.test(piece.text))
   const whole = parted
-    ? [{ bold: false, italic: false, ...pieces[0], text: pieces.map(piece => piece.text).join('') }]
+    ? [
+        ...pieces.filter(piece => piece.gone !== undefined),
+        { bold: false, italic: false, text: pieces.map(piece => piece.text).join('') },
+      ]
     : pieces
   return whole.map(piece => ({ ...piece, text: piece.text.replace(/(\f+)(\p{M}+)/gu, '$2$1').normalize('NFC') }))
 }

@@ -2,7 +2,7 @@ import { checkBlocks, type Flow, type Piece, plain, wordsOf } from '../flow/flow
 import { leading, lines, unspaced } from '../flow/labels.ts'
 import { childOf, childrenOf, type Element, lettersOf } from '../zip/xml.ts'
 import type { Context } from './context.ts'
-import { inlineOf, noteOf } from './inline.ts'
+import { changeAt, inlineOf, noteOf } from './inline.ts'
 import type { Label, List } from './lists.ts'
 import { isBox, rowsOf } from './tables.ts'
 
@@ -95,7 +95,10 @@ export function bodyReader(context: Context): BodyReader {
       if (attributes['text:display'] === 'none' || attributes['text:is-hidden'] === 'true') context.tally.hidden++
       else many(childrenOf(element), place)
     } else if (name === 'text:tracked-changes') changes(element)
-    else if (name === 'text:soft-page-break') flow.push({ kind: 'paragraph', words: [plain('\f')] })
+    else if (name.startsWith('text:change')) {
+      const words = changeAt(element, context)
+      if (words.length > 0) flow.push({ kind: 'paragraph', words })
+    } else if (name === 'text:soft-page-break') flow.push({ kind: 'paragraph', words: [plain('\f')] })
     else if (name === 'text:index-title')
       for (const child of childrenOf(element)) paragraph(child, { ...place, contents: true }, null)
     else if (name === 'text:index-body') many(childrenOf(element), { ...place, contents: true })
@@ -115,7 +118,12 @@ export function bodyReader(context: Context): BodyReader {
   function changes(element: Element): void {
     for (const region of childrenOf(element)) {
       if (childOf(region, 'text:insertion')) context.tally.insertions++
-      if (childOf(region, 'text:deletion')) context.tally.deletions++
+      const deletion = childOf(region, 'text:deletion')
+      if (!deletion) continue
+      context.tally.deletions++
+      const words = childrenOf(deletion).filter(child => child.name !== 'office:change-info')
+      const id = region.attributes['text:id'] ?? ''
+      context.tracked.deleted.set(id, words.map(lettersOf).join(' '))
     }
   }
   return {

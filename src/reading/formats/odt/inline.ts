@@ -1,4 +1,4 @@
-import type { Piece } from '../flow/flow.ts'
+import { gone, type Piece } from '../flow/flow.ts'
 import { childOf, type Element, lettersOf } from '../zip/xml.ts'
 import type { Context } from './context.ts'
 import type { Look } from './styles.ts'
@@ -18,9 +18,6 @@ const silent = new Set([
   'text:ruby-text',
   'text:number',
   'text:tracked-changes',
-  'text:change',
-  'text:change-start',
-  'text:change-end',
 ])
 
 /** The words of a paragraph as printed. */
@@ -45,6 +42,7 @@ function part(child: Element, look: Look, context: Context, inline: Inline): voi
   else if (name === 'text:tab') say('\t', look, context, inline)
   else if (name === 'text:line-break') say('\n', look, context, inline)
   else if (name === 'text:soft-page-break') say('\f', look, context, inline)
+  else if (name.startsWith('text:change')) inline.pieces.push(...changeAt(child, context))
   else if (name === 'text:note') inline.notes.push(child)
   else if (name === 'office:annotation') context.tally.comments++
   else if (name.startsWith('draw:')) inline.boxes.push(child)
@@ -74,7 +72,17 @@ function say(words: string, look: Look, context: Context, inline: Inline): void 
   if (words === '') return
   if (look.hidden) return void (words.trim() !== '' && context.tally.hidden++)
   if (look.struck && words.trim() !== '') context.tally.struck++
-  inline.pieces.push({ text: words, bold: look.bold ?? false, italic: look.italic ?? false })
+  const piece = { text: words, bold: look.bold ?? false, italic: look.italic ?? false }
+  inline.pieces.push(context.tracked.inserting.size > 0 ? { ...piece, change: 'inserted' } : piece)
+}
+
+/** Where a tracked change begins or ends; the words that stood where something was deleted. */
+export function changeAt({ name, attributes }: Element, { tracked }: Context): readonly Piece[] {
+  const id = attributes['text:change-id'] ?? ''
+  if (name === 'text:change-start') tracked.inserting.add(id)
+  else if (name === 'text:change-end') tracked.inserting.delete(id)
+  const words = name === 'text:change' ? tracked.deleted.get(id) : undefined
+  return words === undefined ? [] : [gone(words)]
 }
 
 /** A note's printed sign and what it says. */

@@ -89,9 +89,9 @@ test('tracked changes, hidden parts, comments and notes are kept apart', async (
     automatic:
       '<style:style style:name="T9" style:family="text"><style:text-properties text:display="none"/></style:style>',
     body:
-      `<text:tracked-changes><text:changed-region><text:deletion><office:change-info/>${p('every year')}</text:deletion></text:changed-region><text:changed-region><text:insertion/></text:changed-region></text:tracked-changes>` +
+      `<text:tracked-changes><text:changed-region text:id="a"><text:deletion><office:change-info>A Person</office:change-info>${p('every year')}</text:deletion></text:changed-region><text:changed-region text:id="b"><text:insertion/></text:changed-region></text:tracked-changes>` +
       p(
-        'We report <text:change text:change-id="a"/><text:change-start/>monthly<text:change-end/><text:span text:style-name="T9">secret</text:span><office:annotation><text:p>really?</text:p></office:annotation> in 2021<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>By June.</text:p></text:note-body></text:note> on<draw:frame><draw:text-box><text:p>Boxed</text:p></draw:text-box></draw:frame>',
+        'We report <text:change text:change-id="a"/><text:change-start text:change-id="b"/>monthly<text:change-end text:change-id="b"/><text:span text:style-name="T9">secret</text:span><office:annotation><text:p>really?</text:p></office:annotation> in 2021<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>By June.</text:p></text:note-body></text:note> on<draw:frame><draw:text-box><text:p>Boxed</text:p></draw:text-box></draw:frame>',
       ) +
       `<text:section text:display="none">${p('gone')}</text:section><text:section>${p('here')}</text:section>` +
       `<text:table-of-content><text:index-body><text:index-title>${p('Contents')}</text:index-title>${p('1 Plan<text:tab/>4')}</text:index-body></text:table-of-content>`,
@@ -106,6 +106,17 @@ test('tracked changes, hidden parts, comments and notes are kept apart', async (
     'paragraph: 1 Plan ..... 4',
     'running: Page 2',
   ])
+  assert.deepEqual(
+    found.canonical.changes?.map(({ kind, start, end, words }) => [
+      kind,
+      found.canonical.text.slice(start, end),
+      words,
+    ]),
+    [
+      ['deleted', '', 'every year'],
+      ['inserted', 'monthly', 'monthly'],
+    ],
+  )
   const said = found.warnings.join(' ')
   for (const words of [
     'tracked changes: 1 insertion, 1 deletion.',

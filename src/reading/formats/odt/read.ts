@@ -4,7 +4,7 @@ import { emptyTally, warningsOf } from '../flow/tally.ts'
 import { openArchive } from '../zip/archive.ts'
 import { childrenOf, eachElement, lettersOf } from '../zip/xml.ts'
 import { bodyReader } from './body.ts'
-import type { Context } from './context.ts'
+import { type Context, nothingTracked } from './context.ts'
 import { listsOf } from './lists.ts'
 import { stylesOver } from './styles.ts'
 
@@ -27,7 +27,7 @@ async function read(bytes: Uint8Array): Promise<Opened> {
   const styles = await archive.part('styles.xml')
   if (styles !== null) {
     const own = stylesOver(named)
-    const context: Context = { styles: own, lists, tally: emptyTally() }
+    const context: Context = { styles: own, lists, tally: emptyTally(), tracked: nothingTracked() }
     await eachElement(
       styles,
       ['office:styles', 'office:automatic-styles', 'office:master-styles'],
@@ -44,7 +44,7 @@ async function read(bytes: Uint8Array): Promise<Opened> {
     )
   }
   const own = stylesOver(named)
-  const body = bodyReader({ styles: own, lists, tally })
+  const body = bodyReader({ styles: own, lists, tally, tracked: nothingTracked() })
   await eachElement(content, ['office:automatic-styles', 'office:text'], (element, parent) => {
     if (parent === 'office:text') body.read([element])
     else {

@@ -45,7 +45,8 @@ export function letterOf(code: number): string {
   if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0xad || code === 0xfeff || code === 0xffff) return ''
   if ((code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069))
     return ''
-  if (code >= 0xd800 && code <= 0xdfff) return ''
+  // PDFium gives a letter beyond the first 65,536 as two halves, one after the other.
+  if (code >= 0xd800 && code <= 0xdfff) return String.fromCharCode(code)
   const letter = String.fromCodePoint(Math.min(code, 0x10ffff))
   if (code === 0x2010 || code === 0x2011) return '-'
   return ligatures[letter] ?? bullets[letter] ?? letter
@@ -58,6 +59,8 @@ export const isSpace = (code: number): boolean =>
   code === 0x0d ||
   code === 0xa0 ||
   (code >= 0x2000 && code <= 0x200a) ||
+  code === 0x2028 ||
+  code === 0x2029 ||
   code === 0x202f ||
   code === 0x205f ||
   code === 0x3000

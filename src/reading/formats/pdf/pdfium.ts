@@ -67,12 +67,19 @@ export function utf16(of: Library, ask: (buffer: number, size: number) => number
 }
 
 const letters = (of: Library, at: number, size: number): string =>
-  String.fromCharCode(...of.memory().HEAPU16.subarray(at >> 1, (at >> 1) + size / 2 - 1))
+  fromCodes(of.memory().HEAPU16, at >> 1, (at >> 1) + size / 2 - 1)
+
+/** Letter by letter: these texts are short, and many. */
+function fromCodes(codes: Uint8Array | Uint16Array, from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to; at++) text += String.fromCharCode(codes[at] ?? 0)
+  return text
+}
 
 /** The same for plain bytes. */
 export function latin1(of: Library, ask: (buffer: number, size: number) => number): string {
   const size = Math.min(ask(of.out, roomOut), roomOut)
-  return size <= 1 ? '' : String.fromCharCode(...of.memory().HEAPU8.subarray(of.out, of.out + size - 1))
+  return size <= 1 ? '' : fromCodes(of.memory().HEAPU8, of.out, of.out + size - 1)
 }
 
 /** Copies a text into PDFium's memory for one call. */

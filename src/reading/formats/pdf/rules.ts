@@ -123,13 +123,14 @@ function pointsOf(of: Library, object: number, count: number, place: Place, matr
   const { call, out } = of
   const points: Point[] = []
   let start: Point | null = null
+  call('FPDFPageObj_GetMatrix')(object, out)
+  const whole = times(readMatrix(of), matrix)
   for (let i = 0; i < count; i++) {
     const segment = call('FPDFPath_GetPathSegment')(object, i)
     const type = call('FPDFPathSegment_GetType')(segment)
     call('FPDFPathSegment_GetPoint')(segment, out, out + 4)
-    const [x = 0, y = 0] = of.memory().HEAPF32.subarray(out >> 2, (out >> 2) + 2)
-    call('FPDFPageObj_GetMatrix')(object, out)
-    const at = move(x, y, times(readMatrix(of), matrix))
+    const { HEAPF32 } = of.memory()
+    const at = move(HEAPF32[out >> 2] ?? 0, HEAPF32[(out >> 2) + 1] ?? 0, whole)
     const point = { x: place.x(at.x, at.y), y: place.y(at.x, at.y), move: type === 2 }
     if (point.move) start = point
     points.push(point)
@@ -171,9 +172,10 @@ function straight(points: readonly Point[], rules: Rule[]): void {
 function boundsOf(of: Library, object: number, place: Place, matrix: Matrix): Frame | null {
   const { call, out } = of
   if (call('FPDFPageObj_GetBounds')(object, out, out + 4, out + 8, out + 12) === 0) return null
-  const [l = 0, b = 0, r = 0, t = 0] = of.memory().HEAPF32.subarray(out >> 2, (out >> 2) + 4)
-  const one = move(l, b, matrix)
-  const two = move(r, t, matrix)
+  const { HEAPF32 } = of.memory()
+  const from = out >> 2
+  const one = move(HEAPF32[from] ?? 0, HEAPF32[from + 1] ?? 0, matrix)
+  const two = move(HEAPF32[from + 2] ?? 0, HEAPF32[from + 3] ?? 0, matrix)
   const [ax, ay, bx, by] = [place.x(one.x, one.y), place.y(one.x, one.y), place.x(two.x, two.y), place.y(two.x, two.y)]
   return { left: Math.min(ax, bx), right: Math.max(ax, bx), top: Math.min(ay, by), bottom: Math.max(ay, by) }
 }
@@ -187,8 +189,17 @@ function isWhite(of: Library, object: number): boolean {
 }
 
 const readMatrix = (of: Library): Matrix => {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = of.memory().HEAPF32.subarray(of.out >> 2, (of.out >> 2) + 6)
-  return [a, b, c, d, e, f]
+  const { HEAPF32 } = of.memory()
+  const at = of.out >> 2
+  const [a, b, c, d, e, f] = [
+    HEAPF32[at],
+    HEAPF32[at + 1],
+    HEAPF32[at + 2],
+    HEAPF32[at + 3],
+    HEAPF32[at + 4],
+    HEAPF32[at + 5],
+  ]
+  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0]
 }
 
 const times = (m: Matrix, n: Matrix): Matrix => [

@@ -1,3 +1,4 @@
+import { isArtifact } from './artifacts.ts'
 import { isPrivate, isSpace, letterOf } from './letters.ts'
 import { type Library, latin1 } from './pdfium.ts'
 
@@ -81,7 +82,23 @@ export function wordsOf(
   let nextSpaced = true
   const close = (): void => {
     if (look !== null && text !== '') {
-      words.push({ text: text.normalize('NFC'), left, right, top, bottom, base, spaced, page: number, ...pick(look) })
+      const { size, style, turn, mark, artifact } = look
+      const whole = text.toWellFormed().normalize('NFC')
+      words.push({
+        text: whole,
+        left,
+        right,
+        top,
+        bottom,
+        base,
+        size,
+        style,
+        spaced,
+        turn,
+        mark,
+        artifact,
+        page: number,
+      })
     }
     text = ''
     spaced = nextSpaced
@@ -155,20 +172,6 @@ export function wordsOf(
   return { words: printedOnce(words), unknown, letters, hidden }
 }
 
-const pick = ({
-  size,
-  style,
-  turn,
-  mark,
-  artifact,
-}: Look): Pick<Word, 'size' | 'style' | 'turn' | 'mark' | 'artifact'> => ({
-  size,
-  style,
-  turn,
-  mark,
-  artifact,
-})
-
 function lookOf(
   of: Library,
   textPage: number,
@@ -209,20 +212,6 @@ function lookOf(
 /** The name is the only trustworthy sign of weight: the flags and the weight of real files say bold of everything. */
 const styleOf = (name: string): number =>
   (/bold|black|heavy|semi|demi|,b/i.test(name) ? 2 : 0) | (/ital|obli|,i|-it$/i.test(name) ? 1 : 0)
-
-function isArtifact(of: Library, object: number): boolean {
-  const marks = of.call('FPDFPageObj_CountMarks')(object)
-  for (let i = 0; i < Math.min(marks, 8); i++) {
-    const mark = of.call('FPDFPageObj_GetMark')(object, i)
-    const sizeAt = of.out + 256
-    of.call('FPDFPageObjMark_GetName')(mark, of.out, 64, sizeAt)
-    const size = Math.min(of.memory().HEAPU32[sizeAt >> 2] ?? 0, 64)
-    const from = of.out >> 1
-    const name = String.fromCharCode(...of.memory().HEAPU16.subarray(from, from + Math.max(0, size / 2 - 1)))
-    if (name === 'Artifact') return true
-  }
-  return false
-}
 
 /** Some programs print bold by printing twice, a hair apart. */
 function printedOnce(words: readonly Word[]): readonly Word[] {

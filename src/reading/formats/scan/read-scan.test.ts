@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
+import { isHardToRead, sureFrom } from '../../doubt.ts'
 import { lines, type Piece, writePdf } from '../pdf/fixture/write-pdf.ts'
 import { boxesOf, readPdf } from '../pdf/index.ts'
 import { openPdf } from '../pdf/open.ts'
@@ -45,6 +46,10 @@ describe('A scanned document', () => {
     const { canonical, meta } = read
     assert.deepEqual(meta.scanPages, [2, 3])
     assert.deepEqual(meta.doubtful, [])
+    assert.deepEqual(
+      canonical.pages.map(page => page.confidence),
+      [undefined, ...meta.confidence.map(one => one.confidence)],
+    )
     assert.ok(
       meta.confidence.every(({ confidence }) => confidence >= 85),
       JSON.stringify(meta.confidence),
@@ -77,6 +82,7 @@ describe('A scanned document', () => {
     const read = await readScannedPdf(writePdf([{ pieces: pictured({ ...poor, dots: noisy }) }]))
     assert.ok(read.ok)
     assert.deepEqual(read.meta.doubtful, [1])
+    assert.ok(read.canonical.pages.every(page => isHardToRead(page) && (page.confidence ?? 100) < sureFrom))
     assert.ok(read.meta.warnings.includes('Page 1 could be read only in part: check it against the original.'))
   })
 

@@ -1,3 +1,4 @@
+import { isHardToRead } from '../../doubt.ts'
 import type { Unreadable } from '../../reading.ts'
 import { type OpenPdf, openPdf } from '../pdf/open.ts'
 import { pdfium } from '../pdf/pdfium.ts'
@@ -17,8 +18,6 @@ export type ScanOutcome =
   | (Extract<PdfOutcome, { ok: true }> & { readonly meta: ScanMeta })
   | ({ readonly ok: false } & Unreadable)
 
-/** Under this a reading misses or mistakes words. */
-const sure = 70
 /** A page takes some seconds of the processor. */
 const mostPages = 200
 
@@ -63,15 +62,20 @@ async function readOpen(pdf: OpenPdf, progress: Progress): Promise<ScanOutcome> 
     pdf.close()
   }
   progress('Putting the words in order', 0.9)
-  const doubtful = confidence.filter(one => one.confidence < sure).map(one => one.page)
+  const doubtful = confidence.filter(isHardToRead).map(one => one.page)
   const { canonical, meta } = finished(
     pdf,
     pages.map(page => read.get(page.number) ?? page),
   )
+  const sureness = new Map(confidence.map(one => [one.page, one.confidence]))
+  const told = canonical.pages.map(page => {
+    const sure = sureness.get(page.number)
+    return sure === undefined ? page : { ...page, confidence: sure }
+  })
   progress('Done', 1)
   return {
     ok: true,
-    canonical,
+    canonical: { ...canonical, pages: told },
     meta: {
       ...meta,
       scanPages: scans.map(page => page.number),

@@ -5,7 +5,7 @@ export interface Part {
   readonly bytes: Uint8Array | string
   readonly deflated?: boolean
   /** Set to lie about the part: what its entry says, whatever it holds. */
-  readonly says?: { readonly size?: number; readonly flags?: number; readonly crc?: number }
+  readonly says?: { readonly size?: number; readonly flags?: number; readonly crc?: number; readonly method?: number }
 }
 
 /** A zip archive as word processors write it, or one that lies. */
@@ -20,7 +20,7 @@ export function zipOf(parts: readonly Part[]): Uint8Array {
     const fields = Buffer.alloc(26)
     fields.writeUInt16LE(20, 0)
     fields.writeUInt16LE(0x800 | (says.flags ?? 0), 2)
-    fields.writeUInt16LE(deflated ? 8 : 0, 4)
+    fields.writeUInt16LE(says.method ?? (deflated ? 8 : 0), 4)
     fields.writeUInt32LE(says.crc ?? crc32(raw), 10)
     fields.writeUInt32LE(packed.length, 14)
     fields.writeUInt32LE(says.size ?? raw.length, 18)
