@@ -23,6 +23,7 @@ export const policy = {
   'read documents handed in': ['business_team', 'executive', 'independent_scrutineer'],
   'hand in a document': ['business_team'],
   'decide on what was read': ['business_team'],
+  'see the outbox': ['business_team'],
   'release to the public': ['business_team', 'executive'],
 } as const satisfies Record<string, readonly Role[]>
 
