@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { isAddress } from './address.ts'
 import { answerWords, type Letter, longestTry, type Transport, type Tried } from './transport.ts'
 
 export interface SmtpSettings {
@@ -32,8 +33,10 @@ export function smtpTransport({ host, port, implicitTls, tls, login, from }: Smt
   })
   const domain = from.address.slice(from.address.indexOf('@') + 1)
   return {
-    send: (letter: Letter, cutShort: AbortSignal): Promise<Tried> =>
-      server
+    send: async (letter: Letter, cutShort: AbortSignal): Promise<Tried> => {
+      // Looked at when it was written down, and once more here, where a line break would be a command.
+      if (!isAddress(letter.to)) return { ok: false, lasting: true, code: 'address', words: 'That is no address.' }
+      return server
         .sendMail({
           from,
           to: { name: '', address: letter.to },
@@ -46,7 +49,8 @@ export function smtpTransport({ host, port, implicitTls, tls, login, from }: Smt
           headers: { 'Auto-Submitted': 'auto-generated' },
           signal: AbortSignal.any([AbortSignal.timeout(longestTry), cutShort]),
         })
-        .then((): Tried => ({ ok: true }), triedInVain),
+        .then((): Tried => ({ ok: true }), triedInVain)
+    },
   }
 }
 
