@@ -8,14 +8,20 @@ import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { type MailServer, openMailServer } from '#test/support/mail-server.ts'
 import { addWorld, castMember, larkshire } from '#test/support/world.ts'
-import { type Message, queueMail, startPost } from './index.ts'
+import { letter, type Message, queueMail, startPost } from './index.ts'
 
 const { partnershipId } = larkshire
 const secret = 'https://larkshire.example/one-time/s3cret'
 const message: Message = {
   to: 'sam.okafor@larkshire.example',
-  subject: 'You are invited',
-  body: `Open this page:\n\n${secret}\n`,
+  ...letter({
+    subject: 'You are invited',
+    paragraphs: ['Priya Nair has invited you.'],
+    link: { words: 'Open this page:', address: secret },
+    from: larkshire.name,
+    because: 'your agency named you',
+    ask: 'Priya Nair, Business team',
+  }),
   kind: 'invitation',
   oneTime: true,
 }
@@ -26,7 +32,9 @@ function movedClock(start: string): Clock & { on(minutes: number): void } {
   return {
     now: () => new Date(at).toISOString(),
     today: () => new Date(at).toISOString().slice(0, 10),
-    on: minutes => void (at += minutes * 60_000),
+    on: minutes => {
+      at += minutes * 60_000
+    },
   }
 }
 
