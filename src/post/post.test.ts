@@ -195,6 +195,22 @@ describe('sending what waits', () => {
     assert.equal((await mails())[0]?.tries, 2)
   })
 
+  test('broken off again and again, it is given up: it may have arrived, and is not sent for ever', async () => {
+    const clock = movedClock('2026-11-22T12:00:00.000Z')
+    const mail = await server()
+    await queue(clock.now())
+    await asSuperuser(fresh.superuserUrl, client =>
+      client.query(`update outgoing_mail set status = 'sending', tries = 5, first_try_at = created_at`),
+    )
+    const post = sender(mail, clock)
+    await until('it is given up', async () => (await mails())[0]?.status === 'failed')
+    assert.match((await mails())[0].last_error, /may have arrived/)
+    assert.equal(mail.handedOver.length, 0)
+    await queue(clock.now(), { subject: 'Another' })
+    await until('another is sent', async () => (await mails()).some(one => one.status === 'sent'))
+    assert.deepEqual(post.logged, [])
+  })
+
   test('where no way to send is set up, messages wait; what has run out by then is not sent', async () => {
     const clock = movedClock('2026-11-22T12:00:00.000Z')
     await queue(clock.now(), { goodUntil: '2026-11-23T12:00:00.000Z' })
