@@ -17,11 +17,13 @@ import {
   readClaim,
   roles,
 } from './partnerships/index.ts'
+import { outboxRoutes } from './partnerships/outbox/routes.ts'
 import { partnershipRoutes } from './partnerships/routes.ts'
 import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
 import { buildServer } from './platform/server.ts'
+import { type Post, postRoutes } from './post/index.ts'
 import { publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
 import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
@@ -34,6 +36,8 @@ export interface AppOptions {
   readonly readings: Readings
   /** Largest file that can be handed in, in bytes. */
   readonly largestFile: number
+  /** The part of the product that sends mail; told when there is a message waiting. */
+  readonly post: Post
   /** Development links to sign in with, and the gallery. Never on a copy that holds anything real. */
   readonly development: boolean
   readonly https: boolean
@@ -46,18 +50,20 @@ export function allRoutes({
   database,
   readings,
   largestFile,
+  post,
   development,
-}: Pick<AppOptions, 'database' | 'readings' | 'largestFile' | 'development'>): Routes {
+}: Pick<AppOptions, 'database' | 'readings' | 'largestFile' | 'post' | 'development'>): Routes {
   return [
     ...signInRoutes({ database, development }),
     ...partnershipRoutes,
+    ...outboxRoutes({ post }),
     ...homeRoutes,
     ...caseReviewRoutes,
     ...recommendationRoutes,
     ...commitmentRoutes,
     ...intakeRoutes({ readings, largestFile }),
     ...publishingRoutes({ database }),
-    ...(development ? galleryRoutes : []),
+    ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
 }
 

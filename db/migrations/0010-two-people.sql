@@ -1,4 +1,4 @@
--- previous: 30cad1cc2b07e73fc665e0c4f35c6b521aa011b38f2e1eceb82764bb908ef1b2
+-- previous: f3c01a6b1b908ff7a28c8f7a8c85871ba9d966b7e701d2a9968abd7df18b14b4
 -- Publishing needs two people of two agencies: one freezes a page and proposes it, another of another agency approves it.
 
 -- So that whoever acts can be held to the person and the agency that their appointment is for.

@@ -1,4 +1,4 @@
--- previous: d4dacf90198f3c1a3de1289eea85a03f865aeefba47f0f8810675e3bcc384656
+-- previous: 792373ce9f6714d84c1af6a2de9e0c7ec86a6732a28dc5b78cc5baa9317f4230
 -- A review is a draft (the business team and a named panel), shared (the partnership) or public. Everything that hangs under
 -- a review says which one, so that one rule hides all of it.
 

@@ -5,10 +5,12 @@ import { startReadings } from '#src/intake/index.ts'
 import { appointmentsOn, partnershipsHere, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { startPost } from '#src/post/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { CannotGoOn, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
 import { largestFileOf } from './largest-file.ts'
+import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -17,6 +19,7 @@ export async function start(config: Config, options: { development: boolean; exa
   const port = portFrom(config.port)
   const largestFile = largestFileOf(config)
   await refuseTakenPort(port, config.host)
+  const transport = mailTransport(config.mail)
   const stopped = untilStopped()
   const log = (line: object) => note(JSON.stringify(line))
 
@@ -31,11 +34,13 @@ export async function start(config: Config, options: { development: boolean; exa
     largestFile,
     alone: config.databaseUrl === null,
   })
+  const post = startPost({ database, clock: systemClock, transport, log })
   const app = await buildApp({
     database,
     clock: systemClock,
     readings,
     largestFile,
+    post,
     development: options.development,
     https: config.address?.startsWith('https:') ?? false,
     assets: { folder: assets, manifest: readManifest(assets) },
@@ -50,7 +55,7 @@ export async function start(config: Config, options: { development: boolean; exa
     return why === 'asked' ? exitCodes.fine : exitCodes.surroundings
   } finally {
     await app.close()
-    await readings.stop()
+    await Promise.all([readings.stop(), post.stop()])
     await opened.close()
   }
 }
@@ -104,5 +109,6 @@ async function greet(database: Database, address: string, where: string, develop
     for (const { name, role, personId } of people)
       lines.push(`  ${name.padEnd(18)} ${roles[role].padEnd(26)} ${link(personId)}`)
   }
+  if (development) lines.push(`\nMessages that wait to be sent (development only): ${address}/dev/post`)
   say(lines.join('\n'))
 }

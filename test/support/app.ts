@@ -3,6 +3,8 @@ import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import type { Transport } from '#src/platform/mail/transport.ts'
+import { startPost } from '#src/post/index.ts'
 import { usualLargestFile } from '#src/reading/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { assetsFolder } from './assets.ts'
@@ -29,14 +31,23 @@ export async function startApp(options: {
   clock?: Clock
   development?: boolean
   largestFile?: number
+  /** How mail leaves; where none is given, messages wait. */
+  transport?: Transport
 }): Promise<RunningApp> {
-  const { database, clock = systemClock, development = true, largestFile = usualLargestFile } = options
+  const {
+    database,
+    clock = systemClock,
+    development = true,
+    largestFile = usualLargestFile,
+    transport = null,
+  } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
   buildAssets({ into: assetsFolder })
   const readings = startReadings({ database, clock, log, largestFile })
+  const post = startPost({ database, clock, transport, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const app = await buildApp({ database, clock, readings, largestFile, development, https: false, assets, log })
+  const app = await buildApp({ database, clock, readings, largestFile, post, development, https: false, assets, log })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     origin,
@@ -47,7 +58,7 @@ export async function startApp(options: {
     withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {
       await app.close()
-      await readings.stop()
+      await Promise.all([readings.stop(), post.stop()])
     },
   }
 }
