@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { runCommandLine } from './command-line/program.ts'
 
 // The one place that reads the environment.
-const { DATABASE_URL, PORT, HOST, THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_POSTGRES_BINARIES } = process.env
+const { DATABASE_URL, PORT, HOST } = process.env
+const { THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_TRUST_PROXY, THROUGHLINE_POSTGRES_BINARIES } = process.env
 
 process.exitCode = await runCommandLine(process.argv, {
   databaseUrl: DATABASE_URL || null,
@@ -11,4 +12,5 @@ process.exitCode = await runCommandLine(process.argv, {
   port: PORT || '3000',
   host: HOST || '127.0.0.1',
   address: THROUGHLINE_ADDRESS || null,
+  trustProxy: THROUGHLINE_TRUST_PROXY || null,
 })

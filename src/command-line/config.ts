@@ -9,6 +9,8 @@ export interface Config {
   readonly host: string
   /** The address people use, where a proxy stands in front: https://throughline.example.gov.uk */
   readonly address: string | null
+  /** Addresses or ranges of the proxies in front, with commas: only their word is taken for who is asking. */
+  readonly trustProxy: string | null
 }
 
 /** Something a person can put right: said in plain words with what to try, without a stack. */

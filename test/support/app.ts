@@ -3,6 +3,8 @@ import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { type Limits, usualLimits } from '#src/platform/limits.ts'
+import { type Rates, usualRates } from '#src/platform/rate.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { assetsFolder } from './assets.ts'
 import { injecting, type Visitor, visitor } from './visitor.ts'
@@ -22,19 +24,29 @@ export interface RunningApp {
   stop(): Promise<void>
 }
 
+const asOftenAsOneLikes = Object.fromEntries(
+  Object.keys(usualRates).map(cost => [cost, { times: 1_000_000, seconds: 10 }]),
+) as unknown as Rates
+
 /** The product's own app object, with nothing taken out or replaced, on a free port of this machine. */
 export async function startApp(options: {
   database: Database
   clock?: Clock
   development?: boolean
+  https?: boolean
+  trustProxy?: readonly string[]
+  limits?: Limits
+  /** Left out, a test may ask as often as it likes: hardly any is about how often. */
+  rates?: Rates
 }): Promise<RunningApp> {
-  const { database, clock = systemClock, development = true } = options
+  const { database, clock = systemClock, development = true, https = false, rates = asOftenAsOneLikes } = options
+  const { trustProxy = [], limits = usualLimits } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
   buildAssets({ into: assetsFolder })
   const readings = startReadings({ database, clock, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const app = await buildApp({ database, clock, readings, development, https: false, assets, log })
+  const app = await buildApp({ database, clock, readings, development, https, trustProxy, limits, rates, assets, log })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     origin,

@@ -26,18 +26,28 @@ export function signInRoutes({ database, development }: { database: Database; de
         people: development ? (await everybody(database)).map(one => ({ ...one, roleName: roles[one.role] })) : [],
       }),
     ),
-    openPage('POST', '/sign-in', async ({ typed, now, setCookie }) => {
-      const cookie = development ? await signInAs(String(typed.person ?? ''), now) : null
-      if (!cookie) return notFound
-      setCookie(cookie)
-      return seeOther(localAddress(String(typed.next ?? '')))
-    }),
-    openPage('GET', '/development/sign-in/:person', async ({ params, query, now, setCookie }) => {
-      const cookie = development ? await signInAs(params.person ?? '', now) : null
-      if (!cookie) return notFound
-      setCookie(cookie)
-      return seeOther(localAddress(query.get('next')))
-    }),
+    openPage(
+      'POST',
+      '/sign-in',
+      async ({ typed, now, setCookie }) => {
+        const cookie = development ? await signInAs(String(typed.person ?? ''), now) : null
+        if (!cookie) return notFound
+        setCookie(cookie)
+        return seeOther(localAddress(String(typed.next ?? '')))
+      },
+      'sign_in',
+    ),
+    openPage(
+      'GET',
+      '/development/sign-in/:person',
+      async ({ params, query, now, setCookie }) => {
+        const cookie = development ? await signInAs(params.person ?? '', now) : null
+        if (!cookie) return notFound
+        setCookie(cookie)
+        return seeOther(localAddress(query.get('next')))
+      },
+      'sign_in',
+    ),
     openPage('POST', '/sign-out', async ({ cookies, now, setCookie }) => {
       const claim = readClaim(cookies.session)
       if (claim) await database.asMember({ partnershipId: claim.partnershipId }, tx => endSession(tx, claim, now))
