@@ -29,20 +29,23 @@ export function traceOf(error: unknown): object {
   const { code, table, constraint, routine } = error as Partial<
     Record<'code' | 'table' | 'constraint' | 'routine', string>
   >
-  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
+  const frames = (error.stack ?? '').split('\n').flatMap(line => /^\s+at (.*)/.exec(line)?.[1] ?? [])
+  const own = frames.filter(frame => frame.includes('/src/') && !frame.includes('/node_modules/'))
   return {
     kind: error.name,
     ...(code ? { code } : {}),
     ...(table ? { table } : {}),
     ...(constraint ? { constraint } : {}),
     ...(routine ? { routine } : {}),
-    where: frames.slice(0, 12).map(line =>
-      line
-        .trim()
-        .replace(/^at /, '')
-        .replace(/file:\/\/\S*?(?=\/(src|node_modules)\/)/, ''),
-    ),
+    where: (own.length > 0 ? own : frames)
+      .slice(0, 12)
+      .map(frame => frame.replace(/(file:\/\/)?\/\S*?\/(?=(src|node_modules)\/)/, '')),
   }
+}
+
+/** The libraries between a page and the database are deeper than what Node keeps of where an error arose. */
+export const keepLongTraces = (): void => {
+  Error.stackTraceLimit = 40
 }
 
 /** A reference that can be read out over the telephone: no letter in it looks or sounds like another. */

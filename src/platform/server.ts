@@ -7,7 +7,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
-import { newReference, statusOf, traceOf, wentAway } from './faults.ts'
+import { keepLongTraces, newReference, statusOf, traceOf, wentAway } from './faults.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type Answer, type Asked, costOf, type Route, type View, type Visit } from './page.ts'
@@ -58,6 +58,7 @@ export async function buildServer<Actor, Who extends string>(
     trustProxy: options.trustProxy ? [...options.trustProxy] : false,
   })
   dropSlowClients(app.server, limits)
+  keepLongTraces()
   const cookieName = options.https ? '__Host-throughline' : 'throughline'
   await addSecurityHeaders(app, options)
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })

@@ -52,7 +52,10 @@ export async function startApp(options: {
     origin,
     app,
     logged,
-    as: async name => visitor(injecting(app), (await signedIn(database, name, clock.now())).cookie),
+    as: async name => {
+      const { cookie } = await signedIn(database, name, clock.now())
+      return visitor(injecting(app), https ? `__Host-${cookie}` : cookie)
+    },
     anybody: () => visitor(injecting(app)),
     withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {

@@ -67,5 +67,7 @@ async function everybody(database: Database): Promise<Named[]> {
 
 /** Only an address on this site is followed after signing in. */
 export function localAddress(asked: string | null): string {
-  return asked && /^\/(?![/\\])[\w\-/?=&.%~+:]*$/.test(asked) ? asked : '/home'
+  const local = asked !== null && /^\/(?![/\\])[\w\-/?=&.%~+:]*$/.test(asked)
+  // Nor one that hides a line's end, or a slash where some proxy may read it as one.
+  return local && !/%0[0ad]|^[^?]*(%2f|%5c|\/\/)/i.test(asked) ? asked : '/home'
 }

@@ -7,6 +7,8 @@ export interface RowsForm {
   readonly leftOut: readonly number[]
 }
 
+const choices = ['stop', 'skip', 'update'] as const
+
 const rows = z
   .union([z.string(), z.array(z.string())])
   .optional()
@@ -16,7 +18,10 @@ const rows = z
 export const rowsForm: z.ZodType<RowsForm> = z
   .object({
     version: z.coerce.number().int(),
-    choice: z.enum(['stop', 'skip', 'update']).nullable().catch(null).default(null),
+    choice: z
+      .string('Choose one thing to do')
+      .optional()
+      .transform(typed => choices.find(one => one === typed) ?? null),
     leaveOut: rows,
   })
   .transform(({ version, choice, leaveOut }) => ({ version, choice, leftOut: leaveOut }))
