@@ -6,7 +6,7 @@ const powers = ['camera', 'display-capture', 'geolocation', 'microphone', 'payme
 
 /**
  * The headers of every answer, files and errors included. With HTTPS no address of ours is ever told to anybody; without it
- * (a laptop, a closed network) a browser would then not say where a form came from: docs/decisions/0007.
+ * (a laptop, a closed network) a browser would then not say where a form came from: docs/decisions/0011.
  */
 export async function addSecurityHeaders(
   app: FastifyInstance,

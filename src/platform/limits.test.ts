@@ -82,5 +82,25 @@ suite('more than any page of ours would send', () => {
     }
   })
 
+  test('only GET, HEAD and POST are known, and nothing that is no asset is served as one', async () => {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const) {
+      const answer = await app.app.inject({ method, url: '/home' } as { method: 'PUT'; url: string })
+      assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, `${method}: ${answer.statusCode}`)
+    }
+    const places = [
+      '/assets/',
+      '/assets/../package.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/.git/config',
+      '/src/main.ts',
+      '/data/keys',
+    ]
+    for (const path of places) {
+      const { status, text } = await priya.get(path)
+      assert.ok(status === 404 || status === 403, `${path}: ${status}`)
+      assert.doesNotMatch(text, /"dependencies"|Index of|repositoryformatversion/)
+    }
+  })
+
   test('and in all that, nothing went wrong that was not expected', () => assert.deepEqual(app.logged, []))
 })

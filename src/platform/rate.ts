@@ -34,7 +34,7 @@ export interface RateLimits {
   know(session: string, person: string): void
 }
 
-/** Counts are kept in this process: with several behind one address, each allows as much (docs/decisions/0008). */
+/** Counts are kept in this process: with several behind one address, each allows as much (docs/decisions/0012). */
 export function rateLimits(rates: Rates): RateLimits {
   const counters = new Map(
     Object.entries(rates).map(([cost, { times, seconds }]) => [
