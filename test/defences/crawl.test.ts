@@ -71,6 +71,8 @@ suite('every page, as everybody', () => {
       assert.equal(headers['strict-transport-security'], 'max-age=31536000; includeSubDomains', address)
       assert.equal(headers['referrer-policy'], 'no-referrer', address)
       assert.equal(headers['x-content-type-options'], 'nosniff', address)
+      if (shown.bytes.length > 0)
+        assert.match(String(headers['content-type']), /^(text\/(html|csv); charset=utf-8|application\/json)/, address)
       assert.equal(headers['x-frame-options'], 'DENY', address)
       assert.equal(headers['cross-origin-opener-policy'], 'same-origin', address)
       assert.equal(headers['cross-origin-resource-policy'], 'same-origin', address)
