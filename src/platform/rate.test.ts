@@ -51,7 +51,7 @@ suite('how often one person may ask', () => {
       for (const one of refused) {
         const wait = Number(one.headers['retry-after'])
         assert.ok(wait >= 1 && wait <= 60, `${cost}: try again in ${wait}`)
-        assert.match(one.text, /Too many requests in a short time.*Wait a minute/)
+        assert.match(one.text, /Too many requests in a short time.*Wait a minute, then reload this page/)
         assert.equal(one.headers['content-security-policy'] !== undefined, true)
       }
       assert.notEqual((await ask(joan)).status, 429, `${cost}: somebody else had to wait`)
@@ -122,22 +122,29 @@ test('one person who asks fifty times a second does not slow another to twice', 
   const [flooding, working] = [await app.as('Priya Nair'), await app.as('Joan Barlow')]
   await flooding.get('/home')
   await times(10, () => working.get('/reviews'))
-  const measure = async (): Promise<number> => {
+  const measure = async (): Promise<number[]> => {
     const took: number[] = []
-    for (let at = 0; at < 60; at++) {
+    for (let at = 0; at < 20; at++) {
       const begun = performance.now()
       assert.equal((await working.get('/reviews')).status, 200)
       took.push(performance.now() - begun)
       // Slower than by hand, so that it is never the person at work who is asked to wait.
       await new Promise(resolve => setTimeout(resolve, 110))
     }
-    return took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0
+    return took
   }
-  const alone = await measure()
+  const p95 = (took: number[]): number => took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0
+  // In turns, so that whatever else this machine does falls on both alike.
+  const quiet: number[] = []
+  const busy: number[] = []
   const flood: Promise<Shown>[] = []
-  const flow = setInterval(() => flood.push(flooding.get('/recommendations?q=school')), 20)
-  const beside = await measure()
-  clearInterval(flow)
+  for (let turn = 0; turn < 3; turn++) {
+    quiet.push(...(await measure()))
+    const flow = setInterval(() => flood.push(flooding.get('/recommendations?q=school')), 20)
+    busy.push(...(await measure()))
+    clearInterval(flow)
+  }
+  const [alone, beside] = [p95(quiet), p95(busy)]
   const shown = await Promise.all(flood)
   const refused = shown.filter(one => one.status === 429).length
   t.diagnostic(

@@ -67,8 +67,8 @@ const pages: readonly ErrorWords[] = [
     words:
       'So that the service stays quick and safe for everyone, we limit how often some things can be asked for. Nothing was changed.',
     whatToDo: [
-      'Wait a minute, then go back and try again. Nothing else is needed.',
-      'If you were filling in a form, your browser keeps what you typed when you go back.',
+      'Wait a minute, then reload this page.',
+      'If you were sending a form, your browser asks whether to send it again. Say yes: it still has everything you typed.',
     ],
   },
   {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { usualRates } from '#src/platform/rate.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { openBrowser, pictured } from '../support/browser.ts'
 import { crawl } from '../support/crawl.ts'
@@ -98,6 +99,31 @@ suite('in a real browser', { concurrency: false }, () => {
         assert.match(page.url(), /\/sign-in\?next=/, 'the form of signing out did not arrive')
       })
       assert.deepEqual(sent, [{ origin: 'null', site: 'same-origin', referer: undefined }])
+    } finally {
+      await browser.close()
+    }
+  })
+
+  test('who has asked too often loses nothing they typed: the page, reloaded after the wait, sends the form again', async t => {
+    const fresh = await withDatabase(t)
+    await addWorld(fresh.database)
+    const rates = { ...usualRates, upload: { times: 1, seconds: 4 } }
+    const app = await startApp({ database: fresh.database, rates })
+    t.after(() => app.stop())
+    const browser = await openBrowser()
+    try {
+      const page = await browser.newPage({ javaScript: false })
+      await signIn(page, app)
+      const handIn = page.getByRole('button', { name: 'Hand in', exact: true })
+      await page.goto(`${app.origin}/intake/new`)
+      await handIn.click()
+      await page.getByLabel('Who published it?').fill('Somebody whom it took a while to type')
+      await handIn.click()
+      await page.getByRole('heading', { name: 'Too many requests in a short time' }).waitFor()
+      await page.waitForTimeout(4_200)
+      await page.reload()
+      assert.equal(await page.getByLabel('Who published it?').inputValue(), 'Somebody whom it took a while to type')
+      assert.match(await page.title(), /^Error: /)
     } finally {
       await browser.close()
     }
