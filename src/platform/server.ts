@@ -98,7 +98,7 @@ export async function buildServer<Actor, Who extends string>(
   const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null, forms = true) =>
     reply
       .code(shown.status)
-      .type('text/html; charset=utf-8')
+      .type(html)
       .header('cache-control', actor ? 'no-store' : 'no-cache')
       .send(
         options.render(shown.template, {
@@ -230,6 +230,14 @@ export async function buildServer<Actor, Who extends string>(
     },
   })
 
+  // Made once: whoever asks far too often must not be dearer to refuse than to answer.
+  let tooOftenPage: string | undefined
+  const tooOften = (): string => {
+    const { template, data } = options.errorPage(429, '')
+    tooOftenPage ??= options.render(template, { ...options.frame(null), csrf: '', path: '', ...data })
+    return tooOftenPage
+  }
+
   app.setNotFoundHandler({ preHandler: (request: FastifyRequest) => count(request, 'page') }, (request, reply) =>
     show(request, reply, options.errorPage(404, request.id), null, false),
   )
@@ -239,11 +247,14 @@ export async function buildServer<Actor, Who extends string>(
     if (status >= 500 && !wentAway(error, request))
       options.log({ at: options.clock.now(), level: 'error', reference: request.id, status, route, ...traceOf(error) })
     if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
+    if (status === 429) return reply.code(429).type(html).header('cache-control', 'no-store').send(tooOften())
     const actor = actors.get(request) ?? null
     return show(request, reply, options.errorPage(status, request.id), actor, actor !== null)
   })
   return app
 }
+
+const html = 'text/html; charset=utf-8'
 
 type MemberRoute<Actor, Who extends string> = Extract<Route<Actor, Who>, { ask: unknown }>
 
