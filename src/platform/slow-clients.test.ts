@@ -28,8 +28,11 @@ function hold(app: RunningApp, first: string, more = ''): { socket: Socket; gone
   socket.on('data', () => {})
   const trickle = setInterval(() => more !== '' && socket.writable && socket.write(more), 100)
   if (first !== '') socket.write(first)
+  // So that a server which never drops it fails the test instead of hanging it.
+  const tooLong = setTimeout(() => socket.destroy(), 25_000)
   const { promise, resolve } = Promise.withResolvers<number>()
   socket.once('close', () => {
+    clearTimeout(tooLong)
     clearInterval(trickle)
     resolve(performance.now() - begun)
   })
