@@ -111,7 +111,7 @@ suite('connections that are slow on purpose', { concurrency: false }, () => {
       new Promise<number>((resolve, reject) =>
         app.app.server.getConnections((error, n) => (error ? reject(error) : resolve(n))),
       )
-    for (let tries = 0; tries < 40 && (await open()) > 0; tries++) await rest(250)
+    for (let tries = 0; tries < 80 && (await open()) > 0; tries++) await rest(250)
     assert.equal(await open(), 0, 'the server still holds an answer that nobody takes')
   })
 
