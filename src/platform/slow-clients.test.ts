@@ -95,7 +95,13 @@ suite('connections that are slow on purpose', { concurrency: false }, () => {
 
   test('a reader who takes nothing is dropped, and one who takes it steadily has all of it', async t => {
     // Not for being silent: what drops it is the rate alone.
-    const { app, cookie } = await running(t, { ...brisk, silence: 60_000, leastPerSecond: 200_000 })
+    const { app, cookie } = await running(t, {
+      ...brisk,
+      headWithin: 10_000,
+      patience: 3_000,
+      silence: 60_000,
+      leastPerSecond: 200_000,
+    })
     const asking = `GET /home HTTP/1.1\r\nHost: here\r\nCookie: ${cookie}\r\n\r\n`
     const stalled = hold(app, asking.repeat(400))
     stalled.socket.pause()
