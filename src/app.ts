@@ -22,6 +22,8 @@ import { partnershipRoutes } from './partnerships/routes.ts'
 import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
+import type { Limits } from './platform/limits.ts'
+import type { Rates } from './platform/rate.ts'
 import { buildServer } from './platform/server.ts'
 import { type Post, postRoutes } from './post/index.ts'
 import { publishingRoutes } from './publishing/index.ts'
@@ -41,6 +43,11 @@ export interface AppOptions {
   /** Development links to sign in with, and the gallery. Never on a copy that holds anything real. */
   readonly development: boolean
   readonly https: boolean
+  /** Addresses of the proxies in front, whose word is taken for who is asking. */
+  readonly trustProxy?: readonly string[]
+  /** Shorter or wider than usual, for tests and measuring. */
+  readonly limits?: Limits
+  readonly rates?: Rates
   readonly assets: { readonly folder: string; readonly manifest: AssetManifest }
   readonly log: (line: object) => void
 }
@@ -69,13 +76,16 @@ export function allRoutes({
 
 /** The whole server, ready to listen. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, clock, development, https, assets, log } = options
+  const { database, clock, development, https, trustProxy, limits, rates, assets, log } = options
   const views = createViews({ manifest: assets.manifest, production: !development })
   return buildServer<Here, Permission>(allRoutes(options), {
     database,
     clock,
     https,
     log,
+    ...(trustProxy ? { trustProxy } : {}),
+    ...(limits ? { limits } : {}),
+    ...(rates ? { rates } : {}),
     access: {
       claim: readClaim,
       actor: actorOf,
@@ -86,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       keepAlive,
       hold: holdForm,
       held: heldForm,
+      key: ({ partnershipId, personId }) => `${partnershipId}/${personId}`,
     },
     render: views.render,
     errorPage,

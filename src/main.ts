@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { runCommandLine } from './command-line/program.ts'
 
 // The one place that reads the environment.
-const { DATABASE_URL, PORT, HOST, THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_POSTGRES_BINARIES } = process.env
+const { DATABASE_URL, PORT, HOST } = process.env
+const { THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_TRUST_PROXY, THROUGHLINE_POSTGRES_BINARIES } = process.env
 const { THROUGHLINE_LARGEST_FILE_MB } = process.env
 const { THROUGHLINE_SMTP_URL, THROUGHLINE_MAIL_FROM } = process.env
 const { THROUGHLINE_NOTIFY_KEY, THROUGHLINE_NOTIFY_TEMPLATE, THROUGHLINE_NOTIFY_URL } = process.env
@@ -22,4 +23,5 @@ process.exitCode = await runCommandLine(process.argv, {
     notifyTemplate: THROUGHLINE_NOTIFY_TEMPLATE || null,
     notifyUrl: THROUGHLINE_NOTIFY_URL || null,
   },
+  trustProxy: THROUGHLINE_TRUST_PROXY || null,
 })

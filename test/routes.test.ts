@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { allRoutes } from '#src/app.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { type Permission, policy, type Role, roles, rolesThatMay } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
-import { type RunningApp, startApp } from './support/app.ts'
+import { type RunningApp, routesOf, startApp } from './support/app.ts'
 import { asSuperuser } from './support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from './support/database.ts'
 import { handInAndRead } from './support/documents.ts'
@@ -24,13 +23,7 @@ const openInDevelopment = [
 ] // biome-ignore format: one list
 
 const listed = (database: Database, development: boolean) =>
-  allRoutes({
-    database,
-    readings: { nudge: () => {} },
-    largestFile: 1,
-    post: { nudge: () => {}, setUp: false },
-    development,
-  }).map(({ method, path, who }) => ({ method, path, who }))
+  routesOf(database, { development }).map(({ method, path, who }) => ({ method, path, who }))
 type Listed = ReturnType<typeof listed>[number]
 
 /** What stands in an address for each thing that it may name. */

@@ -25,6 +25,14 @@ async function freePort(): Promise<number> {
   return promise
 }
 
+test('only a proxy with an address is trusted, and never everybody', () => {
+  for (const words of ['everybody', '0.0.0.0/0', '10.0.0.1,']) {
+    const { status, stderr } = run(['start', '--port', '3999'], { THROUGHLINE_TRUST_PROXY: words })
+    assert.equal(status, 3, words)
+    assert.match(stderr, /THROUGHLINE_TRUST_PROXY: .* is not the address of a proxy\.\nGive addresses or ranges/, words)
+  }
+})
+
 describe('starting and stopping', () => {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-start-'))
   // The embedded server runs as nobody, who must be able to reach its folder.

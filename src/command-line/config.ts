@@ -15,6 +15,8 @@ export interface Config {
   readonly largestFileMb: string | null
   /** How e-mail is sent; looked at when it is started. */
   readonly mail: MailWords
+  /** Addresses or ranges of the proxies in front, with commas: only their word is taken for who is asking. */
+  readonly trustProxy: string | null
 }
 
 /** Something a person can put right: said in plain words with what to try, without a stack. */

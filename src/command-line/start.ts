@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, isIP } from 'node:net'
 import { join } from 'node:path'
 import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
@@ -18,6 +18,7 @@ import { untilStopped } from './until-stopped.ts'
 export async function start(config: Config, options: { development: boolean; example: boolean }): Promise<number> {
   const port = portFrom(config.port)
   const largestFile = largestFileOf(config)
+  const trustProxy = proxiesFrom(config.trustProxy)
   await refuseTakenPort(port, config.host)
   const transport = mailTransport(config.mail)
   const stopped = untilStopped()
@@ -43,6 +44,7 @@ export async function start(config: Config, options: { development: boolean; exa
     post,
     development: options.development,
     https: config.address?.startsWith('https:') ?? false,
+    trustProxy,
     assets: { folder: assets, manifest: readManifest(assets) },
     log,
   })
@@ -72,6 +74,23 @@ function portFrom(words: string): number {
   const port = Number(words)
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
   throw new CannotGoOn(`${words} is not a port.`, 'Give a number from 1 to 65535: --port 3001', exitCodes.usage)
+}
+
+/** Each an address or a range of them, and never everybody: whoever is believed can say to be anyone. */
+function proxiesFrom(words: string | null): string[] {
+  const said = words?.split(',').map(one => one.trim()) ?? []
+  for (const one of said) {
+    const [address = '', bits] = one.split('/')
+    const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+    const range = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 8 && Number(bits) <= most)
+    if (most === 0 || !range)
+      throw new CannotGoOn(
+        `THROUGHLINE_TRUST_PROXY: ${one || 'nothing'} is not the address of a proxy.`,
+        'Give addresses or ranges with commas between them: 10.0.0.5,10.0.1.0/24',
+        exitCodes.usage,
+      )
+  }
+  return said
 }
 
 /** Looked at before anything is started, so that the answer comes at once and nothing has to be undone. */

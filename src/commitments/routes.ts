@@ -5,7 +5,7 @@ import { showCommitment } from './pages/show.ts'
 const who = 'read the register'
 
 export const commitmentRoutes: Routes = [
-  page('/commitments', { who }, commitments),
-  page('/commitments.csv', { who }, commitmentsCsv),
+  page('/commitments', { who, cost: 'search' }, commitments),
+  page('/commitments.csv', { who, cost: 'export' }, commitmentsCsv),
   page('/commitments/:id', { who }, showCommitment),
 ]

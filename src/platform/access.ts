@@ -14,6 +14,8 @@ export interface Access<Actor, Who extends string> {
   /** The person behind a claim at this instant; null where they are, or are no longer, nobody. */
   actor(tx: Tx, claim: Claim, now: string): Promise<Actor | null>
   may(actor: Actor, who: Who): boolean
+  /** What one person is told from another by, however often they have signed in. */
+  key(actor: Actor): string
   /** Whether they must prove more of who they are before they may; the page to do that on is `strongerPath`. */
   needsStronger(actor: Actor, who: Who): boolean
   readonly strongerPath: string

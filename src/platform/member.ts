@@ -13,6 +13,8 @@ interface Options<Actor, Who extends string> {
   readonly errorPage: (status: number, reference: string) => View
   readonly signInPath: string
   readonly cookie: (request: FastifyRequest) => string | undefined
+  /** Told who it is, as soon as that is known. */
+  readonly met: (request: FastifyRequest, claim: Claim, actor: Actor) => void
   readonly posted: (request: FastifyRequest) => { typed: Typed; file: UploadedFile | null }
   readonly send: (request: FastifyRequest, reply: FastifyReply, answer: Answer, actor: Actor | null) => FastifyReply
 }
@@ -39,6 +41,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
         async tx => {
           const actor = await access.actor(tx, claim, visit.now)
           if (!actor) return null
+          options.met(request, claim, actor)
           const answer = await judged(request, actor, who, () => work({ ...visit, tx, actor }))
           if (answer.kind === 'refused' || answer.kind === 'instead') throw new RolledBack(answer, actor)
           return { answer, actor }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Tx } from './db.ts'
 import { type FieldErrors, parseForm, type Typed, type UploadedFile } from './form.ts'
+import type { Cost } from './rate.ts'
 
 /** What any request brings. `now` is an instant in UTC, `today` a day in London. */
 export interface Visit {
@@ -67,12 +68,16 @@ export const download = (name: string, type: string, body: string | Buffer): Dow
 type Posted<Context> = Context & { readonly typed: Typed; readonly file: UploadedFile | null }
 
 /** One line of a slice's table of contents. `who` names a row of the policy; `public` and `open` need no sign-in. */
-export type Route<Actor, Who extends string> =
+export type Route<Actor, Who extends string> = { readonly cost?: Cost } & RouteFor<Actor, Who>
+
+type RouteFor<Actor, Who extends string> =
   | { method: 'GET'; path: string; who: Who; ask: (asked: Asked<Actor>) => Promise<Answer> }
   | {
       method: 'POST'
       path: string
       who: Who
+      /** What it takes of what was typed; nothing else gets to `answer` as a value. */
+      form: z.ZodType<unknown>
       /** Largest file taken with the form, in bytes; absent where the form takes none. */
       upload?: number
       answer: (asked: Posted<Asked<Actor>>) => Promise<Answer>
@@ -85,6 +90,13 @@ export type Route<Actor, Who extends string> =
       show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
     }
   | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit) => Promise<Answer> }
+
+/** What asking for a route counts as, where the route says nothing of it: by whether it changes anything, or takes in a file. */
+export function costOf<Actor, Who extends string>(route: Route<Actor, Who>): Cost {
+  if (route.cost) return route.cost
+  if (route.method === 'GET') return 'page'
+  return 'upload' in route && route.upload ? 'upload' : 'change'
+}
 
 export interface PublicPartnership {
   readonly partnershipId: string
@@ -106,17 +118,16 @@ export type CookieName = 'session' | 'step' | 'link'
 /** The wrappers a slice writes its routes with, bound to one kind of actor and one list of permissions. */
 export function routesFor<Actor, Who extends string>() {
   return {
-    page: (path: string, { who }: { who: Who }, ask: (asked: Asked<Actor>) => Promise<Answer>): Route<Actor, Who> => ({
-      method: 'GET',
-      path,
-      who,
-      ask,
-    }),
+    page: (
+      path: string,
+      { who, cost }: { who: Who; cost?: Cost },
+      ask: (asked: Asked<Actor>) => Promise<Answer>,
+    ): Route<Actor, Who> => ({ method: 'GET', path, who, ask, ...(cost ? { cost } : {}) }),
 
     /** A POST: parse, answer in one transaction, and on refusal show `ask` again with what was typed. */
     command: <V>(
       path: string,
-      { who, upload }: { who: Who; upload?: number },
+      { who, upload, cost }: { who: Who; upload?: number; cost?: Cost },
       {
         form,
         answer,
@@ -131,6 +142,8 @@ export function routesFor<Actor, Who extends string>() {
       path,
       who,
       ...(upload ? { upload } : {}),
+      ...(cost ? { cost } : {}),
+      form,
       ask,
       answer: async asked => {
         const parsed = parseForm(form, asked.typed)
@@ -149,11 +162,7 @@ export function routesFor<Actor, Who extends string>() {
       method: 'GET' | 'POST',
       path: string,
       meet: (visit: OpenVisit) => Promise<Answer>,
-    ): Route<Actor, Who> => ({
-      method,
-      path,
-      who: 'open',
-      meet,
-    }),
+      cost?: Cost,
+    ): Route<Actor, Who> => ({ method, path, who: 'open', meet, ...(cost ? { cost } : {}) }),
   }
 }

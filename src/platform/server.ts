@@ -2,17 +2,20 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Access } from './access.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
-import { type Typed, typedFrom, type UploadedFile } from './form.ts'
+import { keepLongTraces, newReference, statusOf, traceOf, wentAway } from './faults.ts'
+import { addSecurityHeaders } from './headers.ts'
+import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
-import type { Answer, CookieName, Route, View, Visit } from './page.ts'
-import { readMultipart } from './upload.ts'
+import { type Answer, type CookieName, costOf, type Route, type View, type Visit } from './page.ts'
+import { guards, posted } from './posted.ts'
+import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
+import { dropSlowClients } from './slow-clients.ts'
 
 export interface ServerOptions<Actor, Who extends string> {
   readonly database: Database
@@ -28,6 +31,10 @@ export interface ServerOptions<Actor, Who extends string> {
   /** True where the browser reaches the server by HTTPS: cookies are then Secure and carry the __Host- prefix. */
   readonly https: boolean
   readonly signInPath: string
+  /** Addresses (or ranges) of the proxies whose word is taken for who is asking; of anybody else it is not. */
+  readonly trustProxy?: readonly string[]
+  readonly limits?: Limits
+  readonly rates?: Rates
   readonly log: (line: object) => void
 }
 
@@ -36,34 +43,16 @@ export async function buildServer<Actor, Who extends string>(
   routes: readonly Route<Actor, Who>[],
   options: ServerOptions<Actor, Who>,
 ): Promise<FastifyInstance> {
+  const { limits = usualLimits, rates = usualRates } = options
   const app = Fastify({
-    bodyLimit: 2_000_000,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 5_000,
-    routerOptions: { maxParamLength: 200 },
+    ...serverLimits(limits),
+    genReqId: newReference,
+    trustProxy: options.trustProxy ? [...options.trustProxy] : false,
   })
+  dropSlowClients(app.server, limits)
+  keepLongTraces()
   const cookieName = options.https ? '__Host-throughline' : 'throughline'
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", ...options.inlineScripts.map(hash => `'${hash}'`)],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        manifestSrc: ["'self'"],
-      },
-    },
-    hsts: options.https,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-  })
+  await addSecurityHeaders(app, options)
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(csrf, {
@@ -71,8 +60,11 @@ export async function buildServer<Actor, Who extends string>(
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: options.https },
     getToken: request => String((request.body as Record<string, unknown> | undefined)?._csrf ?? ''),
   })
-  await app.register(formbody)
+  // A browser sends forms and nothing else: any other kind of body is refused before it is read.
+  app.removeAllContentTypeParsers()
+  await app.register(formbody, { parser: formFrom })
   await app.register(multipart)
+  app.addHook('onRequest', refuseLongAddress)
   for (const [at, files] of options.staticFiles.entries())
     await app.register(fastifyStatic, {
       root: files.folder,
@@ -98,7 +90,7 @@ export async function buildServer<Actor, Who extends string>(
   const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null, forms = true) =>
     reply
       .code(shown.status)
-      .type('text/html; charset=utf-8')
+      .type(html)
       .header('cache-control', actor ? 'no-store' : 'no-cache')
       .send(
         options.render(shown.template, {
@@ -138,9 +130,17 @@ export async function buildServer<Actor, Who extends string>(
     return Boolean(who)
   }
 
+  const counted = rateLimits(rates)
+  const count = (request: FastifyRequest, cost: Cost) =>
+    counted.count(request, cost, options.access.claim(request.cookies[cookieName])?.tokenHash ?? null)
+  const actors = new WeakMap<FastifyRequest, Actor>()
   const member = memberHandler<Actor, Who>({
     ...options,
     cookie: request => request.cookies[cookieName],
+    met: (request, claim, actor) => {
+      actors.set(request, actor)
+      counted.know(claim.tokenHash, options.access.key(actor))
+    },
     posted,
     send,
   })
@@ -153,6 +153,7 @@ export async function buildServer<Actor, Who extends string>(
     app.route({
       method: route.method,
       url: route.path,
+      onRequest: request => count(request, costOf(route)),
       ...(route.method === 'POST'
         ? { preHandler: guards(app, 'upload' in route ? (route.upload ?? 0) : 0, isSomebody, options.signInPath) }
         : {}),
@@ -180,7 +181,9 @@ export async function buildServer<Actor, Who extends string>(
   // A form that is only ever shown after a refusal has a page for whoever comes back to it from signing in.
   for (const { path, method } of routes)
     if (method === 'POST' && formAt(path) && !routes.some(route => route.path === path && route.method === 'GET'))
-      app.get(path, (request, reply) => member.show(request, reply, visitOf(request), null, formAt(path)))
+      app.get(path, { onRequest: request => count(request, 'page') }, (request, reply) =>
+        member.show(request, reply, visitOf(request), null, formAt(path)),
+      )
 
   const openVisit = (request: FastifyRequest, reply: FastifyReply, visit: Visit) => ({
     ...visit,
@@ -199,58 +202,28 @@ export async function buildServer<Actor, Who extends string>(
     },
   })
 
-  app.setNotFoundHandler((request, reply) => show(request, reply, options.errorPage(404, request.id), null, false))
+  // Made once: whoever asks far too often must not be dearer to refuse than to answer.
+  let tooOftenPage: string | undefined
+  const tooOften = (): string => {
+    const { template, data } = options.errorPage(429, '')
+    tooOftenPage ??= options.render(template, { ...options.frame(null), csrf: '', path: '', ...data })
+    return tooOftenPage
+  }
+
+  app.setNotFoundHandler({ preHandler: (request: FastifyRequest) => count(request, 'page') }, (request, reply) =>
+    show(request, reply, options.errorPage(404, request.id), null, false),
+  )
   app.setErrorHandler((error, request, reply) => {
-    const { status, words } = statusOf(error)
-    if (status >= 500)
-      options.log({ at: options.clock.now(), level: 'error', reference: request.id, url: request.url, words })
-    if (status === 503) reply.header('retry-after', '5')
-    return show(request, reply, options.errorPage(status, request.id), null, false)
+    const { status, retryAfter } = statusOf(error)
+    const route = `${request.method} ${request.routeOptions.url ?? 'no page of ours'}`
+    if (status >= 500 && !wentAway(error, request))
+      options.log({ at: options.clock.now(), level: 'error', reference: request.id, status, route, ...traceOf(error) })
+    if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
+    if (status === 429) return reply.code(429).type(html).header('cache-control', 'no-store').send(tooOften())
+    const actor = actors.get(request) ?? null
+    return show(request, reply, options.errorPage(status, request.id), actor, actor !== null)
   })
   return app
 }
 
-const held = new WeakMap<FastifyRequest, { typed: Typed; file: UploadedFile | null }>()
-const posted = (request: FastifyRequest) => held.get(request) ?? { typed: {}, file: null }
-
-/** Before any POST: the form is read, its origin and its token are checked, and what was typed is put in order. */
-function guards(
-  app: FastifyInstance,
-  upload: number,
-  isSomebody: (request: FastifyRequest) => Promise<boolean>,
-  signInPath: string,
-) {
-  return [
-    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-      const site = request.headers['sec-fetch-site']
-      const origin = request.headers.origin
-      const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
-      if ((site !== undefined && site !== 'same-origin') || foreign) throw refusal(403, 'a form sent from another site')
-      if (!request.isMultipart()) return
-      // A stranger cannot make the server take in a file.
-      if (!(await isSomebody(request))) return reply.code(303).header('location', signInPath).send()
-      const read = await readMultipart(request, Math.max(upload, 1))
-      request.body = read.fields
-      held.set(request, { typed: {}, file: upload > 0 ? read.file : null })
-    },
-    app.csrfProtection,
-    async (request: FastifyRequest): Promise<void> => {
-      const typed = typedFrom(request.body)
-      if (!typed) throw refusal(400, 'a form that no browser could have sent')
-      held.set(request, { typed, file: held.get(request)?.file ?? null })
-    },
-  ]
-}
-
-function refusal(statusCode: number, message: string): Error {
-  return Object.assign(new Error(message), { statusCode })
-}
-
-/** Server trouble that passes (the database is away or busy) is 503; what the request got wrong keeps its number. */
-function statusOf(error: unknown): { status: number; words: string } {
-  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
-  if (statusCode && statusCode >= 400 && statusCode < 500) return { status: statusCode, words: message ?? '' }
-  const away = code !== undefined && /^(08|53|57P)|ECONNREFUSED|ECONNRESET|ENOENT|57014/.test(code)
-  const busy = /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '')
-  return { status: away || busy ? 503 : 500, words: message ?? String(error) }
-}
+const html = 'text/html; charset=utf-8'

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { UploadedFile } from './form.ts'
+import { multipartLimits } from './limits.ts'
 
 /** Longest value of one field, in bytes: a million characters of any script, and some room. */
 const longestField = 5_000_000
@@ -15,7 +16,7 @@ export async function readMultipart(
   const fields: Record<string, string | string[]> = Object.create(null)
   let file: UploadedFile | null = null
   for await (const part of request.parts({
-    limits: { fileSize: limit, files: 1, fields: 40, fieldSize: longestField },
+    limits: { ...multipartLimits, fileSize: limit, fieldSize: longestField },
     throwFileSizeLimit: false,
   } as object)) {
     if (part.type === 'file') {

@@ -5,7 +5,7 @@ import { showRecommendation } from './pages/show.ts'
 const who = 'read the register'
 
 export const recommendationRoutes: Routes = [
-  page('/recommendations', { who }, recommendations),
-  page('/recommendations.csv', { who }, recommendationsCsv),
+  page('/recommendations', { who, cost: 'search' }, recommendations),
+  page('/recommendations.csv', { who, cost: 'export' }, recommendationsCsv),
   page('/recommendations/:id', { who }, showRecommendation),
 ]

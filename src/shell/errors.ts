@@ -56,10 +56,20 @@ const pages: readonly ErrorWords[] = [
     ],
   },
   {
+    status: 414,
+    title: 'The address is too long',
+    words: 'The address asked for is longer than any of our links.',
+    whatToDo: ['If you chose many filters, go back and choose fewer.', 'If you pasted the address, check it.'],
+  },
+  {
     status: 429,
-    title: 'Too many tries in a short time',
-    words: 'To keep everyone’s information safe we limit how often some things can be tried.',
-    whatToDo: ['Wait a few minutes, then try again. Nothing else is needed.'],
+    title: 'Too many requests in a short time',
+    words:
+      'So that the service stays quick and safe for everyone, we limit how often some things can be asked for. Nothing was changed.',
+    whatToDo: [
+      'Wait a minute, then reload this page.',
+      'If you were sending a form, your browser asks whether to send it again. Say yes: it still has everything you typed.',
+    ],
   },
   {
     status: 500,

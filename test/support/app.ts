@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '#src/app.ts'
+import { allRoutes, buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { type Limits, usualLimits } from '#src/platform/limits.ts'
 import type { Transport } from '#src/platform/mail/transport.ts'
+import { type Rates, usualRates } from '#src/platform/rate.ts'
 import { startPost } from '#src/post/index.ts'
 import { usualLargestFile } from '#src/reading/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
@@ -25,6 +27,10 @@ export interface RunningApp {
   stop(): Promise<void>
 }
 
+const asOftenAsOneLikes = Object.fromEntries(
+  Object.keys(usualRates).map(cost => [cost, { times: 1_000_000, seconds: 10 }]),
+) as unknown as Rates
+
 /** The product's own app object, with nothing taken out or replaced, on a free port of this machine. */
 export async function startApp(options: {
   database: Database
@@ -33,27 +39,31 @@ export async function startApp(options: {
   largestFile?: number
   /** How mail leaves; where none is given, messages wait. */
   transport?: Transport
+  https?: boolean
+  trustProxy?: readonly string[]
+  limits?: Limits
+  /** Left out, a test may ask as often as it likes: hardly any is about how often. */
+  rates?: Rates
 }): Promise<RunningApp> {
-  const {
-    database,
-    clock = systemClock,
-    development = true,
-    largestFile = usualLargestFile,
-    transport = null,
-  } = options
+  const { database, clock = systemClock, development = true, https = false, rates = asOftenAsOneLikes } = options
+  const { trustProxy = [], limits = usualLimits, largestFile = usualLargestFile, transport = null } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
   buildAssets({ into: assetsFolder })
   const readings = startReadings({ database, clock, log, largestFile })
   const post = startPost({ database, clock, transport, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const app = await buildApp({ database, clock, readings, largestFile, post, development, https: false, assets, log })
+  const defences = { https, trustProxy, limits, rates }
+  const app = await buildApp({ database, clock, readings, largestFile, post, development, ...defences, assets, log })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     origin,
     app,
     logged,
-    as: async name => visitor(injecting(app), (await signedIn(database, name, clock.now())).cookie),
+    as: async name => {
+      const { cookie } = await signedIn(database, name, clock.now())
+      return visitor(injecting(app), https ? `__Host-${cookie}` : cookie)
+    },
     anybody: () => visitor(injecting(app)),
     withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {
@@ -62,3 +72,13 @@ export async function startApp(options: {
     },
   }
 }
+
+/** The product's own list of routes, without running any of it. */
+export const routesOf = (database: Database, { development }: { development: boolean }) =>
+  allRoutes({
+    database,
+    readings: { nudge: () => {} },
+    largestFile: usualLargestFile,
+    post: { nudge: () => {}, setUp: false },
+    development,
+  })

@@ -14,7 +14,7 @@ export interface NewForm {
 }
 
 export function newForm(typed: Typed): NewForm {
-  const one = (name: string): string => String([typed[name] ?? ''].flat().at(-1) ?? '')
+  const one = (name: string): string => String(typed[name] ?? '')
   return {
     once: one('once'),
     documentId: one('document'),
@@ -26,4 +26,7 @@ export function newForm(typed: Typed): NewForm {
 }
 
 /** Handing in takes what was typed as it is, since a file that came with it is kept even where the rest needs mending. */
-export const asTyped = z.custom<Typed>(() => true)
+export const asTyped = z.custom<Typed>(
+  typed => Object.values(typed as Typed).every(value => typeof value === 'string'),
+  'Send each part of the form once',
+)

@@ -2,6 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { partnershipsHere } from '#src/partnerships/index.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
+import { traceOf } from '#src/platform/faults.ts'
 import { readContained, readPlanContained } from '#src/reading/index.ts'
 import { moveTo } from '../life/store.ts'
 import { finishPlan } from '../plans/store.ts'
@@ -96,7 +97,7 @@ export function startReadings(options: {
       at: clock.now(),
       level: 'error',
       doing: 'reading a document',
-      words: error instanceof Error ? error.message : String(error),
+      ...traceOf(error),
     })
 
   const run = async (): Promise<void> => {

@@ -29,18 +29,28 @@ export function signInRoutes({ database, development }: { database: Database; de
           : [],
       }),
     ),
-    openPage('POST', '/sign-in', async ({ typed, now, today, setCookie }) => {
-      const cookie = development ? await signInAs(String(typed.person ?? ''), { now, today }) : null
-      if (!cookie) return notFound
-      setCookie('session', cookie)
-      return seeOther(localAddress(String(typed.next ?? '')))
-    }),
-    openPage('GET', '/development/sign-in/:person', async ({ params, query, now, today, setCookie }) => {
-      const cookie = development ? await signInAs(params.person ?? '', { now, today }) : null
-      if (!cookie) return notFound
-      setCookie('session', cookie)
-      return seeOther(localAddress(query.get('next')))
-    }),
+    openPage(
+      'POST',
+      '/sign-in',
+      async ({ typed, now, today, setCookie }) => {
+        const cookie = development ? await signInAs(String(typed.person ?? ''), { now, today }) : null
+        if (!cookie) return notFound
+        setCookie('session', cookie)
+        return seeOther(localAddress(String(typed.next ?? '')))
+      },
+      'sign_in',
+    ),
+    openPage(
+      'GET',
+      '/development/sign-in/:person',
+      async ({ params, query, now, today, setCookie }) => {
+        const cookie = development ? await signInAs(params.person ?? '', { now, today }) : null
+        if (!cookie) return notFound
+        setCookie('session', cookie)
+        return seeOther(localAddress(query.get('next')))
+      },
+      'sign_in',
+    ),
     openPage('POST', '/sign-out', async ({ cookies, now, setCookie }) => {
       const claim = readClaim(cookies.session)
       if (claim)
@@ -66,5 +76,7 @@ async function everybody(database: Database, today: string): Promise<Appointed[]
 
 /** Only an address on this site is followed after signing in. */
 export function localAddress(asked: string | null): string {
-  return asked && /^\/(?![/\\])[\w\-/?=&.%~+:]*$/.test(asked) ? asked : '/home'
+  const local = asked !== null && /^\/(?![/\\])[\w\-/?=&.%~+:]*$/.test(asked)
+  // Nor one that hides a line's end, or a slash where some proxy may read it as one.
+  return local && !/%0[0ad]|^[^?]*(%2f|%5c|\/\/)/i.test(asked) ? asked : '/home'
 }

@@ -15,7 +15,8 @@ const whole = z.coerce.number().int().min(0).max(1_000_000)
 
 /** What each column was said to hold. A value that no select of ours has is taken as "not read". */
 export const columnsForm: z.ZodType<ColumnsForm> = z
-  .looseObject({ version: whole, table: whole, headerRow: whole })
+  .object({ version: whole, table: whole, headerRow: whole })
+  .catchall(z.string('Choose one meaning for each column'))
   .transform(({ version, table, headerRow, ...typed }) => ({
     version,
     table,

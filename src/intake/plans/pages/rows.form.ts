@@ -9,6 +9,8 @@ export interface RowsForm {
   readonly leaveAll: boolean
 }
 
+const choices = ['stop', 'skip', 'update'] as const
+
 const rows = z
   .union([z.string(), z.array(z.string())])
   .optional()
@@ -18,7 +20,10 @@ const rows = z
 export const rowsForm: z.ZodType<RowsForm> = z
   .object({
     version: z.coerce.number().int(),
-    choice: z.enum(['stop', 'skip', 'update']).nullable().catch(null).default(null),
+    choice: z
+      .string('Choose one thing to do')
+      .optional()
+      .transform(typed => choices.find(one => one === typed) ?? null),
     leaveOut: rows,
     leaveAll: z.string().optional(),
   })

@@ -1,0 +1,40 @@
+import helmet from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+
+/** What a page of ours never needs of a browser: a script that got in would not have it either. */
+const powers = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics']
+
+/**
+ * The headers of every answer, files and errors included. With HTTPS no address of ours is ever told to anybody; without it
+ * (a laptop, a closed network) a browser would then not say where a form came from: docs/decisions/0011.
+ */
+export async function addSecurityHeaders(
+  app: FastifyInstance,
+  { https, inlineScripts }: { https: boolean; inlineScripts: readonly string[] },
+): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", ...inlineScripts.map(hash => `'${hash}'`)],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        manifestSrc: ["'self'"],
+      },
+    },
+    hsts: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: https ? 'no-referrer' : 'same-origin' },
+    frameguard: { action: 'deny' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  })
+  const permissions = powers.map(power => `${power}=()`).join(', ')
+  app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissions))
+}
