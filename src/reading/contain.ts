@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { broken, outcomeOf, parsed, planOutcomeOf, type Refusal, refused } from './outcome-of.ts'
 import type { PlanOutcome } from './plan-file.ts'
 import type { ReadOutcome, Unreadable } from './reading.ts'
 import { tooLarge, usualLargestFile } from './size.ts'
@@ -40,16 +41,10 @@ const tooMuch: Unreadable = {
   why: 'This file took too much time or memory to read, so reading was stopped.',
   tryThis: 'Paste only the recommendations and the responses into a plain text file, and choose that file instead.',
 }
-const broken: Unreadable = {
-  why: 'This file could not be read: the reader stopped before it was done.',
-  tryThis: 'Paste the words of the document into a plain text file and choose that file instead.',
-}
 const stopped: Unreadable = {
   why: 'Reading was stopped before it was done.',
   tryThis: 'Choose the file again to start afresh.',
 }
-const refused = (unreadable: Unreadable): Refusal => ({ ok: false, ...unreadable })
-type Refusal = { readonly ok: false } & Unreadable
 
 /** Recognising the words of one page, and the most that is given to a whole document. */
 const secondsForScan = 15
@@ -92,10 +87,6 @@ async function contained<Outcome>(
   }
 }
 
-interface ScansFound extends Unreadable {
-  readonly ok: false
-  readonly scannedPages: number
-}
 const secondsForText = 20
 /** How many times its seconds a reading is waited for: where nothing bounds its processor time, the wait alone does. */
 const patience = prlimit === null ? 1 : 6
@@ -193,59 +184,5 @@ function progressFrom(onProgress: (stage: string, fraction: number) => void): (c
       )
         onProgress(said.stage, Math.min(1, Math.max(0, said.fraction)))
     }
-  }
-}
-
-/** The child has read an untrusted file, so its word is checked before it is taken. */
-function outcomeOf(output: string): ReadOutcome | ScansFound {
-  const said = parsed(output)
-  if (typeof said !== 'object' || said === null || !('ok' in said)) return refused(broken)
-  if (
-    said.ok === false &&
-    'why' in said &&
-    'tryThis' in said &&
-    typeof said.why === 'string' &&
-    typeof said.tryThis === 'string'
-  )
-    return 'scannedPages' in said && Number.isInteger(said.scannedPages)
-      ? { ok: false, why: said.why, tryThis: said.tryThis, scannedPages: Number(said.scannedPages) }
-      : { ok: false, why: said.why, tryThis: said.tryThis }
-  if (said.ok !== true || !('reading' in said) || !isReading(said.reading)) return refused(broken)
-  return said as ReadOutcome
-}
-
-function planOutcomeOf(output: string): PlanOutcome {
-  const said = parsed(output)
-  if (typeof said !== 'object' || said === null || !('ok' in said)) return refused(broken)
-  if (said.ok === true && 'plan' in said && isPlanFile(said.plan)) return said as PlanOutcome
-  const outcome = outcomeOf(output)
-  return outcome.ok ? refused(broken) : { ok: false, why: outcome.why, tryThis: outcome.tryThis }
-}
-
-const isPlanFile = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  'canonical' in value &&
-  'tables' in value &&
-  Array.isArray(value.tables) &&
-  value.tables.length > 0 &&
-  'likeliest' in value &&
-  Number.isInteger(value.likeliest)
-
-const isReading = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  'document' in value &&
-  'canonical' in value &&
-  'recommendations' in value &&
-  Array.isArray(value.recommendations) &&
-  'gaps' in value &&
-  Array.isArray(value.gaps)
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
