@@ -71,7 +71,10 @@ export async function dress(app: RunningApp, { database }: FreshDatabase, words:
     }),
   )
   const seen = /name="seen" value="([^"]*)"/.exec((await priya.get(`/publishing/${slug}`)).html)?.[1] ?? ''
-  await expect303(priya.post(`/publishing/${slug}/release`, { seen, looked: 'yes' }))
+  const proposed = { seen, looked: 'yes' }
+  await expect303(priya.post(`/publishing/${slug}/propose`, proposed))
+  const daniel = await app.as('Daniel Whitcombe')
+  await expect303(daniel.post(`/publishing/${slug}/approve`, proposed))
   return [`${at}/rows`, `${at}/import`]
 }
 
