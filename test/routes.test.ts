@@ -15,6 +15,7 @@ import { addWorld, castMember, fernshire, larkshire, signedInAs } from './suppor
 /** The only pages that ask for neither a person nor a partnership. */
 const openToAnybody = [
   'GET /', 'GET /accessibility', 'GET /what-this-is', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out',
+  'GET /sign-in/choose', 'POST /sign-in/choose', 'GET /sign-in/switch', 'POST /sign-in/switch',
 ] // biome-ignore format: one list
 /** Only there when the process was started for development. */
 const openInDevelopment = [

@@ -18,6 +18,8 @@ export interface Entrance {
   readonly appointmentId: string
   readonly how: 'password' | 'single_sign_on' | 'passkey' | 'development'
   readonly isStrong: boolean
+  /** Where they go on from a session that is replaced: its longest time still counts from when they signed in. */
+  readonly expiresAt?: string
 }
 
 export type EndedWhy = 'signed_out' | 'replaced' | 'disabled' | 'left' | 'changed'
@@ -27,7 +29,9 @@ export const sessionMinutes = { idle: 60, longest: 12 * 60, warning: 5 } as cons
 
 /** Starts a session and returns the cookie for it: the partnership and a token of 128 random bits, kept here only as a hash. */
 export async function startSession(tx: Tx, entrance: Entrance, now: string): Promise<string> {
-  const token = randomBytes(16).toString('hex')
+  const token = newToken()
+  const expiresAt = entrance.expiresAt ?? minutesAfter(now, sessionMinutes.longest)
+  const idleUntil = minutesAfter(now, sessionMinutes.idle)
   await tx
     .insertInto('session')
     .values({
@@ -38,8 +42,8 @@ export async function startSession(tx: Tx, entrance: Entrance, now: string): Pro
       how: entrance.how,
       is_strong: entrance.isStrong,
       created_at: now,
-      expires_at: minutesAfter(now, sessionMinutes.longest),
-      idle_until: minutesAfter(now, sessionMinutes.idle),
+      expires_at: expiresAt,
+      idle_until: earlier(idleUntil, expiresAt),
     })
     .execute()
   return `${entrance.partnershipId}.${token}`
@@ -52,7 +56,7 @@ export function readClaim(cookie: string | undefined): Claim | null {
 
 /** Who is behind a claim, and until when; the person of this transaction from here on. */
 export type Here = Actor & {
-  readonly session: { readonly idleUntil: string; readonly expiresAt: string }
+  readonly session: { readonly how: Entrance['how']; readonly idleUntil: string; readonly expiresAt: string }
 }
 
 /**
@@ -84,6 +88,7 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
       'a.name as agencyName',
       't.role as role',
       's.is_strong as isStrong',
+      's.how as how',
       's.idle_until as idleUntil',
       's.expires_at as expiresAt',
       sql<string>`set_config('app.person_id', p.person_id::text, true)`.as('became'),
@@ -98,8 +103,8 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
     .where(row => row.or([row('p.left_on', 'is', null), row('p.left_on', '>', today)]))
     .executeTakeFirst()
   if (!found) return null
-  const { became: _, role, idleUntil, expiresAt, ...person } = found
-  return { ...person, role: role as Role, session: { idleUntil, expiresAt } }
+  const { became: _, role, how, idleUntil, expiresAt, ...person } = found
+  return { ...person, role: role as Role, session: { how: how as Entrance['how'], idleUntil, expiresAt } }
 }
 
 /** Whether it is worth a write to put the idle limit off: not more than once a minute. */
@@ -158,10 +163,15 @@ export async function whoseItWas(tx: Tx, claim: Claim, now: string): Promise<str
   return found?.personId ?? null
 }
 
+/** A secret of 128 random bits, for a cookie or a link. */
+export const newToken = (): string => randomBytes(16).toString('hex')
+
 /** The SHA-256 of a secret, for finding it again without keeping it. */
 export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
+
+const earlier = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? one : other)
 
 const minutesAfter = (now: string, minutes: number): string =>
   new Date(Date.parse(now) + minutes * 60_000).toISOString()

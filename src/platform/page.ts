@@ -84,7 +84,7 @@ export type Route<Actor, Who extends string> =
       who: 'public'
       show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
     }
-  | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit) => Promise<Answer> }
+  | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
 
 export interface PublicPartnership {
   readonly partnershipId: string
@@ -92,8 +92,10 @@ export interface PublicPartnership {
   readonly slug: string
 }
 
-export interface OpenVisit extends Visit {
+export interface OpenVisit<Actor> extends Visit {
   readonly typed: Typed
+  /** Who is signed in, if anybody is; the page is then framed as theirs. */
+  me(): Promise<Actor | null>
   /** Where the request came from, as far as the server can tell: for counting tries, never for deciding who somebody is. */
   readonly source: string
   readonly cookies: Readonly<Record<CookieName, string | undefined>>
@@ -148,7 +150,7 @@ export function routesFor<Actor, Who extends string>() {
     openPage: (
       method: 'GET' | 'POST',
       path: string,
-      meet: (visit: OpenVisit) => Promise<Answer>,
+      meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
     ): Route<Actor, Who> => ({
       method,
       path,

@@ -2,8 +2,10 @@ import type { Database } from '#src/platform/db.ts'
 import { notFound, seeOther, view } from '#src/platform/page.ts'
 import { openPage, type Routes } from '../access.ts'
 import { roles } from '../policy.ts'
-import { type Appointed, appointmentsOn, partnershipsHere } from '../queries.ts'
 import { actorOf, endSessionsOf, readClaim, startSession } from '../sessions.ts'
+import { localAddress } from './addresses.ts'
+import { appointedHere } from './appointed.ts'
+import { choosePages, switchPages } from './pages/choose.ts'
 
 /**
  * Signing in and out. Until single sign-on and passwords are built, people sign in by links that are only there when the
@@ -11,13 +13,15 @@ import { actorOf, endSessionsOf, readClaim, startSession } from '../sessions.ts'
  */
 export function signInRoutes({ database, development }: { database: Database; development: boolean }): Routes {
   const signInAs = async (chosen: string, { now, today }: { now: string; today: string }): Promise<string | null> => {
-    const here = await everybody(database, today)
+    const here = await appointedHere(database, today)
     const person = here.find(one => one.appointmentId === chosen) ?? here.find(one => one.personId === chosen)
     if (!person) return null
     return database.asSystem('sign in by a development link', person.partnershipId, tx =>
       startSession(tx, { ...person, how: 'development', isStrong: true }, now),
     )
   }
+  const choose = choosePages(database)
+  const another = switchPages(database)
 
   return [
     openPage('GET', '/sign-in', async ({ query, today }) =>
@@ -25,7 +29,7 @@ export function signInRoutes({ database, development }: { database: Database; de
         development,
         next: localAddress(query.get('next')),
         people: development
-          ? (await everybody(database, today)).map(one => ({ ...one, roleName: roles[one.role] }))
+          ? (await appointedHere(database, today)).map(one => ({ ...one, roleName: roles[one.role] }))
           : [],
       }),
     ),
@@ -35,6 +39,10 @@ export function signInRoutes({ database, development }: { database: Database; de
       setCookie('session', cookie)
       return seeOther(localAddress(String(typed.next ?? '')))
     }),
+    openPage('GET', '/sign-in/choose', choose.ask),
+    openPage('POST', '/sign-in/choose', choose.answer),
+    openPage('GET', '/sign-in/switch', another.ask),
+    openPage('POST', '/sign-in/switch', another.answer),
     openPage('GET', '/development/sign-in/:person', async ({ params, query, now, today, setCookie }) => {
       const cookie = development ? await signInAs(params.person ?? '', { now, today }) : null
       if (!cookie) return notFound
@@ -52,19 +60,4 @@ export function signInRoutes({ database, development }: { database: Database; de
       return seeOther('/sign-in')
     }),
   ]
-}
-
-async function everybody(database: Database, today: string): Promise<Appointed[]> {
-  const here = await database.asSystem('list people for development sign-in', null, partnershipsHere)
-  const people = await Promise.all(
-    here.map(({ partnershipId }) =>
-      database.asSystem('list people for development sign-in', partnershipId, tx => appointmentsOn(tx, today)),
-    ),
-  )
-  return people.flat()
-}
-
-/** Only an address on this site is followed after signing in. */
-export function localAddress(asked: string | null): string {
-  return asked && /^\/(?![/\\])[\w\-/?=&.%~+:]*$/.test(asked) ? asked : '/home'
 }
