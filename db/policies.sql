@@ -31,6 +31,8 @@ begin
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
     ('ledger_checkpoint',   'select',                                   '',       'select, insert'),
+    ('outgoing_mail',       'select (partnership_id, mail_id, to_address, subject, body_kept, one_time, kind, dedupe_key, about_kind, about_id, good_until, created_at, cause_seq, status, tries, first_try_at, next_try_at, sent_at, last_error, bounced_at, ledger_seq), insert, update (status, tries, first_try_at, next_try_at, last_error, bounced_at, ledger_seq)', '',
+                                                                                  'select, insert, update (status, tries, first_try_at, next_try_at, sent_at, last_error, body, ledger_seq)'),
     ('document',            'select, insert',                           '',       'select, update (format, reader, canonical, canonical_sha256)'),
     ('intake',              'select, insert, update (review_name, publisher, published_on, version, ledger_seq)', '',
                                                                                   'select, update (review_name, publisher, published_on, version, ledger_seq)'),

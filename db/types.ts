@@ -233,6 +233,31 @@ export interface Migration {
   name: string;
 }
 
+export interface OutgoingMail {
+  about_id: string | null;
+  about_kind: string | null;
+  body: string | null;
+  body_kept: Generated<boolean>;
+  bounced_at: string | null;
+  cause_seq: number | null;
+  created_at: string;
+  dedupe_key: string | null;
+  first_try_at: string | null;
+  good_until: string | null;
+  kind: string;
+  last_error: string | null;
+  ledger_seq: number | null;
+  mail_id: string;
+  next_try_at: string;
+  one_time: boolean;
+  partnership_id: string;
+  sent_at: string | null;
+  status: Generated<string>;
+  subject: string;
+  to_address: string;
+  tries: Generated<number>;
+}
+
 export interface Partnership {
   created_at: Generated<string>;
   name: string;
@@ -445,6 +470,7 @@ export interface DB {
   ledger_checkpoint: LedgerCheckpoint;
   ledger_entry: LedgerEntry;
   migration: Migration;
+  outgoing_mail: OutgoingMail;
   partnership: Partnership;
   person: Person;
   plan_entry: PlanEntry;

@@ -17,10 +17,12 @@ import {
   readClaim,
   roles,
 } from './partnerships/index.ts'
+import { outboxRoutes } from './partnerships/outbox/routes.ts'
 import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
 import { buildServer } from './platform/server.ts'
+import { type Post, postRoutes } from './post/index.ts'
 import { publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
 import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
@@ -31,6 +33,8 @@ export interface AppOptions {
   readonly clock: Clock
   /** The part of the product that reads documents handed in; told when there is one waiting. */
   readonly readings: Readings
+  /** The part of the product that sends mail; told when there is a message waiting. */
+  readonly post: Post
   /** Development links to sign in with, and the gallery. Never on a copy that holds anything real. */
   readonly development: boolean
   readonly https: boolean
@@ -42,17 +46,19 @@ export interface AppOptions {
 export function allRoutes({
   database,
   readings,
+  post,
   development,
-}: Pick<AppOptions, 'database' | 'readings' | 'development'>): Routes {
+}: Pick<AppOptions, 'database' | 'readings' | 'post' | 'development'>): Routes {
   return [
     ...signInRoutes({ database, development }),
+    ...outboxRoutes({ post }),
     ...homeRoutes,
     ...caseReviewRoutes,
     ...recommendationRoutes,
     ...commitmentRoutes,
     ...intakeRoutes({ readings }),
     ...publishingRoutes({ database }),
-    ...(development ? galleryRoutes : []),
+    ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
 }
 

@@ -4,6 +4,7 @@ import { allRoutes } from '#src/app.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { type Permission, policy, type Role, roles, rolesThatMay } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
+import { queueMail } from '#src/post/index.ts'
 import { type RunningApp, startApp } from './support/app.ts'
 import { asSuperuser } from './support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from './support/database.ts'
@@ -19,15 +20,18 @@ const openToAnybody = [
 ] // biome-ignore format: one list
 /** Only there when the process was started for development. */
 const openInDevelopment = [
-  'GET /dev/gallery', 'GET /dev/gallery/errors/:status', 'GET /dev/gallery/public', 'GET /development/sign-in/:person',
+  'GET /dev/gallery', 'GET /dev/gallery/errors/:status', 'GET /dev/gallery/public', 'GET /dev/post',
+  'GET /development/sign-in/:person',
 ] // biome-ignore format: one list
 
 const listed = (database: Database, development: boolean) =>
-  allRoutes({ database, readings: { nudge: () => {} }, development }).map(({ method, path, who }) => ({
-    method,
-    path,
-    who,
-  }))
+  allRoutes({ database, readings: { nudge: () => {} }, post: { nudge: () => {}, setUp: false }, development }).map(
+    ({ method, path, who }) => ({
+      method,
+      path,
+      who,
+    }),
+  )
 type Listed = ReturnType<typeof listed>[number]
 
 /** What stands in an address for each thing that it may name. */
@@ -212,6 +216,7 @@ function filled(path: string, ids: Ids): string {
 
 const nowhere = 'e0000000-0000-4000-8000-000000000000'
 const absent: Ids = {
+  'partnership/post/id': nowhere,
   'intake/id': nowhere,
   'recommendations/id': nowhere,
   'commitments/id': nowhere,
@@ -246,7 +251,15 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     )
     return rows[0]?.id ?? ''
   })
+  const mailId = await fresh.database.asMember(by, tx =>
+    queueMail(
+      tx,
+      { ...by, now: '2026-11-02T10:00:00.000Z' },
+      { to: 'somebody@example.org', subject: 'Words', body: 'Words', kind: 'reminder', oneTime: false },
+    ),
+  )
   return {
+    'partnership/post/id': mailId ?? '',
     'intake/id': intakeId,
     'intake/plans/id': plan.at.split('/').at(-1) ?? '',
     'recommendations/id': recommendationIds[0] ?? '',

@@ -1,3 +1,5 @@
+import type { MailWords } from '#src/platform/mail/settings.ts'
+
 /** What the environment says; the options of a command go before it. */
 export interface Config {
   /** Null: start the embedded PostgreSQL in `dataFolder`. */
@@ -9,6 +11,8 @@ export interface Config {
   readonly host: string
   /** The address people use, where a proxy stands in front: https://throughline.example.gov.uk */
   readonly address: string | null
+  /** How e-mail is sent; looked at when it is started. */
+  readonly mail: MailWords
 }
 
 /** Something a person can put right: said in plain words with what to try, without a stack. */

@@ -26,7 +26,7 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     })
   program
     .command('worker')
-    .description('read documents handed in, without serving pages (more than one may run)')
+    .description('read documents handed in and send messages, without serving pages (more than one may run)')
     .action(async () => {
       const { work } = await import('./worker.ts')
       code = await work(config())

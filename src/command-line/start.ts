@@ -5,9 +5,11 @@ import { startReadings } from '#src/intake/index.ts'
 import { appointmentsOn, partnershipsHere, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { startPost } from '#src/post/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { CannotGoOn, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
+import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -15,6 +17,7 @@ import { untilStopped } from './until-stopped.ts'
 export async function start(config: Config, options: { development: boolean; example: boolean }): Promise<number> {
   const port = portFrom(config.port)
   await refuseTakenPort(port, config.host)
+  const transport = mailTransport(config.mail)
   const stopped = untilStopped()
   const log = (line: object) => note(JSON.stringify(line))
 
@@ -23,10 +26,12 @@ export async function start(config: Config, options: { development: boolean; exa
   const opened = await openAt(config, stopped.stop)
   const { database } = opened
   const readings = startReadings({ database, clock: systemClock, log, alone: config.databaseUrl === null })
+  const post = startPost({ database, clock: systemClock, transport, log })
   const app = await buildApp({
     database,
     clock: systemClock,
     readings,
+    post,
     development: options.development,
     https: config.address?.startsWith('https:') ?? false,
     assets: { folder: assets, manifest: readManifest(assets) },
@@ -41,7 +46,7 @@ export async function start(config: Config, options: { development: boolean; exa
     return why === 'asked' ? exitCodes.fine : exitCodes.surroundings
   } finally {
     await app.close()
-    await readings.stop()
+    await Promise.all([readings.stop(), post.stop()])
     await opened.close()
   }
 }
@@ -95,5 +100,6 @@ async function greet(database: Database, address: string, where: string, develop
     for (const { name, role, personId } of people)
       lines.push(`  ${name.padEnd(18)} ${roles[role].padEnd(26)} ${link(personId)}`)
   }
+  if (development) lines.push(`\nMessages that wait to be sent (development only): ${address}/dev/post`)
   say(lines.join('\n'))
 }

@@ -44,6 +44,7 @@ export const policy = {
   },
   'hand in a document': { roles: some('business_team'), isCaseLevel: true },
   'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
+  'see the outbox': { roles: some('business_team') },
   'release to the public': { roles: some('business_team', 'executive') },
 } as const satisfies Record<string, Row>
 

@@ -3,6 +3,8 @@ import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import type { Transport } from '#src/platform/mail/transport.ts'
+import { startPost } from '#src/post/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { assetsFolder } from './assets.ts'
 import { injecting, type Visitor, visitor } from './visitor.ts'
@@ -27,14 +29,17 @@ export async function startApp(options: {
   database: Database
   clock?: Clock
   development?: boolean
+  /** How mail leaves; where none is given, messages wait. */
+  transport?: Transport
 }): Promise<RunningApp> {
-  const { database, clock = systemClock, development = true } = options
+  const { database, clock = systemClock, development = true, transport = null } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
   buildAssets({ into: assetsFolder })
   const readings = startReadings({ database, clock, log })
+  const post = startPost({ database, clock, transport, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const app = await buildApp({ database, clock, readings, development, https: false, assets, log })
+  const app = await buildApp({ database, clock, readings, post, development, https: false, assets, log })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     origin,
@@ -45,7 +50,7 @@ export async function startApp(options: {
     withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {
       await app.close()
-      await readings.stop()
+      await Promise.all([readings.stop(), post.stop()])
     },
   }
 }
