@@ -809,6 +809,7 @@ create table session (
   is_strong boolean not null,
   idle_until timestamp with time zone not null,
   ended_why text,
+  has_others boolean not null default false,
   PRIMARY KEY (partnership_id, token_hash),
   CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
   CHECK ((ended_why = ANY (ARRAY['signed_out'::text, 'replaced'::text, 'disabled'::text, 'left'::text, 'changed'::text]))),
@@ -845,6 +846,15 @@ create table sign_in_link (
 );
 grant insert, select, update on sign_in_link to throughline_system;
 
+-- ── sign_in_source ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table sign_in_source (
+  key_hash text not null,
+  last_at timestamp with time zone not null,
+  PRIMARY KEY (key_hash)
+);
+grant delete, insert, select, update on sign_in_source to throughline_system;
+
 -- ── sign_in_step ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table sign_in_step (
@@ -870,6 +880,7 @@ create table sign_in_try (
   try_id uuid not null,
   PRIMARY KEY (key_hash, at, try_id)
 );
+CREATE INDEX sign_in_try_by_age ON sign_in_try USING btree (at);
 grant delete, insert, select, update on sign_in_try to throughline_system;
 
 -- ── statement ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,8 @@ export interface Visit {
   readonly query: URLSearchParams
   /** The address asked for, without its query. */
   readonly path: string
+  /** Where it came from, as far as the server can tell: for counting tries, never for deciding who somebody is. */
+  readonly source: string
   readonly now: string
   readonly today: string
 }
@@ -30,6 +32,8 @@ export interface View {
   readonly template: string
   readonly data: object
   readonly status: number
+  /** Seconds after which it is worth asking again, told to the browser. */
+  readonly retryAfter?: number
 }
 export interface Download {
   readonly kind: 'download'
@@ -96,8 +100,6 @@ export interface OpenVisit<Actor> extends Visit {
   readonly typed: Typed
   /** Who is signed in, if anybody is; the page is then framed as theirs. */
   me(): Promise<Actor | null>
-  /** Where the request came from, as far as the server can tell: for counting tries, never for deciding who somebody is. */
-  readonly source: string
   readonly cookies: Readonly<Record<CookieName, string | undefined>>
   /** Sets a cookie for this browser session, or takes it away. */
   setCookie(name: CookieName, value: string | null): void

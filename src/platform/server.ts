@@ -89,6 +89,7 @@ export async function buildServer<Actor, Who extends string>(
       params: request.params as Record<string, string>,
       query: url.searchParams,
       path: url.pathname,
+      source: request.ip,
       now: options.clock.now(),
       today: options.clock.today(),
     }
@@ -100,6 +101,7 @@ export async function buildServer<Actor, Who extends string>(
       .code(shown.status)
       .type('text/html; charset=utf-8')
       .header('cache-control', actor ? 'no-store' : 'no-cache')
+      .headers(shown.retryAfter ? { 'retry-after': String(shown.retryAfter) } : {})
       .send(
         options.render(shown.template, {
           ...options.frame(actor),
@@ -186,7 +188,6 @@ export async function buildServer<Actor, Who extends string>(
   const openVisit = (request: FastifyRequest, reply: FastifyReply, visit: Visit) => ({
     ...visit,
     typed: request.method === 'POST' ? posted(request).typed : {},
-    source: request.ip,
     cookies: {
       session: request.cookies[cookieName],
       step: request.cookies[`${cookieName}-step`],

@@ -25,16 +25,33 @@ const accounts = (tx: Tx) =>
     .selectFrom('account')
     .select(['account_id as accountId', 'email', 'name', 'password_hash as passwordHash', 'disabled_at as disabledAt'])
 
-/** The account by which a person of this transaction's partnership signs in; null for people of the invented world. */
-export async function accountOfPerson(
-  tx: Tx,
-  { partnershipId, personId }: { readonly partnershipId: string; readonly personId: string },
-): Promise<string | null> {
-  const found = await tx
-    .selectFrom('person')
-    .select('account_id as accountId')
-    .where('partnership_id', '=', partnershipId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return found?.accountId ?? null
+/** Whether the account has a way to sign in: a password, an organisation's word, or a passkey. */
+export async function hasWayIn(tx: Tx, account: Account): Promise<boolean> {
+  if (account.passwordHash) return true
+  const [identity, passkey] = await Promise.all([
+    tx.selectFrom('account_identity').select('subject').where('account_id', '=', account.accountId).executeTakeFirst(),
+    tx
+      .selectFrom('second_factor')
+      .select('factor_id')
+      .where('account_id', '=', account.accountId)
+      .where('kind', '=', 'passkey')
+      .where('confirmed_at', 'is not', null)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst(),
+  ])
+  return identity !== undefined || passkey !== undefined
 }
+
+/** Held until this transaction ends, so that it cannot be disabled meanwhile. Null where there is none that may come in. */
+export async function heldEnabled(tx: Tx, accountId: string): Promise<Account | null> {
+  return orNull(
+    await accounts(tx)
+      .where('account_id', '=', accountId)
+      .where('disabled_at', 'is', null)
+      .forShare()
+      .executeTakeFirst(),
+  )
+}
+
+/** Every account, by name, for the operator. */
+export const everyAccount = (tx: Tx): Promise<Account[]> => accounts(tx).orderBy('name').orderBy('email').execute()

@@ -5,18 +5,19 @@ import type { Visit } from '../../access.ts'
 import { roles } from '../../policy.ts'
 import type { Appointed } from '../../queries.ts'
 import type { Here } from '../../sessions.ts'
-import { accountOfPerson } from '../accounts/queries.ts'
 import { localAddress } from '../addresses.ts'
 import { appointedHere } from '../appointed.ts'
-import { begin, type Choice } from '../enter.ts'
+import { type Arrival, begin } from '../enter.ts'
 import { spendStep, stepAt } from '../steps/store.ts'
 import { chooseForm } from './choose.form.ts'
+
+type About = Omit<Arrival, 'accountId'>
 
 /** Asked of somebody on their way in who acts for more than one agency. */
 export function choosePages(database: Database) {
   const waiting = async (visit: Visit) => {
     const step = await database.asSystem('sign in', null, tx =>
-      stepAt<Choice>(tx, visit.cookies.step, 'choose', visit.now),
+      stepAt<About>(tx, visit.cookies.step, 'choose', visit.now),
     )
     return step?.accountId ? await appointedHere(database, visit.today, step.accountId) : null
   }
@@ -32,10 +33,12 @@ export function choosePages(database: Database) {
     const chosen = chosenOf(appointed, visit)
     if (!chosen) return shown(appointed, { action: '/sign-in/choose', errors: nothingChosen })
     const step = await database.asSystem('sign in', null, tx =>
-      spendStep<Choice>(tx, visit.cookies.step, 'choose', visit.now),
+      spendStep<About>(tx, visit.cookies.step, 'choose', visit.now),
     )
     visit.setCookie('step', null)
-    return step ? begin(database, chosen, step.about, visit) : seeOther('/sign-in')
+    if (!step) return seeOther('/sign-in')
+    const hasOthers = appointed.length > 1
+    return begin(database, chosen, { ...step.about, accountId: step.accountId, hasOthers }, visit)
   }
   return { ask, answer }
 }
@@ -44,26 +47,33 @@ export function choosePages(database: Database) {
 export function switchPages(database: Database) {
   const ask = async (visit: Visit): Promise<Answer> => {
     const me = await visit.me()
-    if (!me) return seeOther('/sign-in?next=/sign-in/switch')
+    if (!me) return signInFirst
     const appointed = await appointedAs(database, me, visit.today)
     return shown(appointed, { action: '/sign-in/switch', now: me.appointmentId, next: visit.query.get('next') })
   }
 
   const answer = async (visit: Visit): Promise<Answer> => {
     const me = await visit.me()
-    if (!me) return seeOther('/sign-in?next=/sign-in/switch')
+    if (!me) return signInFirst
     const appointed = await appointedAs(database, me, visit.today)
     const chosen = chosenOf(appointed, visit)
     const next = String(visit.typed.next ?? '')
     if (!chosen)
       return shown(appointed, { action: '/sign-in/switch', now: me.appointmentId, next, errors: nothingChosen })
     if (chosen.appointmentId === me.appointmentId) return seeOther(localAddress(next))
-    const { how, expiresAt } = me.session
-    return begin(database, chosen, { how, isStrong: me.isStrong, expiresAt, next }, visit)
+    const { accountId, isStrong, session } = me
+    const { how, expiresAt } = session
+    return begin(
+      database,
+      chosen,
+      { accountId, how, isStrong, expiresAt, hasOthers: appointed.length > 1, next },
+      visit,
+    )
   }
   return { ask, answer }
 }
 
+const signInFirst = seeOther('/sign-in?next=%2Fsign-in%2Fswitch')
 const nothingChosen: FieldErrors = { appointment: 'Choose who you are acting for' }
 
 const chosenOf = (appointed: readonly Appointed[], { typed }: Visit): Appointed | undefined => {
@@ -73,22 +83,18 @@ const chosenOf = (appointed: readonly Appointed[], { typed }: Visit): Appointed 
 
 /** Everything that a person may act as. Those of the invented world have no account, and act in one partnership. */
 async function appointedAs(database: Database, me: Here, today: string): Promise<Appointed[]> {
-  const accountId = await database.asSystem('find for whom somebody acts', me.partnershipId, tx =>
-    accountOfPerson(tx, me),
-  )
-  const appointed = await appointedHere(database, today, accountId ?? undefined)
-  return accountId ? appointed : appointed.filter(one => one.personId === me.personId)
+  const appointed = await appointedHere(database, today, me.accountId ?? undefined)
+  return me.accountId ? appointed : appointed.filter(one => one.personId === me.personId)
 }
 
-function shown(
-  appointed: readonly Appointed[],
-  {
-    action,
-    now = null,
-    next = null,
-    errors = {},
-  }: { action: string; now?: string | null; next?: string | null; errors?: FieldErrors },
-): Answer {
+interface Shown {
+  readonly action: string
+  readonly now?: string | null
+  readonly next?: string | null
+  readonly errors?: FieldErrors
+}
+
+function shown(appointed: readonly Appointed[], { action, now = null, next = null, errors = {} }: Shown): Answer {
   const choices = appointed.map(one => ({ ...one, roleName: roles[one.role] }))
   const status = Object.keys(errors).length > 0 ? 422 : 200
   return view(
