@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -164,6 +164,10 @@ describe('starting and stopping', () => {
     assert.equal((await fetch(address(first.path))).status, 404, 'the one before')
     assert.equal((await fetch(address(second.path))).status, 200)
     assert.equal(await stop(second.child), 0)
+    assert.equal(statSync(join(empty, 'keys', 'secrets.key')).mode & 0o777, 0o600)
+    const noKey = run(['--data', empty, 'start', '--port', String(port)], { THROUGHLINE_SECRET_FILE: '/nowhere/key' })
+    assert.equal(noKey.status, 4)
+    assert.match(noKey.stderr, /no secret key at \/nowhere\/key[\s\S]*openssl rand/)
 
     const user = (...words: string[]) => run(['--data', data, 'user', ...words])
     const email = 'somebody@larkshire.example'
