@@ -951,6 +951,7 @@ create table session (
   is_strong boolean not null,
   idle_until timestamp with time zone not null,
   ended_why text,
+  has_others boolean not null default false,
   PRIMARY KEY (partnership_id, token_hash),
   CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
   CHECK ((ended_why = ANY (ARRAY['signed_out'::text, 'replaced'::text, 'disabled'::text, 'left'::text, 'changed'::text]))),
@@ -987,6 +988,16 @@ create table sign_in_link (
 );
 grant insert, select, update on sign_in_link to throughline_system;
 
+-- ── sign_in_source ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table sign_in_source (
+  key_hash text not null,
+  last_at timestamp with time zone not null,
+  PRIMARY KEY (key_hash)
+);
+CREATE INDEX sign_in_source_by_age ON sign_in_source USING btree (last_at);
+grant delete, insert, select, update on sign_in_source to throughline_system;
+
 -- ── sign_in_step ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table sign_in_step (
@@ -1012,6 +1023,8 @@ create table sign_in_try (
   try_id uuid not null,
   PRIMARY KEY (key_hash, at, try_id)
 );
+CREATE INDEX sign_in_try_by_age ON sign_in_try USING btree (at);
+CREATE INDEX sign_in_try_by_id ON sign_in_try USING btree (try_id);
 grant delete, insert, select, update on sign_in_try to throughline_system;
 
 -- ── statement ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -458,6 +458,7 @@ export interface Session {
   ended_at: string | null;
   ended_why: string | null;
   expires_at: string;
+  has_others: Generated<boolean>;
   how: string;
   idle_until: string;
   is_strong: boolean;
@@ -473,6 +474,11 @@ export interface SignInLink {
   purpose: string;
   token_hash: string;
   used_at: string | null;
+}
+
+export interface SignInSource {
+  key_hash: string;
+  last_at: string;
 }
 
 export interface SignInStep {
@@ -544,6 +550,7 @@ export interface DB {
   second_factor: SecondFactor;
   session: Session;
   sign_in_link: SignInLink;
+  sign_in_source: SignInSource;
   sign_in_step: SignInStep;
   sign_in_try: SignInTry;
   statement: Statement;

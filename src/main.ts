@@ -4,7 +4,7 @@ import { runCommandLine } from './command-line/program.ts'
 // The one place that reads the environment.
 const { DATABASE_URL, PORT, HOST } = process.env
 const { THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_TRUST_PROXY, THROUGHLINE_POSTGRES_BINARIES } = process.env
-const { THROUGHLINE_LARGEST_FILE_MB } = process.env
+const { THROUGHLINE_LARGEST_FILE_MB, THROUGHLINE_SECRET_FILE } = process.env
 const { THROUGHLINE_SMTP_URL, THROUGHLINE_MAIL_FROM } = process.env
 const { THROUGHLINE_NOTIFY_KEY, THROUGHLINE_NOTIFY_TEMPLATE, THROUGHLINE_NOTIFY_URL } = process.env
 
@@ -16,6 +16,7 @@ process.exitCode = await runCommandLine(process.argv, {
   host: HOST || '127.0.0.1',
   address: THROUGHLINE_ADDRESS || null,
   largestFileMb: THROUGHLINE_LARGEST_FILE_MB || null,
+  secretFile: THROUGHLINE_SECRET_FILE || null,
   mail: {
     smtpUrl: THROUGHLINE_SMTP_URL || null,
     from: THROUGHLINE_MAIL_FROM || null,

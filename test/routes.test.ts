@@ -15,11 +15,16 @@ import { addWorld, castMember, fernshire, larkshire, signedInAs } from './suppor
 /** The only pages that ask for neither a person nor a partnership. */
 const openToAnybody = [
   'GET /', 'GET /accessibility', 'GET /what-this-is', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out',
+  'GET /sign-in/choose', 'POST /sign-in/choose', 'GET /sign-in/switch', 'POST /sign-in/switch',
+  'GET /sign-in/second-factor', 'POST /sign-in/second-factor', 'GET /sign-in/recovery-code', 'POST /sign-in/recovery-code',
+  'GET /sign-in/second-factor/add', 'POST /sign-in/second-factor/add', 'GET /sign-in/reset', 'POST /sign-in/reset',
+  'GET /sign-in/reset/sent', 'GET /sign-in/reset/:token', 'POST /sign-in/reset/:token', 'GET /sign-in/invitation/:token',
+  'POST /sign-in/invitation/:token', 'GET /sign-in/set-up/:token', 'POST /sign-in/set-up/:token',
 ] // biome-ignore format: one list
 /** Only there when the process was started for development. */
 const openInDevelopment = [
   'GET /dev/gallery', 'GET /dev/gallery/errors/:status', 'GET /dev/gallery/public', 'GET /dev/post',
-  'GET /development/sign-in/:person',
+  'GET /development/sign-in/:person', 'POST /development/sign-in',
 ] // biome-ignore format: one list
 
 const listed = (database: Database, development: boolean) =>
@@ -71,8 +76,8 @@ suite('every route, asked by everybody', () => {
     const inUse = open(listed(fresh.database, false)).filter(one => !openToAnybody.includes(one))
     assert.deepEqual(
       inUse,
-      ['GET /development/sign-in/:person'],
-      'and that one answers "not found" outside development',
+      ['GET /development/sign-in/:person', 'POST /development/sign-in'],
+      'and those answer "not found" outside development',
     )
   })
 
@@ -187,13 +192,14 @@ suite('every route, asked by everybody', () => {
 const asked = (person: Visitor, method: 'GET' | 'POST', path: string) =>
   method === 'GET' ? person.get(path) : person.post(path)
 
-/** A page without what differs from one showing to the next: the form's token, the reference, and the address asked for. */
+/** A page without what differs from one showing to the next: the form's token, the reference, the time, the address asked for. */
 function alike(html: string, path: string): string {
   const last = path.split('/').filter(part => part.length > 7 || /\d/.test(part))
   return last
     .reduce((text, part) => text.replaceAll(part, '…'), html)
     .replace(/name="_csrf" value="[^"]*"/g, '…')
     .replace(/req-\w+/g, '…')
+    .replace(/<p class="tl-session"[^>]*>|[\d:]+(am|pm)|midday|midnight/g, '…')
 }
 
 /** Puts a real id in each place of an address; a place nobody has thought of here fails the test. */
@@ -262,6 +268,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     partnership,
     person: by.personId,
     status: '404',
+    token: '0'.repeat(32),
   }
 }
 

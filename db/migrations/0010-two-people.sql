@@ -1,4 +1,4 @@
--- previous: f3c01a6b1b908ff7a28c8f7a8c85871ba9d966b7e701d2a9968abd7df18b14b4
+-- previous: 8e53f0f3fc936b7bccd9973cd55c2e722972491f22928ecc0b7cf787c93f382e
 -- Publishing needs two people of two agencies: one freezes a page and proposes it, another of another agency approves it.
 
 -- So that whoever acts can be held to the person and the agency that their appointment is for.

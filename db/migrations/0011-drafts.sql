@@ -1,4 +1,4 @@
--- previous: 792373ce9f6714d84c1af6a2de9e0c7ec86a6732a28dc5b78cc5baa9317f4230
+-- previous: 852fe8f8dfb850bb0e301a84126735aa1a5e1c71a2f0236d79da367330d384bc
 -- A review is a draft (the business team and a named panel), shared (the partnership) or public. Everything that hangs under
 -- a review says which one, so that one rule hides all of it.
 

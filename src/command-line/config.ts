@@ -9,6 +9,8 @@ export interface Config {
   readonly postgresBinaries: string | null
   readonly port: string
   readonly host: string
+  /** The file that holds the key of what is sealed; null: one beside the data, made at first use. */
+  readonly secretFile: string | null
   /** The address people use, where a proxy stands in front: https://throughline.example.gov.uk */
   readonly address: string | null
   /** As it was set; null: as is usual. */
@@ -18,6 +20,10 @@ export interface Config {
   /** Addresses or ranges of the proxies in front, with commas: only their word is taken for who is asking. */
   readonly trustProxy: string | null
 }
+
+/** Where people reach this installation, for links. */
+export const addressOf = ({ address, port }: Config): string =>
+  address?.replace(/\/+$/, '') ?? `http://localhost:${port}`
 
 /** Something a person can put right: said in plain words with what to try, without a stack. */
 export class CannotGoOn extends Error {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { CannotGoOn, type Config, exitCodes, exitCodesInWords } from './config.ts'
 import type { ReadOptions } from './reading/read.ts'
 import { note } from './say.ts'
+import { addUserCommands } from './user-commands.ts'
 
 /** Runs one command and returns its exit code. Each command's own code is loaded only when it is the one. */
 export async function runCommandLine(argv: readonly string[], environment: Config): Promise<number> {
@@ -57,6 +58,9 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
       const { read } = await import('./reading/read.ts')
       code = await read(files, { ...options, largestFile: largestFileOf(config()) })
     })
+  addUserCommands(program, async work => {
+    code = await work(config())
+  })
   const ledger = program.command('ledger').description('the tamper-evident record of who did what')
   ledger
     .command('export')

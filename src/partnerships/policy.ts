@@ -57,5 +57,9 @@ export type Permission = keyof typeof policy
 
 export const rowOf = (permission: Permission): Row => policy[permission]
 
+/** Whether any row opens words that may be about a child or family to the role: then it needs a second factor. */
+export const opensCaseLevel = (role: Role): boolean =>
+  Object.values(policy as Record<string, Row>).some(row => row.isCaseLevel === true && role in row.roles)
+
 /** The roles that a permission names at all, whatever the relation. */
 export const rolesThatMay = (permission: Permission): readonly Role[] => Object.keys(rowOf(permission).roles) as Role[]

@@ -9,6 +9,8 @@ export interface Visit {
   readonly query: URLSearchParams
   /** The address asked for, without its query. */
   readonly path: string
+  /** Where it came from, as far as the server can tell: for counting tries, never for deciding who somebody is. */
+  readonly source: string
   readonly now: string
   readonly today: string
 }
@@ -31,6 +33,8 @@ export interface View {
   readonly template: string
   readonly data: object
   readonly status: number
+  /** Seconds after which it is worth asking again, told to the browser. */
+  readonly retryAfter?: number
 }
 export interface Download {
   readonly kind: 'download'
@@ -89,7 +93,7 @@ type RouteFor<Actor, Who extends string> =
       who: 'public'
       show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
     }
-  | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit) => Promise<Answer> }
+  | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
 
 /** What asking for a route counts as, where the route says nothing of it: by whether it changes anything, or takes in a file. */
 export function costOf<Actor, Who extends string>(route: Route<Actor, Who>): Cost {
@@ -104,10 +108,10 @@ export interface PublicPartnership {
   readonly slug: string
 }
 
-export interface OpenVisit extends Visit {
+export interface OpenVisit<Actor> extends Visit {
   readonly typed: Typed
-  /** Where the request came from, as far as the server can tell: for counting tries, never for deciding who somebody is. */
-  readonly source: string
+  /** Who is signed in, if anybody is; the page is then framed as theirs. */
+  me(): Promise<Actor | null>
   readonly cookies: Readonly<Record<CookieName, string | undefined>>
   /** Sets a cookie for this browser session, or takes it away. */
   setCookie(name: CookieName, value: string | null): void
@@ -161,7 +165,7 @@ export function routesFor<Actor, Who extends string>() {
     openPage: (
       method: 'GET' | 'POST',
       path: string,
-      meet: (visit: OpenVisit) => Promise<Answer>,
+      meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
       cost?: Cost,
     ): Route<Actor, Who> => ({ method, path, who: 'open', meet, ...(cost ? { cost } : {}) }),
   }

@@ -1,5 +1,5 @@
-export { letter } from './letter.ts'
-export { mailKinds, standingWords, whyNotAgain } from './mail.ts'
+export { letter, type Told } from './letter.ts'
+export { type MailKind, mailKinds, standingWords, whyNotAgain } from './mail.ts'
 export { notSetUp, type Post, startPost } from './post.ts'
 export { countOutbox, type OutboxLine, type OutboxState, outbox } from './queries.ts'
 export { postRoutes } from './routes.ts'

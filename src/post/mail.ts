@@ -4,6 +4,7 @@ import { type Moves, move } from '#src/platform/moves.ts'
 export const mailKinds = {
   invitation: 'Invitation',
   reset: 'New password',
+  account: 'Change to an account',
   secure_link: 'Secure link',
   checkpoint: 'Ledger checkpoint',
   reminder: 'Reminder',

@@ -102,6 +102,7 @@ export const sharedTables: Readonly<Record<string, string>> = {
   sign_in_link: 'hashes: for the product itself alone',
   sign_in_step: 'half-way in: for the product itself alone',
   sign_in_try: 'keyed hashes of who tried and from where: for the product itself alone',
+  sign_in_source: 'a source that an account was entered from, by a keyed hash: for the product itself alone',
   intake_move: 'the moves an intake may make',
   proposal_move: 'the moves a proposal may make',
 }

@@ -3,9 +3,11 @@ import { allRoutes, buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { createLater } from '#src/platform/later.ts'
 import { type Limits, usualLimits } from '#src/platform/limits.ts'
 import type { Transport } from '#src/platform/mail/transport.ts'
 import { type Rates, usualRates } from '#src/platform/rate.ts'
+import { secretsOf } from '#src/platform/secrets.ts'
 import { startPost } from '#src/post/index.ts'
 import { usualLargestFile } from '#src/reading/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
@@ -21,7 +23,8 @@ export interface RunningApp {
   readonly logged: readonly object[]
   /** Somebody of the cast, signed in. */
   as(name: string): Promise<Visitor>
-  anybody(): Visitor
+  /** Somebody who is not signed in, from this address where one is given. */
+  anybody(source?: string): Visitor
   /** Somebody who comes with this cookie, good or bad. */
   withCookie(cookie: string): Visitor
   stop(): Promise<void>
@@ -30,6 +33,7 @@ export interface RunningApp {
 const asOftenAsOneLikes = Object.fromEntries(
   Object.keys(usualRates).map(cost => [cost, { times: 1_000_000, seconds: 10 }]),
 ) as unknown as Rates
+export const secretsForTests = secretsOf(Buffer.alloc(32, 'a secret for tests'))
 
 /** The product's own app object, with nothing taken out or replaced, on a free port of this machine. */
 export async function startApp(options: {
@@ -53,8 +57,9 @@ export async function startApp(options: {
   const readings = startReadings({ database, clock, log, largestFile })
   const post = startPost({ database, clock, transport, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const defences = { https, trustProxy, limits, rates }
-  const app = await buildApp({ database, clock, readings, largestFile, post, development, ...defences, assets, log })
+  const address = 'http://throughline.test'
+  const made = { readings, largestFile, post, address, secrets: secretsForTests, assets, log }
+  const app = await buildApp({ database, clock, development, https, trustProxy, limits, rates, ...made })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     origin,
@@ -64,7 +69,7 @@ export async function startApp(options: {
       const { cookie } = await signedIn(database, name, clock.now())
       return visitor(injecting(app), https ? `__Host-${cookie}` : cookie)
     },
-    anybody: () => visitor(injecting(app)),
+    anybody: source => visitor(injecting(app, source)),
     withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {
       await app.close()
@@ -81,4 +86,7 @@ export const routesOf = (database: Database, { development }: { development: boo
     largestFile: usualLargestFile,
     post: { nudge: () => {}, setUp: false },
     development,
+    address: 'http://localhost',
+    secrets: secretsForTests,
+    later: createLater(() => {}),
   })

@@ -41,9 +41,9 @@ suite('where somebody is sent after signing in', () => {
       const kept = /name="next" value="([^"]*)"/.exec(page.html)?.[1]
       assert.ok(kept !== undefined && /^\/(?![/\\])[^"<>\s]*$/.test(kept), `${attack} is kept as ${kept}`)
       const signing = app.anybody()
-      safely(await signing.post('/sign-in', { person: personId, next: attack }), attack)
+      safely(await signing.post('/development/sign-in', { person: personId, next: attack }), attack)
       const twice = app.anybody()
-      safely(await twice.post('/sign-in', { person: personId, next: ['/home', attack] }), attack)
+      safely(await twice.post('/development/sign-in', { person: personId, next: ['/home', attack] }), attack)
     }
     assert.equal(sent, attacks.length * 3)
     const honest = await app.anybody().get(`/development/sign-in/${personId}?next=%2Freviews%3Fq%3Dschool`)
