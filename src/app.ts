@@ -12,7 +12,9 @@ import {
   keepAlive,
   may,
   needsStronger,
+  openProvider,
   type Permission,
+  type ProviderSettings,
   type Routes,
   readClaim,
   roles,
@@ -43,6 +45,8 @@ export interface AppOptions {
   readonly https: boolean
   /** Where this installation is, for links in e-mails: https://throughline.example.gov.uk */
   readonly address: string
+  /** The organisations whose word for their own people is taken. */
+  readonly providers?: readonly ProviderSettings[]
   /** What is sealed and hashed with a key that is not in the database. */
   readonly secrets: Secrets
   readonly assets: { readonly folder: string; readonly manifest: AssetManifest }
@@ -56,13 +60,23 @@ export function allRoutes({
   post,
   development,
   address,
+  providers = [],
   secrets,
+  log,
   later,
-}: Pick<AppOptions, 'database' | 'readings' | 'post' | 'development' | 'address' | 'secrets'> & {
+}: Pick<AppOptions, 'database' | 'readings' | 'post' | 'development' | 'address' | 'providers' | 'secrets' | 'log'> & {
   readonly later: Later
 }): Routes {
   return [
-    ...signInRoutes({ database, development, address, secrets, later }),
+    ...signInRoutes({
+      database,
+      development,
+      address,
+      providers: providers.map(settings => openProvider(settings, address)),
+      secrets,
+      log,
+      later,
+    }),
     ...outboxRoutes({ post }),
     ...homeRoutes,
     ...caseReviewRoutes,

@@ -23,6 +23,7 @@ const openToAnybody = [
   'GET /sign-in/second-factor/add', 'POST /sign-in/second-factor/add', 'GET /sign-in/reset', 'POST /sign-in/reset',
   'GET /sign-in/reset/sent', 'GET /sign-in/reset/:token', 'POST /sign-in/reset/:token', 'GET /sign-in/invitation/:token',
   'POST /sign-in/invitation/:token', 'GET /sign-in/set-up/:token', 'POST /sign-in/set-up/:token',
+  'POST /sign-in/with/:provider', 'GET /sign-in/with/:provider/callback', 'GET /sign-in/with/:provider/signed-out',
 ] // biome-ignore format: one list
 /** Only there when the process was started for development. */
 const openInDevelopment = [
@@ -38,6 +39,7 @@ const listed = (database: Database, development: boolean) =>
     post: { nudge: () => {}, setUp: false },
     address: 'http://localhost',
     secrets: secretsOf(Buffer.alloc(32)),
+    log: () => {},
     later: createLater(() => {}),
   }).map(({ method, path, who }) => ({ method, path, who }))
 type Listed = ReturnType<typeof listed>[number]
@@ -280,6 +282,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     person: by.personId,
     status: '404',
     token: '0'.repeat(32),
+    provider: 'no-such-provider',
   }
 }
 

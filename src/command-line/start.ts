@@ -12,6 +12,7 @@ import { openAt } from './database-at.ts'
 import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
 import { secretsAt } from './secrets-key.ts'
+import { providersAt } from './sign-in-file.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** `throughline start`: pages and reading in one process, until it is asked to stop. */
@@ -19,6 +20,7 @@ export async function start(config: Config, options: { development: boolean; exa
   const port = portFrom(config.port)
   await refuseTakenPort(port, config.host)
   const transport = mailTransport(config.mail)
+  const providers = providersAt(config)
   const stopped = untilStopped()
   const log = (line: object) => note(JSON.stringify(line))
 
@@ -37,6 +39,7 @@ export async function start(config: Config, options: { development: boolean; exa
     development: options.development,
     https: config.address?.startsWith('https:') ?? false,
     address,
+    providers,
     secrets: await secretsAt(config),
     assets: { folder: assets, manifest: readManifest(assets) },
     log,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
+import type { ProviderSettings } from '#src/partnerships/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import type { Transport } from '#src/platform/mail/transport.ts'
@@ -34,8 +35,12 @@ export async function startApp(options: {
   transport?: Transport
   /** As if a proxy in front saw to HTTPS. */
   https?: boolean
+  /** Organisations that vouch for their own people. */
+  providers?: readonly ProviderSettings[]
+  /** Where it is, where a test must know before it starts: http://localhost:3999, and it listens on that port. */
+  address?: string
 }): Promise<RunningApp> {
-  const { database, clock = systemClock, development = true, transport = null, https = false } = options
+  const { database, clock = systemClock, development = true, transport = null, https = false, providers = [] } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
   buildAssets({ into: assetsFolder })
@@ -43,10 +48,10 @@ export async function startApp(options: {
   const post = startPost({ database, clock, transport, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
   const secrets = secretsOf(Buffer.alloc(32, 'a secret for tests'))
-  const address = 'http://throughline.test'
+  const address = options.address ?? 'http://throughline.test'
   const made = { readings, post, address, secrets, assets, log }
-  const app = await buildApp({ database, clock, development, https, ...made })
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const app = await buildApp({ database, clock, development, https, providers, ...made })
+  const origin = await app.listen({ port: Number(URL.parse(options.address ?? '')?.port ?? 0), host: '127.0.0.1' })
   return {
     origin,
     app,

@@ -1,0 +1,10 @@
+-- previous: 77760ea022be979cabc341ba330613fa9170d74fa65ce19cf1c5fa21798b7c04
+-- Single sign-on and passkeys: appointments that a provider's word gave, and passkeys found by their own name.
+
+-- The issuer whose claims gave the appointment, by the installation's settings: it ends when they no longer do. Null: a person
+-- appointed them, and what a provider says changes nothing.
+alter table appointment add column granted_by text check (granted_by <> '');
+
+-- An account is found by what its passkey calls itself; two accounts never have the same one.
+create unique index passkey_by_id on second_factor ((credential ->> 'id')) where kind = 'passkey';
+create index account_identity_of_account on account_identity (account_id);
