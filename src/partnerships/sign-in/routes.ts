@@ -15,6 +15,8 @@ import { resetPages } from './pages/reset.ts'
 import { codePages } from './pages/second-factor.ts'
 import { setUpPages } from './pages/set-up.ts'
 import { signInPages } from './pages/sign-in.ts'
+import { newPages } from './passkeys/pages/new.ts'
+import { usePages } from './passkeys/pages/use.ts'
 import type { ProviderNeeds } from './providers/needs.ts'
 import { beginWith } from './providers/pages/begin.ts'
 import { backFrom } from './providers/pages/callback.ts'
@@ -28,6 +30,7 @@ type Options = ProviderNeeds & { readonly development: boolean }
 export function signInRoutes(options: Options): Routes {
   const { database, development, providers } = options
   const reset = resetPages(options)
+  const [use, made] = [usePages(options), newPages(options)]
   return [
     ...asked('/sign-in', signInPages(options, { development, ways: waysOf(providers) })),
     ...asked('/sign-in/second-factor', codePages(options, 'second-factor')),
@@ -40,6 +43,11 @@ export function signInRoutes(options: Options): Routes {
     ...asked('/sign-in/reset/:token', linkPages(options, 'reset')),
     ...asked('/sign-in/invitation/:token', linkPages(options, 'invitation', providers)),
     ...asked('/sign-in/set-up/:token', setUpPages(options)),
+    openPage('POST', '/sign-in/passkey', use.begin),
+    openPage('GET', '/sign-in/passkey', use.ask),
+    openPage('POST', '/sign-in/passkey/answer', use.answer),
+    openPage('POST', '/account/passkeys', made.begin),
+    ...asked('/account/passkeys/new', made),
     openPage('POST', '/sign-in/with/:provider', beginWith(options)),
     openPage('GET', '/sign-in/with/:provider/callback', backFrom(options)),
     openPage('GET', '/sign-in/with/:provider/signed-out', signedOutOf(options)),

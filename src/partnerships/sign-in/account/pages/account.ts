@@ -1,5 +1,6 @@
 import { type Answer, type Asked, seeOther, view } from '#src/platform/page.ts'
 import type { Here } from '../../../sessions.ts'
+import { passkeyButton } from '../../passkeys/button.ts'
 import type { ProviderNeeds } from '../../providers/needs.ts'
 import { issuersOf } from '../../providers/store.ts'
 import { changeMine, myAccount, myKeys } from '../mine.ts'
@@ -15,6 +16,7 @@ const ways = {
 const done: Readonly<Record<string, string>> = {
   password: 'Your password was changed. You were signed out everywhere else.',
   removed: 'It was removed. You were signed out everywhere else.',
+  passkey: 'The passkey was added. You were signed out everywhere else.',
   connected: 'Your account is connected. You were signed out everywhere else.',
   elsewhere: 'You were signed out everywhere else.',
 }
@@ -37,6 +39,8 @@ export const showAccount =
         name: called,
         isConnected: issuers.includes(issuer),
       })),
+      passkey: passkeyButton(needs.address, 'add'),
+      next: '/account',
       sessions: shown,
       others: sessions.filter(one => !one.isThis).length,
       done: done[asked.query.get('done') ?? ''] ?? null,
