@@ -143,6 +143,45 @@ describe('starting and stopping', () => {
     assert.equal(await stop(child), 0)
   })
 
+  test('an empty copy prints a link to set it up by, a new one at each start; an operator invites, disables and lists', async () => {
+    const empty = join(folder, 'empty')
+    const startEmpty = async () => {
+      const child = spawn(process.execPath, [main, '--data', empty, 'start', '--port', String(port)], { env: bare({}) })
+      running = child
+      let said = ''
+      const { promise, resolve } = Promise.withResolvers<void>()
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        if (/set-up\/[0-9a-f]{32}/.test(said)) resolve()
+      })
+      await promise
+      return { child, path: /\/sign-in\/set-up\/[0-9a-f]{32}/.exec(said)?.[0] ?? '' }
+    }
+    const first = await startEmpty()
+    assert.equal((await fetch(address(first.path))).status, 200)
+    assert.equal(await stop(first.child), 0)
+    const second = await startEmpty()
+    assert.equal((await fetch(address(first.path))).status, 404, 'the one before')
+    assert.equal((await fetch(address(second.path))).status, 200)
+    assert.equal(await stop(second.child), 0)
+
+    const user = (...words: string[]) => run(['--data', data, 'user', ...words])
+    const email = 'somebody@larkshire.example'
+    const as = ['--role', 'agency_lead', '--partnership', 'larkshire']
+    const invited = user('invite', email, '--name', 'Somebody', '--agency', 'Larkshire Constabulary', ...as)
+    assert.equal(invited.status, 0, invited.stderr)
+    assert.match(invited.stdout, /http:\/\/localhost:3000\/sign-in\/invitation\/[0-9a-f]{32}/)
+    assert.match(
+      user('invite', email, '--name', 'Somebody', '--agency', 'Nowhere', ...as).stderr,
+      /no agency called Nowhere/,
+    )
+    assert.match(user('disable', email).stdout, /signed out everywhere/)
+    assert.match(user('list').stdout, /somebody@larkshire\.example +Somebody +disabled +no second factor/)
+    assert.equal(user('reset', email).status, 2)
+    assert.match(user('enable', email).stdout, /can sign in again/)
+    assert.match(user('reset', email).stdout, /\/sign-in\/reset\/[0-9a-f]{32}/)
+  })
+
   test('the ledger of it all can be taken away and verified, and a change to it is found', () => {
     const exported = run(['--data', data, 'ledger', 'export', 'larkshire'])
     assert.equal(exported.status, 0, exported.stderr)
