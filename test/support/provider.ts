@@ -29,7 +29,15 @@ export const tenant = '6f2b1c1e-0000-4000-8000-00000000a001'
 /** A conforming provider on this machine. `address`: the product that may ask it. Its people choose who they are by a button. */
 export async function startProvider(
   address: string,
-  { people, ...more }: { people: Record<string, Known> } & Partial<ProviderSettings>,
+  {
+    people,
+    thinTokens = false,
+    ...more
+  }: {
+    people: Record<string, Known>
+    /** Its ID tokens hold nothing but who it is; the rest has to be asked for. */
+    thinTokens?: boolean
+  } & Partial<ProviderSettings>,
 ): Promise<RunningProvider> {
   const known = new Map(Object.entries(people))
   const server = createServer()
@@ -62,13 +70,21 @@ export async function startProvider(
       },
     ],
     claims: {
-      openid: ['sub', 'oid', 'tid', 'groups', 'hasgroups', 'roles', 'amr'],
+      openid: ['sub', 'oid', 'tid', 'hasgroups', 'roles', 'amr', ...(thinTokens ? [] : ['groups'])],
       email: ['email'],
-      profile: ['name'],
+      profile: ['name', ...(thinTokens ? ['groups'] : [])],
     },
-    conformIdTokenClaims: false,
+    conformIdTokenClaims: thinTokens,
     cookies: { keys: ['a key of cookies, for tests alone'] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: async (ctx, form) => {
+          ctx.body = `<!doctype html><html lang="en"><title>Sign out?</title><h1>Sign out?</h1>${form}</html>`
+        },
+      },
+    },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, id) => ({
       accountId: id,

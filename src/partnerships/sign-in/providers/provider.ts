@@ -17,8 +17,10 @@ export type Answered =
 /** A provider to be asked. It is looked up at first use, and again where that did not work: the product never waits for it to start. */
 export interface Provider {
   readonly settings: ProviderSettings
-  /** Where to send the browser; null where the provider does not answer. */
-  begin(now: string): Promise<(Asked & { readonly to: string }) | null>
+  /** Where to send the browser; or why it cannot be sent. */
+  begin(
+    now: string,
+  ): Promise<({ readonly ok: true; readonly to: string } & Asked) | { readonly ok: false; readonly code: string }>
   /** `query` is what the browser brought back. */
   finish(query: URLSearchParams, asked: Asked, now: string): Promise<Answered>
   /** Where somebody signs out of the provider too, as far as that is known without asking. */
@@ -68,8 +70,8 @@ export function openProvider(settings: ProviderSettings, address: string): Provi
   return {
     settings,
     begin: async now => {
-      const config = await configuration(now).catch(() => null)
-      if (!config) return null
+      const config = await configuration(now).catch((error: unknown) => ({ fault: faultOf(error).code }))
+      if ('fault' in config) return { ok: false, code: config.fault }
       const [state, nonce, verifier] = [openid.randomState(), openid.randomNonce(), openid.randomPKCECodeVerifier()]
       const { strong } = settings
       const to = openid.buildAuthorizationUrl(config, {
@@ -81,7 +83,7 @@ export function openProvider(settings: ProviderSettings, address: string): Provi
         code_challenge_method: 'S256',
         ...(typeof strong === 'object' && strong.claim === 'acr' ? { acr_values: strong.value } : {}),
       })
-      return { state, nonce, verifier, to: to.href }
+      return { ok: true, state, nonce, verifier, to: to.href }
     },
     finish: async (query, asked, now) => {
       try {

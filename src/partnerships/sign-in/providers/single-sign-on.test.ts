@@ -17,7 +17,11 @@ const priya = { email: 'priya.nair@larkshire.example', name: 'Priya Nair', amr: 
 const lead = { partnership: 'larkshire', agency, role: 'agency_lead', whenGroup: 'group-leads' } as const
 
 /** The product and a provider, both running, and what a test asks of them. */
-async function setting(t: TestContext, people: Record<string, Known>, more: Partial<ProviderSettings> = {}) {
+async function setting(
+  t: TestContext,
+  people: Record<string, Known>,
+  more: Partial<ProviderSettings> & { thinTokens?: boolean } = {},
+) {
   const { database, superuserUrl } = await withDatabase(t)
   await addWorld(database)
   const provider = await startProvider(address, { people, ...more })
@@ -173,6 +177,13 @@ suite('claims and appointments', () => {
     assert.match(none.shown.text, /nobody has you down as acting for an agency/)
     provider.people.set('morgan', people.morgan)
     assert.equal((await signIn('morgan')).shown.location, '/home')
+  })
+
+  test('what a token does not hold is asked for', async t => {
+    const { signIn, rows } = await setting(t, people, { grants: [lead], thinTokens: true })
+    assert.equal((await signIn('morgan')).shown.location, '/home')
+    const { email, name } = people.morgan
+    assert.deepEqual(await rows('select email, name from account'), [{ email, name }])
   })
 
   test('a list of groups that the token is too small for begins and ends nothing', async t => {

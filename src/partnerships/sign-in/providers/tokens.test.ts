@@ -163,7 +163,7 @@ test('no change to a good token makes another that is taken', async t => {
   const provider = openProvider(issuer.settings, address)
   const now = systemClock.now()
   const asked = await provider.begin(now)
-  assert.ok(asked)
+  assert.ok(asked.ok)
   const good = await issuer.sign(issuer.good(asked.nonce))
   const finish = async (token: string) => {
     issuer.hand(token)

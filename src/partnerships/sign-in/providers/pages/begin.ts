@@ -29,10 +29,12 @@ export const beginWith =
     if (connecting && 'kind' in connecting) return connecting
     const { name, id } = provider.settings
     const asked = await provider.begin(now)
-    if (!asked) return refused(needs, visit, { kind: 'away', name, id, code: 'no_answer' })
-    const { to, ...kept } = asked
+    if (!asked.ok) return refused(needs, visit, { kind: 'away', name, id, code: asked.code })
+    const { to, state, nonce, verifier } = asked
     const about: Away = {
-      ...kept,
+      state,
+      nonce,
+      verifier,
       provider: id,
       next: localAddress(String(typed.next ?? '')),
       invitation: typeof typed.invitation === 'string' ? typed.invitation : null,
