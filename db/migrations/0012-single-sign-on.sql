@@ -1,4 +1,4 @@
--- previous: 77760ea022be979cabc341ba330613fa9170d74fa65ce19cf1c5fa21798b7c04
+-- previous: c83c8f9a1b797a9727539b03b2e35bf7bb843fe8c37903bd62a10b939d258bdb
 -- Single sign-on and passkeys: appointments that a provider's word gave, and passkeys found by their own name.
 
 -- The issuer whose claims gave the appointment, by the installation's settings: it ends when they no longer do. Null: a person

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -137,7 +137,7 @@ describe('starting and stopping', () => {
       if (said.includes('is running')) resolve()
     })
     await promise
-    assert.doesNotMatch(said, /development\/sign-in/)
+    assert.doesNotMatch(said, /development\/sign-in|dev\/post/)
     assert.equal((await fetch(address(`/development/sign-in/${priya}`), { redirect: 'manual' })).status, 404)
     assert.doesNotMatch(await (await fetch(address('/sign-in'))).text(), /Priya/)
     assert.equal(await stop(child), 0)
@@ -164,6 +164,10 @@ describe('starting and stopping', () => {
     assert.equal((await fetch(address(first.path))).status, 404, 'the one before')
     assert.equal((await fetch(address(second.path))).status, 200)
     assert.equal(await stop(second.child), 0)
+    assert.equal(statSync(join(empty, 'keys', 'secrets.key')).mode & 0o777, 0o600)
+    const noKey = run(['--data', empty, 'start', '--port', String(port)], { THROUGHLINE_SECRET_FILE: '/nowhere/key' })
+    assert.equal(noKey.status, 4)
+    assert.match(noKey.stderr, /no secret key at \/nowhere\/key[\s\S]*openssl rand/)
 
     const user = (...words: string[]) => run(['--data', data, 'user', ...words])
     const email = 'somebody@larkshire.example'
@@ -203,5 +207,11 @@ describe('starting and stopping', () => {
     assert.equal(unwritable.status, 4)
     assert.match(unwritable.stderr, /cannot write to its data folder[\s\S]*--data/)
     assert.equal(run(['start', '--port', 'three']).status, 3)
+    for (const command of ['start', 'worker']) {
+      const mail = run([command], { THROUGHLINE_SMTP_URL: 'smtp://user:hunter2@mail.example?tls=off' })
+      assert.equal(mail.status, 3)
+      assert.match(mail.stderr, /THROUGHLINE_SMTP_URL turns encryption off[\s\S]*\?tls=/)
+      assert.doesNotMatch(mail.stderr, /hunter2/)
+    }
   })
 })

@@ -24,8 +24,23 @@ async function opened(t: TestContext) {
 
 const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 
-/** Times two things in turn, so that whatever else the machine does falls on both. */
+/**
+ * Times two things in turn, so that whatever else the machine does falls on both. A machine that is busy with something else gets
+ * three rounds to show that they are alike; a real difference shows in each.
+ */
 async function inTurn(t: TestContext, one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<void> {
+  const apart: string[] = []
+  for (let round = 0; round < 3; round++) {
+    const [a, b] = await medians(one, other)
+    const said = `medians of ${samples}: ${a.toFixed(2)} ms where there is one, ${b.toFixed(2)} ms where there is none`
+    t.diagnostic(said)
+    if (Math.abs(a - b) <= Math.max(5, 0.05 * Math.max(a, b))) return
+    apart.push(said)
+  }
+  assert.fail(apart.join('; '))
+}
+
+async function medians(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []]
   for (let at = 0; at < samples; at++)
     for (const which of at % 2 === 0 ? [0, 1] : [1, 0]) {
@@ -33,9 +48,7 @@ async function inTurn(t: TestContext, one: () => Promise<unknown>, other: () => 
       await (which === 0 ? one() : other())
       times[which as 0 | 1].push(performance.now() - began)
     }
-  const [a, b] = [median(times[0]), median(times[1])]
-  t.diagnostic(`medians of ${samples}: ${a.toFixed(2)} ms where there is one, ${b.toFixed(2)} ms where there is none`)
-  assert.ok(Math.abs(a - b) <= Math.max(5, 0.05 * Math.max(a, b)), `${a.toFixed(2)} ms and ${b.toFixed(2)} ms`)
+  return [median(times[0]), median(times[1])]
 }
 
 /** A page without its form's token and the address that was typed. */
