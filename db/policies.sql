@@ -28,7 +28,7 @@ begin
     ('agency_alias',        'select, insert',                           '',       ''),
     ('agency_succession',   'select, insert',                           '',       ''),
     ('person',              'select, insert, update (name, left_on)',   '',       'select, insert, update (account_id)'),
-    ('appointment',         'select, insert, update (until_day, ended_seq)', '',  'select, insert'),
+    ('appointment',         'select, insert, update (until_day, ended_seq)', '',  'select, insert, update (until_day, ended_seq)'),
     ('session',             'select, update (ended_at, ended_why, idle_until)', '', 'select, insert, update (ended_at, ended_why)'),
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),

@@ -58,6 +58,7 @@ create table account_identity (
   PRIMARY KEY (issuer, subject),
   FOREIGN KEY (account_id) REFERENCES account(account_id)
 );
+CREATE INDEX account_identity_of_account ON account_identity USING btree (account_id);
 grant insert, select, update on account_identity to throughline_system;
 
 -- ── action_plan ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -163,11 +164,13 @@ create table appointment (
   until_day date,
   ledger_seq bigint,
   ended_seq bigint,
+  granted_by text,
   PRIMARY KEY (partnership_id, appointment_id),
   UNIQUE (partnership_id, appointment_id, person_id, agency_id),
   CHECK (((from_day IS NULL) = (ledger_seq IS NULL))),
   CHECK (((until_day IS NULL) = (ended_seq IS NULL))),
   CHECK ((from_day <= until_day)),
+  CHECK ((granted_by <> ''::text)),
   CHECK ((role = ANY (ARRAY['business_team'::text, 'executive'::text, 'independent_scrutineer'::text, 'agency_lead'::text, 'contributor'::text, 'auditor'::text, 'learning_and_development'::text, 'reader'::text]))),
   FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id),
   FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
@@ -182,6 +185,7 @@ create policy system on appointment for all to throughline_system using ((partne
 grant insert, select on appointment to throughline_member;
 grant insert, select on appointment to throughline_system;
 grant update (ended_seq, until_day) on appointment to throughline_member;
+grant update (ended_seq, until_day) on appointment to throughline_system;
 
 -- ── ask ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -935,6 +939,7 @@ create table second_factor (
   CHECK ((kind = ANY (ARRAY['authenticator_app'::text, 'passkey'::text]))),
   FOREIGN KEY (account_id) REFERENCES account(account_id)
 );
+CREATE UNIQUE INDEX passkey_by_id ON second_factor USING btree (((credential ->> 'id'::text))) WHERE (kind = 'passkey'::text);
 grant insert, select, update on second_factor to throughline_system;
 
 -- ── session ─────────────────────────────────────────────────────────────────────────────────────────────────────────

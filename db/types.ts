@@ -82,6 +82,7 @@ export interface Appointment {
   appointment_id: string;
   ended_seq: number | null;
   from_day: string | null;
+  granted_by: string | null;
   ledger_seq: number | null;
   partnership_id: string;
   person_id: string;

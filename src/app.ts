@@ -12,7 +12,9 @@ import {
   keepAlive,
   may,
   needsStronger,
+  openProvider,
   type Permission,
+  type ProviderSettings,
   type Routes,
   readClaim,
   roles,
@@ -53,11 +55,18 @@ export interface AppOptions {
   readonly rates?: Rates
   /** Where this installation is, for links in e-mails: https://throughline.example.gov.uk */
   readonly address: string
+  /** The organisations whose word for their own people is taken. */
+  readonly providers?: readonly ProviderSettings[]
   /** What is sealed and hashed with a key that is not in the database. */
   readonly secrets: Secrets
   readonly assets: { readonly folder: string; readonly manifest: AssetManifest }
   readonly log: (line: object) => void
 }
+
+type RouteOptions = Pick<
+  AppOptions,
+  'database' | 'readings' | 'largestFile' | 'post' | 'development' | 'address' | 'providers' | 'secrets' | 'log'
+>
 
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({
@@ -67,13 +76,21 @@ export function allRoutes({
   post,
   development,
   address,
+  providers = [],
   secrets,
+  log,
   later,
-}: Pick<AppOptions, 'database' | 'readings' | 'largestFile' | 'post' | 'development' | 'address' | 'secrets'> & {
-  readonly later: Later
-}): Routes {
+}: RouteOptions & { readonly later: Later }): Routes {
   return [
-    ...signInRoutes({ database, development, address, secrets, later }),
+    ...signInRoutes({
+      database,
+      development,
+      address,
+      providers: providers.map(settings => openProvider(settings, address)),
+      secrets,
+      log,
+      later,
+    }),
     ...partnershipRoutes,
     ...outboxRoutes({ post }),
     ...homeRoutes,

@@ -4,7 +4,7 @@ import { runCommandLine } from './command-line/program.ts'
 // The one place that reads the environment.
 const { DATABASE_URL, PORT, HOST } = process.env
 const { THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_TRUST_PROXY, THROUGHLINE_POSTGRES_BINARIES } = process.env
-const { THROUGHLINE_LARGEST_FILE_MB, THROUGHLINE_SECRET_FILE } = process.env
+const { THROUGHLINE_LARGEST_FILE_MB, THROUGHLINE_SECRET_FILE, THROUGHLINE_SIGN_IN_FILE } = process.env
 const { THROUGHLINE_SMTP_URL, THROUGHLINE_MAIL_FROM } = process.env
 const { THROUGHLINE_NOTIFY_KEY, THROUGHLINE_NOTIFY_TEMPLATE, THROUGHLINE_NOTIFY_URL } = process.env
 
@@ -17,6 +17,7 @@ process.exitCode = await runCommandLine(process.argv, {
   address: THROUGHLINE_ADDRESS || null,
   largestFileMb: THROUGHLINE_LARGEST_FILE_MB || null,
   secretFile: THROUGHLINE_SECRET_FILE || null,
+  signInFile: THROUGHLINE_SIGN_IN_FILE || null,
   mail: {
     smtpUrl: THROUGHLINE_SMTP_URL || null,
     from: THROUGHLINE_MAIL_FROM || null,

@@ -20,6 +20,9 @@ const openToAnybody = [
   'GET /sign-in/second-factor/add', 'POST /sign-in/second-factor/add', 'GET /sign-in/reset', 'POST /sign-in/reset',
   'GET /sign-in/reset/sent', 'GET /sign-in/reset/:token', 'POST /sign-in/reset/:token', 'GET /sign-in/invitation/:token',
   'POST /sign-in/invitation/:token', 'GET /sign-in/set-up/:token', 'POST /sign-in/set-up/:token',
+  'POST /sign-in/passkey', 'GET /sign-in/passkey', 'POST /sign-in/passkey/answer', 'POST /account/passkeys',
+  'GET /account/passkeys/new', 'POST /account/passkeys/new',
+  'POST /sign-in/with/:provider', 'GET /sign-in/with/:provider/callback', 'GET /sign-in/with/:provider/signed-out',
 ] // biome-ignore format: one list
 /** Only there when the process was started for development. */
 const openInDevelopment = [
@@ -269,6 +272,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     person: by.personId,
     status: '404',
     token: '0'.repeat(32),
+    provider: 'no-such-provider',
   }
 }
 

@@ -11,6 +11,8 @@ export interface Config {
   readonly host: string
   /** The file that holds the key of what is sealed; null: one beside the data, made at first use. */
   readonly secretFile: string | null
+  /** The file that says which organisations’ single sign-on is taken; null: none. */
+  readonly signInFile: string | null
   /** The address people use, where a proxy stands in front: https://throughline.example.gov.uk */
   readonly address: string | null
   /** As it was set; null: as is usual. */

@@ -13,6 +13,7 @@ import { largestFileOf } from './largest-file.ts'
 import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
 import { secretsAt } from './secrets-key.ts'
+import { providersAt } from './sign-in-file.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** `throughline start`: pages and reading in one process, until it is asked to stop. */
@@ -22,6 +23,7 @@ export async function start(config: Config, options: { development: boolean; exa
   const trustProxy = proxiesFrom(config.trustProxy)
   await refuseTakenPort(port, config.host)
   const transport = mailTransport(config.mail)
+  const providers = providersAt(config)
   const stopped = untilStopped()
   const log = (line: object) => note(JSON.stringify(line))
 
@@ -52,6 +54,7 @@ export async function start(config: Config, options: { development: boolean; exa
     https: config.address?.startsWith('https:') ?? false,
     trustProxy,
     address,
+    providers,
     secrets,
     assets: { folder: assets, manifest: readManifest(assets) },
     log,

@@ -22,4 +22,6 @@ export {
   resetUser,
   usersHere,
 } from './sign-in/operator/operator.ts'
+export { openProvider } from './sign-in/providers/provider.ts'
+export { type ProviderSettings, understandProviders } from './sign-in/providers/settings.form.ts'
 export { addPartnership, type NewPartnership } from './store.ts'

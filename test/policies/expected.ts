@@ -21,7 +21,11 @@ export const expected: Readonly<Record<string, Rights>> = {
   agency_alias: { member: 'see, add', visitor: '', system: '' },
   agency_succession: { member: 'see, add', visitor: '', system: '' },
   person: { member: 'see, add, change (left_on name)', visitor: '', system: 'see, add, change (account_id)' },
-  appointment: { member: 'see, add, change (ended_seq until_day)', visitor: '', system: 'see, add' },
+  appointment: {
+    member: 'see, add, change (ended_seq until_day)',
+    visitor: '',
+    system: 'see, add, change (ended_seq until_day)',
+  },
   session: {
     member: 'see, change (ended_at ended_why idle_until)',
     visitor: '',

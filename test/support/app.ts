@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { allRoutes, buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
+import type { ProviderSettings } from '#src/partnerships/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { createLater } from '#src/platform/later.ts'
@@ -48,6 +49,10 @@ export async function startApp(options: {
   limits?: Limits
   /** Left out, a test may ask as often as it likes: hardly any is about how often. */
   rates?: Rates
+  /** Organisations that vouch for their own people. */
+  providers?: readonly ProviderSettings[]
+  /** Where it is, where a test must know before it starts: http://localhost:3999, and it listens on that port. */
+  address?: string
 }): Promise<RunningApp> {
   const { database, clock = systemClock, development = true, https = false, rates = asOftenAsOneLikes } = options
   const { trustProxy = [], limits = usualLimits, largestFile = usualLargestFile, transport = null } = options
@@ -57,10 +62,11 @@ export async function startApp(options: {
   const readings = startReadings({ database, clock, log, largestFile })
   const post = startPost({ database, clock, transport, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const address = 'http://throughline.test'
+  const address = options.address ?? 'http://throughline.test'
   const made = { readings, largestFile, post, address, secrets: secretsForTests, assets, log }
-  const app = await buildApp({ database, clock, development, https, trustProxy, limits, rates, ...made })
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const defences = { https, trustProxy, limits, rates, providers: options.providers ?? [] }
+  const app = await buildApp({ database, clock, development, ...defences, ...made })
+  const origin = await app.listen({ port: Number(URL.parse(options.address ?? '')?.port ?? 0), host: '127.0.0.1' })
   return {
     origin,
     app,
@@ -88,5 +94,6 @@ export const routesOf = (database: Database, { development }: { development: boo
     development,
     address: 'http://localhost',
     secrets: secretsForTests,
+    log: () => {},
     later: createLater(() => {}),
   })

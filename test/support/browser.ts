@@ -35,7 +35,8 @@ export async function openBrowser(): Promise<TestBrowser> {
         if (/Content Security Policy/.test(message.text())) faults.push(message.text())
       })
       context.on('request', request => {
-        if (!/^(http:\/\/127\.0\.0\.1[:/]|data:|about:)/.test(request.url())) faults.push(`asked for ${request.url()}`)
+        if (!/^(http:\/\/(127\.0\.0\.1|localhost)[:/]|data:|about:)/.test(request.url()))
+          faults.push(`asked for ${request.url()}`)
       })
       return context.newPage()
     },

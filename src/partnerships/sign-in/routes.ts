@@ -8,23 +8,31 @@ import { askPassword, takePassword } from './account/pages/password.ts'
 import { accountChanged } from './accounts/changed.ts'
 import { accountById } from './accounts/queries.ts'
 import { developmentRoutes } from './development.ts'
-import type { Needs } from './needs.ts'
 import { addPages } from './pages/add.ts'
 import { choosePages, switchPages } from './pages/choose.ts'
 import { linkPages } from './pages/link.ts'
 import { resetPages } from './pages/reset.ts'
 import { codePages } from './pages/second-factor.ts'
 import { setUpPages } from './pages/set-up.ts'
-import { signInPages, type Way } from './pages/sign-in.ts'
+import { signInPages } from './pages/sign-in.ts'
+import { newPages } from './passkeys/pages/new.ts'
+import { usePages } from './passkeys/pages/use.ts'
+import type { ProviderNeeds } from './providers/needs.ts'
+import { beginWith } from './providers/pages/begin.ts'
+import { backFrom } from './providers/pages/callback.ts'
+import { signedOutOf } from './providers/pages/signed-out.ts'
+import { waysOf } from './providers/pages/ways.ts'
+import { issuersOf } from './providers/store.ts'
 
-type Options = Needs & { readonly development: boolean; readonly ways?: readonly Way[] }
+type Options = ProviderNeeds & { readonly development: boolean }
 
 /** Signing in and out, and a person's own account. */
 export function signInRoutes(options: Options): Routes {
-  const { database, development } = options
+  const { database, development, providers } = options
   const reset = resetPages(options)
+  const [use, made] = [usePages(options), newPages(options)]
   return [
-    ...asked('/sign-in', signInPages(options, options)),
+    ...asked('/sign-in', signInPages(options, { development, ways: waysOf(providers) })),
     ...asked('/sign-in/second-factor', codePages(options, 'second-factor')),
     ...asked('/sign-in/second-factor/add', addPages(options)),
     ...asked('/sign-in/recovery-code', codePages(options, 'recovery-code')),
@@ -33,8 +41,16 @@ export function signInRoutes(options: Options): Routes {
     ...asked('/sign-in/reset', reset),
     openPage('GET', '/sign-in/reset/sent', reset.sent),
     ...asked('/sign-in/reset/:token', linkPages(options, 'reset')),
-    ...asked('/sign-in/invitation/:token', linkPages(options, 'invitation')),
+    ...asked('/sign-in/invitation/:token', linkPages(options, 'invitation', providers)),
     ...asked('/sign-in/set-up/:token', setUpPages(options)),
+    openPage('POST', '/sign-in/passkey', use.begin),
+    openPage('GET', '/sign-in/passkey', use.ask),
+    openPage('POST', '/sign-in/passkey/answer', use.answer),
+    openPage('POST', '/account/passkeys', made.begin),
+    ...asked('/account/passkeys/new', made),
+    openPage('POST', '/sign-in/with/:provider', beginWith(options)),
+    openPage('GET', '/sign-in/with/:provider/callback', backFrom(options)),
+    openPage('GET', '/sign-in/with/:provider/signed-out', signedOutOf(options)),
     openPage('POST', '/sign-out', signOut(options)),
     ...accountRoutes(options),
     ...developmentRoutes(database, development),
@@ -55,7 +71,7 @@ const asked = (path: string, { ask, answer }: Pages): Routes => [
 /** Whoever may do anything here has an account, and a session to keep going. */
 const who = 'see my home page'
 
-const accountRoutes = (needs: Needs): Routes => [
+const accountRoutes = (needs: ProviderNeeds): Routes => [
   page('/stay', { who }, async () => view('partnerships/sign-in/pages/stay.njk', {})),
   page('/account', { who }, showAccount(needs)),
   command(
@@ -73,7 +89,7 @@ const accountRoutes = (needs: Needs): Routes => [
 
 /** Signs the person behind this browser out of all of them, in every partnership that their account belongs to. */
 const signOut =
-  ({ database }: Needs) =>
+  ({ database, providers }: ProviderNeeds) =>
   async ({ cookies, now, setCookie }: Visit): Promise<Answer> => {
     const claim = readClaim(cookies.session)
     const actor = claim && (await database.asMember(claim, tx => actorOf(tx, claim, now)))
@@ -85,5 +101,9 @@ const signOut =
         else await endSessionsOf(tx, actor, 'signed_out', now)
       })
     setCookie('session', null)
-    return seeOther('/sign-in')
+    const { accountId, session } = actor ?? {}
+    if (!accountId || session?.how !== 'single_sign_on') return seeOther('/sign-in')
+    const issuers = await database.asSystem('sign out', null, tx => issuersOf(tx, accountId))
+    const by = providers.find(({ settings }) => issuers.includes(settings.issuer))
+    return seeOther(by ? `/sign-in/with/${by.settings.id}/signed-out` : '/sign-in')
   }

@@ -55,7 +55,9 @@ export async function inviteUser(by: ByOperator, asked: Invitation): Promise<Don
       name: asked.name,
       agencyId,
       role: role as Role,
-    }
+      system: 'operator',
+      grantedBy: null,
+    } as const
     const personId = await appoint(tx, appointed, { now, today })
     const appointedTo = `${roles[role as Role].toLowerCase()} for ${agency.name}`
     const invited = {

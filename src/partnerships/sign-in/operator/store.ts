@@ -18,14 +18,17 @@ interface Appointing {
   readonly name: string
   readonly agencyId: string
   readonly role: Role
+  /** Which part of the product appoints; `grantedBy` is the issuer whose word it goes by, where it is one. */
+  readonly system: 'operator' | 'single-sign-on'
+  readonly grantedBy: string | null
 }
 
 /**
- * Appoints somebody from today on, as the operator: the person of the account where they are there already, else a new one. Gives the
+ * Appoints somebody from today on, without a person who does: the person of the account where they are there already, else a new one. Gives the
  * person's id. Appoints nobody twice to the same.
  */
 export async function appoint(tx: Tx, by: Appointing, { now, today }: { now: string; today: string }): Promise<string> {
-  const { partnershipId: partnership_id, agencyId: agency_id, role } = by
+  const { partnershipId: partnership_id, agencyId: agency_id, role, grantedBy: granted_by } = by
   const personId = await personOf(tx, by)
   const standing = await tx
     .selectFrom('appointment')
@@ -40,14 +43,23 @@ export async function appoint(tx: Tx, by: Appointing, { now, today }: { now: str
   const appointment_id = randomUUID()
   const ledger_seq = await record(tx, partnership_id, {
     at: now,
-    actor: { kind: 'system', id: 'operator' },
+    actor: { kind: 'system', id: by.system },
     verb: 'appointment.began',
     subject: { kind: 'appointment', id: appointment_id },
     about: { person: personId, agency: agency_id, role },
   })
   await tx
     .insertInto('appointment')
-    .values({ partnership_id, appointment_id, person_id: personId, agency_id, role, from_day: today, ledger_seq })
+    .values({
+      partnership_id,
+      appointment_id,
+      person_id: personId,
+      agency_id,
+      role,
+      from_day: today,
+      ledger_seq,
+      granted_by,
+    })
     .execute()
   return personId
 }

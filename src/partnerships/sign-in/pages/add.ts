@@ -9,6 +9,7 @@ import { localAddress, withNext } from '../addresses.ts'
 import { inGroups, newSecret, qrCode, stepOfCode } from '../factors/codes.ts'
 import { addApp, factorsOf, makeRecoveryCodes, recoveryCodesLeft, sealedFor } from '../factors/store.ts'
 import type { Needs } from '../needs.ts'
+import { passkeyButton } from '../passkeys/button.ts'
 import { addForm } from './add.form.ts'
 import { strengthened } from './second-factor.ts'
 
@@ -39,6 +40,7 @@ export function addPages(needs: Needs) {
       secret: inGroups(given.secret),
       next,
       errors,
+      passkey: passkeyButton(needs.address, 'add'),
     }
     const status = Object.keys(errors).length > 0 ? 422 : 200
     return view('partnerships/sign-in/pages/add.njk', { ...data, typed: { label: typed.label ?? '' } }, status)

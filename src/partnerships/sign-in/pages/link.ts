@@ -9,12 +9,14 @@ import { enter } from '../enter.ts'
 import { linkAt, spendLink } from '../links/store.ts'
 import type { Needs } from '../needs.ts'
 import { hashPassword } from '../passwords/hash.ts'
+import { waysOf } from '../providers/pages/ways.ts'
+import type { Provider } from '../providers/provider.ts'
 import { newPasswordForm } from './new-password.form.ts'
 
 export type PasswordLink = 'invitation' | 'reset'
 
 /** Choosing a password by a link: the first one of somebody who was invited, or a new one. Opening the link spends nothing. */
-export function linkPages({ database }: Needs, purpose: PasswordLink) {
+export function linkPages({ database }: Needs, purpose: PasswordLink, providers: readonly Provider[] = []) {
   const accountAt = ({ params, now }: Visit): Promise<{ account: Account; known: string[] } | null> =>
     database.asSystem('open a link', null, async tx => {
       const link = await linkAt(tx, params.token ?? '', purpose, now)
@@ -49,10 +51,10 @@ export function linkPages({ database }: Needs, purpose: PasswordLink) {
     return enter(database, { accountId: account.accountId, how: 'password', isStrong: false, next: null }, visit)
   }
 
-  const shown = ({ path }: Visit, { email, name }: Account, errors: FieldErrors): View =>
+  const shown = ({ path, params }: Visit, { email, name }: Account, errors: FieldErrors): View =>
     view(
       'partnerships/sign-in/pages/new-password.njk',
-      { purpose, path, email, name, errors },
+      { purpose, path, email, name, errors, ways: waysOf(providers, { invitation: params.token ?? '' }) },
       Object.keys(errors).length > 0 ? 422 : 200,
     )
 

@@ -5,8 +5,9 @@ import { type Appointed, appointmentsOn } from '../../queries.ts'
 import type { Here } from '../../sessions.ts'
 import { localAddress, withNext } from '../addresses.ts'
 import { begin, enter } from '../enter.ts'
-import { factorsOf, takeCode, takeRecoveryCode } from '../factors/store.ts'
+import { type Factor, factorsOf, takeCode, takeRecoveryCode } from '../factors/store.ts'
 import type { Needs } from '../needs.ts'
+import { passkeyButton } from '../passkeys/button.ts'
 import { spendStep, stepAt } from '../steps/store.ts'
 import { countTry, forgiveTries, knowSource } from '../tries/store.ts'
 import { codeForm } from './second-factor.form.ts'
@@ -34,13 +35,22 @@ export function codePages(needs: Needs, kind: CodeKind) {
     return me?.accountId ? { accountId: me.accountId, email: null, next, me } : null
   }
 
+  const show = async ({ accountId, next }: Awaited, errors: FieldErrors): Promise<View> => {
+    const factors = await database.asSystem('sign in', null, tx => factorsOf(tx, accountId))
+    const has = (what: Factor['kind']) => factors.some(factor => factor.kind === what)
+    const passkey = has('passkey') ? passkeyButton(needs.address, 'factor') : null
+    const status = Object.keys(errors).length > 0 ? 422 : 200
+    const data = { next, errors, hasApp: has('authenticator_app'), passkey }
+    return view(`partnerships/sign-in/pages/${kind}.njk`, data, status)
+  }
+
   const ask = async (visit: Visit): Promise<Answer> => {
     const who = await awaited(visit)
     if (!who) return seeOther(withNext('/sign-in', localAddress(visit.query.get('next'))))
     if (who.me?.isStrong) return seeOther(who.next)
     const factors = await database.asSystem('sign in', null, tx => factorsOf(tx, who.accountId))
     if (factors.length === 0) return seeOther(withNext('/sign-in/second-factor/add', who.next))
-    return shown(kind, who.next, {})
+    return show(who, {})
   }
 
   const answer = async (visit: Visit): Promise<Answer> => {
@@ -48,7 +58,7 @@ export function codePages(needs: Needs, kind: CodeKind) {
     const who = await awaited(visit)
     if (!who) return seeOther('/sign-in')
     const parsed = parseForm(codeForm, typed)
-    if (!parsed.ok) return shown(kind, who.next, parsed.errors)
+    if (!parsed.ok) return show(who, parsed.errors)
     const trying = { kind: 'code', account: who.accountId, source } as const
     const stopped = await database.asSystem('sign in', null, tx => countTry(tx, secrets, trying, now))
     if (stopped) return tooMany(stopped, now)
@@ -62,7 +72,7 @@ export function codePages(needs: Needs, kind: CodeKind) {
         await knowSource(tx, secrets, { accountId: who.accountId, email: who.email, source }, now)
       return taken
     })
-    if (!right) return shown(kind, who.next, { code: wrong[kind] })
+    if (!right) return show(who, { code: wrong[kind] })
     return who.me ? strengthened(needs, who.me, who.next, visit) : comeIn(visit, who)
   }
 
@@ -88,6 +98,3 @@ const wrong: Record<CodeKind, string> = {
   'second-factor': 'The code is not right. Enter the code that the app shows now; each code can be used once',
   'recovery-code': 'The recovery code is not right, or it has been used before',
 }
-
-const shown = (kind: CodeKind, next: string, errors: FieldErrors): View =>
-  view(`partnerships/sign-in/pages/${kind}.njk`, { next, errors }, Object.keys(errors).length > 0 ? 422 : 200)

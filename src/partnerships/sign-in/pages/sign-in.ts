@@ -9,6 +9,7 @@ import { appointedHere } from '../appointed.ts'
 import { enter } from '../enter.ts'
 import { factorsOf } from '../factors/store.ts'
 import type { Needs } from '../needs.ts'
+import { passkeyButton } from '../passkeys/button.ts'
 import { isPassword } from '../passwords/hash.ts'
 import { beginStep } from '../steps/store.ts'
 import { countTry, forgiveTries, knowSource } from '../tries/store.ts'
@@ -40,6 +41,7 @@ export function signInPages(needs: Needs, { development, ways = [] }: { developm
         errors,
         next,
         ways,
+        passkey: passkeyButton(needs.address, 'use'),
         people: development ? await people(database, visit) : [],
       },
       Object.keys(errors).length > 0 ? 422 : 200,

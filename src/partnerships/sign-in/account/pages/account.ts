@@ -1,6 +1,8 @@
 import { type Answer, type Asked, seeOther, view } from '#src/platform/page.ts'
 import type { Here } from '../../../sessions.ts'
-import type { Needs } from '../../needs.ts'
+import { passkeyButton } from '../../passkeys/button.ts'
+import type { ProviderNeeds } from '../../providers/needs.ts'
+import { issuersOf } from '../../providers/store.ts'
 import { changeMine, myAccount, myKeys } from '../mine.ts'
 
 const ways = {
@@ -14,21 +16,31 @@ const ways = {
 const done: Readonly<Record<string, string>> = {
   password: 'Your password was changed. You were signed out everywhere else.',
   removed: 'It was removed. You were signed out everywhere else.',
+  passkey: 'The passkey was added. You were signed out everywhere else.',
+  connected: 'Your account is connected. You were signed out everywhere else.',
   elsewhere: 'You were signed out everywhere else.',
 }
 
 export const showAccount =
-  (needs: Needs) =>
+  (needs: ProviderNeeds) =>
   async (asked: Asked<Here>): Promise<Answer> => {
     const account = await myAccount(needs, asked)
     if (!account) return view('partnerships/sign-in/account/pages/account.njk', { account: null })
     const { factors, codesLeft, sessions } = await myKeys(needs, account, asked)
     const shown = sessions.map(one => ({ ...one, way: ways[one.how] }))
-    const { email, name, passwordHash } = account
+    const { accountId, email, name, passwordHash } = account
+    const issuers = await needs.database.asSystem('show an account', null, tx => issuersOf(tx, accountId))
     return view('partnerships/sign-in/account/pages/account.njk', {
       account: { email, name, hasPassword: passwordHash !== null },
       factors,
       codesLeft,
+      organisations: needs.providers.map(({ settings: { id, name: called, issuer } }) => ({
+        id,
+        name: called,
+        isConnected: issuers.includes(issuer),
+      })),
+      passkey: passkeyButton(needs.address, 'add'),
+      next: '/account',
       sessions: shown,
       others: sessions.filter(one => !one.isThis).length,
       done: done[asked.query.get('done') ?? ''] ?? null,
@@ -37,7 +49,7 @@ export const showAccount =
 
 /** Signs this account out of every other browser. */
 export const endOthers =
-  (needs: Needs) =>
+  (needs: ProviderNeeds) =>
   async (asked: Asked<Here>): Promise<Answer> => {
     const account = await myAccount(needs, asked)
     if (!account) return seeOther('/account')

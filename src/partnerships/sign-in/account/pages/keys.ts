@@ -4,6 +4,7 @@ import type { Here } from '../../../sessions.ts'
 import { ifNotYou } from '../../accounts/changed.ts'
 import { makeRecoveryCodes, removeFactor } from '../../factors/store.ts'
 import type { Needs } from '../../needs.ts'
+import { isLastWayIn } from '../../passkeys/store.ts'
 import { changeMine, faultInOwn, myAccount, myKeys } from '../mine.ts'
 
 type Confirmed = Asked<Here> & { readonly value: { readonly password: string; readonly factor: string } }
@@ -43,7 +44,9 @@ export const takeRemove =
     const { account, factor, isLast } = found
     if (!actor.isStrong) return seeOther('/sign-in/second-factor?next=%2Faccount')
     if (isLast && opensCaseLevel(actor.role))
-      return refuse({ password: 'Your work needs one of these. Add another first, then remove this one' })
+      return refuse({ confirm: 'Your work needs one of these. Add another first, then remove this one' })
+    if (await needs.database.asSystem('remove a factor', null, tx => isLastWayIn(tx, account, factor.factorId)))
+      return refuse({ confirm: 'You would have no way to sign in. Add another passkey first, then remove this one' })
     const fault = await faultInOwn(needs, account, value.password, visit)
     if (fault) return refuse({ password: fault })
     const told = {
