@@ -28,8 +28,16 @@ const prlimit = ['/usr/bin/prlimit', '/bin/prlimit'].find(path => existsSync(pat
 /** An outcome holds the text and its spans: far more than any real document needs. */
 const mostOutput = 256 * 1024 * 1024
 
-/** Bounded memory; and for speed, PDFium is checked as it is called, and short-lived things have room from the start. */
-export const nodeForReading = ['--max-old-space-size=256', '--wasm-lazy-validation', '--min-semi-space-size=16']
+/**
+ * Bounded memory; and for speed, PDFium is checked as it is called, is compiled anew only where a long document makes it worth
+ * it, and short-lived things have room from the start.
+ */
+export const nodeForReading = [
+  '--max-old-space-size=256',
+  '--wasm-lazy-validation',
+  '--wasm-tiering-budget=100000000',
+  '--min-semi-space-size=16',
+]
 
 /** What Node 24 has mapped, though hardly touched, before it reads a byte: it counts against a limit on data. */
 const nodeItselfMb = 600
