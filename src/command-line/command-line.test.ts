@@ -137,7 +137,7 @@ describe('starting and stopping', () => {
       if (said.includes('is running')) resolve()
     })
     await promise
-    assert.doesNotMatch(said, /development\/sign-in/)
+    assert.doesNotMatch(said, /development\/sign-in|dev\/post/)
     assert.equal((await fetch(address(`/development/sign-in/${priya}`), { redirect: 'manual' })).status, 404)
     assert.doesNotMatch(await (await fetch(address('/sign-in'))).text(), /Priya/)
     assert.equal(await stop(child), 0)
@@ -164,5 +164,11 @@ describe('starting and stopping', () => {
     assert.equal(unwritable.status, 4)
     assert.match(unwritable.stderr, /cannot write to its data folder[\s\S]*--data/)
     assert.equal(run(['start', '--port', 'three']).status, 3)
+    for (const command of ['start', 'worker']) {
+      const mail = run([command], { THROUGHLINE_SMTP_URL: 'smtp://user:hunter2@mail.example?tls=off' })
+      assert.equal(mail.status, 3)
+      assert.match(mail.stderr, /THROUGHLINE_SMTP_URL turns encryption off[\s\S]*\?tls=/)
+      assert.doesNotMatch(mail.stderr, /hunter2/)
+    }
   })
 })
