@@ -29,6 +29,7 @@ import { buildServer } from './platform/server.ts'
 import { type Post, postRoutes } from './post/index.ts'
 import { publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
+import { questionsBeside, requestRoutes } from './requests/index.ts'
 import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 
@@ -68,8 +69,9 @@ export function allRoutes({
     ...outboxRoutes({ post }),
     ...homeRoutes,
     ...caseReviewRoutes,
-    ...recommendationRoutes,
-    ...commitmentRoutes,
+    ...recommendationRoutes({ questions: questionsBeside }),
+    ...commitmentRoutes({ questions: questionsBeside }),
+    ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings }),
     ...publishingRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
@@ -107,8 +109,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             person: { name: actor.name, agency: actor.agencyName, role: roles[actor.role] },
             partnership: { name: actor.partnershipName, slug: actor.partnershipSlug },
             session: sessionShown(actor, clock.now()),
+            seesQuestions: may(actor, 'see questions asked'),
           }
-        : { person: null, partnership: null, session: null },
+        : { person: null, partnership: null, session: null, seesQuestions: false },
     staticFiles: [{ folder: assets.folder, at: '/assets/', immutable: true }],
     inlineScripts: [inlineScriptHash],
     signInPath: '/sign-in',

@@ -1,11 +1,12 @@
 import { page, type Routes } from '#src/partnerships/index.ts'
+import type { Questions } from '#src/recommendations/index.ts'
 import { commitments, commitmentsCsv } from './pages/commitments.ts'
 import { showCommitment } from './pages/show.ts'
 
 const who = 'read the register'
 
-export const commitmentRoutes: Routes = [
+export const commitmentRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
   page('/commitments', { who }, commitments),
   page('/commitments.csv', { who }, commitmentsCsv),
-  page('/commitments/:id', { who }, showCommitment),
+  page('/commitments/:id', { who }, showCommitment(questions)),
 ]

@@ -6,8 +6,10 @@ export { type Appointed, appointmentsOn, partnershipsHere } from './queries.ts'
 export {
   actorOf,
   type Here,
+  hashOf,
   isKeptAliveSoon,
   keepAlive,
+  newToken,
   readClaim,
   sessionShown,
   startSession,
@@ -22,4 +24,6 @@ export {
   resetUser,
   usersHere,
 } from './sign-in/operator/operator.ts'
+export { countTry, forgiveTries } from './sign-in/tries/store.ts'
+export type { Stopped } from './sign-in/tries/tries.ts'
 export { addPartnership, type NewPartnership } from './store.ts'

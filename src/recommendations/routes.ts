@@ -1,11 +1,12 @@
 import { page, type Routes } from '#src/partnerships/index.ts'
+import type { Questions } from './pages/questions.ts'
 import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
 import { showRecommendation } from './pages/show.ts'
 
 const who = 'read the register'
 
-export const recommendationRoutes: Routes = [
+export const recommendationRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
   page('/recommendations', { who }, recommendations),
   page('/recommendations.csv', { who }, recommendationsCsv),
-  page('/recommendations/:id', { who }, showRecommendation),
+  page('/recommendations/:id', { who }, showRecommendation(questions)),
 ]

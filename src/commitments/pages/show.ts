@@ -16,44 +16,56 @@ import {
   gapsOf,
   historyOf,
   isId,
+  type Questions,
   segmentsOf,
   sourceAddress,
   tellHistory,
+  withQuestions,
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
 import { commitmentRecord } from '../record/queries.ts'
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
-export async function showCommitment({ tx, actor, params, today }: Asked<Actor>): Promise<Answer> {
-  const found = isId(params.id) ? await commitmentRecord(tx, actor.partnershipId, params.id) : null
-  if (!found) return notFound
-  const gaps = await gapsOf(tx, actor.partnershipId, [found.commitmentId])
-  const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
-  const { state } = scheduleOf(found, today)
-  const said = scheduleWords(found, today)
-  const words = { kind: 'commitment' as const, id: found.commitmentId, text: found.text, start: found.start }
-  const response = found.responseText === null ? [] : segmentsOf(found.responseText, found.responseStart, [words])
-  return view('commitments/pages/show.njk', {
-    commitment: {
-      ...found,
-      ...scheduleParts(found, today),
-      owner: found.who.length > 0 ? ownerWords(found.who) : null,
-      ownerClass: ownerClasses[found.ownerClass as OwnerClass],
-      when: found.dueEnd === null && found.whenWords === null ? null : whenWordsOf(found),
-      said,
-      means: meansWords[found.means as Means],
-      answers: nameOfRecommendation(found),
-    },
-    response: response.some(one => one.of !== null) ? response : null,
-    gaps: gaps.map(gap => ({ ...gap, title: gapTitle(gap.code), meaning: gapMeaning(gap.code) })),
-    next: nextFor({ ...found, gaps }, { state, words: said }),
-    history: tellHistory(changes, { at: found.registeredAt, by: found.registeredBy, ledgerSeq: found.ledgerSeq }),
-    proposed: machine ? differences(machine, versionOf(found)) : [],
-    source: may(actor, 'read documents handed in')
-      ? sourceAddress(found.intakeId, found.recommendationProposal, found.proposalId)
-      : null,
-  })
-}
+export const showCommitment =
+  (questions: Questions) =>
+  async (asked: Asked<Actor>): Promise<Answer> => {
+    const { tx, actor, params, today } = asked
+    const found = isId(params.id) ? await commitmentRecord(tx, actor.partnershipId, params.id) : null
+    if (!found) return notFound
+    const gaps = await gapsOf(tx, actor.partnershipId, [found.commitmentId])
+    const beside = await questions(asked, [found.commitmentId, ...gaps.map(gap => gap.gapId)])
+    const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
+    const { state } = scheduleOf(found, today)
+    const said = scheduleWords(found, today)
+    const words = { kind: 'commitment' as const, id: found.commitmentId, text: found.text, start: found.start }
+    const response = found.responseText === null ? [] : segmentsOf(found.responseText, found.responseStart, [words])
+    return view('commitments/pages/show.njk', {
+      commitment: {
+        ...found,
+        ...scheduleParts(found, today),
+        owner: found.who.length > 0 ? ownerWords(found.who) : null,
+        ownerClass: ownerClasses[found.ownerClass as OwnerClass],
+        when: found.dueEnd === null && found.whenWords === null ? null : whenWordsOf(found),
+        said,
+        means: meansWords[found.means as Means],
+        answers: nameOfRecommendation(found),
+      },
+      response: response.some(one => one.of !== null) ? response : null,
+      gaps: gaps.map(gap => ({
+        ...withQuestions(gap, beside),
+        title: gapTitle(gap.code),
+        meaning: gapMeaning(gap.code),
+      })),
+      asked: beside.asked.get(found.commitmentId) ?? [],
+      askHref: beside.askHref('commitment', found.commitmentId),
+      next: nextFor({ ...found, gaps }, { state, words: said }),
+      history: tellHistory(changes, { at: found.registeredAt, by: found.registeredBy, ledgerSeq: found.ledgerSeq }),
+      proposed: machine ? differences(machine, versionOf(found)) : [],
+      source: may(actor, 'read documents handed in')
+        ? sourceAddress(found.intakeId, found.recommendationProposal, found.proposalId)
+        : null,
+    })
+  }
 
 type Found = NonNullable<Awaited<ReturnType<typeof commitmentRecord>>>
 
