@@ -18,7 +18,14 @@ for (const javaScript of [false, true])
 
 async function journey(t: Pick<TestContext, 'after'>, javaScript: boolean): Promise<void> {
   // axe is a script: it looks at the same pages where scripts run.
-  const looked = async (page: Page) => (javaScript ? expectNoAxeViolations(page) : undefined)
+  const looked = async (page: Page) => {
+    const wide = page.viewportSize() ?? { width: 1280, height: 900 }
+    await page.setViewportSize({ width: 320, height: 900 })
+    const width = await page.locator('html').evaluate(html => html.scrollWidth)
+    assert.ok(width <= 320, `${page.url()} is ${width} pixels wide`)
+    await page.setViewportSize(wide)
+    if (javaScript) await expectNoAxeViolations(page)
+  }
   const fresh = await freshDatabase()
   await addWorld(fresh.database)
   const server = await openMailServer()
@@ -75,25 +82,20 @@ async function journey(t: Pick<TestContext, 'after'>, javaScript: boolean): Prom
 
   const link = inMail(await mailAt(server, 1), /http:\/\/throughline\.test(\/r\/\S+)/)
   const phone = await browser.newPage({ javaScript, width: 320 })
-  const seen = async () => {
-    await looked(phone)
-    const wide = await phone.locator('html').evaluate(html => html.scrollWidth)
-    assert.ok(wide <= 320, `${phone.url()} is ${wide} pixels wide`)
-  }
   await pictured(phone, 'secure-link-answering', async () => {
     await phone.goto(`${app.origin}${link}`)
-    await seen()
+    await looked(phone)
     await phone.getByRole('button', { name: 'Send me a code' }).click()
-    await seen()
+    await looked(phone)
     const code = inMail(await mailAt(server, 2), /code is (\d{6})/)
     await phone.getByLabel('Code of six digits').fill(code === '123456' ? '654321' : '123456')
     await phone.getByRole('button', { name: 'Continue' }).click()
     await phone.getByRole('heading', { name: 'There is a problem' }).waitFor()
-    await seen()
+    await looked(phone)
     await phone.getByLabel('Code of six digits').fill(code)
     await phone.getByRole('button', { name: 'Continue' }).click()
     await phone.getByText('On which day will the conference be held?').waitFor()
-    await seen()
+    await looked(phone)
     await phone.getByLabel('Your answer').fill('On 3 March')
     await phone.getByRole('button', { name: 'Save and finish later' }).click()
     await phone.getByText('Nothing has been sent.').waitFor()
@@ -103,7 +105,7 @@ async function journey(t: Pick<TestContext, 'after'>, javaScript: boolean): Prom
     await phone.getByRole('button', { name: 'Send', exact: true }).click()
     await phone.getByRole('heading', { name: 'Your answer to' }).waitFor()
     await phone.getByText('On 3 March 2027, in the town hall.').waitFor()
-    await seen()
+    await looked(phone)
   })
   const other = await browser.newPage({ javaScript, width: 320 })
   await other.goto(`${app.origin}${link}`)
@@ -122,6 +124,7 @@ async function journey(t: Pick<TestContext, 'after'>, javaScript: boolean): Prom
     await desk.getByText('On 3 March 2027, in the town hall.').waitFor()
     await looked(desk)
     await desk.getByRole('link', { name: 'Questions', exact: true }).click()
+    await looked(desk)
     await desk.getByRole('link', { name: 'On which day will the conference be held?' }).click()
     await desk.getByText('Opened with the code').waitFor()
     await looked(desk)
