@@ -63,14 +63,16 @@ export function allRoutes({
 }: Pick<AppOptions, 'database' | 'readings' | 'post' | 'development' | 'address' | 'secrets'> & {
   readonly later: Later
 }): Routes {
+  // What stands beside a gap comes from a slice above the pages that show it.
+  const questions = questionsBeside
   return [
     ...signInRoutes({ database, development, address, secrets, later }),
     ...partnershipRoutes,
     ...outboxRoutes({ post }),
     ...homeRoutes,
-    ...caseReviewRoutes,
-    ...recommendationRoutes({ questions: questionsBeside }),
-    ...commitmentRoutes({ questions: questionsBeside }),
+    ...caseReviewRoutes({ questions }),
+    ...recommendationRoutes({ questions }),
+    ...commitmentRoutes({ questions }),
     ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings }),
     ...publishingRoutes({ database }),

@@ -1,5 +1,5 @@
+import type { Questions } from '#src/case-reviews/index.ts'
 import { page, type Routes } from '#src/partnerships/index.ts'
-import type { Questions } from '#src/recommendations/index.ts'
 import { commitments, commitmentsCsv } from './pages/commitments.ts'
 import { showCommitment } from './pages/show.ts'
 

@@ -25,5 +25,4 @@ export {
   usersHere,
 } from './sign-in/operator/operator.ts'
 export { countTry, forgiveTries } from './sign-in/tries/store.ts'
-export type { Stopped } from './sign-in/tries/tries.ts'
 export { addPartnership, type NewPartnership } from './store.ts'

@@ -1,7 +1,6 @@
 export { csvOf } from './csv.ts'
 export { type ListShape, listFrame } from './list.ts'
 export { heeded } from './pages/heed.ts'
-export { type QuestionAsked, type Questions, type QuestionsBeside, withQuestions } from './pages/questions.ts'
 export { remembered } from './pages/remembered.ts'
 export { isId, sourceAddress } from './pages/show.ts'
 export { segmentsOf } from './recommendation.ts'

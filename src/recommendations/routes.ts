@@ -1,5 +1,5 @@
+import type { Questions } from '#src/case-reviews/index.ts'
 import { page, type Routes } from '#src/partnerships/index.ts'
-import type { Questions } from './pages/questions.ts'
 import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
 import { showRecommendation } from './pages/show.ts'
 

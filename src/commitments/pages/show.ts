@@ -4,9 +4,11 @@ import {
   meansWords,
   nameOfRecommendation,
   ownerClasses,
+  type Questions,
   scheduleOf,
   scheduleParts,
   scheduleWords,
+  withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
@@ -16,11 +18,9 @@ import {
   gapsOf,
   historyOf,
   isId,
-  type Questions,
   segmentsOf,
   sourceAddress,
   tellHistory,
-  withQuestions,
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
 import { commitmentRecord } from '../record/queries.ts'

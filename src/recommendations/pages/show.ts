@@ -5,9 +5,11 @@ import {
   listed,
   meansWords,
   nameOfRecommendation,
+  type Questions,
   recommendationKinds,
   scheduleOf,
   scheduleParts,
+  withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
@@ -16,7 +18,6 @@ import { windowWords } from '#src/shell/index.ts'
 import { nextFor, questionsOf, segmentsOf, type Words } from '../recommendation.ts'
 import { differences, tellHistory } from '../record/history.ts'
 import { historyOf, neighbours, recommendationRecord } from '../record/queries.ts'
-import { type Questions, withQuestions } from './questions.ts'
 
 export const isId = (text: string | undefined): text is string =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')

@@ -32,6 +32,8 @@ describe('the pages of questions asked', () => {
     register = await fresh.database.asMember(by, tx =>
       addToRegister(tx, by, {
         name: 'Child K',
+        slug: 'child-k',
+        gaps: ['NO_OWNER'],
         recommendations: [
           {
             text: 'To hold a conference for all agencies.',
@@ -82,6 +84,9 @@ describe('the pages of questions asked', () => {
     const recommendation = await (await app.as('Priya Nair')).get(`/recommendations/${register.recommendationIds[0]}`)
     assert.match(recommendation.html, /requests\/new\?about=ask:/)
     assert.match(recommendation.html, /requests\/new\?gap=/)
+    const review = await (await app.as('Priya Nair')).get('/reviews/child-k')
+    const whole = /requests\/new\?gap=([0-9a-f-]{36})/.exec(review.html)?.[1]
+    assert.match((await (await app.as('Priya Nair')).get(`/requests/new?gap=${whole}`)).text, /The response as a whole/)
     const asked = await (await app.as('Priya Nair')).get(`/requests/new?gap=${gapId}`)
     assert.match(asked.html, />What about NO_DATE\?<\/textarea>/)
     assert.match(asked.text, /We will hold a full day conference\./)

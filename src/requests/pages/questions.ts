@@ -1,7 +1,7 @@
+import type { QuestionAsked, QuestionsBeside } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Asked } from '#src/platform/page.ts'
-import type { QuestionAsked, QuestionsBeside } from '#src/recommendations/index.ts'
 import { ukDate } from '#src/shell/index.ts'
 import { type RequestShown, requestsAbout } from '../queries.ts'
 import { stateOf } from '../request.ts'
