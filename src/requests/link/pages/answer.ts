@@ -3,7 +3,7 @@ import { type Answer, seeOther } from '#src/platform/page.ts'
 import { answerOf, draftOf } from '../queries.ts'
 import { saveDraft, takeAnswer } from '../store.ts'
 import { answerForm } from './link.form.ts'
-import { type At, arrived, type LinkVisit, linkOver, type Needs, shown } from './visit.ts'
+import { type At, arrived, isCutShort, type LinkVisit, linkOver, type Needs, shown } from './visit.ts'
 
 /** `/r/:token/answer`: the question, and room for one answer. */
 export function answerPages(needs: Needs) {
@@ -23,7 +23,7 @@ export function answerPages(needs: Needs) {
   const answer = async (visit: LinkVisit): Promise<Answer> => {
     const { typed, now } = visit
     const at = await arrived(needs, visit)
-    if (!at) return linkOver()
+    if (!at) return linkOver((await isCutShort(needs, visit)) ? String(typed.text ?? '') : '')
     const { request, here } = at
     // Too long away: a new code, and what was written comes along.
     if (!at.isPassed) return shown('start', at, { text: String(typed.text ?? '') }, 422)

@@ -167,6 +167,18 @@ describe('the pages of a secure link', () => {
     assert.match((await visitor.get(`${one.path}/answer`)).html, />Written for two hours\.<\/textarea>/)
   })
 
+  test('withdrawn while somebody was writing, their words are shown to them once more, and to nobody else', async () => {
+    const { path, requestId } = await sent()
+    const visitor = await passed(path)
+    await (await app.as('Priya Nair')).post(`/requests/${requestId}/withdraw`, { reason: 'Not needed' })
+    const written = { act: 'send', text: 'Nearly done.' }
+    const shown = await visitor.post(`${path}/answer`, written)
+    assert.equal(shown.status, 404)
+    assert.match(shown.html, />Nearly done\.<\/textarea>/)
+    assert.doesNotMatch((await app.anybody().post(`${path}/answer`, written)).html, /Nearly done/)
+    assert.doesNotMatch((await visitor.get(`${path}/answer`)).html, /textarea/)
+  })
+
   test('wrong codes are told plainly and run out; too many are stopped for a while', async () => {
     const { path } = await sent()
     const visitor = app.anybody()

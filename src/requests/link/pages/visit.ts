@@ -23,12 +23,21 @@ export interface At {
 export type LinkVisit = Omit<OpenVisit<unknown>, 'me'>
 
 /** Null where there is no such link, it was withdrawn or it ran out: each is looked up in the same way. */
-export async function arrived({ database }: Needs, { params, cookies, now }: LinkVisit): Promise<At | null> {
+export async function arrived(needs: Needs, visit: LinkVisit): Promise<At | null> {
+  const at = await lookedUp(needs, visit)
+  return at && isOpen(at.request, visit.now) ? at : null
+}
+
+/** Whether the link has ended for somebody who had given its code, and may have been writing. */
+export const isCutShort = async (needs: Needs, visit: LinkVisit): Promise<boolean> =>
+  (await lookedUp(needs, visit))?.isPassed ?? false
+
+async function lookedUp({ database }: Needs, { params, cookies, now }: LinkVisit): Promise<At | null> {
   const token = params.token ?? ''
   const claim: Claim = readClaim(token) ?? { partnershipId: nobody, tokenHash: hashOf(token) }
   return database.asSystem('open a secure link', claim.partnershipId, async tx => {
     const request = await requestByLink(tx, claim)
-    if (!request || !isOpen(request, now)) return null
+    if (!request) return null
     const isPassed = await hasPass(tx, readClaim(cookies.link), request, now)
     return { request, isPassed, here: `/r/${token}` }
   })
@@ -54,9 +63,9 @@ export function shown(
   return { ...page, isPrivate: true }
 }
 
-/** The one page for a link that opens nothing, whatever the reason. */
-export const linkOver = (): View => ({
-  ...view('requests/link/pages/over.njk', { partnership: null }, 404),
+/** The one page for a link that opens nothing, whatever the reason. `text`: what somebody was writing when it ended. */
+export const linkOver = (text = ''): View => ({
+  ...view('requests/link/pages/over.njk', { partnership: null, text }, 404),
   isPrivate: true,
 })
 
