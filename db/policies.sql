@@ -55,6 +55,12 @@ begin
     ('gap',                 'select, insert',                           '',       ''),
     ('review_draft',        'select, insert, update (shared_seq)',      '',       ''),
     ('review_panel',        'select, insert, update (ended_seq)',       '',       ''),
+    ('request',             'select, insert, update (token_hash, status, version)', '', 'select, update (status, version, answered_at)'),
+    ('request_event',       'select, insert',                           '',       'select, insert'),
+    ('request_answer',      'select',                                   '',       'select, insert'),
+    ('request_draft',       '',                                         '',       'select, insert, update (text, saved_at), delete'),
+    ('request_code',        '',                                         '',       'select, insert, update (tries, spent_at)'),
+    ('request_pass',        '',                                         '',       'select, insert, delete'),
     ('proposed_page',       'select, insert, update (state, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason)', '', ''),
     ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
   ) as t (name, member, public, system) loop
@@ -95,7 +101,7 @@ create policy public on partnership to throughline_public
 create policy system on partnership to throughline_system using (true) with check (true);
 
 -- The moves are the same for everybody and hold nothing of anybody.
-grant select on intake_move, proposal_move to throughline_member, throughline_system;
+grant select on intake_move, proposal_move, request_move to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;

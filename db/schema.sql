@@ -849,6 +849,192 @@ grant insert, select on released_review to throughline_member;
 grant select on released_review to throughline_public;
 grant update (ended_seq, state) on released_review to throughline_member;
 
+-- ── request ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table request (
+  partnership_id uuid not null,
+  request_id uuid not null,
+  review_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  gap_id uuid,
+  shown jsonb not null,
+  ready_question text,
+  question text not null,
+  to_name text not null,
+  to_email text not null,
+  agency_id uuid,
+  salt text not null,
+  asked_by uuid not null,
+  asked_under uuid not null,
+  asked_at timestamp with time zone not null,
+  reply_by date not null,
+  expires_at timestamp with time zone not null,
+  token_hash text not null,
+  answered_at timestamp with time zone,
+  status text not null,
+  version integer not null,
+  PRIMARY KEY (partnership_id, request_id),
+  UNIQUE (partnership_id, token_hash),
+  CHECK (((expires_at > asked_at) AND (expires_at <= (asked_at + '62 days'::interval)))),
+  CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
+  CHECK ((answered_at < expires_at)),
+  CHECK ((question <> ''::text)),
+  CHECK ((subject_kind = ANY (ARRAY['review'::text, 'recommendation'::text, 'ask'::text, 'commitment'::text, 'statement'::text]))),
+  CHECK ((to_email ~ '^[^[:space:]@,;<>"]+@[^[:space:]@,;<>"]+$'::text)),
+  CHECK ((to_name <> ''::text)),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, asked_by) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, asked_under) REFERENCES appointment(partnership_id, appointment_id),
+  FOREIGN KEY (partnership_id, gap_id) REFERENCES gap(partnership_id, gap_id),
+  FOREIGN KEY (partnership_id, request_id, version, status) REFERENCES request_event(partnership_id, request_id, seq, to_status),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table request enable row level security;
+alter table request force row level security;
+CREATE INDEX request_newest ON request USING btree (partnership_id, asked_at DESC, request_id);
+CREATE INDEX request_of_subject ON request USING btree (partnership_id, subject_id);
+create policy member on request for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on request for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on request to throughline_member;
+grant select on request to throughline_system;
+grant update (answered_at, status, version) on request to throughline_system;
+grant update (status, token_hash, version) on request to throughline_member;
+
+-- ── request_answer ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table request_answer (
+  partnership_id uuid not null,
+  request_id uuid not null,
+  seq integer not null,
+  act text not null,
+  text text not null,
+  salt text not null,
+  answered_at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, request_id),
+  CHECK ((act = 'answer'::text)),
+  CHECK ((text <> ''::text)),
+  FOREIGN KEY (partnership_id, request_id) REFERENCES request(partnership_id, request_id),
+  FOREIGN KEY (partnership_id, request_id, seq, act) REFERENCES request_event(partnership_id, request_id, seq, act)
+);
+alter table request_answer enable row level security;
+alter table request_answer force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON request_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON request_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on request_answer for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on request_answer for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on request_answer to throughline_system;
+grant select on request_answer to throughline_member;
+
+-- ── request_code ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table request_code (
+  partnership_id uuid not null,
+  request_id uuid not null,
+  seq integer not null,
+  act text not null,
+  code_hash text not null,
+  sent_at timestamp with time zone not null,
+  good_until timestamp with time zone not null,
+  tries integer not null default 0,
+  spent_at timestamp with time zone,
+  PRIMARY KEY (partnership_id, request_id, seq),
+  CHECK (((tries >= 0) AND (tries <= 5))),
+  CHECK ((act = 'send_code'::text)),
+  CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((spent_at < good_until)),
+  FOREIGN KEY (partnership_id, request_id) REFERENCES request(partnership_id, request_id),
+  FOREIGN KEY (partnership_id, request_id, seq, act) REFERENCES request_event(partnership_id, request_id, seq, act)
+);
+alter table request_code enable row level security;
+alter table request_code force row level security;
+create policy system on request_code for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on request_code to throughline_system;
+grant update (spent_at, tries) on request_code to throughline_system;
+
+-- ── request_draft ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table request_draft (
+  partnership_id uuid not null,
+  request_id uuid not null,
+  text text not null,
+  saved_at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, request_id),
+  FOREIGN KEY (partnership_id, request_id) REFERENCES request(partnership_id, request_id)
+);
+alter table request_draft enable row level security;
+alter table request_draft force row level security;
+create policy system on request_draft for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant delete, insert, select on request_draft to throughline_system;
+grant update (saved_at, text) on request_draft to throughline_system;
+
+-- ── request_event ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table request_event (
+  partnership_id uuid not null,
+  request_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  at timestamp with time zone not null,
+  person_id uuid,
+  reason text,
+  salt text,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, request_id, seq),
+  UNIQUE (partnership_id, request_id, seq, act),
+  UNIQUE (partnership_id, request_id, seq, to_status),
+  CHECK (((act = 'withdraw'::text) = (reason IS NOT NULL))),
+  CHECK (((act = ANY (ARRAY['send'::text, 'send_again'::text, 'withdraw'::text])) = (person_id IS NOT NULL))),
+  CHECK (((reason IS NULL) = (salt IS NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES request_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, request_id, previous_seq, from_status) REFERENCES request_event(partnership_id, request_id, seq, to_status)
+);
+alter table request_event enable row level security;
+alter table request_event force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON request_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON request_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on request_event for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on request_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on request_event to throughline_member;
+grant insert, select on request_event to throughline_system;
+
+-- ── request_move ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table request_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on request_move to throughline_member;
+grant select on request_move to throughline_system;
+
+-- ── request_pass ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table request_pass (
+  partnership_id uuid not null,
+  token_hash text not null,
+  request_id uuid not null,
+  began_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, token_hash),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id, request_id) REFERENCES request(partnership_id, request_id)
+);
+alter table request_pass enable row level security;
+alter table request_pass force row level security;
+create policy system on request_pass for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant delete, insert, select on request_pass to throughline_system;
+
 -- ── review ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table review (

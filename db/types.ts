@@ -410,6 +410,89 @@ export interface ReleasedReview {
   state: string;
 }
 
+export interface Request {
+  agency_id: string | null;
+  answered_at: string | null;
+  asked_at: string;
+  asked_by: string;
+  asked_under: string;
+  expires_at: string;
+  gap_id: string | null;
+  partnership_id: string;
+  question: string;
+  ready_question: string | null;
+  reply_by: string;
+  request_id: string;
+  review_id: string;
+  salt: string;
+  shown: Json;
+  status: string;
+  subject_id: string;
+  subject_kind: string;
+  to_email: string;
+  to_name: string;
+  token_hash: string;
+  version: number;
+}
+
+export interface RequestAnswer {
+  act: string;
+  answered_at: string;
+  partnership_id: string;
+  request_id: string;
+  salt: string;
+  seq: number;
+  text: string;
+}
+
+export interface RequestCode {
+  act: string;
+  code_hash: string;
+  good_until: string;
+  partnership_id: string;
+  request_id: string;
+  sent_at: string;
+  seq: number;
+  spent_at: string | null;
+  tries: Generated<number>;
+}
+
+export interface RequestDraft {
+  partnership_id: string;
+  request_id: string;
+  saved_at: string;
+  text: string;
+}
+
+export interface RequestEvent {
+  act: string;
+  at: string;
+  from_status: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string | null;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  request_id: string;
+  salt: string | null;
+  seq: number;
+  to_status: string;
+}
+
+export interface RequestMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
+export interface RequestPass {
+  began_at: string;
+  expires_at: string;
+  partnership_id: string;
+  request_id: string;
+  token_hash: string;
+}
+
 export interface Review {
   document_id: string;
   intake_id: string;
@@ -545,6 +628,13 @@ export interface DB {
   recommendation: Recommendation;
   recovery_code: RecoveryCode;
   released_review: ReleasedReview;
+  request: Request;
+  request_answer: RequestAnswer;
+  request_code: RequestCode;
+  request_draft: RequestDraft;
+  request_event: RequestEvent;
+  request_move: RequestMove;
+  request_pass: RequestPass;
   review: Review;
   review_draft: ReviewDraft;
   review_panel: ReviewPanel;

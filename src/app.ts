@@ -33,6 +33,7 @@ import { buildServer } from './platform/server.ts'
 import { type Post, postRoutes } from './post/index.ts'
 import { publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
+import { questionsBeside, requestRoutes } from './requests/index.ts'
 import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 
@@ -81,6 +82,8 @@ export function allRoutes({
   log,
   later,
 }: RouteOptions & { readonly later: Later }): Routes {
+  // What stands beside a gap comes from a slice above the pages that show it.
+  const questions = questionsBeside
   return [
     ...signInRoutes({
       database,
@@ -94,9 +97,10 @@ export function allRoutes({
     ...partnershipRoutes,
     ...outboxRoutes({ post }),
     ...homeRoutes,
-    ...caseReviewRoutes,
-    ...recommendationRoutes,
-    ...commitmentRoutes,
+    ...caseReviewRoutes({ questions }),
+    ...recommendationRoutes({ questions }),
+    ...commitmentRoutes({ questions }),
+    ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings, largestFile }),
     ...publishingRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
@@ -138,8 +142,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             person: { name: actor.name, agency: actor.agencyName, role: roles[actor.role] },
             partnership: { name: actor.partnershipName, slug: actor.partnershipSlug },
             session: sessionShown(actor, clock.now()),
+            seesQuestions: may(actor, 'see questions asked'),
           }
-        : { person: null, partnership: null, session: null },
+        : { person: null, partnership: null, session: null, seesQuestions: false },
     staticFiles: [{ folder: assets.folder, at: '/assets/', immutable: true }],
     inlineScripts: [inlineScriptHash],
     signInPath: '/sign-in',

@@ -95,6 +95,12 @@ const inHistory: readonly (readonly [broken: string, says: RegExp])[] = [
     /^a proposal changed without a change being recorded/,
   ],
   ['drop index one_released_edition', /^two editions stood released/],
+  ['drop trigger append_only on request_answer', /^a row of request_answer was changed/],
+  ['constraint of request_answer: PRIMARY KEY%', /^a second answer was given/],
+  ['constraint of request_answer: FOREIGN KEY (partnership_id, request_id, seq, act)%', /^an answer was given that/],
+  ['constraint of request_event: FOREIGN KEY (from_status, act, to_status)%', /^a request was answered twice/],
+  ['constraint of request: %answered_at < expires_at%', /^a request was answered after its link ran out/],
+  ['constraint of request: FOREIGN KEY (partnership_id, request_id, version%', /^a request stood as its history/],
 ]
 
 const inMatrix: readonly (readonly [broken: string, table: string, says: RegExp])[] = [

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { type Permission, policy, type Role, roles, rolesThatMay } from '#src/partnerships/index.ts'
+import { dayOf, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
+import { questionSent } from '#src/requests/requests.samples.ts'
 import { type RunningApp, routesOf, startApp } from './support/app.ts'
 import { asSuperuser } from './support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from './support/database.ts'
@@ -19,6 +21,8 @@ const openToAnybody = [
   'GET /sign-in/second-factor', 'POST /sign-in/second-factor', 'GET /sign-in/recovery-code', 'POST /sign-in/recovery-code',
   'GET /sign-in/second-factor/add', 'POST /sign-in/second-factor/add', 'GET /sign-in/reset', 'POST /sign-in/reset',
   'GET /sign-in/reset/sent', 'GET /sign-in/reset/:token', 'POST /sign-in/reset/:token', 'GET /sign-in/invitation/:token',
+  'GET /r/:token', 'POST /r/:token', 'GET /r/:token/code', 'POST /r/:token/code', 'GET /r/:token/answer', 'POST /r/:token/answer',
+  'GET /r/:token/receipt',
   'POST /sign-in/invitation/:token', 'GET /sign-in/set-up/:token', 'POST /sign-in/set-up/:token',
   'POST /sign-in/passkey', 'GET /sign-in/passkey', 'POST /sign-in/passkey/answer', 'POST /account/passkeys',
   'GET /account/passkeys/new', 'POST /account/passkeys/new',
@@ -215,12 +219,19 @@ function filled(path: string, ids: Ids): string {
   })
 }
 
+/** A question that waits while the test runs. */
+function soon(): { now: string; replyBy: string } {
+  const now = systemClock.now()
+  return { now, replyBy: dayOf(new Date(Date.parse(now) + 10 * 24 * 60 * 60_000).toISOString()) }
+}
+
 const nowhere = 'e0000000-0000-4000-8000-000000000000'
 const absent: Ids = {
   'partnership/post/id': nowhere,
   'intake/id': nowhere,
   'recommendations/id': nowhere,
   'commitments/id': nowhere,
+  'requests/id': nowhere,
   review: 'no-such-review',
   'reviews/name': 'no-such-review',
   proposal: nowhere,
@@ -259,12 +270,15 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
       { to: 'somebody@example.org', subject: 'Words', body: 'Words', kind: 'reminder', oneTime: false },
     ),
   )
+  const about = { kind: 'commitment', id: commitmentIds[0] ?? '' } as const
+  const { requestId } = await questionSent(fresh, about, { by: name, ...soon() })
   return {
     'partnership/post/id': mailId ?? '',
     'intake/id': intakeId,
     'intake/plans/id': plan.at.split('/').at(-1) ?? '',
     'recommendations/id': recommendationIds[0] ?? '',
     'commitments/id': commitmentIds[0] ?? '',
+    'requests/id': requestId,
     'reviews/name': slug,
     review: slug,
     proposal,

@@ -115,7 +115,7 @@ export async function reviewWhole(tx: Tx, partnershipId: string, slug: string) {
     .execute()
   const gaps = await tx
     .selectFrom('gap')
-    .select(['code', 'because', 'question'])
+    .select(['gap_id as gapId', 'code', 'because', 'question'])
     .where('partnership_id', '=', partnershipId)
     .where('subject_id', '=', review.reviewId)
     .orderBy('position')

@@ -1,4 +1,5 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
+import type { Questions } from './pages/questions.ts'
 import { reviews } from './pages/reviews.ts'
 import { panelForm, shareForm } from './pages/sharing.form.ts'
 import { drafting, naming, sharing, showSharing, takingOff } from './pages/sharing.ts'
@@ -7,9 +8,9 @@ import { showReview } from './pages/show.ts'
 const who = 'read the register'
 const decide = { who: 'decide who sees a review' } as const
 
-export const caseReviewRoutes: Routes = [
+export const caseReviewRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
   page('/reviews', { who }, reviews),
-  page('/reviews/:name', { who }, showReview),
+  page('/reviews/:name', { who }, showReview(questions)),
   page('/reviews/:name/sharing', decide, asked => showSharing(asked)),
   command('/reviews/:name/sharing/share', decide, { form: shareForm, ...sharing }),
   command('/reviews/:name/sharing/draft', decide, { form: shareForm, ...drafting }),

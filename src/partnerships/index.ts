@@ -6,8 +6,10 @@ export { type Appointed, appointmentsOn, partnershipsHere } from './queries.ts'
 export {
   actorOf,
   type Here,
+  hashOf,
   isKeptAliveSoon,
   keepAlive,
+  newToken,
   readClaim,
   sessionShown,
   startSession,
@@ -24,4 +26,5 @@ export {
 } from './sign-in/operator/operator.ts'
 export { openProvider } from './sign-in/providers/provider.ts'
 export { type ProviderSettings, understandProviders } from './sign-in/providers/settings.form.ts'
+export { countTry, forgiveTries } from './sign-in/tries/store.ts'
 export { addPartnership, type NewPartnership } from './store.ts'

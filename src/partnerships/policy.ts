@@ -51,6 +51,8 @@ export const policy = {
   'propose a page for the public': { roles: some('business_team', 'executive') },
   'approve a page for the public': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
   'withdraw a public page': { roles: some('business_team', 'executive') },
+  'see questions asked': { roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead') },
+  'ask a question': { roles: some('business_team') },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy

@@ -35,6 +35,8 @@ export interface View {
   readonly status: number
   /** Seconds after which it is worth asking again, told to the browser. */
   readonly retryAfter?: number
+  /** True for a page that is for one person though nobody is signed in: no cache keeps it. */
+  readonly isPrivate?: boolean
 }
 export interface Download {
   readonly kind: 'download'

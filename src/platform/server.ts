@@ -92,7 +92,7 @@ export async function buildServer<Actor, Who extends string>(
     reply
       .code(shown.status)
       .type(html)
-      .header('cache-control', actor ? 'no-store' : 'no-cache')
+      .header('cache-control', actor || shown.isPrivate ? 'no-store' : 'no-cache')
       .headers(shown.retryAfter ? { 'retry-after': String(shown.retryAfter) } : {})
       .send(
         options.render(shown.template, {

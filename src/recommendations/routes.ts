@@ -1,11 +1,12 @@
+import type { Questions } from '#src/case-reviews/index.ts'
 import { page, type Routes } from '#src/partnerships/index.ts'
 import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
 import { showRecommendation } from './pages/show.ts'
 
 const who = 'read the register'
 
-export const recommendationRoutes: Routes = [
+export const recommendationRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
   page('/recommendations', { who, cost: 'search' }, recommendations),
   page('/recommendations.csv', { who, cost: 'export' }, recommendationsCsv),
-  page('/recommendations/:id', { who }, showRecommendation),
+  page('/recommendations/:id', { who }, showRecommendation(questions)),
 ]

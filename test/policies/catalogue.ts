@@ -3,6 +3,7 @@ import { intakeMoves } from '#src/intake/intake.ts'
 import { proposalMoves } from '#src/intake/proposal.ts'
 import { rowsOf } from '#src/platform/moves.ts'
 import { roles } from '#src/platform/roles.ts'
+import { requestMoves } from '#src/requests/request.ts'
 import { sharedTables } from './expected.ts'
 
 /** A rule that the whole database keeps: says each place where it does not. Tested themselves in mutations.test.ts. */
@@ -144,7 +145,7 @@ export const rolesAreHarmless: Check = async client => {
 /** Keys to the installation: only the product itself opens them, so that no member's transaction can, whatever it asks. */
 const keys = Object.keys(sharedTables).filter(table => /^(account|second_factor|recovery_code|sign_in)/.test(table))
 /** What passes and is no fact of the record: the product itself clears it away. */
-const passing = ['held_form', 'sign_in_step', 'sign_in_try', 'sign_in_source']
+const passing = ['held_form', 'sign_in_step', 'sign_in_try', 'sign_in_source', 'request_draft', 'request_pass']
 
 /** Rights the three roles must have on no account. */
 export const forbiddenRights: Check = async client =>
@@ -156,8 +157,8 @@ export const forbiddenRights: Check = async client =>
      where (t = 'migration' or verb in ('truncate', 'references', 'trigger')
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
        or (t = any ($2) and r <> 'throughline_system')
-       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change') and verb = 'update')
-       or (t in ('intake_move', 'proposal_move') and verb <> 'select'))
+       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer') and verb = 'update')
+       or (t in ('intake_move', 'proposal_move', 'request_move') and verb <> 'select'))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
     [roles, keys, passing],
   )
@@ -168,6 +169,7 @@ export const movesAreTheSame: Check = async client => {
   for (const [table, moves] of [
     ['intake_move', intakeMoves],
     ['proposal_move', proposalMoves],
+    ['request_move', requestMoves],
   ] as const) {
     const { rows } = await client.query<{ move: string }>(
       `select concat_ws(' ', from_status, act, to_status) as move from ${table}`,

@@ -70,6 +70,18 @@ export const expected: Readonly<Record<string, Rights>> = {
   gap: { member: 'see, add', visitor: '', system: '' },
   review_draft: { member: 'see, add, change (shared_seq)', visitor: '', system: '' },
   review_panel: { member: 'see, add, change (ended_seq)', visitor: '', system: '' },
+  request: {
+    member: 'see, add, change (status token_hash version)',
+    visitor: '',
+    system: 'see, change (answered_at status version)',
+  },
+  request_event: { member: 'see, add', visitor: '', system: 'see, add' },
+  // Only whoever came with the link answers.
+  request_answer: { member: 'see', visitor: '', system: 'see, add' },
+  // Nobody's business but that of whoever writes it.
+  request_draft: { member: '', visitor: '', system: 'see, add, change (saved_at text), delete' },
+  request_code: { member: '', visitor: '', system: 'see, add, change (spent_at tries)' },
+  request_pass: { member: '', visitor: '', system: 'see, add, delete' },
   proposed_page: {
     member: 'see, add, change (decided_agency decided_at decided_by decided_seq decided_under reason state)',
     visitor: '',
@@ -109,4 +121,5 @@ export const sharedTables: Readonly<Record<string, string>> = {
   sign_in_source: 'a source that an account was entered from, by a keyed hash: for the product itself alone',
   intake_move: 'the moves an intake may make',
   proposal_move: 'the moves a proposal may make',
+  request_move: 'the moves a request may make',
 }

@@ -16,7 +16,9 @@ const rowOf = (table: string): { row: Row; another: Row } => {
   if (!found?.rows[0]) throw new Error(`${table} is not seeded`)
   return { row: found.rows[0], another: found.another }
 }
-const history = ['ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'plan_entry', 'pairing']
+const history = [
+  'ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'plan_entry', 'pairing', 'request_event', 'request_answer',
+] // biome-ignore format: one list
 const broke = { unique: '23505', cited: '23503', check: '23514', appendOnly: '23000' }
 
 function attempts(): Attempt[] {
@@ -129,6 +131,40 @@ function attempts(): Attempt[] {
       ...rowOf('released_review').another,
       proposed_page_id: page.proposed_page_id,
     }),
+    add('a second answer was given', broke.unique, 'request_answer', rowOf('request_answer').row),
+    add('an answer was given that was not sent', broke.cited, 'request_answer', {
+      ...rowOf('request_answer').another,
+      seq: 1,
+    }),
+    add('a request was answered twice', broke.cited, 'request_event', {
+      ...rowOf('request_event').another,
+      request_id: rowOf('request').row.request_id,
+      seq: 3,
+      from_status: 'answered',
+    }),
+    add('something was done after a request was withdrawn', broke.cited, 'request_event', {
+      ...rowOf('request_event').another,
+      from_status: 'withdrawn',
+      act: 'answer',
+    }),
+    add('a request was answered after its link ran out', broke.check, 'request', {
+      ...rowOf('request').row,
+      request_id: rowOf('request').another.request_id,
+      token_hash: 'e'.repeat(64),
+      version: 2,
+      status: 'answered',
+      answered_at: '2026-03-21T00:00:00Z',
+    }),
+    {
+      words: 'a link worked for longer than two months',
+      code: broke.check,
+      statement: [`update request set expires_at = asked_at + interval '63 days'`],
+    },
+    {
+      words: 'a request stood as its history does not say',
+      code: broke.cited,
+      statement: [`update request set status = 'withdrawn', version = 7 where status = 'waiting'`],
+    },
     {
       words: 'two pages of a review waited at once',
       code: broke.unique,

@@ -65,6 +65,35 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     released_at: at,
   }
 
+  const sent = {
+    ...cited,
+    request_id: id(30),
+    seq: 1,
+    from_status: 'none',
+    act: 'send',
+    to_status: 'waiting',
+    person_id: person.personId,
+    at,
+  }
+  const byLink = { ...sent, from_status: 'waiting', person_id: null }
+  const request = {
+    partnership_id,
+    request_id: id(30),
+    review_id,
+    subject_kind: 'ask',
+    subject_id: id(6),
+    shown: {},
+    question: 'When?',
+    to_name: 'Head of Service',
+    to_email: 'somebody@example.org',
+    salt: 's',
+    asked_by: person.personId,
+    asked_under: person.personId,
+    asked_at: at,
+    reply_by: '2026-03-13',
+    expires_at: '2026-03-21T00:00:00Z',
+    token_hash: zeros,
+  }
   const another = partnership.people.find(({ agencyId }) => agencyId !== person.agencyId)
   if (!another) throw new Error('A partnership needs people of two agencies')
   const proposed = {
@@ -284,6 +313,54 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       'review_panel',
       { partnership_id, review_id: id(16), person_id: person.personId, named_seq: 1 },
       { person_id: another.personId },
+    ),
+    {
+      table: 'request_event',
+      rows: [
+        sent,
+        { ...sent, request_id: id(31) },
+        { ...sent, request_id: id(32) },
+        { ...sent, request_id: id(33) },
+        { ...byLink, request_id: id(31), seq: 2, act: 'send_code', to_status: 'waiting' },
+        { ...byLink, seq: 2, act: 'answer', to_status: 'answered' },
+        { ...byLink, request_id: id(32), seq: 2, act: 'answer', to_status: 'answered' },
+        { ...byLink, request_id: id(31), seq: 3, act: 'send_code', to_status: 'waiting' },
+      ],
+      another: { ...byLink, request_id: id(31), seq: 4, act: 'answer', to_status: 'answered' },
+    },
+    {
+      table: 'request',
+      rows: [
+        { ...request, status: 'answered', version: 2, answered_at: at },
+        { ...request, request_id: id(31), token_hash: zeros.replace('0', '1'), status: 'waiting', version: 3 },
+        { ...request, request_id: id(32), token_hash: zeros.replace('0', '2'), status: 'waiting', version: 1 },
+      ],
+      another: { ...request, request_id: id(33), token_hash: zeros.replace('0', '3'), status: 'waiting', version: 1 },
+    },
+    {
+      table: 'request_answer',
+      rows: [{ partnership_id, request_id: id(30), seq: 2, act: 'answer', text: 'Words', salt: 's', answered_at: at }],
+      another: { partnership_id, request_id: id(32), seq: 2, act: 'answer', text: 'Words', salt: 's', answered_at: at },
+    },
+    one('request_draft', { partnership_id, request_id: id(31), text: 'Words', saved_at: at }, { request_id: id(30) }),
+    one(
+      'request_code',
+      {
+        partnership_id,
+        request_id: id(31),
+        seq: 2,
+        act: 'send_code',
+        code_hash: zeros,
+        sent_at: at,
+        good_until: '2026-03-05T14:22:09.120Z',
+        tries: 0,
+      },
+      { seq: 3 },
+    ),
+    one(
+      'request_pass',
+      { partnership_id, token_hash: zeros, request_id: id(31), began_at: at, expires_at: at },
+      { token_hash: zeros.replace('0', '1') },
     ),
     {
       table: 'proposed_page',

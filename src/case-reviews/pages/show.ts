@@ -9,49 +9,61 @@ import { reviewWhole } from '../queries.ts'
 import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones } from '../schedule.ts'
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
+import { type Questions, withQuestions } from './questions.ts'
 
 /** `/reviews/:name`: the whole of a review on one page. */
-export async function showReview({ tx, actor, params, query, today }: Asked<Actor>): Promise<Answer> {
-  const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
-  if (!found) return notFound
-  const tally = tallyOf(found, today)
-  const promises = found.recommendations.flatMap(one => one.commitments)
-  const dated = promises
-    .flatMap(one => (one.dueEnd === null ? [] : [{ ...one, dueEnd: one.dueEnd }]))
-    .sort((a, b) => (a.dueEnd < b.dueEnd ? -1 : 1))
-  return view('case-reviews/pages/show.njk', {
-    review: found,
-    justRegistered: query.get('registered') === '1',
-    justImported: /^[0-9a-f-]{36}$/.test(query.get('imported') ?? '') ? query.get('imported') : null,
-    tally,
-    sentence: sentenceOf(tally, today),
-    asks: tally.asks === 0 ? null : { svg: coverageBar(tally.coverage), rows: coverageRows(tally.coverage) },
-    owners: ownersOf(promises).map(owner => ({ ...owner, kind: ownerClasses[owner.ownerClass as OwnerClass] })),
-    windows: dated.length === 0 ? null : windowsDrawing(dated, today),
-    dated: dated.map(one => ({
-      ...one,
-      ...scheduleParts(one, today),
-      from: one.dueStart,
-      owner: one.who.length > 0 ? listed(one.who) : 'No owner named',
-      window: windowWords({ start: one.dueStart, end: one.dueEnd }),
-    })),
-    undated: promises.filter(one => one.dueEnd === null),
-    chain: found.recommendations.length === 0 ? null : chainDrawing(found.recommendations),
-    recommendations: found.recommendations.map(one => ({
-      ...one,
-      name: nameOfRecommendation(one),
-      addressees: one.addressedTo.length > 0 ? listed(one.addressedTo) : null,
-      answered: one.asks.filter(ask => ask.coverage === 'addressed').length,
-      asks: one.asks.map(ask => ({ ...ask, words: coverages[ask.coverage as Coverage] })),
-      schedule: statesOf(one.commitments.map(promise => scheduleOf(promise, today).state)),
-    })),
-    gaps: found.gaps.map(gap => ({ ...gap, title: gapTitle(gap.code), meaning: gapMeaning(gap.code) })),
-    document: may(actor, 'read documents handed in') ? `/intake/${found.intakeId}` : null,
-    publishing: may(actor, 'see what is proposed for the public') ? `/publishing/${found.slug}` : null,
-    sharing: may(actor, 'decide who sees a review') ? `/reviews/${found.slug}/sharing` : null,
-    publicPage: found.releasedAsOf === null ? null : `/p/${actor.partnershipSlug}/${found.slug}`,
-  })
-}
+export const showReview =
+  (questions: Questions) =>
+  async (asked: Asked<Actor>): Promise<Answer> => {
+    const { tx, actor, params, query, today } = asked
+    const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
+    if (!found) return notFound
+    const beside = await questions(
+      asked,
+      found.gaps.map(gap => gap.gapId),
+    )
+    const tally = tallyOf(found, today)
+    const promises = found.recommendations.flatMap(one => one.commitments)
+    const dated = promises
+      .flatMap(one => (one.dueEnd === null ? [] : [{ ...one, dueEnd: one.dueEnd }]))
+      .sort((a, b) => (a.dueEnd < b.dueEnd ? -1 : 1))
+    return view('case-reviews/pages/show.njk', {
+      review: found,
+      justRegistered: query.get('registered') === '1',
+      justImported: /^[0-9a-f-]{36}$/.test(query.get('imported') ?? '') ? query.get('imported') : null,
+      tally,
+      sentence: sentenceOf(tally, today),
+      asks: tally.asks === 0 ? null : { svg: coverageBar(tally.coverage), rows: coverageRows(tally.coverage) },
+      owners: ownersOf(promises).map(owner => ({ ...owner, kind: ownerClasses[owner.ownerClass as OwnerClass] })),
+      windows: dated.length === 0 ? null : windowsDrawing(dated, today),
+      dated: dated.map(one => ({
+        ...one,
+        ...scheduleParts(one, today),
+        from: one.dueStart,
+        owner: one.who.length > 0 ? listed(one.who) : 'No owner named',
+        window: windowWords({ start: one.dueStart, end: one.dueEnd }),
+      })),
+      undated: promises.filter(one => one.dueEnd === null),
+      chain: found.recommendations.length === 0 ? null : chainDrawing(found.recommendations),
+      recommendations: found.recommendations.map(one => ({
+        ...one,
+        name: nameOfRecommendation(one),
+        addressees: one.addressedTo.length > 0 ? listed(one.addressedTo) : null,
+        answered: one.asks.filter(ask => ask.coverage === 'addressed').length,
+        asks: one.asks.map(ask => ({ ...ask, words: coverages[ask.coverage as Coverage] })),
+        schedule: statesOf(one.commitments.map(promise => scheduleOf(promise, today).state)),
+      })),
+      gaps: found.gaps.map(gap => ({
+        ...withQuestions(gap, beside),
+        title: gapTitle(gap.code),
+        meaning: gapMeaning(gap.code),
+      })),
+      document: may(actor, 'read documents handed in') ? `/intake/${found.intakeId}` : null,
+      publishing: may(actor, 'see what is proposed for the public') ? `/publishing/${found.slug}` : null,
+      sharing: may(actor, 'decide who sees a review') ? `/reviews/${found.slug}/sharing` : null,
+      publicPage: found.releasedAsOf === null ? null : `/p/${actor.partnershipSlug}/${found.slug}`,
+    })
+  }
 
 const coverageRows = (counts: Readonly<Record<Coverage, number>>) =>
   (Object.entries(counts) as [Coverage, number][]).map(([coverage, count]) => [coverages[coverage], count])

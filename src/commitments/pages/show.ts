@@ -4,9 +4,11 @@ import {
   meansWords,
   nameOfRecommendation,
   ownerClasses,
+  type Questions,
   scheduleOf,
   scheduleParts,
   scheduleWords,
+  withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
@@ -28,53 +30,63 @@ import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
 import { commitmentRecord } from '../record/queries.ts'
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
-export async function showCommitment({ tx, actor, params, today }: Asked<Actor>): Promise<Answer> {
-  const found = isId(params.id) ? await commitmentRecord(tx, actor.partnershipId, params.id) : null
-  if (!found) return notFound
-  const gaps = await gapsOf(tx, actor.partnershipId, [found.commitmentId])
-  const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
-  const origin = await originOf(tx, actor.partnershipId, found.proposalId)
-  const all = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
-  const entries = all.filter(entry => entry.commitmentId === found.commitmentId)
-  const mayLook = may(actor, 'read documents handed in')
-  const inPlan = origin?.kind === 'plan'
-  const { state } = scheduleOf(found, today)
-  const said = scheduleWords(found, today, inPlan ? 'action plan' : 'response')
-  const words = { kind: 'commitment' as const, id: found.commitmentId, text: found.text, start: found.start }
-  const response = found.responseText === null ? [] : segmentsOf(found.responseText, found.responseStart, [words])
-  return view('commitments/pages/show.njk', {
-    commitment: {
-      ...found,
-      ...scheduleParts(found, today),
-      owner: found.who.length > 0 ? ownerWords(found.who) : null,
-      ownerClass: ownerClasses[found.ownerClass as OwnerClass],
-      when: found.dueEnd === null && found.whenWords === null ? null : whenWordsOf(found),
-      said,
-      means: meansWords[found.means as Means],
-      answers: nameOfRecommendation(found),
-    },
-    response: response.some(one => one.of !== null) ? response : null,
-    gaps: gaps.map(gap => ({ ...gap, title: gapTitle(gap.code), meaning: gapMeaning(gap.code) })),
-    next: nextFor({ ...found, gaps, inPlan }, { state, words: said }),
-    history: tellHistory(changes, {
-      at: origin?.registeredAt ?? found.registeredAt,
-      by: origin?.registeredBy ?? found.registeredBy,
-      ledgerSeq: found.ledgerSeq,
-    }),
-    proposed: machine ? differences(machine, versionOf(found)) : [],
-    source: sourceOf(
-      found.page,
-      origin,
-      entries,
-      mayLook
-        ? sourceAddress(origin?.intakeId ?? found.intakeId, found.recommendationProposal, found.proposalId)
-        : null,
-    ),
-    silent: inPlan ? 'The action plan does not say' : 'The response does not say',
-    planSays: planSays(entries, [found.text, found.recommendationText, found.number ?? '']),
-    mayLook,
-  })
-}
+export const showCommitment =
+  (questions: Questions) =>
+  async (asked: Asked<Actor>): Promise<Answer> => {
+    const { tx, actor, params, today } = asked
+    const found = isId(params.id) ? await commitmentRecord(tx, actor.partnershipId, params.id) : null
+    if (!found) return notFound
+    const gaps = await gapsOf(tx, actor.partnershipId, [found.commitmentId])
+    const beside = await questions(asked, [found.commitmentId, ...gaps.map(gap => gap.gapId)])
+    const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
+    const origin = await originOf(tx, actor.partnershipId, found.proposalId)
+    const all = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
+    const entries = all.filter(entry => entry.commitmentId === found.commitmentId)
+    const mayLook = may(actor, 'read documents handed in')
+    const inPlan = origin?.kind === 'plan'
+    const { state } = scheduleOf(found, today)
+    const said = scheduleWords(found, today, inPlan ? 'action plan' : 'response')
+    const words = { kind: 'commitment' as const, id: found.commitmentId, text: found.text, start: found.start }
+    const response = found.responseText === null ? [] : segmentsOf(found.responseText, found.responseStart, [words])
+    return view('commitments/pages/show.njk', {
+      commitment: {
+        ...found,
+        ...scheduleParts(found, today),
+        owner: found.who.length > 0 ? ownerWords(found.who) : null,
+        ownerClass: ownerClasses[found.ownerClass as OwnerClass],
+        when: found.dueEnd === null && found.whenWords === null ? null : whenWordsOf(found),
+        said,
+        means: meansWords[found.means as Means],
+        answers: nameOfRecommendation(found),
+      },
+      response: response.some(one => one.of !== null) ? response : null,
+      gaps: gaps.map(gap => ({
+        ...withQuestions(gap, beside),
+        title: gapTitle(gap.code),
+        meaning: gapMeaning(gap.code),
+      })),
+      asked: beside.asked.get(found.commitmentId) ?? [],
+      askHref: beside.askHref('commitment', found.commitmentId),
+      next: nextFor({ ...found, gaps, inPlan }, { state, words: said }),
+      history: tellHistory(changes, {
+        at: origin?.registeredAt ?? found.registeredAt,
+        by: origin?.registeredBy ?? found.registeredBy,
+        ledgerSeq: found.ledgerSeq,
+      }),
+      proposed: machine ? differences(machine, versionOf(found)) : [],
+      source: sourceOf(
+        found.page,
+        origin,
+        entries,
+        mayLook
+          ? sourceAddress(origin?.intakeId ?? found.intakeId, found.recommendationProposal, found.proposalId)
+          : null,
+      ),
+      silent: inPlan ? 'The action plan does not say' : 'The response does not say',
+      planSays: planSays(entries, [found.text, found.recommendationText, found.number ?? '']),
+      mayLook,
+    })
+  }
 
 type Found = NonNullable<Awaited<ReturnType<typeof commitmentRecord>>>
 

@@ -5,9 +5,11 @@ import {
   listed,
   meansWords,
   nameOfRecommendation,
+  type Questions,
   recommendationKinds,
   scheduleOf,
   scheduleParts,
+  withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
@@ -23,84 +25,96 @@ export const isId = (text: string | undefined): text is string =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')
 
 /** `/recommendations/:id`: its words in their source, what it asks, what was answered, and what comes next. */
-export async function showRecommendation({ tx, actor, params, today }: Asked<Actor>): Promise<Answer> {
-  const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
-  if (!found) return notFound
-  const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
-  const { previous, next } = await neighbours(tx, actor.partnershipId, found)
-  const origin = await originOf(tx, actor.partnershipId, found.proposalId)
-  const entries = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
-  const mayLook = may(actor, 'read documents handed in')
-  const commitments = found.commitments.map(promise => ({
-    ...promise,
-    planSays: latestWords(entries.filter(entry => entry.commitmentId === promise.id)),
-    ...scheduleParts(promise, today),
-    state: scheduleOf(promise, today).state,
-    owner: promise.who.length > 0 ? listed(promise.who) : 'No owner named',
-    window: promise.dueEnd === null ? null : windowWords({ start: promise.dueStart, end: promise.dueEnd }),
-    means: meansWords[promise.means as Means],
-    gaps: promise.gaps.map(titled),
-  }))
-  const asks = found.asks.map(ask => ({
-    ...ask,
-    kinds: ask.kinds.map(code => ({ code, title: gapTitle(code), meaning: gapMeaning(code) })),
-  }))
-  const statements = found.statements.map(said => ({ ...said, gaps: said.gaps.map(titled) }))
-  const pieces: Words[] = [
-    ...commitments.map(({ id, text, start }) => ({ kind: 'commitment' as const, id, text, start })),
-    ...statements,
-  ]
-  const gapQuestions = (subjects: readonly { gaps: readonly { question: string }[] }[]) =>
-    subjects.flatMap(one => one.gaps.map(gap => gap.question))
-  const now = {
-    text: found.text,
-    fields: { number: found.number, recommendationKind: found.kind, addressedTo: found.addressedTo },
+export const showRecommendation =
+  (questions: Questions) =>
+  async (asked: Asked<Actor>): Promise<Answer> => {
+    const { tx, actor, params, today } = asked
+    const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
+    if (!found) return notFound
+    const things = [found, ...found.asks, ...found.statements]
+    const beside = await questions(asked, [
+      ...found.asks.map(ask => ask.id),
+      ...things.flatMap(one => one.gaps.map(gap => gap.gapId)),
+    ])
+    const shown = (gap: (typeof found.gaps)[number]) => withQuestions(titled(gap), beside)
+    const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
+    const { previous, next } = await neighbours(tx, actor.partnershipId, found)
+    const origin = await originOf(tx, actor.partnershipId, found.proposalId)
+    const entries = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
+    const mayLook = may(actor, 'read documents handed in')
+    const commitments = found.commitments.map(promise => ({
+      ...promise,
+      planSays: latestWords(entries.filter(entry => entry.commitmentId === promise.id)),
+      ...scheduleParts(promise, today),
+      state: scheduleOf(promise, today).state,
+      owner: promise.who.length > 0 ? listed(promise.who) : 'No owner named',
+      window: promise.dueEnd === null ? null : windowWords({ start: promise.dueStart, end: promise.dueEnd }),
+      means: meansWords[promise.means as Means],
+      gaps: promise.gaps.map(titled),
+    }))
+    const asks = found.asks.map(ask => ({
+      ...ask,
+      kinds: ask.kinds.map(code => ({ code, title: gapTitle(code), meaning: gapMeaning(code) })),
+      gaps: ask.gaps.map(shown),
+      asked: beside.asked.get(ask.id) ?? [],
+      askHref: beside.askHref('ask', ask.id),
+    }))
+    const statements = found.statements.map(said => ({ ...said, gaps: said.gaps.map(shown) }))
+    const pieces: Words[] = [
+      ...commitments.map(({ id, text, start }) => ({ kind: 'commitment' as const, id, text, start })),
+      ...statements,
+    ]
+    const gapQuestions = (subjects: readonly { gaps: readonly { question: string }[] }[]) =>
+      subjects.flatMap(one => one.gaps.map(gap => gap.question))
+    const now = {
+      text: found.text,
+      fields: { number: found.number, recommendationKind: found.kind, addressedTo: found.addressedTo },
+    }
+    return view('recommendations/pages/show.njk', {
+      recommendation: {
+        ...found,
+        name: nameOfRecommendation(found),
+        kindName: recommendationKinds[found.kind as RecommendationKind],
+        addressees: found.addressedTo.length > 0 ? listed(found.addressedTo) : null,
+        gaps: found.gaps.map(shown),
+      },
+      asks,
+      tallied: Object.entries(coverages).flatMap(([coverage, words]) => {
+        const count = asks.filter(ask => (ask.coverage as Coverage) === coverage).length
+        return count > 0 ? [{ coverage, words, count }] : []
+      }),
+      commitments,
+      statements,
+      response: found.responseText === null ? null : segmentsOf(found.responseText, found.responseStart, pieces),
+      next: nextFor(asks, commitments),
+      questions: questionsOf([
+        ...gapQuestions([found]),
+        ...asks.map(ask => ask.question),
+        ...gapQuestions([...asks, ...commitments, ...statements]),
+      ]),
+      history: tellHistory(changes, {
+        at: origin?.registeredAt ?? found.registeredAt,
+        by: origin?.registeredBy ?? found.registeredBy,
+        ledgerSeq: found.ledgerSeq,
+      }),
+      proposed: machine ? differences(machine, now) : [],
+      source: sourceOf(
+        found.page,
+        origin,
+        entries,
+        mayLook ? sourceAddress(origin?.intakeId ?? found.intakeId, found.proposalId) : null,
+      ),
+      inPlan: origin?.kind === 'plan',
+      silent: origin?.kind === 'plan' ? 'The action plan does not say' : 'The response does not say',
+      planSays: planSays(
+        entries.filter(entry => entry.commitmentId === null),
+        [found.text, found.number ?? ''],
+      ),
+      mayLook,
+      previous: previous && { ...previous, name: nameOfRecommendation(previous) },
+      following: next && { ...next, name: nameOfRecommendation(next) },
+    })
   }
-  return view('recommendations/pages/show.njk', {
-    recommendation: {
-      ...found,
-      name: nameOfRecommendation(found),
-      kindName: recommendationKinds[found.kind as RecommendationKind],
-      addressees: found.addressedTo.length > 0 ? listed(found.addressedTo) : null,
-      gaps: found.gaps.map(titled),
-    },
-    asks,
-    tallied: Object.entries(coverages).flatMap(([coverage, words]) => {
-      const count = asks.filter(ask => (ask.coverage as Coverage) === coverage).length
-      return count > 0 ? [{ coverage, words, count }] : []
-    }),
-    commitments,
-    statements,
-    response: found.responseText === null ? null : segmentsOf(found.responseText, found.responseStart, pieces),
-    next: nextFor(asks, commitments),
-    questions: questionsOf([
-      ...gapQuestions([found]),
-      ...asks.map(ask => ask.question),
-      ...gapQuestions([...asks, ...commitments, ...statements]),
-    ]),
-    history: tellHistory(changes, {
-      at: origin?.registeredAt ?? found.registeredAt,
-      by: origin?.registeredBy ?? found.registeredBy,
-      ledgerSeq: found.ledgerSeq,
-    }),
-    proposed: machine ? differences(machine, now) : [],
-    source: sourceOf(
-      found.page,
-      origin,
-      entries,
-      mayLook ? sourceAddress(origin?.intakeId ?? found.intakeId, found.proposalId) : null,
-    ),
-    inPlan: origin?.kind === 'plan',
-    silent: origin?.kind === 'plan' ? 'The action plan does not say' : 'The response does not say',
-    planSays: planSays(
-      entries.filter(entry => entry.commitmentId === null),
-      [found.text, found.number ?? ''],
-    ),
-    mayLook,
-    previous: previous && { ...previous, name: nameOfRecommendation(previous) },
-    following: next && { ...next, name: nameOfRecommendation(next) },
-  })
-}
 
 const titled = <G extends { code: string }>(gap: G) => ({
   ...gap,

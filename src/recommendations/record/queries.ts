@@ -91,7 +91,7 @@ export function commitmentsOf(tx: Tx, partnershipId: string, recommendationId: s
 export async function gapsOf(tx: Tx, partnershipId: string, subjects: readonly string[]) {
   return tx
     .selectFrom('gap')
-    .select(['subject_id as subjectId', 'code', 'because', 'question'])
+    .select(['gap_id as gapId', 'subject_id as subjectId', 'code', 'because', 'question'])
     .where('partnership_id', '=', partnershipId)
     .where('subject_id', 'in', subjects)
     .orderBy('position')

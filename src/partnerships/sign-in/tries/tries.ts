@@ -1,5 +1,5 @@
 /** What a try is of. Each is counted by itself. */
-export type TryKind = 'password' | 'code' | 'reset'
+export type TryKind = 'password' | 'code' | 'reset' | 'link_send' | 'link_code'
 /** What a try is counted by: the account that was named (there or not), where it came from, and both together. */
 export type Counter = 'account' | 'source' | 'both'
 
@@ -16,6 +16,9 @@ export const limits: Readonly<Record<TryKind, Readonly<Record<Counter, Limit>>>>
   password: { both: { most: 10, minutes: 15 }, source: { most: 50, minutes: 15 }, account: { most: 100, minutes: 60 } },
   code: { both: { most: 5, minutes: 15 }, source: { most: 50, minutes: 15 }, account: { most: 20, minutes: 60 } },
   reset: { both: { most: 3, minutes: 60 }, source: { most: 20, minutes: 60 }, account: { most: 6, minutes: 60 } },
+  // Of a secure link, whose "account" is the one request: sending a code, and typing one.
+  link_send: { both: { most: 5, minutes: 60 }, source: { most: 20, minutes: 60 }, account: { most: 10, minutes: 60 } },
+  link_code: { both: { most: 10, minutes: 15 }, source: { most: 50, minutes: 15 }, account: { most: 25, minutes: 60 } },
 }
 
 export const longestMinutes = 60

@@ -1,0 +1,2 @@
+export { questionsBeside } from './pages/questions.ts'
+export { requestRoutes } from './routes.ts'
