@@ -253,6 +253,6 @@ function statusOf(error: unknown): { status: number; words: string } {
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
   if (statusCode && statusCode >= 400 && statusCode < 500) return { status: statusCode, words: message ?? '' }
   const away = code !== undefined && /^(08|53|57P)|ECONNREFUSED|ECONNRESET|ENOENT|57014/.test(code)
-  const busy = /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '')
+  const busy = /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message ?? '')
   return { status: away || busy ? 503 : 500, words: message ?? String(error) }
 }
