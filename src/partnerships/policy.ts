@@ -43,6 +43,8 @@ export const policy = {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
     isCaseLevel: true,
   },
+  // How far the reading has got, and none of its words: asked every second or two, and so neither recorded nor held to a second factor.
+  'follow a document being read': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'hand in a document': { roles: some('business_team'), isCaseLevel: true },
   'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },

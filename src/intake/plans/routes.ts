@@ -13,6 +13,7 @@ import { setAside } from './pages/set-aside.ts'
 import { showPlan, tellPlanProgress } from './pages/show.ts'
 
 const look = { who: 'read documents handed in' } as const
+const follow = { who: 'follow a document being read' } as const
 const handIn = { who: 'hand in a document' } as const
 const decide = { who: 'decide on what was read' } as const
 
@@ -26,7 +27,7 @@ export const planRoutes = ({ readings }: { readings: Readings }): Routes => [
     { form: asTyped, ask: askForPlan, answer: takePlan(readings) },
   ),
   page('/intake/plans/:id', look, showPlan),
-  page('/intake/plans/:id/progress', look, tellPlanProgress),
+  page('/intake/plans/:id/progress', follow, tellPlanProgress),
   page('/intake/plans/:id/columns', decide, askColumns),
   command('/intake/plans/:id/columns', decide, { form: columnsForm, ask: askColumns, answer: takeColumns }),
   page('/intake/plans/:id/rows', decide, askRows),
