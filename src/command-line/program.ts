@@ -73,9 +73,12 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .argument('<file>', 'an export')
     .description('check an exported ledger offline: every change, gap, swap and cut shows')
     .option('--key <file>', 'the public key that its checkpoints must be signed with')
-    .option('--checkpoint <file>', 'a signed checkpoint kept elsewhere, which the chain must meet')
+    .option(
+      '--checkpoint <file...>',
+      'e-mails with a checkpoint, as they were sent or forwarded: the ledger must meet each',
+    )
     .option('--chain-only', 'check the links alone, without a key', false)
-    .action(async (file: string, options: { key?: string; checkpoint?: string; chainOnly: boolean }) => {
+    .action(async (file: string, options: { key?: string; checkpoint?: string[]; chainOnly: boolean }) => {
       const { verifyLedger } = await import('./ledger.ts')
       code = await verifyLedger(file, options)
     })

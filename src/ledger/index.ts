@@ -1,5 +1,6 @@
 export { digest, type Happening } from './chain.ts'
-export { isCheckpoint, newKeyPair } from './checkpoint.ts'
+export { type Checkpoint, keyFingerprint, newKeyPair } from './checkpoint.ts'
+export { checkpointLines, readCheckpointText } from './checkpoint-text.ts'
 export { exportLines } from './queries.ts'
 export { checkpointNow, record, recordAll } from './store.ts'
-export { verifyExport } from './verify.ts'
+export { type Sound, verifyExport } from './verify.ts'
