@@ -3,6 +3,7 @@ import { caseReviewRoutes } from './case-reviews/index.ts'
 import { commitmentRoutes } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
+import { opennessRoutes } from './openness/index.ts'
 import {
   actorOf,
   type Here,
@@ -73,6 +74,7 @@ export function allRoutes({
     ...recommendationRoutes,
     ...commitmentRoutes,
     ...intakeRoutes({ readings }),
+    ...opennessRoutes,
     ...publishingRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
@@ -108,7 +110,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     frame: actor =>
       actor
         ? {
-            person: { name: actor.name, agency: actor.agencyName, role: roles[actor.role] },
+            person: {
+              name: actor.name,
+              agency: actor.agencyName,
+              role: roles[actor.role],
+              seesLooks: may(actor, 'see who looked at case data'),
+            },
             partnership: { name: actor.partnershipName, slug: actor.partnershipSlug },
             session: sessionShown(actor, clock.now()),
           }

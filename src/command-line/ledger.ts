@@ -32,7 +32,7 @@ export async function exportLedger(config: Config, slug: string): Promise<number
     const key = await signingKey(config.dataFolder)
     const at = systemClock.now()
     await opened.database.asSystem('sign a checkpoint of a ledger', partnership.partnershipId, tx =>
-      checkpointNow(tx, partnership.partnershipId, key.privateKey, at),
+      checkpointNow(tx, partnership.partnershipId, key, at),
     )
     await opened.database.asSystem('export a ledger', partnership.partnershipId, async tx => {
       for await (const line of exportLines(tx, partnership.partnershipId, at)) say(line)

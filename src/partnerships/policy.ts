@@ -51,6 +51,11 @@ export const policy = {
   'propose a page for the public': { roles: some('business_team', 'executive') },
   'approve a page for the public': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
   'withdraw a public page': { roles: some('business_team', 'executive') },
+  'see who looked at case data': {
+    roles: { ...some('business_team', 'executive', 'independent_scrutineer'), agency_lead: 'own_agency' },
+  },
+  'read the record of changes': { roles: some('business_team', 'executive', 'independent_scrutineer') },
+  'say who gets the checkpoints': { roles: some('business_team') },
   'see the outbox': { roles: some('business_team') },
 } as const satisfies Record<string, Row>
 
