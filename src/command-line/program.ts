@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { CannotGoOn, type Config, exitCodes, exitCodesInWords } from './config.ts'
 import type { ReadOptions } from './reading/read.ts'
 import { note } from './say.ts'
+import { addSupportCommands } from './support-commands.ts'
 import { addUserCommands } from './user-commands.ts'
 
 /** Runs one command and returns its exit code. Each command's own code is loaded only when it is the one. */
@@ -56,9 +57,11 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
       const { read } = await import('./reading/read.ts')
       code = await read(files, options)
     })
-  addUserCommands(program, async work => {
+  const run = async (work: (config: Config) => Promise<number>) => {
     code = await work(config())
-  })
+  }
+  addUserCommands(program, run)
+  addSupportCommands(program, run)
   const ledger = program.command('ledger').description('the tamper-evident record of who did what')
   ledger
     .command('export')

@@ -3,7 +3,7 @@ export { heldForm, holdForm } from './held-forms/store.ts'
 export { type Actor, isRecorded, may, mayOn, needsStronger, type Thing } from './person.ts'
 export { type Permission, policy, type Relation, type Role, relations, roles, rolesThatMay } from './policy.ts'
 export { type Appointed, appointmentsOn, partnershipsHere } from './queries.ts'
-export { readVerb, recordRead } from './reads/store.ts'
+export { recordRead } from './reads/store.ts'
 export {
   actorOf,
   type Here,
@@ -24,3 +24,6 @@ export {
   usersHere,
 } from './sign-in/operator/operator.ts'
 export { addPartnership, type NewPartnership } from './store.ts'
+export { closeSupport, openSupport } from './support/operator.ts'
+export { supportAccess } from './support/queries.ts'
+export { endSupportRunOut } from './support/store.ts'

@@ -2,7 +2,7 @@ import { record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Actor } from '../person.ts'
 
-export const readVerb = 'case-data.read'
+const readVerb = 'case-data.read'
 
 /**
  * Writes down that somebody was shown case-level data: who, of which thing, and for whom they act. Where the address names no one
