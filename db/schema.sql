@@ -477,6 +477,7 @@ create table ledger_entry (
 );
 alter table ledger_entry enable row level security;
 alter table ledger_entry force row level security;
+CREATE INDEX ledger_changes ON ledger_entry USING btree (partnership_id, seq DESC) WHERE ((happening ->> 'verb'::text) <> 'case-data.read'::text);
 CREATE INDEX ledger_reads ON ledger_entry USING btree (partnership_id, seq DESC) WHERE ((happening ->> 'verb'::text) = 'case-data.read'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -41,5 +41,6 @@ create table support_access (
   foreign key (partnership_id, closed_seq) references ledger_entry
 );
 
--- Who has looked at what, newest first, without reading through the rest of the chain.
+-- Who has looked at what, and what was changed, newest first: each without reading through the other.
 create index ledger_reads on ledger_entry (partnership_id, seq desc) where happening ->> 'verb' = 'case-data.read';
+create index ledger_changes on ledger_entry (partnership_id, seq desc) where happening ->> 'verb' <> 'case-data.read';

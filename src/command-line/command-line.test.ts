@@ -187,6 +187,19 @@ describe('starting and stopping', () => {
     assert.match(nothing.stderr, /holds no checkpoint that can be read whole/)
   })
 
+  test('support is let in for some hours and a reason, and out again (R29)', () => {
+    const words = ['--person', 'Robin Support', '--email', 'robin@support.example', '--reason', 'A page would not open']
+    const open = (...more: string[]) => run(['--data', data, 'support', 'open', 'larkshire', ...words, ...more])
+    const long = open('--hours', '9')
+    assert.equal(long.status, 2)
+    assert.match(long.stderr, /8 at most/)
+    const opened = open('--hours', '2')
+    assert.equal(opened.status, 0, opened.stderr)
+    assert.match(opened.stdout, /Robin Support is let in until .*\n[\s\S]*\/sign-in\/invitation\//)
+    assert.match(run(['--data', data, 'support', 'close', 'larkshire']).stdout, /Ended: 1/)
+    assert.equal(run(['--data', data, 'support', 'close', 'nowhere']).status, 2)
+  })
+
   test('surroundings that will not do are said plainly', () => {
     const unreachable = run(['migrate'], { DATABASE_URL: 'postgresql://x:y@127.0.0.1:1/none' })
     assert.equal(unreachable.status, 4)

@@ -32,6 +32,8 @@ export async function looks(
 ): Promise<Look[]> {
   const { ofAgency, personId, thingId, from, to } = asked
   const day = sql`((e.happening ->> 'at')::timestamptz at time zone 'Europe/London')::date`
+  const thing = sql`e.happening -> 'subject' ->> 'id'`
+  // The page is found first, along the index of looks; only its few rows are then given their names.
   const { rows } = await sql<{
     seq: number
     at: string
@@ -41,20 +43,24 @@ export async function looks(
     thingId: string | null
     thingName: string | null
   }>`
+    with e as materialized (
+      select e.seq, e.happening from ledger_entry e
+      where e.partnership_id = ${partnershipId} and e.happening ->> 'verb' = 'case-data.read'
+        and (${before}::bigint is null or e.seq < ${before})
+        and (${personId}::text is null or e.happening -> 'actor' ->> 'id' = ${personId})
+        and (${thingId}::text is null or ${thing} = ${thingId})
+        and (${from}::date is null or ${day} >= ${from}) and (${to}::date is null or ${day} <= ${to})
+        and (${ofAgency}::uuid is null or ${thing} = ${partnershipId}::text or ${thing} in (
+          select i.intake_id::text from intake i where i.partnership_id = ${partnershipId} and ${handedInFor(ofAgency)}))
+      order by e.seq desc limit ${limit})
     select e.seq, e.happening ->> 'at' as at, p.person_id as "personId", p.name, a.name as "agencyName",
       i.intake_id as "thingId", coalesce(i.review_name, d.file_name) as "thingName"
-    from ledger_entry e
-    join person p on p.partnership_id = e.partnership_id and p.person_id = (e.happening -> 'actor' ->> 'id')::uuid
-    join agency a on a.partnership_id = e.partnership_id and a.agency_id = (e.happening -> 'about' ->> 'agency')::uuid
-    left join intake i on i.partnership_id = e.partnership_id and i.intake_id = (e.happening -> 'subject' ->> 'id')::uuid
+    from e
+    join person p on p.partnership_id = ${partnershipId} and p.person_id = (e.happening -> 'actor' ->> 'id')::uuid
+    join agency a on a.partnership_id = ${partnershipId} and a.agency_id = (e.happening -> 'about' ->> 'agency')::uuid
+    left join intake i on i.partnership_id = ${partnershipId} and i.intake_id = (${thing})::uuid
     left join document d on d.partnership_id = i.partnership_id and d.document_id = i.document_id
-    where e.partnership_id = ${partnershipId} and e.happening ->> 'verb' = 'case-data.read'
-      and (${before}::bigint is null or e.seq < ${before})
-      and (${personId}::uuid is null or p.person_id = ${personId})
-      and (${thingId}::uuid is null or i.intake_id = ${thingId})
-      and (${from}::date is null or ${day} >= ${from}) and (${to}::date is null or ${day} <= ${to})
-      and (${ofAgency}::uuid is null or i.intake_id is null or ${handedInFor(ofAgency)})
-    order by e.seq desc limit ${limit}`.execute(tx)
+    order by e.seq desc`.execute(tx)
   return rows.map(({ thingId: id, thingName, ...look }) => ({
     ...look,
     thing: id ? { id, name: thingName ?? '' } : null,

@@ -84,6 +84,23 @@ suite('every look at case-level data, and every change, is in the ledger (R43)',
     assert.deepEqual(looks, [])
   })
 
+  test('a page that shows a conflict is a look too, and what was typed on the way to it is not kept', async () => {
+    const [proposal] = await rows<{ id: string }>(
+      `select proposal_id as id from proposal where intake_id = $1 and kind = 'claim'`,
+      [intakeId],
+    )
+    const stale = { of: `${proposal?.id}:1` }
+    assert.equal((await priya.post(`/intake/${intakeId}/accept`, stale)).status, 303)
+    const [changed] = await rows<{ n: string }>('select count(*) as n from proposal_change')
+    const looks = await written(async () => {
+      const shown = await priya.post(`/intake/${intakeId}/accept`, stale)
+      assert.match(shown.text, /changed/)
+      assert.equal(shown.location, null)
+    })
+    assert.deepEqual(looks, [byPriya(intakeId)])
+    assert.deepEqual(await rows('select count(*) as n from proposal_change'), [changed])
+  })
+
   test('the page itself still cannot write, nor give itself the right to', async () => {
     const look = (work: (tx: Parameters<Parameters<typeof fresh.database.asMember>[1]>[0]) => Promise<unknown>) =>
       fresh.database.asMember({ partnershipId }, tx => onlyLooking(tx, () => work(tx)))
@@ -123,17 +140,19 @@ suite('every look at case-level data, and every change, is in the ledger (R43)',
   })
 
   test('whatever statement it is cut off at, a change and its entry are both there, or neither', async () => {
-    const kept = async () => {
-      const [counted] = await rows<{ facts: string; entries: string }>(
-        `select (select count(*) from proposal_change where act = 'accept') as facts,
-          (select count(*) from ledger_entry where happening->>'verb' = 'proposal.accepted') as entries`,
-      )
-      return [Number(counted?.facts), Number(counted?.entries)]
-    }
     const [proposal] = await rows<{ id: string }>(
       `select proposal_id as id from proposal where intake_id = $1 and kind = 'commitment'`,
       [intakeId],
     )
+    const kept = async () => {
+      const [counted] = await rows<{ facts: string; entries: string }>(
+        `select (select count(*) from proposal_change where act = 'accept' and proposal_id::text = $1) as facts,
+          (select count(*) from ledger_entry where happening->>'verb' = 'proposal.accepted'
+            and happening->'subject'->>'id' = $1) as entries`,
+        [proposal?.id],
+      )
+      return [Number(counted?.facts), Number(counted?.entries)]
+    }
     assert.deepEqual(await kept(), [0, 0])
     const outcomes = await cutOffAtEach(fresh.superuserUrl, async () => {
       const { status } = await priya.post(`/intake/${intakeId}/accept`, { of: `${proposal?.id}:1` })
