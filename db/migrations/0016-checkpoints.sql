@@ -1,4 +1,4 @@
--- previous: b45a389bc1c95ae6f909907e64f5038771ccd319fb959234bc518d6bb1b5dd7d
+-- previous: cb57e0f07608b9c04b85a4b045d0302c175802f406f3d3d7b0e1a2a76f992f2a
 -- A signed checkpoint of each ledger a day, kept by people who cannot write to this database; and who those people are.
 
 -- The day in London whose checkpoint this is; null for one made on the way, such as for an export. With the key to check it by,
