@@ -6,9 +6,11 @@ import { stoppedClock } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { expectNoAxeViolations, openBrowser } from '#test/support/browser.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
-import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
+import { cutOffAtEach } from '#test/support/cut-off.ts'
+import { type FreshDatabase, freshDatabase, withDatabase } from '#test/support/database.ts'
 import { addWorld, fernshire, larkshire } from '#test/support/world.ts'
 import { startCheckpoints } from './checkpoints.ts'
+import { signToday } from './store.ts'
 
 const { partnershipId, slug } = larkshire
 const [council, police] = larkshire.agencies
@@ -197,4 +199,32 @@ suite('a signed checkpoint a day, kept outside (R45)', () => {
       }
     }
   })
+})
+
+test('wherever the database is cut off, a day has its checkpoint and its e-mails, or neither', async t => {
+  // A database with no other work going on in it, so that each cut falls where it is meant to.
+  const { database, superuserUrl } = await withDatabase(t)
+  await addWorld(database)
+  await asSuperuser(superuserUrl, client =>
+    client.query(
+      `insert into agency_contact (partnership_id, agency_id, email, ledger_seq)
+       select partnership_id, agency_id, 'contact-' || agency_id || '@example.org', 1 from agency where partnership_id = $1`,
+      [partnershipId],
+    ),
+  )
+  const here = { ...larkshire, now: '2026-03-05T12:00:00.000Z', today: '2026-03-05', address: 'https://x.example' }
+  const outcomes = await cutOffAtEach(superuserUrl, 'throughline_system', async () => {
+    const isDone = await database.asSystem('sign', partnershipId, tx => signToday(tx, here, key)).catch(() => false)
+    const { rows } = await asSuperuser(superuserUrl, client =>
+      client.query<{ days: number; mails: number }>(
+        'select (select count(*)::int from ledger_checkpoint) as days, (select count(*)::int from outgoing_mail) as mails',
+      ),
+    )
+    return { isDone, ...rows[0] }
+  })
+  const mails = larkshire.agencies.length
+  assert.ok(outcomes.length >= 8 + mails, `only ${outcomes.length} statements were cut off`)
+  for (const { isDone, ...kept } of outcomes)
+    assert.deepEqual(kept, isDone ? { days: 1, mails } : { days: 0, mails: 0 })
+  assert.ok(outcomes.at(-1)?.isDone)
 })

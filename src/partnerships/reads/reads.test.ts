@@ -4,6 +4,7 @@ import pg from 'pg'
 import { onlyLooking } from '#src/platform/db.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
+import { cutOffAtEach } from '#test/support/cut-off.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { handInAndRead } from '#test/support/documents.ts'
 import type { Visitor } from '#test/support/visitor.ts'
@@ -130,7 +131,7 @@ suite('every look at case-level data, and every change, is in the ledger (R43)',
   })
 
   test('whatever statement the database is cut off at, the page and its entry are both there, or neither', async () => {
-    const outcomes = await cutOffAtEach(fresh.superuserUrl, async () => {
+    const outcomes = await cutOffAtEach(fresh.superuserUrl, 'throughline_member', async () => {
       const before = (await reads()).length
       const { status } = await priya.get(`/intake/${intakeId}`)
       return { isDone: status === 200, kept: (await reads()).length - before }
@@ -154,7 +155,7 @@ suite('every look at case-level data, and every change, is in the ledger (R43)',
       return [Number(counted?.facts), Number(counted?.entries)]
     }
     assert.deepEqual(await kept(), [0, 0])
-    const outcomes = await cutOffAtEach(fresh.superuserUrl, async () => {
+    const outcomes = await cutOffAtEach(fresh.superuserUrl, 'throughline_member', async () => {
       const { status } = await priya.post(`/intake/${intakeId}/accept`, { of: `${proposal?.id}:1` })
       const [facts, entries] = await kept()
       assert.equal(facts, entries)
@@ -164,43 +165,3 @@ suite('every look at case-level data, and every change, is in the ledger (R43)',
     for (const [at, { isDone, kept }] of outcomes.entries()) assert.equal(kept > 0, isDone, `at statement ${at}`)
   })
 })
-
-interface Outcome {
-  readonly isDone: boolean
-  readonly kept: number
-}
-
-/**
- * Does something again and again: each time the server process behind a member’s transaction is ended before one statement later,
- * until it is not reached any more and the thing is done.
- */
-async function cutOffAtEach(superuserUrl: string, work: () => Promise<Outcome>): Promise<Outcome[]> {
-  interface Inside {
-    readonly processID: number
-    readonly connectionParameters: { readonly application_name?: string }
-  }
-  const outcomes: Outcome[] = []
-  const query = pg.Client.prototype.query
-  for (let cutAt = 0; ; cutAt += 1) {
-    let passed = 0
-    let isCut = false
-    pg.Client.prototype.query = async function (this: pg.Client & Inside, ...given: unknown[]) {
-      if (this.connectionParameters.application_name === 'throughline_member') {
-        if (passed === cutAt && !isCut) {
-          isCut = true
-          await asSuperuser(superuserUrl, client =>
-            client.query('select pg_terminate_backend($1, 5000)', [this.processID]),
-          )
-        }
-        passed += 1
-      }
-      return Reflect.apply(query, this, given)
-    } as unknown as typeof query
-    try {
-      outcomes.push(await work())
-    } finally {
-      pg.Client.prototype.query = query
-    }
-    if (!isCut) return outcomes
-  }
-}
