@@ -1,7 +1,7 @@
 -- Every row-level rule, on one screen. Re-applied after each migration, so that this file alone says who may touch what.
 --
 --   member   a signed-in person, inside one partnership
---   public   a visitor without an account: the partnership's name and what has been released, and nothing else
+--   public   a visitor without an account: the partnership's name and what has been released, the daily checkpoints, and nothing else
 --   system   the product's own work (reading a document, signing a checkpoint, starting a session), with a stated reason
 --
 -- Rights are verbs with, for update, the columns that may change. A tenant row is seen and written only where its
@@ -32,7 +32,9 @@ begin
     ('session',             'select, update (ended_at, ended_why, idle_until)', '', 'select, insert, update (ended_at, ended_why)'),
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
-    ('ledger_checkpoint',   'select',                                   '',       'select, insert'),
+    ('ledger_checkpoint',   'select',                                   'select', 'select, insert'),
+    ('agency_contact',      'select, insert, update (email, ledger_seq)', '',     'select'),
+    ('support_access',      'select',                                   '',       'select, insert, update (closed_at, closed_seq)'),
     ('outgoing_mail',       'select (partnership_id, mail_id, to_address, subject, body_kept, one_time, kind, dedupe_key, about_kind, about_id, good_until, created_at, cause_seq, status, tries, first_try_at, next_try_at, sent_at, last_error, bounced_at, ledger_seq), insert, update (status, tries, first_try_at, next_try_at, last_error, bounced_at, ledger_seq)', '',
                                                                                   'select, insert, update (status, tries, first_try_at, next_try_at, sent_at, last_error, body, ledger_seq)'),
     ('document',            'select, insert',                           '',       'select, update (format, reader, canonical, canonical_sha256)'),
@@ -91,6 +93,10 @@ end $$;
 -- The public sees the edition that stands released, of the partnership whose address was asked for.
 create policy public on released_review to throughline_public
   using (partnership_id = current_partnership() and state = 'released');
+
+-- And each day's signed checkpoint, so that anyone may keep it. It holds a hash and a number, and nothing of anybody.
+create policy public on ledger_checkpoint to throughline_public
+  using (partnership_id = current_partnership() and day is not null);
 
 -- Two columns of a partnership are its public address. A visitor comes with a slug and not with an id.
 grant select (partnership_id, slug, name) on partnership to throughline_public;

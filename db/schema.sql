@@ -128,6 +128,26 @@ alter table agency_alias force row level security;
 create policy member on agency_alias for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_alias to throughline_member;
 
+-- ── agency_contact ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table agency_contact (
+  partnership_id uuid not null,
+  agency_id uuid not null,
+  email text,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, agency_id),
+  CHECK ((email ~ '^[^@[:space:],;<>]+@[^@[:space:],;<>]+$'::text)),
+  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table agency_contact enable row level security;
+alter table agency_contact force row level security;
+create policy member on agency_contact for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on agency_contact for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on agency_contact to throughline_member;
+grant select on agency_contact to throughline_system;
+grant update (email, ledger_seq) on agency_contact to throughline_member;
+
 -- ── agency_succession ───────────────────────────────────────────────────────────────────────────────────────────────
 
 create table agency_succession (
@@ -433,7 +453,11 @@ create table ledger_checkpoint (
   signed_at timestamp with time zone not null,
   key_fingerprint text not null,
   signature text not null,
+  day date,
+  public_key text,
   PRIMARY KEY (partnership_id, seq, signed_at),
+  UNIQUE (partnership_id, day),
+  CHECK (((day IS NULL) OR (public_key IS NOT NULL))),
   FOREIGN KEY (partnership_id, hash) REFERENCES ledger_entry(partnership_id, hash)
 );
 alter table ledger_checkpoint enable row level security;
@@ -441,9 +465,11 @@ alter table ledger_checkpoint force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on ledger_checkpoint for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy public on ledger_checkpoint for all to throughline_public using (((partnership_id = current_partnership()) AND (day IS NOT NULL)));
 create policy system on ledger_checkpoint for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on ledger_checkpoint to throughline_system;
 grant select on ledger_checkpoint to throughline_member;
+grant select on ledger_checkpoint to throughline_public;
 
 -- ── ledger_entry ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -468,6 +494,8 @@ create table ledger_entry (
 );
 alter table ledger_entry enable row level security;
 alter table ledger_entry force row level security;
+CREATE INDEX ledger_changes ON ledger_entry USING btree (partnership_id, seq DESC) WHERE ((happening ->> 'verb'::text) <> 'case-data.read'::text);
+CREATE INDEX ledger_reads ON ledger_entry USING btree (partnership_id, seq DESC) WHERE ((happening ->> 'verb'::text) = 'case-data.read'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on ledger_entry for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
@@ -1245,3 +1273,34 @@ alter table statement force row level security;
 CREATE INDEX statement_of_recommendation ON statement USING btree (partnership_id, recommendation_id, "position");
 create policy member on statement for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on statement to throughline_member;
+
+-- ── support_access ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table support_access (
+  partnership_id uuid not null,
+  support_id uuid not null,
+  appointment_id uuid not null,
+  reason text not null,
+  salt text not null,
+  opened_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  ledger_seq bigint not null,
+  closed_at timestamp with time zone,
+  closed_seq bigint,
+  PRIMARY KEY (partnership_id, support_id),
+  UNIQUE (partnership_id, appointment_id),
+  CHECK (((closed_at IS NULL) = (closed_seq IS NULL))),
+  CHECK (((until > opened_at) AND (until <= (opened_at + '08:00:00'::interval)))),
+  CHECK ((closed_at >= opened_at)),
+  CHECK ((reason <> ''::text)),
+  FOREIGN KEY (partnership_id, appointment_id) REFERENCES appointment(partnership_id, appointment_id),
+  FOREIGN KEY (partnership_id, closed_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table support_access enable row level security;
+alter table support_access force row level security;
+create policy member on support_access for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on support_access for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on support_access to throughline_system;
+grant select on support_access to throughline_member;
+grant update (closed_at, closed_seq) on support_access to throughline_system;

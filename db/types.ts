@@ -67,6 +67,13 @@ export interface AgencyAlias {
   partnership_id: string;
 }
 
+export interface AgencyContact {
+  agency_id: string;
+  email: string | null;
+  ledger_seq: number;
+  partnership_id: string;
+}
+
 export interface AgencySuccession {
   kind: string;
   ledger_seq: number;
@@ -213,9 +220,11 @@ export interface IntakeStatus {
 }
 
 export interface LedgerCheckpoint {
+  day: string | null;
   hash: string;
   key_fingerprint: string;
   partnership_id: string;
+  public_key: string | null;
   seq: number;
   signature: string;
   signed_at: string;
@@ -596,12 +605,26 @@ export interface Statement {
   text: string;
 }
 
+export interface SupportAccess {
+  appointment_id: string;
+  closed_at: string | null;
+  closed_seq: number | null;
+  ledger_seq: number;
+  opened_at: string;
+  partnership_id: string;
+  reason: string;
+  salt: string;
+  support_id: string;
+  until: string;
+}
+
 export interface DB {
   account: Account;
   account_identity: AccountIdentity;
   action_plan: ActionPlan;
   agency: Agency;
   agency_alias: AgencyAlias;
+  agency_contact: AgencyContact;
   agency_succession: AgencySuccession;
   appointment: Appointment;
   ask: Ask;
@@ -645,4 +668,5 @@ export interface DB {
   sign_in_step: SignInStep;
   sign_in_try: SignInTry;
   statement: Statement;
+  support_access: SupportAccess;
 }

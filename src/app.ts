@@ -3,12 +3,14 @@ import { caseReviewRoutes } from './case-reviews/index.ts'
 import { commitmentRoutes } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
+import { opennessRoutes } from './openness/index.ts'
 import {
   actorOf,
   type Here,
   heldForm,
   holdForm,
   isKeptAliveSoon,
+  isRecorded,
   keepAlive,
   may,
   needsStronger,
@@ -17,6 +19,7 @@ import {
   type ProviderSettings,
   type Routes,
   readClaim,
+  recordRead,
   roles,
   sessionShown,
 } from './partnerships/index.ts'
@@ -102,6 +105,7 @@ export function allRoutes({
     ...commitmentRoutes({ questions }),
     ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings, largestFile }),
+    ...opennessRoutes,
     ...publishingRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
@@ -128,6 +132,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       may,
       needsStronger,
       strongerPath: '/sign-in/second-factor',
+      isRecorded,
+      recordRead,
       isKeptAliveSoon,
       keepAlive,
       hold: holdForm,
@@ -139,7 +145,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     frame: actor =>
       actor
         ? {
-            person: { name: actor.name, agency: actor.agencyName, role: roles[actor.role] },
+            person: {
+              name: actor.name,
+              agency: actor.agencyName,
+              role: roles[actor.role],
+              seesLooks: may(actor, 'see who looked at case data'),
+            },
             partnership: { name: actor.partnershipName, slug: actor.partnershipSlug },
             session: sessionShown(actor, clock.now()),
             seesQuestions: may(actor, 'see questions asked'),

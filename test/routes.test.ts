@@ -235,6 +235,7 @@ const absent: Ids = {
   review: 'no-such-review',
   'reviews/name': 'no-such-review',
   proposal: nowhere,
+  agency: nowhere,
 }
 
 /** A document handed in and read, a review registered from another, and a page released, for one partnership. */
@@ -283,6 +284,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     review: slug,
     proposal,
     partnership,
+    agency: [larkshire, fernshire].find(one => one.slug === partnership)?.agencies[0]?.agencyId ?? '',
     person: by.personId,
     status: '404',
     token: '0'.repeat(32),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { larkshire } from '#dev/world/index.ts'
+import { checkpointLines } from '#src/ledger/index.ts'
 
 const main = join(import.meta.dirname, '..', 'main.ts')
 const bare = (changes: Record<string, string>) => {
@@ -202,9 +203,52 @@ describe('starting and stopping', () => {
     writeFileSync(file, exported.stdout)
     const whole = run(['ledger', 'verify', file, '--key', key])
     assert.equal(whole.status, 0, whole.stderr)
-    assert.match(whole.stdout, /Whole: [1-9]\d* entries, 1 signed/)
+    assert.match(whole.stdout, /Whole: [1-9]\d* entries, [1-9]\d* signed/)
     writeFileSync(file, exported.stdout.replace('document.handed-in', 'document.handed-on'))
     assert.equal(run(['ledger', 'verify', file, '--key', key]).status, 2)
+  })
+
+  test('an e-mail with a checkpoint, as it was forwarded, proves the ledger, and without one it is unproven (R45, R46)', () => {
+    const exported = run(['--data', data, 'ledger', 'export', 'larkshire']).stdout
+    const { checkpoint } = JSON.parse(exported.trimEnd().split('\n').at(-1) ?? '')
+    const key = readFileSync(join(data, 'keys', 'ledger-public.pem'), 'utf8')
+    const [file, mail] = [join(folder, 'ledger.jsonl'), join(folder, 'mail.txt')]
+    writeFileSync(file, exported)
+    writeFileSync(mail, `Fwd: keep this\r\n\r\n${checkpointLines(checkpoint, key).join('\r\n').replace(/^/gm, '> > ')}`)
+    const proven = run(['ledger', 'verify', file, '--checkpoint', mail])
+    assert.equal(proven.status, 0, proven.stderr)
+    assert.match(proven.stdout, new RegExp(`Proven up to entry ${checkpoint.seq}, .* with the key ${checkpoint.key}`))
+
+    const unproven = run(['ledger', 'verify', file, '--chain-only'])
+    assert.equal(unproven.status, 1)
+    assert.match(unproven.stderr, /^Unproven\./)
+    assert.equal(unproven.stdout, '')
+
+    const cut = exported
+      .split('\n')
+      .filter(line => !line.startsWith('{"checkpoint"') && !line.includes(`"seq":${checkpoint.seq},`))
+    writeFileSync(file, cut.join('\n').replace(`"entries":${checkpoint.seq}`, `"entries":${checkpoint.seq - 1}`))
+    const short = run(['ledger', 'verify', file, '--checkpoint', mail])
+    assert.equal(short.status, 2, short.stdout)
+    assert.match(short.stderr, /cut short/)
+
+    writeFileSync(mail, 'All is well.')
+    const nothing = run(['ledger', 'verify', file, '--checkpoint', mail])
+    assert.equal(nothing.status, 2)
+    assert.match(nothing.stderr, /holds no checkpoint that can be read whole/)
+  })
+
+  test('support is let in for some hours and a reason, and out again (R29)', () => {
+    const words = ['--person', 'Robin Support', '--email', 'robin@support.example', '--reason', 'A page would not open']
+    const open = (...more: string[]) => run(['--data', data, 'support', 'open', 'larkshire', ...words, ...more])
+    const long = open('--hours', '9')
+    assert.equal(long.status, 2)
+    assert.match(long.stderr, /8 at most/)
+    const opened = open('--hours', '2')
+    assert.equal(opened.status, 0, opened.stderr)
+    assert.match(opened.stdout, /Robin Support is let in until .*\n[\s\S]*\/sign-in\/invitation\//)
+    assert.match(run(['--data', data, 'support', 'close', 'larkshire']).stdout, /Ended: 1/)
+    assert.equal(run(['--data', data, 'support', 'close', 'nowhere']).status, 2)
   })
 
   test('surroundings that will not do are said plainly', () => {

@@ -38,8 +38,17 @@ export class CannotGoOn extends Error {
   }
 }
 
-export const exitCodes = { fine: 0, nothingFound: 1, refused: 2, usage: 3, surroundings: 4, unexpected: 70 } as const
+export const exitCodes = {
+  fine: 0,
+  nothingFound: 1,
+  unproven: 1,
+  refused: 2,
+  usage: 3,
+  surroundings: 4,
+  unexpected: 70,
+} as const
 
 export const exitCodesInWords = `
-Exit codes: 0 done · 1 read, and nothing found · 2 the file or ledger cannot be read, or was refused · 3 the command's words
-are off · 4 the surroundings (port, folder, database) would not do, with what to try · 70 something unexpected`
+Exit codes: 0 done · 1 read, and nothing found (a ledger: the links hold, and nothing proves it) · 2 the file or ledger cannot
+be read, or was refused · 3 the command's words are off · 4 the surroundings (port, folder, database) would not do, with what
+to try · 70 something unexpected`

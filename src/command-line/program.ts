@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { CannotGoOn, type Config, exitCodes, exitCodesInWords } from './config.ts'
 import type { ReadOptions } from './reading/read.ts'
 import { note } from './say.ts'
+import { addSupportCommands } from './support-commands.ts'
 import { addUserCommands } from './user-commands.ts'
 
 /** Runs one command and returns its exit code. Each command's own code is loaded only when it is the one. */
@@ -58,9 +59,11 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
       const { read } = await import('./reading/read.ts')
       code = await read(files, { ...options, largestFile: largestFileOf(config()) })
     })
-  addUserCommands(program, async work => {
+  const run = async (work: (config: Config) => Promise<number>) => {
     code = await work(config())
-  })
+  }
+  addUserCommands(program, run)
+  addSupportCommands(program, run)
   const ledger = program.command('ledger').description('the tamper-evident record of who did what')
   ledger
     .command('export')
@@ -75,9 +78,12 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     .argument('<file>', 'an export')
     .description('check an exported ledger offline: every change, gap, swap and cut shows')
     .option('--key <file>', 'the public key that its checkpoints must be signed with')
-    .option('--checkpoint <file>', 'a signed checkpoint kept elsewhere, which the chain must meet')
+    .option(
+      '--checkpoint <file...>',
+      'e-mails with a checkpoint, as they were sent or forwarded: the ledger must meet each',
+    )
     .option('--chain-only', 'check the links alone, without a key', false)
-    .action(async (file: string, options: { key?: string; checkpoint?: string; chainOnly: boolean }) => {
+    .action(async (file: string, options: { key?: string; checkpoint?: string[]; chainOnly: boolean }) => {
       const { verifyLedger } = await import('./ledger.ts')
       code = await verifyLedger(file, options)
     })

@@ -2,6 +2,7 @@ import { createServer, isIP } from 'node:net'
 import { join } from 'node:path'
 import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
+import { startCheckpoints } from '#src/openness/index.ts'
 import { appointmentsOn, linkToSetUp, partnershipsHere, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
@@ -14,6 +15,7 @@ import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
 import { secretsAt } from './secrets-key.ts'
 import { providersAt } from './sign-in-file.ts'
+import { signingKey } from './signing-key.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** `throughline start`: pages and reading in one process, until it is asked to stop. */
@@ -44,6 +46,7 @@ export async function start(config: Config, options: { development: boolean; exa
     alone: config.databaseUrl === null,
   })
   const post = startPost({ database, clock: systemClock, transport, log })
+  const key = await signingKey(config.dataFolder)
   const app = await buildApp({
     database,
     clock: systemClock,
@@ -59,16 +62,19 @@ export async function start(config: Config, options: { development: boolean; exa
     assets: { folder: assets, manifest: readManifest(assets) },
     log,
   })
+  let checkpoints: ReturnType<typeof startCheckpoints> | null = null
   try {
     await addPeople(database, options)
     readings.nudge()
+    checkpoints = startCheckpoints({ database, clock: systemClock, key, post, address, log })
     await app.listen({ port, host: config.host })
     await greet(database, address, opened.where, options.development)
     const why = await stopped.reason
     return why === 'asked' ? exitCodes.fine : exitCodes.surroundings
   } finally {
     await app.close()
-    await Promise.all([readings.stop(), post.stop()])
+    await Promise.all([readings.stop(), checkpoints?.stop()])
+    await post.stop()
     await opened.close()
   }
 }

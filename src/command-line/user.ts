@@ -1,8 +1,7 @@
-import { type ByOperator, type Done, disableUser, inviteUser, resetUser, usersHere } from '#src/partnerships/index.ts'
-import { systemClock } from '#src/platform/clock.ts'
+import { disableUser, inviteUser, resetUser, usersHere } from '#src/partnerships/index.ts'
 import { isAddress } from '#src/platform/mail/address.ts'
-import { addressOf, CannotGoOn, type Config, exitCodes } from './config.ts'
-import { openAt } from './database-at.ts'
+import { CannotGoOn, type Config, exitCodes } from './config.ts'
+import { asOperator, was } from './operator.ts'
 import { say } from './say.ts'
 
 export interface InviteOptions {
@@ -14,7 +13,7 @@ export interface InviteOptions {
 
 /** `throughline user invite` */
 export const inviteByEmail = (config: Config, email: string, options: InviteOptions): Promise<number> =>
-  within(config, async by => {
+  asOperator(config, async by => {
     if (!isAddress(email))
       throw new CannotGoOn(`${email} is not an e-mail address.`, 'Check how it is written.', exitCodes.usage)
     const { link } = was(await inviteUser(by, { email, ...options }))
@@ -26,14 +25,14 @@ export const inviteByEmail = (config: Config, email: string, options: InviteOpti
 
 /** `throughline user disable`, `throughline user enable` */
 export const disable = (config: Config, email: string, isDisabled: boolean): Promise<number> =>
-  within(config, async by => {
+  asOperator(config, async by => {
     was(await disableUser(by, email, isDisabled))
     say(isDisabled ? `${email} is signed out everywhere, and can no longer sign in.` : `${email} can sign in again.`)
   })
 
 /** `throughline user reset` */
 export const reset = (config: Config, email: string): Promise<number> =>
-  within(config, async by => {
+  asOperator(config, async by => {
     const { link } = was(await resetUser(by, email))
     say(
       `A new password for ${email} can be chosen by this link, once, within 24 hours. Hand it to that person only:\n  ${link}`,
@@ -42,7 +41,7 @@ export const reset = (config: Config, email: string): Promise<number> =>
 
 /** `throughline user list` */
 export const listUsers = (config: Config): Promise<number> =>
-  within(config, async by => {
+  asOperator(config, async by => {
     const users = await usersHere(by)
     if (users.length === 0) say('There are no accounts yet.')
     for (const { email, name, isDisabled, hasWayIn, factors } of users) {
@@ -52,19 +51,3 @@ export const listUsers = (config: Config): Promise<number> =>
       )
     }
   })
-
-async function within(config: Config, work: (by: ByOperator) => Promise<void>): Promise<number> {
-  const opened = await openAt(config)
-  try {
-    const { database } = opened
-    await work({ database, address: addressOf(config), now: systemClock.now(), today: systemClock.today() })
-    return exitCodes.fine
-  } finally {
-    await opened.close()
-  }
-}
-
-function was<T>(done: Done<T>): T {
-  if (!done.ok) throw new CannotGoOn(done.why, 'See `throughline user --help`.', exitCodes.refused)
-  return done
-}

@@ -1,11 +1,13 @@
 import { startReadings } from '#src/intake/index.ts'
+import { startCheckpoints } from '#src/openness/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import { startPost } from '#src/post/index.ts'
-import { type Config, exitCodes } from './config.ts'
+import { addressOf, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
 import { largestFileOf } from './largest-file.ts'
 import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
+import { signingKey } from './signing-key.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** `throughline worker` */
@@ -21,9 +23,12 @@ export async function work(config: Config): Promise<number> {
   }
   const readings = startReadings({ ...shared, largestFile })
   const post = startPost({ ...shared, transport })
+  const key = await signingKey(config.dataFolder)
+  const checkpoints = startCheckpoints({ ...shared, key, post, address: addressOf(config) })
   say('Reading documents as they are handed in, and sending messages. Ctrl-C stops.')
   const why = await stopped.reason
-  await Promise.all([readings.stop(), post.stop()])
+  await Promise.all([readings.stop(), checkpoints.stop()])
+  await post.stop()
   await opened.close()
   return why === 'asked' ? exitCodes.fine : exitCodes.surroundings
 }

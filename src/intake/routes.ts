@@ -15,6 +15,7 @@ import { planRoutes } from './plans/index.ts'
 import { workspaceRoutes } from './workspace/index.ts'
 
 const look = { who: 'read documents handed in' } as const
+const follow = { who: 'follow a document being read' } as const
 const handIn = { who: 'hand in a document' } as const
 const decide = { who: 'decide on what was read' } as const
 
@@ -27,7 +28,7 @@ export const intakeRoutes = ({ readings, largestFile }: HandingIn): Routes => [
     { form: asTyped, ask: askForDocument(largestFile), answer: takeDocument({ readings, largestFile }) },
   ),
   page('/intake/:id', look, showDocument),
-  page('/intake/:id/progress', look, tellProgress),
+  page('/intake/:id/progress', follow, tellProgress),
   page('/intake/:id/particulars', decide, askParticulars),
   command('/intake/:id/particulars', decide, {
     form: changedParticularsForm,

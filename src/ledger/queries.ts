@@ -50,3 +50,32 @@ async function checkpointsOf(tx: Tx, partnershipId: string): Promise<Checkpoint[
     .orderBy('signed_at')
     .execute()
 }
+
+/** The checkpoint of one day in London, with the public key (PEM) to check it by. */
+export interface DailyCheckpoint {
+  readonly day: string
+  readonly checkpoint: Checkpoint
+  readonly publicKey: string
+}
+
+/** The checkpoints of each day, newest first. May be run as the public role, who sees these and no others. */
+export async function dailyCheckpoints(
+  tx: Tx,
+  partnershipId: string,
+  { limit, before }: { readonly limit?: number; readonly before?: string } = {},
+): Promise<DailyCheckpoint[]> {
+  let asked = tx
+    .selectFrom('ledger_checkpoint')
+    .select(['day', 'seq', 'hash', 'signed_at as at', 'key_fingerprint as key', 'signature', 'public_key as publicKey'])
+    .where('partnership_id', '=', partnershipId)
+    .where('day', 'is not', null)
+    .orderBy('day', 'desc')
+  if (before !== undefined) asked = asked.where('day', '<', before)
+  if (limit !== undefined) asked = asked.limit(limit)
+  const rows = await asked.execute()
+  return rows.map(({ day, publicKey, ...rest }) => ({
+    day: day ?? '',
+    publicKey: publicKey ?? '',
+    checkpoint: { partnershipId, ...rest },
+  }))
+}

@@ -48,26 +48,53 @@ async function headOf(tx: Tx, partnershipId: string): Promise<{ seq: number; has
   return head ?? null
 }
 
+/** What an installation signs with, in PEM. */
+export interface SigningKey {
+  readonly privateKey: string
+  readonly publicKey: string
+}
+
 /** Signs where a chain has got to and keeps the checkpoint; null where nothing has happened yet. */
 export async function checkpointNow(
   tx: Tx,
   partnershipId: string,
-  privateKey: string,
+  { privateKey }: Pick<SigningKey, 'privateKey'>,
   at: string,
 ): Promise<Checkpoint | null> {
   const head = await headOf(tx, partnershipId)
   if (!head) return null
   const signed = sign(privateKey, { partnershipId, ...head, at })
-  await tx
-    .insertInto('ledger_checkpoint')
-    .values({
-      partnership_id: partnershipId,
-      seq: signed.seq,
-      hash: signed.hash,
-      signed_at: signed.at,
-      key_fingerprint: signed.key,
-      signature: signed.signature,
-    })
-    .execute()
+  await tx.insertInto('ledger_checkpoint').values(rowOf(signed)).execute()
   return signed
 }
+
+/**
+ * Signs the checkpoint of a day, once: null where that day has one already, whoever made it, or nothing has happened yet. A process
+ * that comes second waits for the first one here, and then does nothing.
+ */
+export async function checkpointOfDay(
+  tx: Tx,
+  partnershipId: string,
+  { privateKey, publicKey }: SigningKey,
+  { at, day }: { readonly at: string; readonly day: string },
+): Promise<Checkpoint | null> {
+  const head = await headOf(tx, partnershipId)
+  if (!head) return null
+  const signed = sign(privateKey, { partnershipId, ...head, at })
+  const added = await tx
+    .insertInto('ledger_checkpoint')
+    .values({ ...rowOf(signed), day, public_key: publicKey })
+    .onConflict(conflict => conflict.columns(['partnership_id', 'day']).doNothing())
+    .returning('seq')
+    .executeTakeFirst()
+  return added ? signed : null
+}
+
+const rowOf = ({ partnershipId, seq, hash, at, key, signature }: Checkpoint) => ({
+  partnership_id: partnershipId,
+  seq,
+  hash,
+  signed_at: at,
+  key_fingerprint: key,
+  signature,
+})

@@ -3,7 +3,7 @@
  * key; so anyone may run it, far from the database. Reads entries once, in order, and keeps none of them.
  */
 import { type Entry, type Head, isEntry, readBody, sha256 } from './chain.ts'
-import { type Checkpoint, checkCheckpoint, isCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, checkCheckpoint, isCheckpoint, type Reached } from './checkpoint.ts'
 import { readExport, UnreadableExport } from './export.ts'
 
 export type ProblemKind =
@@ -29,9 +29,20 @@ export interface Problem {
   readonly says: string
 }
 
-export type Verdict =
-  | { readonly ok: true; readonly entries: number; readonly head: Head | null; readonly checkpointsMet: number }
-  | { readonly ok: false; readonly found: readonly Problem[] }
+/** What holds together. That it is the truth is shown up to `proven` only. */
+export interface Sound {
+  readonly ok: true
+  readonly entries: number
+  readonly head: Head | null
+  readonly checkpointsMet: number
+  /**
+   * The last entry that a checkpoint vouches for, with when it was signed. Null: nothing proves any of it, since a chain that was
+   * cut short or written afresh would look the same.
+   */
+  readonly proven: Reached | null
+}
+
+export type Verdict = Sound | { readonly ok: false; readonly found: readonly Problem[] }
 
 export interface VerifyOptions {
   /** Without it, the first entry says whose ledger this is. */
@@ -56,6 +67,7 @@ export async function verifyChain(
   let { partnershipId } = options
   let last: (Head & { readonly claimed: string }) | null = null
   let met = 0
+  let proven: Reached | null = null
   let stopped = false
 
   const meet = (checkpoint: Checkpoint, hash: string | null) => {
@@ -65,7 +77,11 @@ export async function verifyChain(
       report(seq, 'foreign', `The checkpoint signed at ${at} is for another partnership`)
     else if (hash === null) report(seq, 'cut short', `Entry ${seq} was signed at ${at}, but the ledger ends before it`)
     else if (hash !== checkpoint.hash) report(seq, 'rewritten', `Entry ${seq} is not the one signed at ${at}`)
-    else met += 1
+    else {
+      met += 1
+      if (proven === null || seq > proven.seq || (seq === proven.seq && at < proven.at))
+        proven = { partnershipId, seq, hash, at }
+    }
   }
 
   for await (const entry of entries) {
@@ -101,7 +117,7 @@ export async function verifyChain(
   else for (const checkpoint of [...signed.values()].flat()) if (checkpoint.seq > end) meet(checkpoint, null)
 
   if (found.length > 0) return { ok: false, found }
-  return { ok: true, entries: end, head: last && { seq: last.seq, hash: last.hash }, checkpointsMet: met }
+  return { ok: true, entries: end, head: last && { seq: last.seq, hash: last.hash }, checkpointsMet: met, proven }
 }
 
 /**

@@ -1,8 +1,9 @@
 export { command, openPage, page, publicPage, type Routes } from './access.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'
-export { type Actor, may, mayOn, needsStronger, type Thing } from './person.ts'
+export { type Actor, isRecorded, may, mayOn, needsStronger, type Thing } from './person.ts'
 export { type Permission, policy, type Relation, type Role, relations, roles, rolesThatMay } from './policy.ts'
 export { type Appointed, appointmentsOn, partnershipsHere } from './queries.ts'
+export { recordRead } from './reads/store.ts'
 export {
   actorOf,
   type Here,
@@ -28,3 +29,6 @@ export { openProvider } from './sign-in/providers/provider.ts'
 export { type ProviderSettings, understandProviders } from './sign-in/providers/settings.form.ts'
 export { countTry, forgiveTries } from './sign-in/tries/store.ts'
 export { addPartnership, type NewPartnership } from './store.ts'
+export { closeSupport, openSupport } from './support/operator.ts'
+export { supportAccess } from './support/queries.ts'
+export { endSupportRunOut } from './support/store.ts'

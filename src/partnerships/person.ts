@@ -43,3 +43,6 @@ export function mayOn(actor: Actor, permission: Permission, thing: Thing): boole
 /** Words that may be about a child or family are opened with a second factor only. */
 export const needsStronger = (actor: Actor, permission: Permission): boolean =>
   rowOf(permission).isCaseLevel === true && !actor.isStrong
+
+/** Every look at words that may be about a child or family is in the ledger. */
+export const isRecorded = (permission: Permission): boolean => rowOf(permission).isCaseLevel === true

@@ -43,6 +43,8 @@ export const policy = {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
     isCaseLevel: true,
   },
+  // How far the reading has got, and none of its words: asked every second or two, and so neither recorded nor held to a second factor.
+  'follow a document being read': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'hand in a document': { roles: some('business_team'), isCaseLevel: true },
   'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
   'see the outbox': { roles: some('business_team') },
@@ -53,6 +55,11 @@ export const policy = {
   'withdraw a public page': { roles: some('business_team', 'executive') },
   'see questions asked': { roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead') },
   'ask a question': { roles: some('business_team') },
+  'see who looked at case data': {
+    roles: { ...some('business_team', 'executive', 'independent_scrutineer'), agency_lead: 'own_agency' },
+  },
+  'read the record of changes': { roles: some('business_team', 'executive', 'independent_scrutineer') },
+  'say who gets the checkpoints': { roles: some('business_team') },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy

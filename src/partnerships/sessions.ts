@@ -117,6 +117,11 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
     .where(row => row.or([row('t.from_day', 'is', null), row('t.from_day', '<=', today)]))
     .where(row => row.or([row('t.until_day', 'is', null), row('t.until_day', '>', today)]))
     .where(row => row.or([row('p.left_on', 'is', null), row('p.left_on', '>', today)]))
+    // Support access ends at an instant, and not with the day.
+    .where(
+      sql<boolean>`not exists (select from support_access u where u.partnership_id = t.partnership_id
+        and u.appointment_id = t.appointment_id and (u.closed_at is not null or u.until <= ${now}))`,
+    )
     .executeTakeFirst()
   if (!found) return null
   const { became: _, role, how, hasOthers, idleUntil, expiresAt, ...person } = found

@@ -7,6 +7,12 @@ export interface Claim {
   readonly tokenHash: string
 }
 
+/** What an address is of: its first word, and the first id in it; null where it names none, as a list does. */
+export interface Thing {
+  readonly kind: string
+  readonly id: string | null
+}
+
 /** How the server knows who is asking and what they may do; supplied by the slice that owns people. */
 export interface Access<Actor, Who extends string> {
   /** Reads the session cookie; null where there is none worth looking up. */
@@ -19,6 +25,10 @@ export interface Access<Actor, Who extends string> {
   /** Whether they must prove more of who they are before they may; the page to do that on is `strongerPath`. */
   needsStronger(actor: Actor, who: Who): boolean
   readonly strongerPath: string
+  /** Whether every look at what this opens is written down. */
+  isRecorded(who: Who): boolean
+  /** Writes down that somebody was shown a thing, in the transaction that read it: both are kept, or neither. */
+  recordRead(tx: Tx, actor: Actor, thing: Thing, now: string): Promise<void>
   /** Whether the session's idle limit should be put off now, and the doing of it: gives them as they are then. */
   isKeptAliveSoon(actor: Actor, now: string): boolean
   keepAlive(tx: Tx, claim: Claim, actor: Actor, now: string): Promise<Actor>

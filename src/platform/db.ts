@@ -28,6 +28,23 @@ export interface Database {
 /** `look` cannot write: the database refuses it. */
 export type Mode = 'look' | 'change'
 
+/** What may follow a look in the one transaction: `work` itself cannot write, since the database refuses it until it is done. */
+export async function onlyLooking<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint look`.execute(tx)
+  await sql`set transaction read only`.execute(tx)
+  const found = await work()
+  await sql`release savepoint look`.execute(tx)
+  return found
+}
+
+/** Runs `work`; where what came of it is not to be kept, nothing it did is, though the transaction goes on. */
+export async function keptIf<T>(tx: Tx, isKept: (found: T) => boolean, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint attempt`.execute(tx)
+  const found = await work()
+  if (!isKept(found)) await sql`rollback to savepoint attempt`.execute(tx)
+  return found
+}
+
 const parsers = new pg.TypeOverrides()
 parsers.setTypeParser(pg.types.builtins.DATE, day => day)
 parsers.setTypeParser(pg.types.builtins.INT8, Number)
@@ -50,6 +67,8 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
     })
     // A server that goes away breaks idle connections; the next request takes a new one.
     pool.on('error', () => {})
+    // One that breaks while it is in use fails at its next statement; without a listener it would take the process with it.
+    pool.on('connect', client => client.on('error', () => {}))
     const opened = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
     pools.set(role, opened)
     return opened

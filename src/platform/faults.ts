@@ -11,7 +11,7 @@ export function statusOf(error: unknown): { status: number; retryAfter: number |
     Partial<Record<'statusCode' | 'retryAfter', number>>
   if (statusCode && statusCode >= 400 && statusCode < 500) return { status: statusCode, retryAfter: retryAfter ?? null }
   const away = code !== undefined && /^(08|53|57P)|ECONNREFUSED|ECONNRESET|ENOENT|57014/.test(code)
-  const busy = /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '')
+  const busy = /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message ?? '')
   return away || busy ? { status: 503, retryAfter: 5 } : { status: 500, retryAfter: null }
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Access, Claim } from './access.ts'
-import type { Database } from './db.ts'
+import type { Access, Claim, Thing } from './access.ts'
+import { type Database, keptIf, onlyLooking } from './db.ts'
 import type { Typed, UploadedFile } from './form.ts'
 import type { Answer, Asked, Route, View, Visit } from './page.ts'
 
@@ -21,7 +21,8 @@ interface Options<Actor, Who extends string> {
 
 /**
  * The way of a signed-in person's request: who it is, whether they may, and one transaction that answers. Nothing of it is
- * kept where the answer is a refusal; a page's transaction cannot write at all.
+ * kept where the answer is a refusal; a page cannot write at all. Where looking is recorded, the entry is written once the page
+ * is done, in the transaction that read it.
  */
 export function memberHandler<Actor, Who extends string>(options: Options<Actor, Who>) {
   const { database, access, errorPage, send, posted } = options
@@ -35,6 +36,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     mode: 'look' | 'change',
     work: (asked: Asked<Actor>) => Promise<Answer>,
   ): Promise<{ answer: Answer; actor: Actor } | null> => {
+    const isRecorded = access.isRecorded(who)
     try {
       return await database.asMember(
         { partnershipId: claim.partnershipId },
@@ -42,16 +44,30 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
           const actor = await access.actor(tx, claim, visit.now)
           if (!actor) return null
           options.met(request, claim, actor)
-          const answer = await judged(request, actor, who, () => work({ ...visit, tx, actor }))
-          if (answer.kind === 'refused' || answer.kind === 'instead') throw new RolledBack(answer, actor)
+          const ask = () => judged(request, actor, who, () => work({ ...visit, tx, actor }))
+          const answer = isRecorded ? await recorded({ ...visit, tx, actor }, mode, ask) : await ask()
+          const isKept = isRecorded && answer.kind === 'instead'
+          if (!isKept && isUndone(answer)) throw new RolledBack(answer, actor)
           return { answer, actor }
         },
-        mode,
+        isRecorded ? 'change' : mode,
       )
     } catch (error) {
       if (error instanceof RolledBack) return { answer: error.answer, actor: error.actor as Actor }
       throw error
     }
+  }
+
+  /** Answers, and where the answer shows anything, writes down that it was looked at. The lock of the record is held from there on only. */
+  const recorded = async (
+    asked: Asked<Actor>,
+    mode: 'look' | 'change',
+    ask: () => Promise<Answer>,
+  ): Promise<Answer> => {
+    const { tx, actor, now } = asked
+    const answer = await (mode === 'look' ? onlyLooking(tx, ask) : keptIf(tx, one => !isUndone(one), ask))
+    if (isShown(answer)) await access.recordRead(tx, actor, thingAt(asked), now)
+    return answer
   }
 
   const judged = (request: FastifyRequest, actor: Actor, who: Who, work: () => Promise<Answer>): Promise<Answer> => {
@@ -133,6 +149,19 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
 /** The frame says above the form that it was kept, and that nothing has been saved yet. */
 const told = (answer: Answer): Answer =>
   answer.kind === 'view' ? { ...answer, data: { ...answer.data, keptForYou: true } } : answer
+
+/** Nothing that was done on the way to such an answer is kept. */
+const isUndone = (answer: Answer): boolean => answer.kind === 'refused' || answer.kind === 'instead'
+
+/** Whether the person gets to see what they asked for: a page of it, or a file. */
+function isShown(answer: Answer): boolean {
+  if (answer.kind === 'instead') return true
+  return answer.kind === 'download' || (answer.kind === 'view' && answer.status < 400)
+}
+
+function thingAt({ path, params }: Visit): Thing {
+  return { kind: path.split('/')[1] ?? '', id: Object.values(params).find(isId) ?? null }
+}
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 

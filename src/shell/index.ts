@@ -2,4 +2,4 @@
 export { type AssetManifest, buildAssets, readManifest } from './build-assets.ts'
 export { errorPage } from './errors.ts'
 export { createViews, inlineScriptHash } from './views.ts'
-export { numberWord, plural, ukDate, windowWords, withQuery } from './words.ts'
+export { numberWord, plural, ukDate, ukDateTime, windowWords, withQuery } from './words.ts'

@@ -38,6 +38,11 @@ const otherPolicies: Readonly<Record<string, { using: string; check: string | nu
     check: null,
     because: 'what has been withdrawn or superseded is not public',
   },
+  'public on ledger_checkpoint': {
+    using: `((partnership_id = current_partnership()) AND (day IS NOT NULL))`,
+    check: null,
+    because: 'only what is signed for the public to keep, once a day',
+  },
   'public on partnership': {
     using: `(slug = NULLIF(current_setting('app.partnership_slug'::text, true), ''::text))`,
     check: null,

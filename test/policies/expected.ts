@@ -2,7 +2,7 @@
  * Who can do what with the rows of one partnership, in words. The database is asked, as the real login roles, and must
  * answer exactly this: a right that is missing here and one that is too many both fail the test.
  *
- *   see      all rows · see (a b): these columns only · see the released: only editions that stand released
+ *   see      all rows · see (a b): these columns only · see the released, the daily: only editions that stand released, only the checkpoint of each day
  *   add      a row        change (a b)      the value of these columns        delete · empty     (nobody may)
  *
  *   member    signed in to this partnership
@@ -33,7 +33,9 @@ export const expected: Readonly<Record<string, Rights>> = {
   },
   held_form: { member: 'see', visitor: '', system: 'see, add, delete' },
   ledger_entry: { member: 'see, add', visitor: '', system: 'see, add' },
-  ledger_checkpoint: { member: 'see', visitor: '', system: 'see, add' },
+  ledger_checkpoint: { member: 'see', visitor: 'see the daily', system: 'see, add' },
+  agency_contact: { member: 'see, add, change (email ledger_seq)', visitor: '', system: 'see' },
+  support_access: { member: 'see', visitor: '', system: 'see, add, change (closed_at closed_seq)' },
   outgoing_mail: {
     // All but the body, which may hold a one-time link.
     member:

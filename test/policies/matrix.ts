@@ -86,7 +86,7 @@ async function rightsFound(
     found.push(`see ${leaked} rows of another`)
   const rows = actor.inside || seen.length === 0 ? seen.length : await tried(`select ${seen[0]} from ${table} ${mine}`)
   if (rows > 0 && seen.length < columns.length) found.push(`see (${seen.join(' ')})`)
-  else if (rows > 0) found.push((await onlyReleased(client, actor, table)) ? 'see the released' : 'see')
+  else if (rows > 0) found.push(['see', await onlyPart(client, actor, table)].filter(Boolean).join(' '))
 
   // A partnership that is there already cannot be added again, so a third one is.
   const fresh =
@@ -103,10 +103,17 @@ async function rightsFound(
   return found.join(', ')
 }
 
-async function onlyReleased(client: pg.Client, actor: Actor, table: string): Promise<boolean> {
-  if (table !== 'released_review' || actor.kind !== 'visitor') return false
-  const all = await attempt(client, actor.set, 'select 1 from released_review')
-  return all === 1 && (await attempt(client, actor.set, `select 1 from released_review where state = 'released'`)) === 1
+/** Of some tables a visitor sees certain rows only: what those are called, where it is so. */
+const parts: Readonly<Record<string, readonly [which: string, words: string]>> = {
+  released_review: [`state = 'released'`, 'the released'],
+  ledger_checkpoint: ['day is not null', 'the daily'],
+}
+
+async function onlyPart(client: pg.Client, actor: Actor, table: string): Promise<string | null> {
+  const [which, words] = parts[table] ?? []
+  if (which === undefined || words === undefined || actor.kind !== 'visitor') return null
+  const all = await attempt(client, actor.set, `select 1 from ${table}`)
+  return all === 1 && (await attempt(client, actor.set, `select 1 from ${table} where ${which}`)) === 1 ? words : null
 }
 
 /** How many rows it saw or changed; -1 where the database refused it. Anything else that went wrong is thrown. */

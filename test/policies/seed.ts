@@ -116,6 +116,17 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     decided_seq: 2,
   }
 
+  const checkpoint = {
+    partnership_id,
+    seq: 1,
+    hash: chain[0]?.hash,
+    signed_at: at,
+    key_fingerprint: 'k',
+    signature: 's',
+    day: '2026-03-05',
+    public_key: 'p',
+  }
+
   return [
     one('partnership', { partnership_id, slug: partnership.slug, name: partnership.name, created_at: at }, {}),
     { table: 'ledger_entry', rows: entries, another: entryRow(chain[2] as Entry) },
@@ -191,10 +202,28 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       },
       { held_id: id(16) },
     ),
+    {
+      table: 'ledger_checkpoint',
+      rows: [checkpoint, { ...checkpoint, signed_at: '2026-03-05T15:00:00.000Z', day: null }],
+      another: { ...checkpoint, signed_at: '2026-03-06T14:07:09.120Z', day: '2026-03-06' },
+    },
     one(
-      'ledger_checkpoint',
-      { partnership_id, seq: 1, hash: chain[0]?.hash, signed_at: at, key_fingerprint: 'k', signature: 's' },
-      { signed_at: '2026-03-06T14:07:09.120Z' },
+      'agency_contact',
+      { ...cited, agency_id: agency.agencyId, email: 'contact@example.org' },
+      { agency_id: nextAgency.agencyId },
+    ),
+    one(
+      'support_access',
+      {
+        ...cited,
+        support_id: id(26),
+        appointment_id: person.personId,
+        reason: 'Words',
+        salt: 's',
+        opened_at: at,
+        until: '2026-03-05T16:07:09.120Z',
+      },
+      { support_id: id(27), appointment_id: another.personId },
     ),
     one(
       'outgoing_mail',

@@ -1,10 +1,10 @@
-import { type Actor, may, mayOn } from '#src/partnerships/index.ts'
+import { type Actor, may, mayOn, supportAccess } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
 import { needOfPage, needsOf } from '../home.ts'
 import { latestReviews, pagesToApprove, unfinishedDocuments } from '../queries.ts'
 
 /** `/home`: what needs me, what is new. */
-export async function home({ tx, actor }: Asked<Actor>): Promise<Answer> {
+export async function home({ tx, actor, now }: Asked<Actor>): Promise<Answer> {
   const [documents, reviews, pages] = [
     await unfinishedDocuments(tx, actor.partnershipId),
     await latestReviews(tx, actor.partnershipId),
@@ -18,6 +18,7 @@ export async function home({ tx, actor }: Asked<Actor>): Promise<Answer> {
   return view('home/pages/home.njk', {
     needs: [...mine.map(needOfPage), ...needsOf(documents, reviews, abilities)],
     reviews,
+    support: actor.role === 'business_team' ? await supportAccess(tx, actor.partnershipId, { openAt: now }) : [],
     handsIn: may(actor, 'hand in a document'),
   })
 }

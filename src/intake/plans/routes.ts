@@ -12,6 +12,7 @@ import { setAside } from './pages/set-aside.ts'
 import { showPlan, tellPlanProgress } from './pages/show.ts'
 
 const look = { who: 'read documents handed in' } as const
+const follow = { who: 'follow a document being read' } as const
 const handIn = { who: 'hand in a document' } as const
 const decide = { who: 'decide on what was read' } as const
 
@@ -25,7 +26,7 @@ export const planRoutes = ({ readings, largestFile }: HandingIn): Routes => [
     { form: asTyped, ask: askForPlan(largestFile), answer: takePlan({ readings, largestFile }) },
   ),
   page('/intake/plans/:id', look, showPlan),
-  page('/intake/plans/:id/progress', look, tellPlanProgress),
+  page('/intake/plans/:id/progress', follow, tellPlanProgress),
   page('/intake/plans/:id/columns', decide, askColumns),
   command('/intake/plans/:id/columns', decide, { form: columnsForm, ask: askColumns, answer: takeColumns }),
   page('/intake/plans/:id/rows', decide, askRows),

@@ -1,3 +1,4 @@
+import { dailyCheckpoints } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { type Answer, type PublicPartnership, type Visit, view } from '#src/platform/page.ts'
 import { releasedReviews } from '../queries.ts'
@@ -9,5 +10,6 @@ export async function showPublicHome(
   return view('publishing/pages/public-home.njk', {
     partnership: visit.partnership,
     reviews: await releasedReviews(visit.tx),
+    latest: (await dailyCheckpoints(visit.tx, visit.partnership.partnershipId, { limit: 1 }))[0] ?? null,
   })
 }

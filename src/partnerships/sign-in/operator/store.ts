@@ -12,10 +12,13 @@ export const agenciesHere = (tx: Tx, partnershipId: string): Promise<{ agencyId:
     .orderBy('name')
     .execute()
 
-interface Appointing {
+interface Somebody {
   readonly partnershipId: string
   readonly accountId: string | null
   readonly name: string
+}
+
+interface Appointing extends Somebody {
   readonly agencyId: string
   readonly role: Role
   /** Which part of the product appoints; `grantedBy` is the issuer whose word it goes by, where it is one. */
@@ -64,7 +67,8 @@ export async function appoint(tx: Tx, by: Appointing, { now, today }: { now: str
   return personId
 }
 
-async function personOf(tx: Tx, { partnershipId, accountId, name }: Appointing): Promise<string> {
+/** The person of an account in a partnership, where they are there already; else a new one. Gives their id. */
+export async function personOf(tx: Tx, { partnershipId, accountId, name }: Somebody): Promise<string> {
   const known =
     accountId === null
       ? undefined

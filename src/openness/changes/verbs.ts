@@ -1,0 +1,86 @@
+/**
+ * What each verb of the ledger says, in plain words: “…” is where the thing stands. The one table: a verb that the product writes and
+ * that has no words here fails a test.
+ */
+export const verbWords: Readonly<Record<string, string>> = {
+  'account.codes-made': 'made new recovery codes',
+  'account.disabled': 'closed the account of …',
+  'account.enabled': 'opened the account of … again',
+  'account.factor-added': 'added a second factor',
+  'account.factor-removed': 'removed a second factor',
+  'account.invitation-accepted': 'accepted an invitation and chose a password',
+  'account.password-changed': 'changed a password',
+  'account.password-reset': 'chose a new password by a link',
+  'account.signed-out': 'signed out',
+  'account.signed-out-elsewhere': 'signed out on all other devices',
+  'agency.added': 'added …',
+  'agency.contact-removed': 'stopped sending daily checkpoints to …',
+  'agency.contact-set': 'said where the daily checkpoints for … go',
+  'appointment.began': 'appointed …',
+  'case-data.read': 'looked at …',
+  'document.handed-in': 'handed in …',
+  'document.kept': 'put … into safe keeping',
+  'document.read': 'took in the words of …',
+  'intake.particulars-changed': 'changed what is known of …',
+  'intake.read': 'finished reading …',
+  'intake.reading': 'began to read …',
+  'intake.registered': 'put … on the register',
+  'intake.set-aside': 'set … aside',
+  'intake.unreadable': 'could not read …',
+  'intake.waiting': 'put … in line to be read',
+  'mail.came-back': 'noted that … came back',
+  'mail.given-up': 'gave up sending …',
+  'mail.sent': 'sent …',
+  'mail.sent-again': 'asked for … to be sent again',
+  'partnership.added': 'set up …',
+  'plan-entry.recorded': 'recorded a row of an action plan',
+  'plan.handed-in': 'handed in … as an action plan',
+  'plan.imported': 'imported …',
+  'plan.settled': 'settled how … is read',
+  'proposal.accepted': 'accepted something read in …',
+  'proposal.added': 'added something to …',
+  'proposal.corrected': 'corrected something read in …',
+  'proposal.proposed': 'proposed something in …',
+  'proposal.rejected': 'rejected something read in …',
+  'proposal.replaced': 'replaced something read in …',
+  'review.page-proposed': 'proposed to let the public see the page of …',
+  'review.page-sent-back': 'sent back the page proposed for …',
+  'review.page-taken-back': 'took back the page proposed for …',
+  'review.registered': 'registered …',
+  'review.released': 'approved the page of …, and released it to the public',
+  'review.withdrawn': 'withdrew the public page of …',
+  'session.started': 'signed in',
+  'support.closed': 'ended the support access of …',
+  'support.ended': 'ended the support access of …, whose time was up',
+  'support.opened': 'let … in as support',
+}
+
+/** What things are called where they have no name of their own. */
+const kindWords: Readonly<Record<string, string>> = {
+  account: 'an account',
+  agency: 'an agency',
+  appointment: 'somebody',
+  document: 'a document',
+  intake: 'a document',
+  mail: 'a message',
+  partnership: 'the partnership',
+  person: 'a person',
+  proposal: 'a document',
+  review: 'a review',
+}
+
+/** Who does what is no person’s doing. */
+const systemWords: Readonly<Record<string, string>> = {
+  operator: 'Whoever looks after this installation',
+  post: 'The sender of messages',
+  reader: 'The reader of documents',
+  'set-up': 'Whoever installed Throughline',
+}
+
+/** A happening as one sentence without its full stop: “handed in Child K”. `name` is null where the thing has none that is known. */
+export function didWhat(verb: string, kind: string, name: string | null): string {
+  const words = verbWords[verb] ?? `did something that has no words yet (${verb}) to …`
+  return words.replace('…', name ?? kindWords[kind] ?? 'something')
+}
+
+export const systemName = (id: string): string => systemWords[id] ?? 'Throughline itself'

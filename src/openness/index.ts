@@ -1,0 +1,2 @@
+export { startCheckpoints } from './checkpoints/checkpoints.ts'
+export { opennessRoutes } from './routes.ts'
