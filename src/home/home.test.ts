@@ -6,6 +6,7 @@ import type { ReviewNews, WaitingDocument } from './queries.ts'
 const document = (changes: Partial<WaitingDocument>): WaitingDocument => ({
   intakeId: 'd',
   name: 'Child R',
+  fileName: 'child-r.pdf',
   kind: 'response',
   status: 'read',
   undecided: 0,

@@ -62,7 +62,7 @@ function needOfDocument(document: WaitingDocument): Need {
     }
   return {
     title: document.name,
-    why: `${document.undecided} of ${document.total} things read in it wait for a person to confirm them.`,
+    why: `${document.undecided} of ${document.total} things read in ${document.fileName} wait for a person to confirm them.`,
     href,
     action: 'Confirm what was read',
   }

@@ -4,6 +4,8 @@ import type { Tx } from '#src/platform/db.ts'
 export interface WaitingDocument {
   readonly intakeId: string
   readonly name: string
+  /** Two documents of one review go by one name. */
+  readonly fileName: string
   readonly kind: 'response' | 'plan'
   readonly status: 'waiting' | 'reading' | 'read' | 'unreadable'
   readonly undecided: number
@@ -58,6 +60,7 @@ export async function unfinishedDocuments(tx: Tx, partnershipId: string): Promis
     .execute()
   return rows.map(({ reviewName, fileName, status, undecided, total, kind, ...row }) => ({
     ...row,
+    fileName,
     kind: kind === 'plan' ? 'plan' : 'response',
     name: kind === 'plan' ? fileName : (reviewName ?? fileName),
     status: status as WaitingDocument['status'],
