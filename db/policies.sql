@@ -31,6 +31,8 @@ begin
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
     ('ledger_checkpoint',   'select',                                   '',       'select, insert'),
+    ('outgoing_mail',       'select (partnership_id, mail_id, to_address, subject, body_kept, one_time, kind, dedupe_key, about_kind, about_id, good_until, created_at, cause_seq, status, tries, first_try_at, next_try_at, sent_at, last_error, bounced_at, ledger_seq), insert, update (status, tries, first_try_at, next_try_at, last_error, bounced_at, ledger_seq)', '',
+                                                                                  'select, insert, update (status, tries, first_try_at, next_try_at, sent_at, last_error, body, ledger_seq)'),
     ('document',            'select, insert',                           '',       'select, update (format, reader, canonical, canonical_sha256)'),
     ('intake',              'select, insert, update (review_name, publisher, published_on, version, ledger_seq)', '',
                                                                                   'select, update (review_name, publisher, published_on, version, ledger_seq)'),
@@ -86,4 +88,4 @@ grant select on intake_move, proposal_move to throughline_member, throughline_sy
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;
-grant select, insert, update, delete on sign_in_step, sign_in_try to throughline_system;
+grant select, insert, update, delete on sign_in_step, sign_in_try, sign_in_source to throughline_system;

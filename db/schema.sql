@@ -466,6 +466,61 @@ create table migration (
   PRIMARY KEY (name)
 );
 
+-- ── outgoing_mail ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table outgoing_mail (
+  partnership_id uuid not null,
+  mail_id uuid not null,
+  to_address text not null,
+  subject text not null,
+  body text,
+  body_kept boolean not null generated always as ((body IS NOT NULL)) stored,
+  one_time boolean not null,
+  kind text not null,
+  dedupe_key text,
+  about_kind text,
+  about_id text,
+  good_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  cause_seq bigint,
+  status text not null default 'waiting'::text,
+  tries integer not null default 0,
+  first_try_at timestamp with time zone,
+  next_try_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  last_error text,
+  bounced_at timestamp with time zone,
+  ledger_seq bigint,
+  PRIMARY KEY (partnership_id, mail_id),
+  UNIQUE (partnership_id, dedupe_key),
+  CHECK (((about_kind IS NULL) = (about_id IS NULL))),
+  CHECK (((bounced_at IS NULL) OR (status = 'sent'::text))),
+  CHECK (((status <> 'failed'::text) OR (NOT one_time) OR (body IS NULL))),
+  CHECK (((status <> 'sent'::text) OR (body IS NULL))),
+  CHECK (((status <> ALL (ARRAY['sent'::text, 'failed'::text])) OR (ledger_seq IS NOT NULL))),
+  CHECK (((status <> ALL (ARRAY['waiting'::text, 'sending'::text])) OR (body IS NOT NULL))),
+  CHECK (((status = 'sent'::text) = (sent_at IS NOT NULL))),
+  CHECK (((subject <> ''::text) AND (subject !~ '[[:cntrl:]]'::text))),
+  CHECK ((kind ~ '^[a-z]+(_[a-z]+)*$'::text)),
+  CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
+  CHECK ((to_address ~ '^[^[:space:]@,;<>"]+@[^[:space:]@,;<>"]+$'::text)),
+  CHECK ((tries >= 0)),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, cause_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table outgoing_mail enable row level security;
+alter table outgoing_mail force row level security;
+CREATE INDEX outgoing_mail_due ON outgoing_mail USING btree (partnership_id, next_try_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX outgoing_mail_newest ON outgoing_mail USING btree (partnership_id, created_at DESC, mail_id);
+create policy member on outgoing_mail for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on outgoing_mail for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on outgoing_mail to throughline_member;
+grant insert, select on outgoing_mail to throughline_system;
+grant select (about_id, about_kind, body_kept, bounced_at, cause_seq, created_at, dedupe_key, first_try_at, good_until, kind, last_error, ledger_seq, mail_id, next_try_at, one_time, partnership_id, sent_at, status, subject, to_address, tries) on outgoing_mail to throughline_member;
+grant update (body, first_try_at, last_error, ledger_seq, next_try_at, sent_at, status, tries) on outgoing_mail to throughline_system;
+grant update (bounced_at, first_try_at, last_error, ledger_seq, next_try_at, status, tries) on outgoing_mail to throughline_member;
+
 -- ── partnership ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table partnership (
@@ -803,6 +858,7 @@ create table session (
   is_strong boolean not null,
   idle_until timestamp with time zone not null,
   ended_why text,
+  has_others boolean not null default false,
   PRIMARY KEY (partnership_id, token_hash),
   CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
   CHECK ((ended_why = ANY (ARRAY['signed_out'::text, 'replaced'::text, 'disabled'::text, 'left'::text, 'changed'::text]))),
@@ -839,6 +895,15 @@ create table sign_in_link (
 );
 grant insert, select, update on sign_in_link to throughline_system;
 
+-- ── sign_in_source ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table sign_in_source (
+  key_hash text not null,
+  last_at timestamp with time zone not null,
+  PRIMARY KEY (key_hash)
+);
+grant delete, insert, select, update on sign_in_source to throughline_system;
+
 -- ── sign_in_step ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table sign_in_step (
@@ -864,6 +929,7 @@ create table sign_in_try (
   try_id uuid not null,
   PRIMARY KEY (key_hash, at, try_id)
 );
+CREATE INDEX sign_in_try_by_age ON sign_in_try USING btree (at);
 grant delete, insert, select, update on sign_in_try to throughline_system;
 
 -- ── statement ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -233,6 +233,31 @@ export interface Migration {
   name: string;
 }
 
+export interface OutgoingMail {
+  about_id: string | null;
+  about_kind: string | null;
+  body: string | null;
+  body_kept: Generated<boolean>;
+  bounced_at: string | null;
+  cause_seq: number | null;
+  created_at: string;
+  dedupe_key: string | null;
+  first_try_at: string | null;
+  good_until: string | null;
+  kind: string;
+  last_error: string | null;
+  ledger_seq: number | null;
+  mail_id: string;
+  next_try_at: string;
+  one_time: boolean;
+  partnership_id: string;
+  sent_at: string | null;
+  status: Generated<string>;
+  subject: string;
+  to_address: string;
+  tries: Generated<number>;
+}
+
 export interface Partnership {
   created_at: Generated<string>;
   name: string;
@@ -400,6 +425,7 @@ export interface Session {
   ended_at: string | null;
   ended_why: string | null;
   expires_at: string;
+  has_others: Generated<boolean>;
   how: string;
   idle_until: string;
   is_strong: boolean;
@@ -415,6 +441,11 @@ export interface SignInLink {
   purpose: string;
   token_hash: string;
   used_at: string | null;
+}
+
+export interface SignInSource {
+  key_hash: string;
+  last_at: string;
 }
 
 export interface SignInStep {
@@ -467,6 +498,7 @@ export interface DB {
   ledger_checkpoint: LedgerCheckpoint;
   ledger_entry: LedgerEntry;
   migration: Migration;
+  outgoing_mail: OutgoingMail;
   partnership: Partnership;
   person: Person;
   plan_entry: PlanEntry;
@@ -481,6 +513,7 @@ export interface DB {
   second_factor: SecondFactor;
   session: Session;
   sign_in_link: SignInLink;
+  sign_in_source: SignInSource;
   sign_in_step: SignInStep;
   sign_in_try: SignInTry;
   statement: Statement;

@@ -16,12 +16,17 @@ import {
   type Routes,
   readClaim,
   roles,
+  sessionShown,
 } from './partnerships/index.ts'
+import { outboxRoutes } from './partnerships/outbox/routes.ts'
 import { partnershipRoutes } from './partnerships/routes.ts'
 import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
+import { createLater, type Later } from './platform/later.ts'
+import type { Secrets } from './platform/secrets.ts'
 import { buildServer } from './platform/server.ts'
+import { type Post, postRoutes } from './post/index.ts'
 import { publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
 import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
@@ -32,9 +37,15 @@ export interface AppOptions {
   readonly clock: Clock
   /** The part of the product that reads documents handed in; told when there is one waiting. */
   readonly readings: Readings
+  /** The part of the product that sends mail; told when there is a message waiting. */
+  readonly post: Post
   /** Development links to sign in with, and the gallery. Never on a copy that holds anything real. */
   readonly development: boolean
   readonly https: boolean
+  /** Where this installation is, for links in e-mails: https://throughline.example.gov.uk */
+  readonly address: string
+  /** What is sealed and hashed with a key that is not in the database. */
+  readonly secrets: Secrets
   readonly assets: { readonly folder: string; readonly manifest: AssetManifest }
   readonly log: (line: object) => void
 }
@@ -43,18 +54,25 @@ export interface AppOptions {
 export function allRoutes({
   database,
   readings,
+  post,
   development,
-}: Pick<AppOptions, 'database' | 'readings' | 'development'>): Routes {
+  address,
+  secrets,
+  later,
+}: Pick<AppOptions, 'database' | 'readings' | 'post' | 'development' | 'address' | 'secrets'> & {
+  readonly later: Later
+}): Routes {
   return [
-    ...signInRoutes({ database, development }),
+    ...signInRoutes({ database, development, address, secrets, later }),
     ...partnershipRoutes,
+    ...outboxRoutes({ post }),
     ...homeRoutes,
     ...caseReviewRoutes,
     ...recommendationRoutes,
     ...commitmentRoutes,
     ...intakeRoutes({ readings }),
     ...publishingRoutes({ database }),
-    ...(development ? galleryRoutes : []),
+    ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
 }
 
@@ -62,7 +80,10 @@ export function allRoutes({
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, clock, development, https, assets, log } = options
   const views = createViews({ manifest: assets.manifest, production: !development })
-  return buildServer<Here, Permission>(allRoutes(options), {
+  const later = createLater(error =>
+    log({ at: clock.now(), level: 'error', words: error instanceof Error ? error.message : String(error) }),
+  )
+  const app = await buildServer<Here, Permission>(allRoutes({ ...options, later }), {
     database,
     clock,
     https,
@@ -85,11 +106,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         ? {
             person: { name: actor.name, agency: actor.agencyName, role: roles[actor.role] },
             partnership: { name: actor.partnershipName, slug: actor.partnershipSlug },
-            session: actor.session,
+            session: sessionShown(actor, clock.now()),
           }
-        : { person: null, partnership: null },
+        : { person: null, partnership: null, session: null },
     staticFiles: [{ folder: assets.folder, at: '/assets/', immutable: true }],
     inlineScripts: [inlineScriptHash],
     signInPath: '/sign-in',
   })
+  app.addHook('onClose', () => later.done())
+  return app
 }

@@ -3,6 +3,9 @@ import { runCommandLine } from './command-line/program.ts'
 
 // The one place that reads the environment.
 const { DATABASE_URL, PORT, HOST, THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_POSTGRES_BINARIES } = process.env
+const { THROUGHLINE_SECRET_FILE } = process.env
+const { THROUGHLINE_SMTP_URL, THROUGHLINE_MAIL_FROM } = process.env
+const { THROUGHLINE_NOTIFY_KEY, THROUGHLINE_NOTIFY_TEMPLATE, THROUGHLINE_NOTIFY_URL } = process.env
 
 process.exitCode = await runCommandLine(process.argv, {
   databaseUrl: DATABASE_URL || null,
@@ -11,4 +14,12 @@ process.exitCode = await runCommandLine(process.argv, {
   port: PORT || '3000',
   host: HOST || '127.0.0.1',
   address: THROUGHLINE_ADDRESS || null,
+  secretFile: THROUGHLINE_SECRET_FILE || null,
+  mail: {
+    smtpUrl: THROUGHLINE_SMTP_URL || null,
+    from: THROUGHLINE_MAIL_FROM || null,
+    notifyKey: THROUGHLINE_NOTIFY_KEY || null,
+    notifyTemplate: THROUGHLINE_NOTIFY_TEMPLATE || null,
+    notifyUrl: THROUGHLINE_NOTIFY_URL || null,
+  },
 })

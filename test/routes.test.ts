@@ -4,6 +4,9 @@ import { allRoutes } from '#src/app.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { type Permission, policy, type Role, roles, rolesThatMay } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
+import { createLater } from '#src/platform/later.ts'
+import { secretsOf } from '#src/platform/secrets.ts'
+import { queueMail } from '#src/post/index.ts'
 import { type RunningApp, startApp } from './support/app.ts'
 import { asSuperuser } from './support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from './support/database.ts'
@@ -15,18 +18,28 @@ import { addWorld, castMember, fernshire, larkshire, signedInAs } from './suppor
 /** The only pages that ask for neither a person nor a partnership. */
 const openToAnybody = [
   'GET /', 'GET /accessibility', 'GET /what-this-is', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out',
+  'GET /sign-in/choose', 'POST /sign-in/choose', 'GET /sign-in/switch', 'POST /sign-in/switch',
+  'GET /sign-in/second-factor', 'POST /sign-in/second-factor', 'GET /sign-in/recovery-code', 'POST /sign-in/recovery-code',
+  'GET /sign-in/second-factor/add', 'POST /sign-in/second-factor/add', 'GET /sign-in/reset', 'POST /sign-in/reset',
+  'GET /sign-in/reset/sent', 'GET /sign-in/reset/:token', 'POST /sign-in/reset/:token', 'GET /sign-in/invitation/:token',
+  'POST /sign-in/invitation/:token', 'GET /sign-in/set-up/:token', 'POST /sign-in/set-up/:token',
 ] // biome-ignore format: one list
 /** Only there when the process was started for development. */
 const openInDevelopment = [
-  'GET /dev/gallery', 'GET /dev/gallery/errors/:status', 'GET /dev/gallery/public', 'GET /development/sign-in/:person',
+  'GET /dev/gallery', 'GET /dev/gallery/errors/:status', 'GET /dev/gallery/public', 'GET /dev/post',
+  'GET /development/sign-in/:person', 'POST /development/sign-in',
 ] // biome-ignore format: one list
 
 const listed = (database: Database, development: boolean) =>
-  allRoutes({ database, readings: { nudge: () => {} }, development }).map(({ method, path, who }) => ({
-    method,
-    path,
-    who,
-  }))
+  allRoutes({
+    database,
+    development,
+    readings: { nudge: () => {} },
+    post: { nudge: () => {}, setUp: false },
+    address: 'http://localhost',
+    secrets: secretsOf(Buffer.alloc(32)),
+    later: createLater(() => {}),
+  }).map(({ method, path, who }) => ({ method, path, who }))
 type Listed = ReturnType<typeof listed>[number]
 
 /** What stands in an address for each thing that it may name. */
@@ -74,8 +87,8 @@ suite('every route, asked by everybody', () => {
     const inUse = open(listed(fresh.database, false)).filter(one => !openToAnybody.includes(one))
     assert.deepEqual(
       inUse,
-      ['GET /development/sign-in/:person'],
-      'and that one answers "not found" outside development',
+      ['GET /development/sign-in/:person', 'POST /development/sign-in'],
+      'and those answer "not found" outside development',
     )
   })
 
@@ -190,13 +203,14 @@ suite('every route, asked by everybody', () => {
 const asked = (person: Visitor, method: 'GET' | 'POST', path: string) =>
   method === 'GET' ? person.get(path) : person.post(path)
 
-/** A page without what differs from one showing to the next: the form's token, the reference, and the address asked for. */
+/** A page without what differs from one showing to the next: the form's token, the reference, the time, the address asked for. */
 function alike(html: string, path: string): string {
   const last = path.split('/').filter(part => part.length > 7 || /\d/.test(part))
   return last
     .reduce((text, part) => text.replaceAll(part, '…'), html)
     .replace(/name="_csrf" value="[^"]*"/g, '…')
     .replace(/req-\w+/g, '…')
+    .replace(/<p class="tl-session"[^>]*>|[\d:]+(am|pm)|midday|midnight/g, '…')
 }
 
 /** Puts a real id in each place of an address; a place nobody has thought of here fails the test. */
@@ -211,6 +225,7 @@ function filled(path: string, ids: Ids): string {
 
 const nowhere = 'e0000000-0000-4000-8000-000000000000'
 const absent: Ids = {
+  'partnership/post/id': nowhere,
   'intake/id': nowhere,
   'recommendations/id': nowhere,
   'commitments/id': nowhere,
@@ -245,7 +260,15 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     )
     return rows[0]?.id ?? ''
   })
+  const mailId = await fresh.database.asMember(by, tx =>
+    queueMail(
+      tx,
+      { ...by, now: '2026-11-02T10:00:00.000Z' },
+      { to: 'somebody@example.org', subject: 'Words', body: 'Words', kind: 'reminder', oneTime: false },
+    ),
+  )
   return {
+    'partnership/post/id': mailId ?? '',
     'intake/id': intakeId,
     'intake/plans/id': plan.at.split('/').at(-1) ?? '',
     'recommendations/id': recommendationIds[0] ?? '',
@@ -256,6 +279,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     partnership,
     person: by.personId,
     status: '404',
+    token: '0'.repeat(32),
   }
 }
 

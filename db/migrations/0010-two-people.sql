@@ -1,4 +1,4 @@
--- previous: 0392c8bbde4b25e719db7b5012d1fcce8fa5cb95ef5f20f14380a816f2ebad62
+-- previous: 77760ea022be979cabc341ba330613fa9170d74fa65ce19cf1c5fa21798b7c04
 -- Publishing needs two people of two agencies: one freezes a page and proposes it, another of another agency approves it.
 
 -- So that whoever acts can be held to the person and the agency that their appointment is for.

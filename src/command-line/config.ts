@@ -1,3 +1,5 @@
+import type { MailWords } from '#src/platform/mail/settings.ts'
+
 /** What the environment says; the options of a command go before it. */
 export interface Config {
   /** Null: start the embedded PostgreSQL in `dataFolder`. */
@@ -7,9 +9,17 @@ export interface Config {
   readonly postgresBinaries: string | null
   readonly port: string
   readonly host: string
+  /** The file that holds the key of what is sealed; null: one beside the data, made at first use. */
+  readonly secretFile: string | null
   /** The address people use, where a proxy stands in front: https://throughline.example.gov.uk */
   readonly address: string | null
+  /** How e-mail is sent; looked at when it is started. */
+  readonly mail: MailWords
 }
+
+/** Where people reach this installation, for links. */
+export const addressOf = ({ address, port }: Config): string =>
+  address?.replace(/\/+$/, '') ?? `http://localhost:${port}`
 
 /** Something a person can put right: said in plain words with what to try, without a stack. */
 export class CannotGoOn extends Error {

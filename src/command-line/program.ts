@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { CannotGoOn, type Config, exitCodes, exitCodesInWords } from './config.ts'
 import type { ReadOptions } from './reading/read.ts'
 import { note } from './say.ts'
+import { addUserCommands } from './user-commands.ts'
 
 /** Runs one command and returns its exit code. Each command's own code is loaded only when it is the one. */
 export async function runCommandLine(argv: readonly string[], environment: Config): Promise<number> {
@@ -26,7 +27,7 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
     })
   program
     .command('worker')
-    .description('read documents handed in, without serving pages (more than one may run)')
+    .description('read documents handed in and send messages, without serving pages (more than one may run)')
     .action(async () => {
       const { work } = await import('./worker.ts')
       code = await work(config())
@@ -55,6 +56,9 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
       const { read } = await import('./reading/read.ts')
       code = await read(files, options)
     })
+  addUserCommands(program, async work => {
+    code = await work(config())
+  })
   const ledger = program.command('ledger').description('the tamper-evident record of who did what')
   ledger
     .command('export')

@@ -2,19 +2,23 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
-import { appointmentsOn, partnershipsHere, roles } from '#src/partnerships/index.ts'
+import { appointmentsOn, linkToSetUp, partnershipsHere, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { startPost } from '#src/post/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
-import { CannotGoOn, type Config, exitCodes } from './config.ts'
+import { addressOf, CannotGoOn, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
+import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
+import { secretsAt } from './secrets-key.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** `throughline start`: pages and reading in one process, until it is asked to stop. */
 export async function start(config: Config, options: { development: boolean; example: boolean }): Promise<number> {
   const port = portFrom(config.port)
   await refuseTakenPort(port, config.host)
+  const transport = mailTransport(config.mail)
   const stopped = untilStopped()
   const log = (line: object) => note(JSON.stringify(line))
 
@@ -22,13 +26,18 @@ export async function start(config: Config, options: { development: boolean; exa
   buildAssets({ into: assets })
   const opened = await openAt(config, stopped.stop)
   const { database } = opened
+  const address = addressOf(config)
   const readings = startReadings({ database, clock: systemClock, log, alone: config.databaseUrl === null })
+  const post = startPost({ database, clock: systemClock, transport, log })
   const app = await buildApp({
     database,
     clock: systemClock,
     readings,
+    post,
     development: options.development,
     https: config.address?.startsWith('https:') ?? false,
+    address,
+    secrets: await secretsAt(config),
     assets: { folder: assets, manifest: readManifest(assets) },
     log,
   })
@@ -36,12 +45,12 @@ export async function start(config: Config, options: { development: boolean; exa
     await addPeople(database, options)
     readings.nudge()
     await app.listen({ port, host: config.host })
-    await greet(database, config.address ?? `http://localhost:${port}`, opened.where, options.development)
+    await greet(database, address, opened.where, options.development)
     const why = await stopped.reason
     return why === 'asked' ? exitCodes.fine : exitCodes.surroundings
   } finally {
     await app.close()
-    await readings.stop()
+    await Promise.all([readings.stop(), post.stop()])
     await opened.close()
   }
 }
@@ -79,6 +88,12 @@ async function refuseTakenPort(port: number, host: string): Promise<void> {
 
 async function greet(database: Database, address: string, where: string, development: boolean): Promise<void> {
   const lines = [`\nThroughline is running at ${address}   (data: ${where}; Ctrl-C stops it)`]
+  const setUp = development ? null : await linkToSetUp(database, systemClock.now())
+  if (setUp)
+    lines.push(
+      '\nThis copy is empty. Set it up by this link, which can be used once, within 24 hours (a new start prints a new one):',
+      `  ${address}${setUp}`,
+    )
   const link = (personId: string, query = '') => `${address}/development/sign-in/${personId}${query}`
   const here = development ? await database.asSystem('say who can sign in', null, partnershipsHere) : []
   for (const partnership of here) {
@@ -95,5 +110,6 @@ async function greet(database: Database, address: string, where: string, develop
     for (const { name, role, personId } of people)
       lines.push(`  ${name.padEnd(18)} ${roles[role].padEnd(26)} ${link(personId)}`)
   }
+  if (development) lines.push(`\nMessages that wait to be sent (development only): ${address}/dev/post`)
   say(lines.join('\n'))
 }

@@ -3,5 +3,23 @@ export { heldForm, holdForm } from './held-forms/store.ts'
 export { type Actor, may, mayOn, needsStronger, type Thing } from './person.ts'
 export { type Permission, policy, type Relation, type Role, relations, roles, rolesThatMay } from './policy.ts'
 export { type Appointed, appointmentsOn, partnershipsHere } from './queries.ts'
-export { actorOf, type Here, isKeptAliveSoon, keepAlive, readClaim, startSession } from './sessions.ts'
+export {
+  actorOf,
+  type Here,
+  isKeptAliveSoon,
+  keepAlive,
+  readClaim,
+  sessionShown,
+  startSession,
+} from './sessions.ts'
+export { type Invited, inviteAccount } from './sign-in/accounts/invite.ts'
+export { linkToSetUp } from './sign-in/accounts/set-up-link.ts'
+export {
+  type ByOperator,
+  type Done,
+  disableUser,
+  inviteUser,
+  resetUser,
+  usersHere,
+} from './sign-in/operator/operator.ts'
 export { addPartnership, type NewPartnership } from './store.ts'

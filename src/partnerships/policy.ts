@@ -49,11 +49,16 @@ export const policy = {
   'propose a page for the public': { roles: some('business_team', 'executive') },
   'approve a page for the public': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
   'withdraw a public page': { roles: some('business_team', 'executive') },
+  'see the outbox': { roles: some('business_team') },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy
 
 export const rowOf = (permission: Permission): Row => policy[permission]
+
+/** Whether any row opens words that may be about a child or family to the role: then it needs a second factor. */
+export const opensCaseLevel = (role: Role): boolean =>
+  Object.values(policy as Record<string, Row>).some(row => row.isCaseLevel === true && role in row.roles)
 
 /** The roles that a permission names at all, whatever the relation. */
 export const rolesThatMay = (permission: Permission): readonly Role[] => Object.keys(rowOf(permission).roles) as Role[]

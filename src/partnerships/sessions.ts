@@ -18,6 +18,10 @@ export interface Entrance {
   readonly appointmentId: string
   readonly how: 'password' | 'single_sign_on' | 'passkey' | 'development'
   readonly isStrong: boolean
+  /** Whether they might act for somebody else as well. */
+  readonly hasOthers?: boolean
+  /** Where they go on from a session that is replaced: its longest time still counts from when they signed in. */
+  readonly expiresAt?: string
 }
 
 export type EndedWhy = 'signed_out' | 'replaced' | 'disabled' | 'left' | 'changed'
@@ -27,7 +31,9 @@ export const sessionMinutes = { idle: 60, longest: 12 * 60, warning: 5 } as cons
 
 /** Starts a session and returns the cookie for it: the partnership and a token of 128 random bits, kept here only as a hash. */
 export async function startSession(tx: Tx, entrance: Entrance, now: string): Promise<string> {
-  const token = randomBytes(16).toString('hex')
+  const token = newToken()
+  const expiresAt = entrance.expiresAt ?? minutesAfter(now, sessionMinutes.longest)
+  const idleUntil = minutesAfter(now, sessionMinutes.idle)
   await tx
     .insertInto('session')
     .values({
@@ -37,9 +43,10 @@ export async function startSession(tx: Tx, entrance: Entrance, now: string): Pro
       appointment_id: entrance.appointmentId,
       how: entrance.how,
       is_strong: entrance.isStrong,
+      has_others: entrance.hasOthers ?? false,
       created_at: now,
-      expires_at: minutesAfter(now, sessionMinutes.longest),
-      idle_until: minutesAfter(now, sessionMinutes.idle),
+      expires_at: expiresAt,
+      idle_until: earlier(idleUntil, expiresAt),
     })
     .execute()
   return `${entrance.partnershipId}.${token}`
@@ -52,7 +59,16 @@ export function readClaim(cookie: string | undefined): Claim | null {
 
 /** Who is behind a claim, and until when; the person of this transaction from here on. */
 export type Here = Actor & {
-  readonly session: { readonly idleUntil: string; readonly expiresAt: string }
+  readonly claim: Claim
+  /** Null for people of the invented world, who sign in by development links. */
+  readonly accountId: string | null
+  readonly session: {
+    readonly how: Entrance['how']
+    readonly idleUntil: string
+    readonly expiresAt: string
+    /** Whether they might act for somebody else, as far as was known when it began. */
+    readonly hasOthers: boolean
+  }
 }
 
 /**
@@ -84,6 +100,9 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
       'a.name as agencyName',
       't.role as role',
       's.is_strong as isStrong',
+      's.how as how',
+      's.has_others as hasOthers',
+      'p.account_id as accountId',
       's.idle_until as idleUntil',
       's.expires_at as expiresAt',
       sql<string>`set_config('app.person_id', p.person_id::text, true)`.as('became'),
@@ -98,8 +117,9 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
     .where(row => row.or([row('p.left_on', 'is', null), row('p.left_on', '>', today)]))
     .executeTakeFirst()
   if (!found) return null
-  const { became: _, role, idleUntil, expiresAt, ...person } = found
-  return { ...person, role: role as Role, session: { idleUntil, expiresAt } }
+  const { became: _, role, how, hasOthers, idleUntil, expiresAt, ...person } = found
+  const session = { how: how as Entrance['how'], hasOthers, idleUntil, expiresAt }
+  return { ...person, claim, role: role as Role, session }
 }
 
 /** Whether it is worth a write to put the idle limit off: not more than once a minute. */
@@ -107,15 +127,26 @@ export const isKeptAliveSoon = ({ session }: Here, now: string): boolean =>
   session.idleUntil < session.expiresAt &&
   Date.parse(session.idleUntil) - Date.parse(now) < (sessionMinutes.idle - 1) * 60_000
 
-/** Puts the idle limit off, never past the absolute one. */
-export async function keepAlive(tx: Tx, claim: Claim, now: string): Promise<void> {
+/** What the foot of a page says of the session: until when it goes on, and whether asking for another page puts that off. */
+export const sessionShown = ({ session }: Here, now: string) => ({
+  until: session.idleUntil,
+  secondsLeft: Math.max(0, Math.floor((Date.parse(session.idleUntil) - Date.parse(now)) / 1000)),
+  warningSeconds: sessionMinutes.warning * 60,
+  canGoOn: Date.parse(session.idleUntil) < Date.parse(session.expiresAt),
+  hasOthers: session.hasOthers,
+})
+
+/** Puts the idle limit off, never past the absolute one, and gives the person with the session as it is then. */
+export async function keepAlive(tx: Tx, claim: Claim, actor: Here, now: string): Promise<Here> {
+  const idleUntil = earlier(minutesAfter(now, sessionMinutes.idle), actor.session.expiresAt)
   await tx
     .updateTable('session')
-    .set({ idle_until: sql<string>`least(expires_at, ${minutesAfter(now, sessionMinutes.idle)}::timestamptz)` })
+    .set({ idle_until: idleUntil })
     .where('partnership_id', '=', claim.partnershipId)
     .where('token_hash', '=', claim.tokenHash)
     .where('ended_at', 'is', null)
     .execute()
+  return { ...actor, session: { ...actor.session, idleUntil } }
 }
 
 /** Ends one session. */
@@ -135,6 +166,8 @@ export async function endSessionsOf(
   who: { readonly partnershipId: string; readonly personId: string },
   why: EndedWhy,
   now: string,
+  /** The one that goes on: that of the browser which asked for it. */
+  but?: Claim | null,
 ): Promise<void> {
   await tx
     .updateTable('session')
@@ -142,7 +175,45 @@ export async function endSessionsOf(
     .where('partnership_id', '=', who.partnershipId)
     .where('person_id', '=', who.personId)
     .where('ended_at', 'is', null)
+    .where('token_hash', '<>', but?.tokenHash ?? '')
     .execute()
+}
+
+export interface SessionShown {
+  readonly agencyName: string
+  readonly how: Entrance['how']
+  readonly createdAt: string
+  readonly isThis: boolean
+}
+
+/** Where a person is signed in to this partnership, newest first. */
+export async function sessionsOf(
+  tx: Tx,
+  who: { readonly partnershipId: string; readonly personId: string },
+  now: string,
+  own: Claim | null,
+): Promise<SessionShown[]> {
+  const rows = await tx
+    .selectFrom('session as s')
+    .innerJoin('appointment as t', join =>
+      join.onRef('t.partnership_id', '=', 's.partnership_id').onRef('t.appointment_id', '=', 's.appointment_id'),
+    )
+    .innerJoin('agency as a', join =>
+      join.onRef('a.partnership_id', '=', 't.partnership_id').onRef('a.agency_id', '=', 't.agency_id'),
+    )
+    .select(['a.name as agencyName', 's.how', 's.created_at as createdAt', 's.token_hash as tokenHash'])
+    .where('s.partnership_id', '=', who.partnershipId)
+    .where('s.person_id', '=', who.personId)
+    .where('s.ended_at', 'is', null)
+    .where('s.expires_at', '>', now)
+    .where('s.idle_until', '>', now)
+    .orderBy('s.created_at', 'desc')
+    .execute()
+  return rows.map(({ tokenHash, how, ...row }) => ({
+    ...row,
+    how: how as Entrance['how'],
+    isThis: tokenHash === own?.tokenHash,
+  }))
 }
 
 /** Whose session this was, where it is over by time and not because somebody ended it. */
@@ -158,10 +229,15 @@ export async function whoseItWas(tx: Tx, claim: Claim, now: string): Promise<str
   return found?.personId ?? null
 }
 
+/** A secret of 128 random bits, for a cookie or a link. */
+export const newToken = (): string => randomBytes(16).toString('hex')
+
 /** The SHA-256 of a secret, for finding it again without keeping it. */
 export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
+
+const earlier = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? one : other)
 
 const minutesAfter = (now: string, minutes: number): string =>
   new Date(Date.parse(now) + minutes * 60_000).toISOString()

@@ -17,9 +17,9 @@ export interface Access<Actor, Who extends string> {
   /** Whether they must prove more of who they are before they may; the page to do that on is `strongerPath`. */
   needsStronger(actor: Actor, who: Who): boolean
   readonly strongerPath: string
-  /** Whether the session's idle limit should be put off now, and the doing of it. */
+  /** Whether the session's idle limit should be put off now, and the doing of it: gives them as they are then. */
   isKeptAliveSoon(actor: Actor, now: string): boolean
-  keepAlive(tx: Tx, claim: Claim, now: string): Promise<void>
+  keepAlive(tx: Tx, claim: Claim, actor: Actor, now: string): Promise<Actor>
   /** Keeps what was typed for whoever's session has just run out; null where it was nobody's. */
   hold(tx: Tx, claim: Claim, form: { path: string; typed: Typed }, now: string): Promise<string | null>
   held(tx: Tx, actor: Actor, form: { path: string; heldId: string }, now: string): Promise<Typed | null>

@@ -74,9 +74,8 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     return heldId && `${visit.path}?held=${heldId}`
   }
 
-  const keepAlive = async (claim: Claim, actor: Actor, now: string): Promise<void> => {
-    if (access.isKeptAliveSoon(actor, now)) await database.asMember(claim, tx => access.keepAlive(tx, claim, now))
-  }
+  const keptAlive = async (claim: Claim, actor: Actor, now: string): Promise<Actor> =>
+    access.isKeptAliveSoon(actor, now) ? database.asMember(claim, tx => access.keepAlive(tx, claim, actor, now)) : actor
 
   /** A page; or, coming back from signing in, the form of `post` with what had been typed into it. */
   async function show(
@@ -98,8 +97,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
       return page?.method === 'GET' ? page.ask(asked) : { kind: 'not_found' }
     })
     if (!outcome) return signInFirst(request, reply, claim, visit)
-    await keepAlive(claim, outcome.actor, visit.now)
-    return send(request, reply, outcome.answer, outcome.actor)
+    return send(request, reply, outcome.answer, await keptAlive(claim, outcome.actor, visit.now))
   }
 
   async function act(
@@ -114,16 +112,16 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
       route.answer({ ...asked, ...posted(request) }),
     )
     if (!outcome) return signInFirst(request, reply, claim, visit)
-    await keepAlive(claim, outcome.actor, visit.now)
-    if (outcome.answer.kind !== 'refused') return send(request, reply, outcome.answer, outcome.actor)
+    const actor = await keptAlive(claim, outcome.actor, visit.now)
+    if (outcome.answer.kind !== 'refused') return send(request, reply, outcome.answer, actor)
     const { errors } = outcome.answer
     const again = await within(request, claim, visit, route.who, 'look', asked =>
       route.ask(asked, { typed: posted(request).typed, errors }),
     )
     if (!again) return signInFirst(request, reply, claim, visit)
-    if (again.answer.kind !== 'view') return send(request, reply, again.answer, again.actor)
+    if (again.answer.kind !== 'view') return send(request, reply, again.answer, actor)
     reply.header('x-refused', 'true')
-    return send(request, reply, { ...again.answer, status: 422 }, again.actor)
+    return send(request, reply, { ...again.answer, status: 422 }, actor)
   }
 
   return { show, act }

@@ -8,6 +8,8 @@ export interface Visit {
   readonly query: URLSearchParams
   /** The address asked for, without its query. */
   readonly path: string
+  /** Where it came from, as far as the server can tell: for counting tries, never for deciding who somebody is. */
+  readonly source: string
   readonly now: string
   readonly today: string
 }
@@ -30,6 +32,8 @@ export interface View {
   readonly template: string
   readonly data: object
   readonly status: number
+  /** Seconds after which it is worth asking again, told to the browser. */
+  readonly retryAfter?: number
 }
 export interface Download {
   readonly kind: 'download'
@@ -84,7 +88,7 @@ export type Route<Actor, Who extends string> =
       who: 'public'
       show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
     }
-  | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit) => Promise<Answer> }
+  | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
 
 export interface PublicPartnership {
   readonly partnershipId: string
@@ -92,10 +96,10 @@ export interface PublicPartnership {
   readonly slug: string
 }
 
-export interface OpenVisit extends Visit {
+export interface OpenVisit<Actor> extends Visit {
   readonly typed: Typed
-  /** Where the request came from, as far as the server can tell: for counting tries, never for deciding who somebody is. */
-  readonly source: string
+  /** Who is signed in, if anybody is; the page is then framed as theirs. */
+  me(): Promise<Actor | null>
   readonly cookies: Readonly<Record<CookieName, string | undefined>>
   /** Sets a cookie for this browser session, or takes it away. */
   setCookie(name: CookieName, value: string | null): void
@@ -148,7 +152,7 @@ export function routesFor<Actor, Who extends string>() {
     openPage: (
       method: 'GET' | 'POST',
       path: string,
-      meet: (visit: OpenVisit) => Promise<Answer>,
+      meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
     ): Route<Actor, Who> => ({
       method,
       path,

@@ -89,6 +89,7 @@ export async function buildServer<Actor, Who extends string>(
       params: request.params as Record<string, string>,
       query: url.searchParams,
       path: url.pathname,
+      source: request.ip,
       now: options.clock.now(),
       today: options.clock.today(),
     }
@@ -100,6 +101,7 @@ export async function buildServer<Actor, Who extends string>(
       .code(shown.status)
       .type('text/html; charset=utf-8')
       .header('cache-control', actor ? 'no-store' : 'no-cache')
+      .headers(shown.retryAfter ? { 'retry-after': String(shown.retryAfter) } : {})
       .send(
         options.render(shown.template, {
           ...options.frame(actor),
@@ -130,13 +132,11 @@ export async function buildServer<Actor, Who extends string>(
     return reply.code(303).header('location', answer.to).send()
   }
 
-  const isSomebody = async (request: FastifyRequest): Promise<boolean> => {
+  const whoIs = async (request: FastifyRequest): Promise<Actor | null> => {
     const claim = options.access.claim(request.cookies[cookieName])
-    const who =
-      claim &&
-      (await options.database.asMember(claim, tx => options.access.actor(tx, claim, options.clock.now()), 'look'))
-    return Boolean(who)
+    return claim && options.database.asMember(claim, tx => options.access.actor(tx, claim, options.clock.now()), 'look')
   }
+  const isSomebody = async (request: FastifyRequest): Promise<boolean> => (await whoIs(request)) !== null
 
   const member = memberHandler<Actor, Who>({
     ...options,
@@ -160,8 +160,11 @@ export async function buildServer<Actor, Who extends string>(
         const visit = visitOf(request)
         if (!request.url.isWellFormed() || Object.values(visit.params).some(value => value.includes('\u0000')))
           return send(request, reply, { kind: 'not_found' }, null)
-        if (route.who === 'open' && 'meet' in route)
-          return send(request, reply, await route.meet(openVisit(request, reply, visit)), null)
+        if (route.who === 'open' && 'meet' in route) {
+          let actor: Actor | null = null
+          const me = async () => (actor = await whoIs(request))
+          return send(request, reply, await route.meet({ ...openVisit(request, reply, visit), me }), actor)
+        }
         if (route.who === 'public' && 'show' in route) {
           const slug = visit.params.partnership ?? ''
           const answer = await options.database.asPublic(slug, (tx, found) =>
@@ -185,7 +188,6 @@ export async function buildServer<Actor, Who extends string>(
   const openVisit = (request: FastifyRequest, reply: FastifyReply, visit: Visit) => ({
     ...visit,
     typed: request.method === 'POST' ? posted(request).typed : {},
-    source: request.ip,
     cookies: {
       session: request.cookies[cookieName],
       step: request.cookies[`${cookieName}-step`],

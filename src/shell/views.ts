@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import type { AssetManifest } from './build-assets.ts'
-import { errorFor, numberWord, plural, ukDate, ukDateTime, windowWords, withQuery } from './words.ts'
+import { errorFor, numberWord, plural, ukDate, ukDateTime, ukTime, windowWords, withQuery } from './words.ts'
 
 export interface Views {
   /** `template` is a path under `src/`: 'commitments/pages/show.njk'. */
@@ -29,7 +29,15 @@ export function createViews(options: { manifest: AssetManifest; production: bool
     lstripBlocks: true,
   })
   environment.addGlobal('asset', (name: string) => assetAddress(manifest, name))
-  for (const [name, filter] of Object.entries({ ukDate, ukDateTime, plural, numberWord, withQuery, errorFor })) {
+  for (const [name, filter] of Object.entries({
+    ukDate,
+    ukDateTime,
+    ukTime,
+    plural,
+    numberWord,
+    withQuery,
+    errorFor,
+  })) {
     environment.addFilter(name, filter)
   }
   environment.addFilter('window', windowWords)

@@ -34,6 +34,11 @@ export function ukDateTime(instant: unknown): string {
   return `${part.day} ${part.month} ${part.year} at ${clockWords(part.hour ?? '', part.minute ?? '', part.dayPeriod ?? '')}`
 }
 
+/** An instant → '9:05pm'. */
+export function ukTime(instant: unknown): string {
+  return ukDateTime(instant).split(' at ')[1] ?? ''
+}
+
 function clockWords(hour: string, minute: string, half: string): string {
   const period = half.toLowerCase()
   const is12 = hour === '12' || hour === '0'

@@ -5,7 +5,7 @@ export type Rule = (sources: readonly Source[]) => string[]
 
 /** Who may build on whom: each on those before it, none on those after. */
 const order = [
-  'platform', 'reading', 'shell', 'ledger', 'partnerships', 'case-reviews', 'recommendations', 'commitments', 'intake',
+  'platform', 'reading', 'shell', 'ledger', 'post', 'partnerships', 'case-reviews', 'recommendations', 'commitments', 'intake',
   'publishing', 'home', 'command-line',
 ] // biome-ignore format: one line reads as an order
 
@@ -101,6 +101,7 @@ const worldlyFiles: Readonly<Record<string, string>> = {
   'src/reading/formats/pdf/pdfium.ts': 'loads the library that opens PDFs from its own file',
   'src/reading/formats/pdf/fixture/child.ts': 'a process for tests and for measuring',
   'src/reading/formats/pdf/fixture/corpus.ts': 'finds the documents that tests read, where they are',
+  'src/post/post.ts': 'watches for messages waiting, and has them sent',
   'src/intake/readings/readings.ts': 'watches for documents waiting, and has them read',
 }
 

@@ -125,7 +125,7 @@ export const rolesAreHarmless: Check = async client => {
 /** Keys to the installation: only the product itself opens them, so that no member's transaction can, whatever it asks. */
 const keys = Object.keys(sharedTables).filter(table => /^(account|second_factor|recovery_code|sign_in)/.test(table))
 /** What passes and is no fact of the record: the product itself clears it away. */
-const passing = ['held_form', 'sign_in_step', 'sign_in_try']
+const passing = ['held_form', 'sign_in_step', 'sign_in_try', 'sign_in_source']
 
 /** Rights the three roles must have on no account. */
 export const forbiddenRights: Check = async client =>

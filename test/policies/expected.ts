@@ -30,6 +30,13 @@ export const expected: Readonly<Record<string, Rights>> = {
   held_form: { member: 'see', visitor: '', system: 'see, add, delete' },
   ledger_entry: { member: 'see, add', visitor: '', system: 'see, add' },
   ledger_checkpoint: { member: 'see', visitor: '', system: 'see, add' },
+  outgoing_mail: {
+    // All but the body, which may hold a one-time link.
+    member:
+      'see (about_id about_kind bounced_at cause_seq created_at dedupe_key first_try_at good_until kind last_error ledger_seq mail_id next_try_at one_time partnership_id sent_at status subject to_address tries), add, change (bounced_at first_try_at last_error ledger_seq next_try_at status tries)',
+    visitor: '',
+    system: 'see, add, change (body first_try_at last_error ledger_seq next_try_at sent_at status tries)',
+  },
   document: { member: 'see, add', visitor: '', system: 'see, change (canonical canonical_sha256 format reader)' },
   intake: {
     member: 'see, add, change (ledger_seq published_on publisher review_name version)',
@@ -92,6 +99,7 @@ export const sharedTables: Readonly<Record<string, string>> = {
   sign_in_link: 'hashes: for the product itself alone',
   sign_in_step: 'half-way in: for the product itself alone',
   sign_in_try: 'keyed hashes of who tried and from where: for the product itself alone',
+  sign_in_source: 'a source that an account was entered from, by a keyed hash: for the product itself alone',
   intake_move: 'the moves an intake may make',
   proposal_move: 'the moves a proposal may make',
 }

@@ -168,6 +168,23 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { signed_at: '2026-03-06T14:07:09.120Z' },
     ),
     one(
+      'outgoing_mail',
+      {
+        partnership_id,
+        mail_id: id(24),
+        to_address: 'somebody@example.org',
+        subject: 'Words',
+        body: 'Words',
+        one_time: true,
+        kind: 'invitation',
+        created_at: at,
+        next_try_at: at,
+        status: 'waiting',
+        tries: 0,
+      },
+      { mail_id: id(25) },
+    ),
+    one(
       'document',
       { ...cited, document_id, sha256: zeros, salt: 's', file_name: 'a.txt', bytes: '\\x41' },
       { document_id: id(12) },

@@ -3,6 +3,9 @@ import { buildApp } from '#src/app.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import type { Transport } from '#src/platform/mail/transport.ts'
+import { secretsOf } from '#src/platform/secrets.ts'
+import { startPost } from '#src/post/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { assetsFolder } from './assets.ts'
 import { injecting, type Visitor, visitor } from './visitor.ts'
@@ -27,14 +30,22 @@ export async function startApp(options: {
   database: Database
   clock?: Clock
   development?: boolean
+  /** How mail leaves; where none is given, messages wait. */
+  transport?: Transport
+  /** As if a proxy in front saw to HTTPS. */
+  https?: boolean
 }): Promise<RunningApp> {
-  const { database, clock = systemClock, development = true } = options
+  const { database, clock = systemClock, development = true, transport = null, https = false } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
   buildAssets({ into: assetsFolder })
   const readings = startReadings({ database, clock, log })
+  const post = startPost({ database, clock, transport, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const app = await buildApp({ database, clock, readings, development, https: false, assets, log })
+  const secrets = secretsOf(Buffer.alloc(32, 'a secret for tests'))
+  const address = 'http://throughline.test'
+  const made = { readings, post, address, secrets, assets, log }
+  const app = await buildApp({ database, clock, development, https, ...made })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     origin,
@@ -45,7 +56,7 @@ export async function startApp(options: {
     withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {
       await app.close()
-      await readings.stop()
+      await Promise.all([readings.stop(), post.stop()])
     },
   }
 }

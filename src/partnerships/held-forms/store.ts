@@ -5,6 +5,8 @@ import type { Actor } from '../person.ts'
 import { type Claim, whoseItWas } from '../sessions.ts'
 
 const minutesKept = 60
+/** Passwords and codes are typed again, and the form's token is a new one. */
+const isSecret = (name: string): boolean => /^_csrf$|password|code/i.test(name)
 
 /**
  * Keeps what somebody had typed when their session was found to be over, for the person it was; null where the session was
@@ -25,7 +27,7 @@ export async function holdForm(
     .where('expires_at', '<=', now)
     .execute()
   const heldId = randomUUID()
-  const { _csrf: _, ...typed } = form.typed
+  const typed = Object.fromEntries(Object.entries(form.typed).filter(([name]) => !isSecret(name)))
   await tx
     .insertInto('held_form')
     .values({

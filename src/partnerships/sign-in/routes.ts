@@ -1,70 +1,89 @@
-import type { Database } from '#src/platform/db.ts'
-import { notFound, seeOther, view } from '#src/platform/page.ts'
-import { openPage, type Routes } from '../access.ts'
-import { roles } from '../policy.ts'
-import { type Appointed, appointmentsOn, partnershipsHere } from '../queries.ts'
-import { actorOf, endSessionsOf, readClaim, startSession } from '../sessions.ts'
+import { type Answer, seeOther, view } from '#src/platform/page.ts'
+import { command, openPage, page, type Routes, type Visit } from '../access.ts'
+import { actorOf, endSessionsOf, readClaim } from '../sessions.ts'
+import { confirmForm, nothingTyped } from './account/pages/account.form.ts'
+import { endOthers, showAccount } from './account/pages/account.ts'
+import { askCodes, askRemove, takeCodes, takeRemove } from './account/pages/keys.ts'
+import { askPassword, takePassword } from './account/pages/password.ts'
+import { accountChanged } from './accounts/changed.ts'
+import { accountById } from './accounts/queries.ts'
+import { developmentRoutes } from './development.ts'
+import type { Needs } from './needs.ts'
+import { addPages } from './pages/add.ts'
+import { choosePages, switchPages } from './pages/choose.ts'
+import { linkPages } from './pages/link.ts'
+import { resetPages } from './pages/reset.ts'
+import { codePages } from './pages/second-factor.ts'
+import { setUpPages } from './pages/set-up.ts'
+import { signInPages, type Way } from './pages/sign-in.ts'
 
-/**
- * Signing in and out. Until single sign-on and passwords are built, people sign in by links that are only there when the
- * process was started for development; otherwise the page says so and there is no way in.
- */
-export function signInRoutes({ database, development }: { database: Database; development: boolean }): Routes {
-  const signInAs = async (chosen: string, { now, today }: { now: string; today: string }): Promise<string | null> => {
-    const here = await everybody(database, today)
-    const person = here.find(one => one.appointmentId === chosen) ?? here.find(one => one.personId === chosen)
-    if (!person) return null
-    return database.asSystem('sign in by a development link', person.partnershipId, tx =>
-      startSession(tx, { ...person, how: 'development', isStrong: true }, now),
-    )
-  }
+type Options = Needs & { readonly development: boolean; readonly ways?: readonly Way[] }
 
+/** Signing in and out, and a person's own account. */
+export function signInRoutes(options: Options): Routes {
+  const { database, development } = options
+  const reset = resetPages(options)
   return [
-    openPage('GET', '/sign-in', async ({ query, today }) =>
-      view('partnerships/sign-in/pages/sign-in.njk', {
-        development,
-        next: localAddress(query.get('next')),
-        people: development
-          ? (await everybody(database, today)).map(one => ({ ...one, roleName: roles[one.role] }))
-          : [],
-      }),
-    ),
-    openPage('POST', '/sign-in', async ({ typed, now, today, setCookie }) => {
-      const cookie = development ? await signInAs(String(typed.person ?? ''), { now, today }) : null
-      if (!cookie) return notFound
-      setCookie('session', cookie)
-      return seeOther(localAddress(String(typed.next ?? '')))
-    }),
-    openPage('GET', '/development/sign-in/:person', async ({ params, query, now, today, setCookie }) => {
-      const cookie = development ? await signInAs(params.person ?? '', { now, today }) : null
-      if (!cookie) return notFound
-      setCookie('session', cookie)
-      return seeOther(localAddress(query.get('next')))
-    }),
-    openPage('POST', '/sign-out', async ({ cookies, now, setCookie }) => {
-      const claim = readClaim(cookies.session)
-      if (claim)
-        await database.asMember(claim, async tx => {
-          const actor = await actorOf(tx, claim, now)
-          if (actor) await endSessionsOf(tx, actor, 'signed_out', now)
-        })
-      setCookie('session', null)
-      return seeOther('/sign-in')
-    }),
+    ...asked('/sign-in', signInPages(options, options)),
+    ...asked('/sign-in/second-factor', codePages(options, 'second-factor')),
+    ...asked('/sign-in/second-factor/add', addPages(options)),
+    ...asked('/sign-in/recovery-code', codePages(options, 'recovery-code')),
+    ...asked('/sign-in/choose', choosePages(database)),
+    ...asked('/sign-in/switch', switchPages(database)),
+    ...asked('/sign-in/reset', reset),
+    openPage('GET', '/sign-in/reset/sent', reset.sent),
+    ...asked('/sign-in/reset/:token', linkPages(options, 'reset')),
+    ...asked('/sign-in/invitation/:token', linkPages(options, 'invitation')),
+    ...asked('/sign-in/set-up/:token', setUpPages(options)),
+    openPage('POST', '/sign-out', signOut(options)),
+    ...accountRoutes(options),
+    ...developmentRoutes(database, development),
   ]
 }
 
-async function everybody(database: Database, today: string): Promise<Appointed[]> {
-  const here = await database.asSystem('list people for development sign-in', null, partnershipsHere)
-  const people = await Promise.all(
-    here.map(({ partnershipId }) =>
-      database.asSystem('list people for development sign-in', partnershipId, tx => appointmentsOn(tx, today)),
-    ),
-  )
-  return people.flat()
+interface Pages {
+  readonly ask: (visit: Visit) => Promise<Answer>
+  readonly answer: (visit: Visit) => Promise<Answer>
 }
 
-/** Only an address on this site is followed after signing in. */
-export function localAddress(asked: string | null): string {
-  return asked && /^\/(?![/\\])[\w\-/?=&.%~+:]*$/.test(asked) ? asked : '/home'
-}
+/** A form that needs neither a person nor a partnership: shown, and taken. */
+const asked = (path: string, { ask, answer }: Pages): Routes => [
+  openPage('GET', path, ask),
+  openPage('POST', path, answer),
+]
+
+/** Whoever may do anything here has an account, and a session to keep going. */
+const who = 'see my home page'
+
+const accountRoutes = (needs: Needs): Routes => [
+  page('/stay', { who }, async () => view('partnerships/sign-in/pages/stay.njk', {})),
+  page('/account', { who }, showAccount(needs)),
+  command(
+    '/account/elsewhere',
+    { who },
+    { form: nothingTyped, ask: async () => seeOther('/account'), answer: endOthers(needs) },
+  ),
+  page('/account/password', { who }, askPassword(needs)),
+  command('/account/password', { who }, { form: nothingTyped, ask: askPassword(needs), answer: takePassword(needs) }),
+  page('/account/remove', { who }, askRemove(needs)),
+  command('/account/remove', { who }, { form: confirmForm, ask: askRemove(needs), answer: takeRemove(needs) }),
+  page('/account/recovery-codes', { who }, askCodes(needs)),
+  command('/account/recovery-codes', { who }, { form: confirmForm, ask: askCodes(needs), answer: takeCodes(needs) }),
+]
+
+/** Signs the person behind this browser out of all of them, in every partnership that their account belongs to. */
+const signOut =
+  ({ database }: Needs) =>
+  async ({ cookies, now, setCookie }: Visit): Promise<Answer> => {
+    const claim = readClaim(cookies.session)
+    const actor = claim && (await database.asMember(claim, tx => actorOf(tx, claim, now)))
+    if (actor)
+      await database.asSystem('sign out', actor.partnershipId, async tx => {
+        const account = actor.accountId ? await accountById(tx, actor.accountId) : null
+        if (account)
+          await accountChanged(tx, account, { verb: 'signed-out', told: null, why: 'signed_out', by: 'person' }, now)
+        else await endSessionsOf(tx, actor, 'signed_out', now)
+      })
+    setCookie('session', null)
+    return seeOther('/sign-in')
+  }

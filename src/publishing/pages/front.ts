@@ -6,7 +6,7 @@ import { releasedReviews } from '../queries.ts'
 /** `/`: for somebody who arrives knowing nothing. Lists the partnerships that have released a review. */
 export const front =
   (database: Database) =>
-  async (_visit: OpenVisit): Promise<Answer> => {
+  async (_visit: OpenVisit<unknown>): Promise<Answer> => {
     const here = await database.asSystem('list partnerships that have public pages', null, partnershipsHere)
     const all = await Promise.all(
       here.map(async ({ name, slug }) => ({

@@ -1,0 +1,6 @@
+import { z } from 'zod'
+
+/** For whom somebody acts: one of their appointments. */
+export const chooseForm = z.object({
+  appointment: z.uuid('Choose who you are acting for'),
+})

@@ -1,0 +1,108 @@
+import { setTimeout as rest } from 'node:timers/promises'
+import type { Clock } from '#src/platform/clock.ts'
+import type { Database, Tx } from '#src/platform/db.ts'
+import type { Transport } from '#src/platform/mail/transport.ts'
+import { partnershipsWithPost } from './queries.ts'
+import { forgetWords, giveUpRunOut, markTried, takeOne } from './sending/store.ts'
+
+/** Whoever sends mail; told when there is a message waiting, so that it need not wait for the next look. */
+export interface Post {
+  nudge(): void
+  /** False where no way to send has been set up: messages are kept, and wait. */
+  readonly setUp: boolean
+}
+
+export const notSetUp =
+  'E-mail has not been set up on this copy of Throughline. Messages are kept, and wait to be sent until it is.'
+
+const lookEvery = 2_000
+/** A message that is being sent when the process is to stop has this long to be finished. */
+const finishWithin = 5_000
+
+/**
+ * Sends what waits, in every partnership in turn, one message after another. Safe to run in several processes at once. Killed
+ * between a server's yes and our note of it, it sends that message once more, under the same Message-ID.
+ */
+export function startPost(options: {
+  readonly database: Database
+  readonly clock: Clock
+  /** Null where none has been set up. */
+  readonly transport: Transport | null
+  readonly log: (line: object) => void
+}): Post & { stop(): Promise<void> } {
+  const { database, clock, transport, log } = options
+  const stopping = new AbortController()
+  const cutting = new AbortController()
+  let sleep = new AbortController()
+  let nudged = false
+  let tidiedOn = ''
+
+  const within = <T>(
+    partnershipId: string,
+    work: (tx: Tx, here: { partnershipId: string; now: string }) => Promise<T>,
+  ): Promise<T> => database.asSystem('send mail', partnershipId, tx => work(tx, { partnershipId, now: clock.now() }))
+
+  /** One message of each partnership. True where any was sent or tried, so that there may be more. */
+  const lookRound = async (by: Transport): Promise<boolean> => {
+    let worked = false
+    const tidy = tidiedOn !== clock.today()
+    for (const partnershipId of await database.asSystem('find mail to send', null, partnershipsWithPost)) {
+      if (stopping.signal.aborted) return false
+      const taken = await within(partnershipId, async (tx, here) => {
+        if (tidy) await forgetWords(tx, here)
+        await giveUpRunOut(tx, here)
+        return takeOne(tx, here)
+      })
+      if (!taken) continue
+      worked = true
+      const tried = await by.send(taken.letter, cutting.signal)
+      const ended = await within(partnershipId, (tx, here) => markTried(tx, here, taken, tried))
+      if (!tried.ok)
+        report(`a message was ${ended.replace('_', ' ')} after try ${taken.tries}: ${tried.code}`, taken.letter.id)
+    }
+    tidiedOn = clock.today()
+    return worked
+  }
+
+  /** Never an address, a subject or a body: the outbox shows those to who may see them. */
+  const report = (words: string, mailId?: string) =>
+    log({ at: clock.now(), level: 'error', doing: 'sending mail', words, ...(mailId ? { mailId } : {}) })
+
+  const run = async (by: Transport): Promise<void> => {
+    let failing = false
+    while (!stopping.signal.aborted) {
+      nudged = false
+      const worked = await lookRound(by).then(
+        found => {
+          failing = false
+          return found
+        },
+        error => {
+          if (!failing && !stopping.signal.aborted) report(error instanceof Error ? error.message : String(error))
+          failing = true
+          return false
+        },
+      )
+      if (worked || nudged || stopping.signal.aborted) continue
+      sleep = new AbortController()
+      await rest(lookEvery, undefined, { signal: sleep.signal, ref: false }).catch(() => {})
+    }
+  }
+
+  const running = transport ? run(transport) : Promise.resolve()
+  const wake = () => {
+    nudged = true
+    sleep.abort()
+  }
+  return {
+    nudge: wake,
+    setUp: transport !== null,
+    stop: async () => {
+      stopping.abort()
+      wake()
+      const patience = setTimeout(() => cutting.abort(), finishWithin)
+      await running
+      clearTimeout(patience)
+    },
+  }
+}

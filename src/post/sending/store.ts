@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { record } from '#src/ledger/index.ts'
+import type { Tx } from '#src/platform/db.ts'
+import type { Letter, Tried } from '#src/platform/mail/transport.ts'
+import { after, keptFor, type MailStatus, moveMail, nextTry, takenFor } from '../mail.ts'
+import { mailHappening, update } from '../store.ts'
+
+interface Here {
+  readonly partnershipId: string
+  readonly now: string
+}
+
+/** A message taken to be sent, and by which of its tries: a later one has taken it over. */
+export interface Taken {
+  readonly letter: Letter
+  readonly tries: number
+  readonly firstTryAt: string
+}
+
+const system = { kind: 'system', id: 'post' } as const
+
+/**
+ * Takes the message that has waited longest, and counts the try before it is made; null where none is due. Two processes never
+ * take one: the row is locked, and who comes second passes it by.
+ */
+export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Taken | null> {
+  const found = await tx
+    .selectFrom('outgoing_mail')
+    .select(['mail_id', 'to_address', 'subject', 'body', 'status', 'tries', 'first_try_at'])
+    .where('partnership_id', '=', partnershipId)
+    .where('status', 'in', ['waiting', 'sending'])
+    .where('next_try_at', '<=', now)
+    .orderBy('next_try_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!found || found.body === null) return null
+  const [tries, firstTryAt] = [found.tries + 1, found.first_try_at ?? now]
+  await update(tx, partnershipId, found.mail_id, {
+    status: moveMail(found.status as MailStatus, 'take'),
+    tries,
+    first_try_at: firstTryAt,
+    next_try_at: after(now, takenFor),
+  })
+  const letter = { id: found.mail_id, to: found.to_address, subject: found.subject, body: found.body }
+  return { letter, tries, firstTryAt }
+}
+
+/** Messages whose use has run out while they waited are given up, without a try. */
+export async function giveUpRunOut(tx: Tx, here: Here): Promise<void> {
+  const runOut = await tx
+    .selectFrom('outgoing_mail')
+    .select(['mail_id', 'status', 'tries'])
+    .where('partnership_id', '=', here.partnershipId)
+    .where('status', 'in', ['waiting', 'sending'])
+    .where('next_try_at', '<=', here.now)
+    .where('good_until', '<=', here.now)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  for (const { mail_id, status, tries } of runOut)
+    await giveUp(
+      tx,
+      here,
+      { mailId: mail_id, from: status as MailStatus, tries },
+      'It ran out before it could be sent.',
+    )
+}
+
+export type Ended = 'sent' | 'put_back' | 'given_up' | 'taken_over'
+
+/** Writes down what came of a try, unless another process has taken the message over meanwhile. */
+export async function markTried(
+  tx: Tx,
+  here: Here,
+  { letter, tries, firstTryAt }: Taken,
+  tried: Tried,
+): Promise<Ended> {
+  const { partnershipId, now } = here
+  const mine = await tx
+    .selectFrom('outgoing_mail')
+    .select('mail_id')
+    .where('partnership_id', '=', partnershipId)
+    .where('mail_id', '=', letter.id)
+    .where('status', '=', 'sending')
+    .where('tries', '=', tries)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!mine) return 'taken_over'
+  if (tried.ok) {
+    const ledger_seq = await record(tx, partnershipId, entry(now, 'mail.sent', letter.id, tries))
+    const sent = { status: moveMail('sending', 'deliver'), sent_at: now, last_error: null, body: null, ledger_seq }
+    await update(tx, partnershipId, letter.id, sent)
+    return 'sent'
+  }
+  const next = tried.lasting ? null : nextTry(tries, firstTryAt, now)
+  if (next === null) {
+    await giveUp(tx, here, { mailId: letter.id, from: 'sending', tries }, tried.words)
+    return 'given_up'
+  }
+  const waiting = { status: moveMail('sending', 'put_back'), next_try_at: next, last_error: tried.words }
+  await update(tx, partnershipId, letter.id, waiting)
+  return 'put_back'
+}
+
+async function giveUp(
+  tx: Tx,
+  { partnershipId, now }: Here,
+  { mailId, from, tries }: { mailId: string; from: MailStatus; tries: number },
+  words: string,
+): Promise<void> {
+  const ledger_seq = await record(tx, partnershipId, entry(now, 'mail.given-up', mailId, tries))
+  await tx
+    .updateTable('outgoing_mail')
+    .set({
+      status: moveMail(from, 'give_up'),
+      last_error: words,
+      // What holds a one-time link is gone with it; the rest stays for a while, so that it can be sent again.
+      body: sql<string | null>`case when one_time then null else body end`,
+      next_try_at: after(now, keptFor),
+      ledger_seq,
+    })
+    .where('partnership_id', '=', partnershipId)
+    .where('mail_id', '=', mailId)
+    .execute()
+}
+
+/** Takes away the words of messages that were given up long enough ago. */
+export async function forgetWords(tx: Tx, { partnershipId, now }: Here): Promise<void> {
+  await tx
+    .updateTable('outgoing_mail')
+    .set({ body: null })
+    .where('partnership_id', '=', partnershipId)
+    .where('status', '=', 'failed')
+    .where('body', 'is not', null)
+    .where('next_try_at', '<=', now)
+    .execute()
+}
+
+const entry = (now: string, verb: string, mailId: string, tries: number) =>
+  mailHappening(system, now, verb, mailId, { tries: String(tries) })
