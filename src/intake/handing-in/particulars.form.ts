@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { dayFrom } from '#src/platform/day.ts'
 import type { Typed } from '#src/platform/form.ts'
-import { dayFrom } from '../day.ts'
 import type { Particulars } from '../intake.ts'
 
 const line = (what: string) =>

@@ -1,7 +1,7 @@
 /** Between what a person types about a thing and what is kept of it. */
 import { isDeepStrictEqual } from 'node:util'
+import { dayFrom } from '#src/platform/day.ts'
 import type { FieldErrors, Typed } from '#src/platform/form.ts'
-import { dayFrom } from '../../day.ts'
 import type { Content, Place } from '../../proposal.ts'
 import type { IntakeShown } from '../../queries.ts'
 import { isGapCode } from '../gap-words.ts'
