@@ -23,8 +23,8 @@ begin
     --  table               member                                      public    system
     ('partnership',         'select',                                   '',       'select, insert'),
     ('agency',              'select, insert, update (name, valid_from, valid_until, ledger_seq)', '', 'select, insert'),
-    ('agency_alias',        'select, insert',                           '',       ''),
-    ('agency_succession',   'select, insert',                           '',       ''),
+    ('agency_alias',        'select, insert',                           '',       'select, insert'),
+    ('agency_succession',   'select, insert',                           '',       'select, insert'),
     ('person',              'select, insert, update (name, left_on)',   '',       'select, insert, update (account_id)'),
     ('appointment',         'select, insert, update (until_day, ended_seq)', '',  'select, insert'),
     ('session',             'select, update (ended_at, ended_why, idle_until)', '', 'select, insert, update (ended_at, ended_why)'),

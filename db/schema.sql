@@ -115,7 +115,9 @@ create table agency_alias (
 alter table agency_alias enable row level security;
 alter table agency_alias force row level security;
 create policy member on agency_alias for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on agency_alias for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_alias to throughline_member;
+grant insert, select on agency_alias to throughline_system;
 
 -- ── agency_succession ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -139,7 +141,9 @@ alter table agency_succession force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON agency_succession FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON agency_succession FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on agency_succession for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on agency_succession for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_succession to throughline_member;
+grant insert, select on agency_succession to throughline_system;
 
 -- ── appointment ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

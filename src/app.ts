@@ -64,7 +64,7 @@ export function allRoutes({
 }): Routes {
   return [
     ...signInRoutes({ database, development, address, secrets, later }),
-    ...partnershipRoutes,
+    ...partnershipRoutes({ work: [] }),
     ...outboxRoutes({ post }),
     ...homeRoutes,
     ...caseReviewRoutes,

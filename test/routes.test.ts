@@ -229,6 +229,7 @@ const absent: Ids = {
   'intake/id': nowhere,
   'recommendations/id': nowhere,
   'commitments/id': nowhere,
+  'partnership/agencies/id': nowhere,
   review: 'no-such-review',
   'reviews/name': 'no-such-review',
   proposal: nowhere,
@@ -273,6 +274,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     'intake/plans/id': plan.at.split('/').at(-1) ?? '',
     'recommendations/id': recommendationIds[0] ?? '',
     'commitments/id': commitmentIds[0] ?? '',
+    'partnership/agencies/id': agencyOf(by.partnershipId),
     'reviews/name': slug,
     review: slug,
     proposal,
@@ -282,6 +284,10 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     token: '0'.repeat(32),
   }
 }
+
+/** An agency that a partnership of the invented world began with. */
+const agencyOf = (partnershipId: string): string =>
+  [larkshire, fernshire].find(one => one.partnershipId === partnershipId)?.agencies[0]?.agencyId ?? ''
 
 /** One of the cast where they have the role, else somebody new. */
 async function somebodyWho(app: RunningApp, database: Database, role: Role): Promise<Visitor> {

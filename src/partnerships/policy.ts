@@ -38,6 +38,8 @@ const some = (...named: Role[]) =>
 export const policy = {
   'see my home page': { roles: everyone },
   'see who may do what': { roles: everyone },
+  'see agencies and people': { roles: everyone },
+  'look after agencies and people': { roles: some('business_team') },
   'read the register': { roles: everyone },
   'read documents handed in': {
     roles: some('business_team', 'executive', 'independent_scrutineer'),

@@ -1,4 +1,12 @@
 import { page, type Routes } from './access.ts'
+import { agencyRoutes } from './agencies/routes.ts'
+import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
+import type { WorkKeeper } from './work/queries.ts'
 
-export const partnershipRoutes: Routes = [page('/partnership/policy', { who: 'see who may do what' }, showPolicy)]
+/** `work` is what slices above keep for people and agencies. */
+export const partnershipRoutes = ({ work }: { work: readonly WorkKeeper[] }): Routes => [
+  page('/partnership', { who: 'see agencies and people' }, showPartnership),
+  page('/partnership/policy', { who: 'see who may do what' }, showPolicy),
+  ...agencyRoutes({ work }),
+]
