@@ -48,6 +48,7 @@ begin
     ('recommendation',      'select, insert',                           '',       ''),
     ('ask',                 'select, insert',                           '',       ''),
     ('commitment',          'select, insert',                           '',       ''),
+    ('commitment_owner',    'select, insert',                           '',       ''),
     ('statement',           'select, insert',                           '',       ''),
     ('gap',                 'select, insert',                           '',       ''),
     ('proposed_page',       'select, insert, update (state, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason)', '', ''),
@@ -84,7 +85,7 @@ create policy public on partnership to throughline_public
 create policy system on partnership to throughline_system using (true) with check (true);
 
 -- The moves are the same for everybody and hold nothing of anybody.
-grant select on intake_move, proposal_move to throughline_member, throughline_system;
+grant select on intake_move, proposal_move, owner_move to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;

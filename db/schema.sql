@@ -158,6 +158,7 @@ create table appointment (
   ledger_seq bigint,
   ended_seq bigint,
   PRIMARY KEY (partnership_id, appointment_id),
+  UNIQUE (partnership_id, appointment_id, agency_id),
   UNIQUE (partnership_id, appointment_id, person_id, agency_id),
   CHECK (((from_day IS NULL) = (ledger_seq IS NULL))),
   CHECK (((until_day IS NULL) = (ended_seq IS NULL))),
@@ -242,6 +243,49 @@ CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_en
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
 create policy member on commitment for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment to throughline_member;
+
+-- ── commitment_owner ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_owner (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  agency_id uuid not null,
+  appointment_id uuid,
+  post text,
+  reason text,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, commitment_id, seq),
+  UNIQUE (partnership_id, commitment_id, seq, to_status),
+  CHECK (((act <> ALL (ARRAY['accept'::text, 'decline'::text])) OR (for_agency = agency_id))),
+  CHECK (((act = 'decline'::text) = (reason IS NOT NULL))),
+  CHECK (((appointment_id IS NULL) OR (post IS NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((post <> ''::text)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES owner_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, appointment_id, agency_id) REFERENCES appointment(partnership_id, appointment_id, agency_id),
+  FOREIGN KEY (partnership_id, commitment_id) REFERENCES commitment(partnership_id, commitment_id),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq, from_status) REFERENCES commitment_owner(partnership_id, commitment_id, seq, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table commitment_owner enable row level security;
+alter table commitment_owner force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_owner FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on commitment_owner for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment_owner to throughline_member;
 
 -- ── document ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -524,6 +568,17 @@ grant insert, select on outgoing_mail to throughline_system;
 grant select (about_id, about_kind, body_kept, bounced_at, cause_seq, created_at, dedupe_key, first_try_at, good_until, kind, last_error, ledger_seq, mail_id, next_try_at, one_time, partnership_id, sent_at, status, subject, to_address, tries) on outgoing_mail to throughline_member;
 grant update (body, first_try_at, last_error, ledger_seq, next_try_at, sent_at, status, tries) on outgoing_mail to throughline_system;
 grant update (bounced_at, first_try_at, last_error, ledger_seq, next_try_at, status, tries) on outgoing_mail to throughline_member;
+
+-- ── owner_move ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table owner_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on owner_move to throughline_member;
+grant select on owner_move to throughline_system;
 
 -- ── partnership ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -128,6 +128,25 @@ export interface Commitment {
   who: string[];
 }
 
+export interface CommitmentOwner {
+  act: string;
+  agency_id: string;
+  appointment_id: string | null;
+  at: string;
+  commitment_id: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  post: string | null;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  seq: number;
+  to_status: string;
+  under_id: string;
+}
+
 export interface Document {
   bytes: Buffer;
   canonical: Json | null;
@@ -256,6 +275,12 @@ export interface OutgoingMail {
   subject: string;
   to_address: string;
   tries: Generated<number>;
+}
+
+export interface OwnerMove {
+  act: string;
+  from_status: string;
+  to_status: string;
 }
 
 export interface Partnership {
@@ -488,6 +513,7 @@ export interface DB {
   appointment: Appointment;
   ask: Ask;
   commitment: Commitment;
+  commitment_owner: CommitmentOwner;
   document: Document;
   gap: Gap;
   held_form: HeldForm;
@@ -499,6 +525,7 @@ export interface DB {
   ledger_entry: LedgerEntry;
   migration: Migration;
   outgoing_mail: OutgoingMail;
+  owner_move: OwnerMove;
   partnership: Partnership;
   person: Person;
   plan_entry: PlanEntry;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import {
@@ -64,7 +64,7 @@ export function allRoutes({
 }): Routes {
   return [
     ...signInRoutes({ database, development, address, secrets, later }),
-    ...partnershipRoutes({ work: [] }),
+    ...partnershipRoutes({ work: [commitmentWork] }),
     ...outboxRoutes({ post }),
     ...homeRoutes,
     ...caseReviewRoutes,

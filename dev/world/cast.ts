@@ -70,7 +70,7 @@ export const larkshire: NewPartnership = {
       successorId: health.today,
       kind: 'boundary_change',
       onDay: '2026-04-01',
-      note: 'All but the services for West Fern',
+      note: 'all but the services for West Fern',
     },
   ],
   people: [

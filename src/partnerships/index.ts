@@ -1,4 +1,7 @@
 export { command, openPage, page, publicPage, type Routes } from './access.ts'
+export { type AgencyRegister, agencyCalled } from './agencies/agency.ts'
+export { agencyRegister } from './agencies/queries.ts'
+export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'
 export { type Actor, may, mayOn, needsStronger, type Thing } from './person.ts'
 export { type Permission, policy, type Relation, type Role, relations, roles, rolesThatMay } from './policy.ts'
@@ -23,3 +26,4 @@ export {
   usersHere,
 } from './sign-in/operator/operator.ts'
 export { addPartnership, type NewPartnership } from './store.ts'
+export type { HeldWork, Receiver, WorkKeeper } from './work/queries.ts'

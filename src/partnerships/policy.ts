@@ -41,6 +41,8 @@ export const policy = {
   'see agencies and people': { roles: everyone },
   'look after agencies and people': { roles: some('business_team') },
   'read the register': { roles: everyone },
+  'offer commitments to agencies': { roles: some('business_team') },
+  'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' } },
   'read documents handed in': {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
     isCaseLevel: true,

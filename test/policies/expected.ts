@@ -61,6 +61,7 @@ export const expected: Readonly<Record<string, Rights>> = {
   recommendation: { member: 'see, add', visitor: '', system: '' },
   ask: { member: 'see, add', visitor: '', system: '' },
   commitment: { member: 'see, add', visitor: '', system: '' },
+  commitment_owner: { member: 'see, add', visitor: '', system: '' },
   statement: { member: 'see, add', visitor: '', system: '' },
   gap: { member: 'see, add', visitor: '', system: '' },
   proposed_page: {
@@ -102,4 +103,5 @@ export const sharedTables: Readonly<Record<string, string>> = {
   sign_in_source: 'a source that an account was entered from, by a keyed hash: for the product itself alone',
   intake_move: 'the moves an intake may make',
   proposal_move: 'the moves a proposal may make',
+  owner_move: 'the moves of who answers for a commitment',
 }

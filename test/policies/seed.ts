@@ -230,6 +230,23 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { ...within, commitment_id: id(7), reference: 'C1', who: [], owner_class: 'none', means: 'other' },
       { commitment_id: id(19) },
     ),
+    one(
+      'commitment_owner',
+      {
+        ...cited,
+        commitment_id: id(7),
+        seq: 1,
+        from_status: 'none',
+        act: 'offer',
+        to_status: 'offered',
+        agency_id: person.agencyId,
+        person_id: person.personId,
+        under_id: person.personId,
+        for_agency: person.agencyId,
+        at,
+      },
+      { seq: 2, from_status: 'offered', act: 'accept', to_status: 'accepted', appointment_id: person.personId },
+    ),
     one('statement', { ...within, statement_id: id(8), kind: 'claim' }, { statement_id: id(20) }),
     one('action_plan', { ...cited, intake_id }, { intake_id: id(13) }),
     one(

@@ -21,6 +21,7 @@ import {
   tellHistory,
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
+import { ownerShown } from '../owners/pages/summary.ts'
 import { commitmentRecord } from '../record/queries.ts'
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
@@ -45,6 +46,8 @@ export async function showCommitment({ tx, actor, params, today }: Asked<Actor>)
       answers: nameOfRecommendation(found),
     },
     response: response.some(one => one.of !== null) ? response : null,
+    owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
+    mayOffer: may(actor, 'offer commitments to agencies'),
     gaps: gaps.map(gap => ({ ...gap, title: gapTitle(gap.code), meaning: gapMeaning(gap.code) })),
     next: nextFor({ ...found, gaps }, { state, words: said }),
     history: tellHistory(changes, { at: found.registeredAt, by: found.registeredBy, ledgerSeq: found.ledgerSeq }),

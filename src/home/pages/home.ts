@@ -1,10 +1,11 @@
+import { ownerNeeds } from '#src/commitments/index.ts'
 import { type Actor, may, mayOn } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
-import { needOfPage, needsOf } from '../home.ts'
+import { needOfPage, needsOf, needsOfOwners } from '../home.ts'
 import { latestReviews, pagesToApprove, unfinishedDocuments } from '../queries.ts'
 
 /** `/home`: what needs me, what is new. */
-export async function home({ tx, actor }: Asked<Actor>): Promise<Answer> {
+export async function home({ tx, actor, today }: Asked<Actor>): Promise<Answer> {
   const [documents, reviews, pages] = [
     await unfinishedDocuments(tx, actor.partnershipId),
     await latestReviews(tx, actor.partnershipId),
@@ -16,7 +17,11 @@ export async function home({ tx, actor }: Asked<Actor>): Promise<Answer> {
   }
   const mine = pages.filter(one => mayOn(actor, 'approve a page for the public', one))
   return view('home/pages/home.njk', {
-    needs: [...mine.map(needOfPage), ...needsOf(documents, reviews, abilities)],
+    needs: [
+      ...mine.map(needOfPage),
+      ...needsOfOwners(await ownerNeeds(tx, actor, today)),
+      ...needsOf(documents, reviews, abilities),
+    ],
     reviews,
     handsIn: may(actor, 'hand in a document'),
   })

@@ -42,7 +42,7 @@ export function storyWords(agencyId: string, register: AgencyRegister): Step[] {
   return steps.map(({ kind, onDay, from, to, notes }) => ({
     onDay,
     title: titleOf(kind as Succession['kind'], inWords(from), inWords(to)),
-    text: notes.size > 0 ? [...notes].join(' ') : null,
+    text: notes.size > 0 ? `What passed: ${[...notes].join('; ')}.` : null,
   }))
 }
 

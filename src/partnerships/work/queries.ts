@@ -12,6 +12,8 @@ export interface HeldWork {
   readonly href: string
   readonly agencyId: string
   readonly appointmentId: string | null
+  /** It can be given to people of this agency only; null: to anybody who may do such work. */
+  readonly staysIn: string | null
 }
 
 /**

@@ -91,7 +91,7 @@ describe('agencies over time', () => {
     await priya.post(path, { follows: 'bodies', to: heir, kind: 'rename', note: 'all of it', confirmed: 'yes' })
     assert.match(
       (await priya.get(`/partnership/agencies/${alone}`)).text,
-      /Larkshire Play Service became Larkshire Play Trust 1 March 2026 .*all of it/,
+      /Larkshire Play Service became Larkshire Play Trust 1 March 2026 .*What passed: all of it\./,
     )
   })
 

@@ -1,0 +1,65 @@
+-- previous: b45a389bc1c95ae6f909907e64f5038771ccd319fb959234bc518d6bb1b5dd7d
+-- Who answers for a commitment: offered by the business team, accepted or declined by the agency in writing, handed over within
+-- it. The words of the response stay as they were printed; this is kept beside them, step by step.
+
+create table owner_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  primary key (from_status, act, to_status)
+);
+insert into owner_move values
+  ('none', 'offer', 'offered'),
+  ('unowned', 'offer', 'offered'),
+  ('offered', 'accept', 'accepted'),
+  ('offered', 'decline', 'unowned'),
+  ('offered', 'take_back', 'unowned'),
+  ('accepted', 'offer', 'offered_on'),
+  ('accepted', 'hand_over', 'accepted'),
+  ('offered_on', 'accept', 'accepted'),
+  ('offered_on', 'decline', 'accepted'),
+  ('offered_on', 'take_back', 'accepted'),
+  ('offered_on', 'hand_over', 'offered_on');
+
+-- So that a person who is named for an agency truly acts for it.
+alter table appointment add constraint for_which_agency unique (partnership_id, appointment_id, agency_id);
+
+create table commitment_owner (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  seq integer not null check (seq > 0),
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  -- whom it was offered to, or who accepted, declined, gave it back or holds it
+  agency_id uuid not null,
+  -- who sees to it there: a person, or a post by its title, or neither yet
+  appointment_id uuid,
+  post text check (post <> ''),
+  reason text check (reason <> ''),
+  -- who did this, and for which agency they did it
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamptz not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (nullif(seq - 1, 0)) stored,
+  primary key (partnership_id, commitment_id, seq),
+  unique (partnership_id, commitment_id, seq, to_status),
+  check ((seq = 1) = (from_status = 'none')),
+  check (appointment_id is null or post is null),
+  -- an agency speaks for itself: nobody accepts or declines for another
+  check (act not in ('accept', 'decline') or for_agency = agency_id),
+  check ((act = 'decline') = (reason is not null)),
+  foreign key (partnership_id, commitment_id) references commitment,
+  foreign key (from_status, act, to_status) references owner_move,
+  foreign key (partnership_id, commitment_id, previous_seq, from_status)
+    references commitment_owner (partnership_id, commitment_id, seq, to_status),
+  foreign key (partnership_id, agency_id) references agency,
+  foreign key (partnership_id, appointment_id, agency_id) references appointment (partnership_id, appointment_id, agency_id),
+  foreign key (partnership_id, under_id, person_id, for_agency)
+    references appointment (partnership_id, appointment_id, person_id, agency_id),
+  foreign key (partnership_id, ledger_seq) references ledger_entry
+);
+create trigger append_only before update or delete on commitment_owner for each row execute function refuse_change();
+create trigger never_emptied before truncate on commitment_owner for each statement execute function refuse_change();
