@@ -961,6 +961,7 @@ create table sign_in_source (
   last_at timestamp with time zone not null,
   PRIMARY KEY (key_hash)
 );
+CREATE INDEX sign_in_source_by_age ON sign_in_source USING btree (last_at);
 grant delete, insert, select, update on sign_in_source to throughline_system;
 
 -- ── sign_in_step ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -989,6 +990,7 @@ create table sign_in_try (
   PRIMARY KEY (key_hash, at, try_id)
 );
 CREATE INDEX sign_in_try_by_age ON sign_in_try USING btree (at);
+CREATE INDEX sign_in_try_by_id ON sign_in_try USING btree (try_id);
 grant delete, insert, select, update on sign_in_try to throughline_system;
 
 -- ── statement ───────────────────────────────────────────────────────────────────────────────────────────────────────

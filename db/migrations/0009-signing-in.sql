@@ -8,6 +8,8 @@ create table sign_in_source (
 );
 
 create index sign_in_try_by_age on sign_in_try (at);
+create index sign_in_try_by_id on sign_in_try (try_id);
+create index sign_in_source_by_age on sign_in_source (last_at);
 
 -- Whether its person might act for somebody else, as far as was known when it began: then the page has a way to.
 alter table session add column has_others boolean not null default false;

@@ -1,4 +1,4 @@
--- previous: 77760ea022be979cabc341ba330613fa9170d74fa65ce19cf1c5fa21798b7c04
+-- previous: c83c8f9a1b797a9727539b03b2e35bf7bb843fe8c37903bd62a10b939d258bdb
 -- Publishing needs two people of two agencies: one freezes a page and proposes it, another of another agency approves it.
 
 -- So that whoever acts can be held to the person and the agency that their appointment is for.

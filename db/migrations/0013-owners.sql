@@ -1,4 +1,4 @@
--- previous: b45a389bc1c95ae6f909907e64f5038771ccd319fb959234bc518d6bb1b5dd7d
+-- previous: cb57e0f07608b9c04b85a4b045d0302c175802f406f3d3d7b0e1a2a76f992f2a
 -- Who answers for a commitment: offered by the business team, accepted or declined by the agency in writing, handed over within
 -- it. The words of the response stay as they were printed; this is kept beside them, step by step.
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -137,10 +137,53 @@ describe('starting and stopping', () => {
       if (said.includes('is running')) resolve()
     })
     await promise
-    assert.doesNotMatch(said, /development\/sign-in/)
+    assert.doesNotMatch(said, /development\/sign-in|dev\/post/)
     assert.equal((await fetch(address(`/development/sign-in/${priya}`), { redirect: 'manual' })).status, 404)
     assert.doesNotMatch(await (await fetch(address('/sign-in'))).text(), /Priya/)
     assert.equal(await stop(child), 0)
+  })
+
+  test('an empty copy prints a link to set it up by, a new one at each start; an operator invites, disables and lists', async () => {
+    const empty = join(folder, 'empty')
+    const startEmpty = async () => {
+      const child = spawn(process.execPath, [main, '--data', empty, 'start', '--port', String(port)], { env: bare({}) })
+      running = child
+      let said = ''
+      const { promise, resolve } = Promise.withResolvers<void>()
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        if (/set-up\/[0-9a-f]{32}/.test(said)) resolve()
+      })
+      await promise
+      return { child, path: /\/sign-in\/set-up\/[0-9a-f]{32}/.exec(said)?.[0] ?? '' }
+    }
+    const first = await startEmpty()
+    assert.equal((await fetch(address(first.path))).status, 200)
+    assert.equal(await stop(first.child), 0)
+    const second = await startEmpty()
+    assert.equal((await fetch(address(first.path))).status, 404, 'the one before')
+    assert.equal((await fetch(address(second.path))).status, 200)
+    assert.equal(await stop(second.child), 0)
+    assert.equal(statSync(join(empty, 'keys', 'secrets.key')).mode & 0o777, 0o600)
+    const noKey = run(['--data', empty, 'start', '--port', String(port)], { THROUGHLINE_SECRET_FILE: '/nowhere/key' })
+    assert.equal(noKey.status, 4)
+    assert.match(noKey.stderr, /no secret key at \/nowhere\/key[\s\S]*openssl rand/)
+
+    const user = (...words: string[]) => run(['--data', data, 'user', ...words])
+    const email = 'somebody@larkshire.example'
+    const as = ['--role', 'agency_lead', '--partnership', 'larkshire']
+    const invited = user('invite', email, '--name', 'Somebody', '--agency', 'Larkshire Constabulary', ...as)
+    assert.equal(invited.status, 0, invited.stderr)
+    assert.match(invited.stdout, /http:\/\/localhost:3000\/sign-in\/invitation\/[0-9a-f]{32}/)
+    assert.match(
+      user('invite', email, '--name', 'Somebody', '--agency', 'Nowhere', ...as).stderr,
+      /no agency called Nowhere/,
+    )
+    assert.match(user('disable', email).stdout, /signed out everywhere/)
+    assert.match(user('list').stdout, /somebody@larkshire\.example +Somebody +disabled +no second factor/)
+    assert.equal(user('reset', email).status, 2)
+    assert.match(user('enable', email).stdout, /can sign in again/)
+    assert.match(user('reset', email).stdout, /\/sign-in\/reset\/[0-9a-f]{32}/)
   })
 
   test('the ledger of it all can be taken away and verified, and a change to it is found', () => {
@@ -164,5 +207,11 @@ describe('starting and stopping', () => {
     assert.equal(unwritable.status, 4)
     assert.match(unwritable.stderr, /cannot write to its data folder[\s\S]*--data/)
     assert.equal(run(['start', '--port', 'three']).status, 3)
+    for (const command of ['start', 'worker']) {
+      const mail = run([command], { THROUGHLINE_SMTP_URL: 'smtp://user:hunter2@mail.example?tls=off' })
+      assert.equal(mail.status, 3)
+      assert.match(mail.stderr, /THROUGHLINE_SMTP_URL turns encryption off[\s\S]*\?tls=/)
+      assert.doesNotMatch(mail.stderr, /hunter2/)
+    }
   })
 })

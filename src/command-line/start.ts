@@ -26,6 +26,10 @@ export async function start(config: Config, options: { development: boolean; exa
   buildAssets({ into: assets })
   const opened = await openAt(config, stopped.stop)
   const { database } = opened
+  const secrets = await secretsAt(config).catch(async error => {
+    await opened.close()
+    throw error
+  })
   const address = addressOf(config)
   const readings = startReadings({ database, clock: systemClock, log, alone: config.databaseUrl === null })
   const post = startPost({ database, clock: systemClock, transport, log })
@@ -37,7 +41,7 @@ export async function start(config: Config, options: { development: boolean; exa
     development: options.development,
     https: config.address?.startsWith('https:') ?? false,
     address,
-    secrets: await secretsAt(config),
+    secrets,
     assets: { folder: assets, manifest: readManifest(assets) },
     log,
   })

@@ -36,6 +36,8 @@ const pauses = [1, 5, 30, 120]
 const givenUpAfter = 24 * 60 * minutes
 /** Longer than a try may take: then whoever took the message is gone, and another may take it. */
 export const takenFor = 5 * minutes
+/** Taken this often, one whose last try was broken off is not taken again. */
+export const mostTaken = 5
 /** How long the words of a message that was given up are kept, so that it can be sent again. */
 export const keptFor = 14 * 24 * 60 * minutes
 

@@ -8,14 +8,20 @@ import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { type MailServer, openMailServer } from '#test/support/mail-server.ts'
 import { addWorld, castMember, larkshire } from '#test/support/world.ts'
-import { type Message, queueMail, startPost } from './index.ts'
+import { letter, type Message, queueMail, startPost } from './index.ts'
 
 const { partnershipId } = larkshire
 const secret = 'https://larkshire.example/one-time/s3cret'
 const message: Message = {
   to: 'sam.okafor@larkshire.example',
-  subject: 'You are invited',
-  body: `Open this page:\n\n${secret}\n`,
+  ...letter({
+    subject: 'You are invited',
+    paragraphs: ['Priya Nair has invited you.'],
+    link: { words: 'Open this page:', address: secret },
+    from: larkshire.name,
+    because: 'your agency named you',
+    ask: 'Priya Nair, Business team',
+  }),
   kind: 'invitation',
   oneTime: true,
 }
@@ -26,7 +32,9 @@ function movedClock(start: string): Clock & { on(minutes: number): void } {
   return {
     now: () => new Date(at).toISOString(),
     today: () => new Date(at).toISOString().slice(0, 10),
-    on: minutes => void (at += minutes * 60_000),
+    on: minutes => {
+      at += minutes * 60_000
+    },
   }
 }
 
@@ -185,6 +193,22 @@ describe('sending what waits', () => {
     assert.equal(mail.handedOver.length, 2)
     assert.equal(new Set(mail.handedOver.map(raw => /^Message-ID: (.*)$/m.exec(raw)?.[1])).size, 1)
     assert.equal((await mails())[0]?.tries, 2)
+  })
+
+  test('broken off again and again, it is given up: it may have arrived, and is not sent for ever', async () => {
+    const clock = movedClock('2026-11-22T12:00:00.000Z')
+    const mail = await server()
+    await queue(clock.now())
+    await asSuperuser(fresh.superuserUrl, client =>
+      client.query(`update outgoing_mail set status = 'sending', tries = 5, first_try_at = created_at`),
+    )
+    const post = sender(mail, clock)
+    await until('it is given up', async () => (await mails())[0]?.status === 'failed')
+    assert.match((await mails())[0].last_error, /may have arrived/)
+    assert.equal(mail.handedOver.length, 0)
+    await queue(clock.now(), { subject: 'Another' })
+    await until('another is sent', async () => (await mails()).some(one => one.status === 'sent'))
+    assert.deepEqual(post.logged, [])
   })
 
   test('where no way to send is set up, messages wait; what has run out by then is not sent', async () => {

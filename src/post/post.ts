@@ -3,7 +3,7 @@ import type { Clock } from '#src/platform/clock.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
 import type { Transport } from '#src/platform/mail/transport.ts'
 import { partnershipsWithPost } from './queries.ts'
-import { forgetWords, giveUpRunOut, markTried, takeOne } from './sending/store.ts'
+import { forgetWords, giveUpUseless, markTried, takeOne } from './sending/store.ts'
 
 /** Whoever sends mail; told when there is a message waiting, so that it need not wait for the next look. */
 export interface Post {
@@ -50,7 +50,7 @@ export function startPost(options: {
       if (stopping.signal.aborted) return false
       const taken = await within(partnershipId, async (tx, here) => {
         if (tidy) await forgetWords(tx, here)
-        await giveUpRunOut(tx, here)
+        await giveUpUseless(tx, here)
         return takeOne(tx, here)
       })
       if (!taken) continue

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { addAccount } from '#src/partnerships/sign-in/accounts/store.ts'
+import { generateSync } from 'otplib'
+import { addAccount, linkPerson, setPassword } from '#src/partnerships/sign-in/accounts/store.ts'
+import { newSecret } from '#src/partnerships/sign-in/factors/codes.ts'
+import { addApp, makeRecoveryCodes, sealedFor } from '#src/partnerships/sign-in/factors/store.ts'
+import { hashPassword } from '#src/partnerships/sign-in/passwords/hash.ts'
 import type { Database } from '#src/platform/db.ts'
+import { secretsForTests } from './app.ts'
 import { castMember } from './world.ts'
+
+/** One that will do. */
+export const password = 'plinth marmalade orbit 27'
 
 /** An account for some of the cast, who are then one person with that many appointments. Returns its id. */
 export async function accountFor(database: Database, email: string, ...names: string[]): Promise<string> {
@@ -10,10 +18,52 @@ export async function accountFor(database: Database, email: string, ...names: st
     addAccount(tx, { accountId, email, name: names[0] ?? 'Nobody' }, '2026-01-05T09:00:00.000Z'),
   )
   for (const name of names) {
-    const { partnershipId, personId } = castMember(name)
-    await database.asSystem('add an account for a test', partnershipId, tx =>
-      tx.updateTable('person').set({ account_id: accountId }).where('person_id', '=', personId).execute(),
-    )
+    const person = castMember(name)
+    await database.asSystem('add an account for a test', person.partnershipId, tx => linkPerson(tx, person, accountId))
   }
   return accountId
+}
+
+let hashed: Promise<string> | undefined
+
+/** The same, with `password` as its password. */
+export async function accountWithPassword(database: Database, email: string, ...names: string[]): Promise<string> {
+  const accountId = await accountFor(database, email, ...names)
+  hashed ??= hashPassword(password)
+  const passwordHash = await hashed
+  await database.asSystem('give it a password', null, tx =>
+    setPassword(tx, accountId, passwordHash, '2026-01-05T09:00:00.000Z'),
+  )
+  return accountId
+}
+
+/** The same, with an authenticator app: its secret, and the recovery codes that go with it. */
+export async function accountWithApp(database: Database, email: string, ...names: string[]) {
+  const accountId = await accountWithPassword(database, email, ...names)
+  const [secret, factorId] = [newSecret(), randomUUID()]
+  const sealed = secretsForTests.seal(secret, sealedFor(accountId, factorId))
+  const codes = await database.asSystem('give it a second factor', null, async tx => {
+    await addApp(tx, { accountId, factorId, label: 'Work phone', sealed, step: 0 }, '2026-01-05T09:00:00.000Z')
+    return makeRecoveryCodes(tx, accountId, '2026-01-05T09:00:00.000Z')
+  })
+  return { accountId, factorId, secret, codes }
+}
+
+/** What an authenticator app shows at an instant. */
+export const codeAt = (secret: string, instant: string): string =>
+  generateSync({ secret, epoch: Math.floor(Date.parse(instant) / 1000) })
+
+/** A clock that a test sets. */
+export function handClock(start: string) {
+  let now = start
+  return {
+    now: () => now,
+    today: () => now.slice(0, 10),
+    set: (instant: string) => {
+      now = instant
+    },
+    forward: (minutes: number) => {
+      now = new Date(Date.parse(now) + minutes * 60_000).toISOString()
+    },
+  }
 }

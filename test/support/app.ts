@@ -19,11 +19,14 @@ export interface RunningApp {
   readonly logged: readonly object[]
   /** Somebody of the cast, signed in. */
   as(name: string): Promise<Visitor>
-  anybody(): Visitor
+  /** Somebody who is not signed in, from this address where one is given. */
+  anybody(source?: string): Visitor
   /** Somebody who comes with this cookie, good or bad. */
   withCookie(cookie: string): Visitor
   stop(): Promise<void>
 }
+
+export const secretsForTests = secretsOf(Buffer.alloc(32, 'a secret for tests'))
 
 /** The product's own app object, with nothing taken out or replaced, on a free port of this machine. */
 export async function startApp(options: {
@@ -42,9 +45,8 @@ export async function startApp(options: {
   const readings = startReadings({ database, clock, log })
   const post = startPost({ database, clock, transport, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
-  const secrets = secretsOf(Buffer.alloc(32, 'a secret for tests'))
   const address = 'http://throughline.test'
-  const made = { readings, post, address, secrets, assets, log }
+  const made = { readings, post, address, secrets: secretsForTests, assets, log }
   const app = await buildApp({ database, clock, development, https, ...made })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
@@ -52,7 +54,7 @@ export async function startApp(options: {
     app,
     logged,
     as: async name => visitor(injecting(app), (await signedIn(database, name, clock.now())).cookie),
-    anybody: () => visitor(injecting(app)),
+    anybody: source => visitor(injecting(app, source)),
     withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {
       await app.close()

@@ -41,11 +41,11 @@ export interface Carrier {
   }): Promise<{ status: number; headers: AnswerHeaders; bytes: Buffer }>
 }
 
-/** Straight into the app object of this process. */
-export const injecting = (app: FastifyInstance): Carrier => ({
+/** Straight into the app object of this process; as if from another address, where one is given. */
+export const injecting = (app: FastifyInstance, remoteAddress = '127.0.0.1'): Carrier => ({
   origin: 'http://localhost',
   carry: async ({ method, path, headers, body }) => {
-    const sent = { method, url: path, headers: { host: 'localhost', ...headers } }
+    const sent = { method, url: path, remoteAddress, headers: { host: 'localhost', ...headers } }
     const answer = await app.inject(body === undefined ? sent : { ...sent, payload: body })
     return { status: answer.statusCode, headers: answer.headers, bytes: answer.rawPayload }
   },

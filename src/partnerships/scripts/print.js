@@ -1,5 +1,5 @@
 // A button that prints the page is there only where it can.
-for (const button of document.querySelectorAll('[data-print]')) {
-  button.hidden = false
-  button.addEventListener('click', () => window.print())
+for (const part of document.querySelectorAll('[data-print]')) {
+  part.hidden = false
+  part.querySelector('button').addEventListener('click', () => window.print())
 }

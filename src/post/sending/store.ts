@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Letter, Tried } from '#src/platform/mail/transport.ts'
-import { after, keptFor, type MailStatus, moveMail, nextTry, takenFor } from '../mail.ts'
+import { after, keptFor, type MailStatus, mostTaken, moveMail, nextTry, takenFor } from '../mail.ts'
 import { mailHappening, update } from '../store.ts'
 
 interface Here {
@@ -47,26 +47,32 @@ export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Tak
   return { letter, tries, firstTryAt }
 }
 
-/** Messages whose use has run out while they waited are given up, without a try. */
-export async function giveUpRunOut(tx: Tx, here: Here): Promise<void> {
-  const runOut = await tx
+/**
+ * Gives up, without another try, what has run out while it waited, and what was taken again and again without our learning what
+ * became of it: each time may have sent it, and nobody wants it a sixth time.
+ */
+export async function giveUpUseless(tx: Tx, here: Here): Promise<void> {
+  const useless = await tx
     .selectFrom('outgoing_mail')
-    .select(['mail_id', 'status', 'tries'])
+    .select(select => ['mail_id', 'status', 'tries', select('good_until', '<=', here.now).as('ranOut')])
     .where('partnership_id', '=', here.partnershipId)
     .where('status', 'in', ['waiting', 'sending'])
     .where('next_try_at', '<=', here.now)
-    .where('good_until', '<=', here.now)
+    .where(where =>
+      where.or([
+        where('good_until', '<=', here.now),
+        where.and([where('status', '=', 'sending'), where('tries', '>=', mostTaken)]),
+      ]),
+    )
     .forUpdate()
     .skipLocked()
     .execute()
-  for (const { mail_id, status, tries } of runOut)
-    await giveUp(
-      tx,
-      here,
-      { mailId: mail_id, from: status as MailStatus, tries },
-      'It ran out before it could be sent.',
-    )
+  for (const { mail_id, status, tries, ranOut } of useless)
+    await giveUp(tx, here, { mailId: mail_id, from: status as MailStatus, tries }, ranOut ? ranOutWords : unsureWords)
 }
+
+const ranOutWords = 'It ran out before it could be sent.'
+const unsureWords = 'Sending was begun several times and broke off. It may have arrived.'
 
 export type Ended = 'sent' | 'put_back' | 'given_up' | 'taken_over'
 

@@ -28,15 +28,15 @@ export async function inviteAccount(
   invited: Invited,
   now: string,
 ): Promise<{ readonly accountId: string; readonly token: string | null }> {
-  let account = await accountByEmail(tx, invited.email)
-  if (!account) {
-    await addAccount(tx, { accountId: randomUUID(), email: invited.email, name: invited.name }, now)
-    account = await accountByEmail(tx, invited.email)
-  }
+  await addAccount(tx, { accountId: randomUUID(), email: invited.email, name: invited.name }, now)
+  const account = await accountByEmail(tx, invited.email)
   if (!account) throw new Error('an account that was just added is not there')
   const { accountId } = account
   await linkPerson(tx, invited, accountId)
-  const token = (await hasWayIn(tx, account)) ? null : await makeLink(tx, { purpose: 'invitation', accountId }, now)
+  // The same is done either way, so that how long it takes does not tell whether there was an account: a link that nobody needs is
+  // made, and thrown away.
+  const made = await makeLink(tx, { purpose: 'invitation', accountId }, now)
+  const token = (await hasWayIn(tx, account)) ? null : made
   const because = `you were appointed to act for an agency of ${invited.partnershipName}`
   const appointed = `You have been appointed: ${invited.appointedTo}, in ${invited.partnershipName}.`
   if (token)

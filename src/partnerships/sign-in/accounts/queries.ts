@@ -27,7 +27,6 @@ const accounts = (tx: Tx) =>
 
 /** Whether the account has a way to sign in: a password, an organisation's word, or a passkey. */
 export async function hasWayIn(tx: Tx, account: Account): Promise<boolean> {
-  if (account.passwordHash) return true
   const [identity, passkey] = await Promise.all([
     tx.selectFrom('account_identity').select('subject').where('account_id', '=', account.accountId).executeTakeFirst(),
     tx
@@ -39,7 +38,7 @@ export async function hasWayIn(tx: Tx, account: Account): Promise<boolean> {
       .where('removed_at', 'is', null)
       .executeTakeFirst(),
   ])
-  return identity !== undefined || passkey !== undefined
+  return account.passwordHash !== null || identity !== undefined || passkey !== undefined
 }
 
 /** Held until this transaction ends, so that it cannot be disabled meanwhile. Null where there is none that may come in. */

@@ -1,6 +1,6 @@
 import type { Tx } from '#src/platform/db.ts'
 
-/** System door. Adds an account that has no way to sign in yet. */
+/** System door. Adds an account that has no way to sign in yet; does nothing where there is one with its address. */
 export async function addAccount(
   tx: Tx,
   account: { readonly accountId: string; readonly email: string; readonly name: string },
@@ -14,6 +14,7 @@ export async function addAccount(
       name: account.name,
       created_at: now,
     })
+    .onConflict(conflict => conflict.column('email').doNothing())
     .execute()
 }
 

@@ -17,7 +17,8 @@ export function faultInPassword(password: string, known: readonly string[]): str
   if (new Set(plain).size < 5 || repeats(plain) || runs(plain))
     return 'The password is too easy to guess: it repeats itself or follows the keys. Choose another'
   const common = 'The password is too easy to guess: it is one that many people choose. Choose another'
-  if (commonPasswords.has(plain)) return common
+  const withoutEnding = plainly(password.replace(/[\d\p{P}\p{S}\s]+$/u, ''))
+  if (commonPasswords.has(plain) || commonPasswords.has(withoutEnding)) return common
   const knownParts = known.flatMap(partsOf)
   if (leftOf(plain, knownParts) < leastOfOnesOwn)
     return 'The password is too easy to guess: it is mostly your name, your e-mail address or your partnership. Choose another'

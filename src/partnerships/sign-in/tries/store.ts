@@ -52,6 +52,9 @@ export async function forgiveTries(tx: Tx, secrets: Secrets, trying: Trying): Pr
   await tx.deleteFrom('sign_in_try').where('try_id', 'in', own).execute()
 }
 
+/** A source from which nobody has come in for so long is as new as any. */
+const knownForDays = 180
+
 /** The account was entered from this source: what strangers try elsewhere does not stop it from here on. */
 export async function knowSource(
   tx: Tx,
@@ -59,6 +62,10 @@ export async function knowSource(
   entered: { readonly email: string; readonly accountId: string; readonly source: string },
   now: string,
 ): Promise<void> {
+  await tx
+    .deleteFrom('sign_in_source')
+    .where('last_at', '<', minutesBefore(now, knownForDays * 24 * 60))
+    .execute()
   for (const account of [entered.email, entered.accountId])
     await tx
       .insertInto('sign_in_source')
