@@ -750,16 +750,24 @@ create table proposed_page (
   decided_at timestamp with time zone,
   decided_seq bigint,
   reason text,
+  kept_by uuid,
+  kept_under uuid,
+  kept_agency uuid,
+  kept_seq bigint,
   PRIMARY KEY (partnership_id, proposed_page_id),
   UNIQUE (partnership_id, proposed_page_id, review_id, state),
-  CHECK (((state <> 'taken_back'::text) OR (decided_by = proposed_by))),
+  CHECK (((state <> 'taken_back'::text) OR (decided_by = COALESCE(kept_by, proposed_by)))),
   CHECK (((state <> ALL (ARRAY['approved'::text, 'sent_back'::text])) OR ((decided_by <> proposed_by) AND (decided_agency <> proposed_agency)))),
+  CHECK (((state <> ALL (ARRAY['approved'::text, 'sent_back'::text])) OR (kept_by IS NULL) OR ((decided_by <> kept_by) AND (decided_agency <> kept_agency)))),
   CHECK (((state = 'sent_back'::text) = (reason IS NOT NULL))),
   CHECK (((state = 'waiting'::text) = (decided_by IS NULL))),
   CHECK ((num_nulls(decided_by, decided_under, decided_agency, decided_at, decided_seq) = ANY (ARRAY[0, 5]))),
+  CHECK ((num_nulls(kept_by, kept_under, kept_agency, kept_seq) = ANY (ARRAY[0, 4]))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'sent_back'::text, 'taken_back'::text]))),
   FOREIGN KEY (partnership_id, decided_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, decided_under, decided_by, decided_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id),
+  FOREIGN KEY (partnership_id, kept_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, kept_under, kept_by, kept_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, proposed_under, proposed_by, proposed_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id),
   FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
@@ -769,7 +777,7 @@ alter table proposed_page force row level security;
 CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id, review_id) WHERE (state = 'waiting'::text);
 create policy member on proposed_page for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on proposed_page to throughline_member;
-grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, reason, state) on proposed_page to throughline_member;
+grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, reason, state) on proposed_page to throughline_member;
 
 -- ── recommendation ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -359,6 +359,10 @@ export interface ProposedPage {
   decided_by: string | null;
   decided_seq: number | null;
   decided_under: string | null;
+  kept_agency: string | null;
+  kept_by: string | null;
+  kept_seq: number | null;
+  kept_under: string | null;
   ledger_seq: number;
   page: Json;
   partnership_id: string;

@@ -27,7 +27,7 @@ import { createLater, type Later } from './platform/later.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { buildServer } from './platform/server.ts'
 import { type Post, postRoutes } from './post/index.ts'
-import { publishingRoutes } from './publishing/index.ts'
+import { pageWork, publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
 import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
@@ -50,6 +50,9 @@ export interface AppOptions {
   readonly log: (line: object) => void
 }
 
+/** The work that people and agencies hold, told of by whoever keeps it. */
+const work = [commitmentWork, pageWork]
+
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({
   database,
@@ -64,9 +67,9 @@ export function allRoutes({
 }): Routes {
   return [
     ...signInRoutes({ database, development, address, secrets, later }),
-    ...partnershipRoutes({ work: [commitmentWork] }),
+    ...partnershipRoutes({ work, database, address }),
     ...outboxRoutes({ post }),
-    ...homeRoutes,
+    ...homeRoutes({ work }),
     ...caseReviewRoutes,
     ...recommendationRoutes,
     ...commitmentRoutes,

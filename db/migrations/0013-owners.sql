@@ -1,6 +1,7 @@
 -- previous: cb57e0f07608b9c04b85a4b045d0302c175802f406f3d3d7b0e1a2a76f992f2a
 -- Who answers for a commitment: offered by the business team, accepted or declined by the agency in writing, handed over within
--- it. The words of the response stay as they were printed; this is kept beside them, step by step.
+-- it. The words of the response stay as they were printed; this is kept beside them, step by step. And who keeps a page that
+-- waits, once its proposer has left.
 
 create table owner_move (
   from_status text not null,
@@ -63,3 +64,21 @@ create table commitment_owner (
 );
 create trigger append_only before update or delete on commitment_owner for each row execute function refuse_change();
 create trigger never_emptied before truncate on commitment_owner for each statement execute function refuse_change();
+
+-- A page that waits for the public is kept by somebody else once its proposer has left. What was proposed, by whom and for which
+-- agency stays as it was; whoever keeps it can take it back, and can no more approve it than its proposer could.
+alter table proposed_page add column kept_by uuid, add column kept_under uuid, add column kept_agency uuid, add column kept_seq bigint,
+  add check (num_nulls(kept_by, kept_under, kept_agency, kept_seq) in (0, 4)),
+  add check (state not in ('approved', 'sent_back') or kept_by is null or (decided_by <> kept_by and decided_agency <> kept_agency)),
+  add foreign key (partnership_id, kept_under, kept_by, kept_agency)
+    references appointment (partnership_id, appointment_id, person_id, agency_id),
+  add foreign key (partnership_id, kept_seq) references ledger_entry;
+do $$
+declare
+  only_its_proposer text;
+begin
+  select conname into strict only_its_proposer from pg_constraint
+  where conrelid = 'proposed_page'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%taken_back%decided_by = proposed_by%';
+  execute format('alter table proposed_page drop constraint %I', only_its_proposer);
+end $$;
+alter table proposed_page add check (state <> 'taken_back' or decided_by = coalesce(kept_by, proposed_by));

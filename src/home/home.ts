@@ -51,6 +51,19 @@ export function needsOfOwners(found: OwnerNeeds): Need[] {
   return needs
 }
 
+/** Work that nobody sees to, because the appointment it was held under has ended. */
+export const needsOfOrphaned = (count: number): Need[] =>
+  count === 0
+    ? []
+    : [
+        {
+          title: `${plural(count, 'piece')} of work without anybody`,
+          why: 'The appointment of whoever saw to it has ended, and it was not handed over.',
+          href: '/partnership/orphaned',
+          action: 'Give it to somebody',
+        },
+      ]
+
 function needOfDocument(document: WaitingDocument): Need {
   const href = document.kind === 'plan' ? `/intake/plans/${document.intakeId}` : `/intake/${document.intakeId}`
   if (document.status === 'unreadable')

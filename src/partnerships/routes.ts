@@ -1,12 +1,19 @@
+import type { Database } from '#src/platform/db.ts'
 import { page, type Routes } from './access.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
+import { peopleRoutes } from './people/routes.ts'
 import type { WorkKeeper } from './work/queries.ts'
 
 /** `work` is what slices above keep for people and agencies. */
-export const partnershipRoutes = ({ work }: { work: readonly WorkKeeper[] }): Routes => [
+export const partnershipRoutes = (given: {
+  readonly work: readonly WorkKeeper[]
+  readonly database: Database
+  readonly address: string
+}): Routes => [
   page('/partnership', { who: 'see agencies and people' }, showPartnership),
   page('/partnership/policy', { who: 'see who may do what' }, showPolicy),
-  ...agencyRoutes({ work }),
+  ...agencyRoutes(given),
+  ...peopleRoutes(given),
 ]

@@ -65,7 +65,8 @@ export const expected: Readonly<Record<string, Rights>> = {
   statement: { member: 'see, add', visitor: '', system: '' },
   gap: { member: 'see, add', visitor: '', system: '' },
   proposed_page: {
-    member: 'see, add, change (decided_agency decided_at decided_by decided_seq decided_under reason state)',
+    member:
+      'see, add, change (decided_agency decided_at decided_by decided_seq decided_under kept_agency kept_by kept_seq kept_under reason state)',
     visitor: '',
     system: '',
   },

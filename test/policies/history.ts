@@ -145,6 +145,13 @@ function attempts(): Attempt[] {
       ...colleague(page),
       decided_agency: page.decided_agency,
     }),
+    add('somebody approved the page they keep', broke.check, 'proposed_page', {
+      ...page,
+      kept_by: page.decided_by,
+      kept_under: page.decided_under,
+      kept_agency: page.decided_agency,
+      kept_seq: 2,
+    }),
     add('a page was approved that nobody approved', broke.check, 'proposed_page', { ...page, decided_by: null }),
     add('a page was released that was not approved', broke.cited, 'released_review', {
       ...rowOf('released_review').another,

@@ -59,6 +59,7 @@ export const takeBack = (tx: Tx, actor: Actor, now: string, commitmentId: string
 export const commitmentWork: WorkKeeper = {
   kind: 'commitment',
   held: async (tx, partnershipId, today) => (await ownedCommitments(tx, partnershipId, today)).flatMap(asWork),
+  canHold: (work, to) => work.agencyId === to.agencyId,
   giveTo: (tx, actor, now, id, to: Receiver) =>
     step(tx, actor, now, id, 'hand_over', async ({ holder }) =>
       holder?.agencyId === to.agencyId ? { agencyId: to.agencyId, appointmentId: to.appointmentId, post: null } : null,
@@ -80,7 +81,7 @@ function asWork(one: Owned): HeldWork[] {
     title: one.text,
     href: `/commitments/${one.commitmentId}/owner`,
   }
-  return [{ ...work, why, agencyId, appointmentId, staysIn: agencyId }]
+  return [{ ...work, why, agencyId, appointmentId }]
 }
 
 const nobodyOf = (agencyId: string): Owner => ({ agencyId, appointmentId: null, post: null })

@@ -18,6 +18,12 @@ const places: readonly Place[] = [
     who: 'see agencies and people',
   },
   {
+    title: 'People',
+    href: '/partnership/people',
+    text: 'Who acts for which agency, as what and since when.',
+    who: 'see agencies and people',
+  },
+  {
     title: 'Outbox',
     href: '/partnership/post',
     text: 'Each e-mail that was written for the partnership, and what became of it.',

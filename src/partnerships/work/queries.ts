@@ -1,5 +1,6 @@
 import type { Tx } from '#src/platform/db.ts'
 import type { Actor } from '../person.ts'
+import type { Role } from '../policy.ts'
 
 /** A piece of open work that an agency holds, and one person of it where it is theirs. */
 export interface HeldWork {
@@ -12,8 +13,6 @@ export interface HeldWork {
   readonly href: string
   readonly agencyId: string
   readonly appointmentId: string | null
-  /** It can be given to people of this agency only; null: to anybody who may do such work. */
-  readonly staysIn: string | null
 }
 
 /**
@@ -24,6 +23,8 @@ export interface WorkKeeper {
   readonly kind: string
   /** Everything open in the partnership as of a day. */
   held(tx: Tx, partnershipId: string, today: string): Promise<HeldWork[]>
+  /** Whether it can be given to that appointment at all. */
+  canHold(work: HeldWork, to: Receiver): boolean
   /** Gives it to another appointment. False where it has moved meanwhile, or cannot be given to that one. */
   giveTo(tx: Tx, actor: Actor, now: string, id: string, to: Receiver): Promise<boolean>
 }
@@ -33,6 +34,7 @@ export interface Receiver {
   readonly appointmentId: string
   readonly personId: string
   readonly agencyId: string
+  readonly role: Role
 }
 
 /** All that anybody holds, whoever keeps it. */
