@@ -27,6 +27,8 @@ begin
     ('agency_succession',   'select, insert',                           '',       'select, insert'),
     ('person',              'select, insert, update (name, left_on)',   '',       'select, insert, update (account_id)'),
     ('appointment',         'select, insert, update (until_day, ended_seq)', '',  'select, insert'),
+    ('forum',               'select, insert, update (until_day, ended_seq)', '', 'select, insert'),
+    ('forum_seat',          'select, insert',                           '',       'select, insert'),
     ('session',             'select, update (ended_at, ended_why, idle_until)', '', 'select, insert, update (ended_at, ended_why)'),
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),

@@ -314,6 +314,61 @@ grant insert, select on document to throughline_member;
 grant select on document to throughline_system;
 grant update (canonical, canonical_sha256, format, reader) on document to throughline_system;
 
+-- ── forum ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table forum (
+  partnership_id uuid not null,
+  forum_id uuid not null,
+  name text not null,
+  kind text not null,
+  from_day date,
+  until_day date,
+  ledger_seq bigint not null,
+  ended_seq bigint,
+  PRIMARY KEY (partnership_id, forum_id),
+  CHECK (((until_day IS NULL) = (ended_seq IS NULL))),
+  CHECK ((from_day <= until_day)),
+  CHECK ((kind = ANY (ARRAY['executive'::text, 'sub_group'::text, 'task_and_finish_group'::text, 'outside_board'::text]))),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table forum enable row level security;
+alter table forum force row level security;
+create policy member on forum for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on forum for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on forum to throughline_member;
+grant insert, select on forum to throughline_system;
+grant update (ended_seq, until_day) on forum to throughline_member;
+
+-- ── forum_seat ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table forum_seat (
+  partnership_id uuid not null,
+  forum_id uuid not null,
+  seq integer not null,
+  act text not null,
+  appointment_id uuid not null,
+  on_day date not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, forum_id, seq),
+  CHECK ((act = ANY (ARRAY['join'::text, 'leave'::text, 'take_chair'::text]))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (partnership_id, appointment_id) REFERENCES appointment(partnership_id, appointment_id),
+  FOREIGN KEY (partnership_id, forum_id) REFERENCES forum(partnership_id, forum_id),
+  FOREIGN KEY (partnership_id, forum_id, previous_seq) REFERENCES forum_seat(partnership_id, forum_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table forum_seat enable row level security;
+alter table forum_seat force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON forum_seat FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON forum_seat FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on forum_seat for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on forum_seat for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on forum_seat to throughline_member;
+grant insert, select on forum_seat to throughline_system;
+
 -- ── gap ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table gap (

@@ -161,6 +161,28 @@ export interface Document {
   sha256: string;
 }
 
+export interface Forum {
+  ended_seq: number | null;
+  forum_id: string;
+  from_day: string | null;
+  kind: string;
+  ledger_seq: number;
+  name: string;
+  partnership_id: string;
+  until_day: string | null;
+}
+
+export interface ForumSeat {
+  act: string;
+  appointment_id: string;
+  forum_id: string;
+  ledger_seq: number;
+  on_day: string;
+  partnership_id: string;
+  previous_seq: Generated<number | null>;
+  seq: number;
+}
+
 export interface Gap {
   because: string;
   code: string;
@@ -519,6 +541,8 @@ export interface DB {
   commitment: Commitment;
   commitment_owner: CommitmentOwner;
   document: Document;
+  forum: Forum;
+  forum_seat: ForumSeat;
   gap: Gap;
   held_form: HeldForm;
   intake: Intake;

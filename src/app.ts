@@ -5,6 +5,7 @@ import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import {
   actorOf,
+  chairWork,
   type Here,
   heldForm,
   holdForm,
@@ -51,7 +52,7 @@ export interface AppOptions {
 }
 
 /** The work that people and agencies hold, told of by whoever keeps it. */
-const work = [commitmentWork, pageWork]
+const work = [commitmentWork, pageWork, chairWork]
 
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({

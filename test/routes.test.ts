@@ -231,6 +231,7 @@ const absent: Ids = {
   'commitments/id': nowhere,
   'partnership/agencies/id': nowhere,
   'partnership/people/id': nowhere,
+  'partnership/forums/id': nowhere,
   appointment: nowhere,
   review: 'no-such-review',
   'reviews/name': 'no-such-review',
@@ -244,6 +245,10 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
   const intakeId = await handInAndRead(await app.as(name), fresh.database, by.partnershipId)
   const where = { database: fresh.database, partnershipId: by.partnershipId }
   const plan = await planHandedIn(await app.as(name), where, { name: 'plan.xlsx', bytes: workbook(smallPlan) })
+  const forum = await (await app.as(name)).post('/partnership/forums/new', {
+    name: 'Executive group',
+    kind: 'executive',
+  })
   const { reviewId, recommendationIds, commitmentIds } = await fresh.database.asMember(by, tx =>
     addToRegister(tx, by, {
       name: `A review of ${partnership}`,
@@ -278,6 +283,7 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     'commitments/id': commitmentIds[0] ?? '',
     'partnership/agencies/id': agencyOf(by.partnershipId),
     'partnership/people/id': by.personId,
+    'partnership/forums/id': forum.location?.match(/[0-9a-f-]{36}/)?.[0] ?? '',
     appointment: by.personId,
     'reviews/name': slug,
     review: slug,

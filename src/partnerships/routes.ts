@@ -1,6 +1,7 @@
 import type { Database } from '#src/platform/db.ts'
 import { page, type Routes } from './access.ts'
 import { agencyRoutes } from './agencies/routes.ts'
+import { forumRoutes } from './forums/routes.ts'
 import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -16,4 +17,5 @@ export const partnershipRoutes = (given: {
   page('/partnership/policy', { who: 'see who may do what' }, showPolicy),
   ...agencyRoutes(given),
   ...peopleRoutes(given),
+  ...forumRoutes,
 ]

@@ -138,7 +138,7 @@ export const forbiddenRights: Check = async client =>
      where (t = 'migration' or verb in ('truncate', 'references', 'trigger')
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
        or (t = any ($2) and r <> 'throughline_system')
-       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'commitment_owner') and verb = 'update')
+       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'commitment_owner', 'forum_seat') and verb = 'update')
        or (t in ('intake_move', 'proposal_move', 'owner_move') and verb <> 'select'))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
     [roles, keys, passing],

@@ -22,6 +22,8 @@ export const expected: Readonly<Record<string, Rights>> = {
   agency_succession: { member: 'see, add', visitor: '', system: 'see, add' },
   person: { member: 'see, add, change (left_on name)', visitor: '', system: 'see, add, change (account_id)' },
   appointment: { member: 'see, add, change (ended_seq until_day)', visitor: '', system: 'see, add' },
+  forum: { member: 'see, add, change (ended_seq until_day)', visitor: '', system: 'see, add' },
+  forum_seat: { member: 'see, add', visitor: '', system: 'see, add' },
   session: {
     member: 'see, change (ended_at ended_why idle_until)',
     visitor: '',

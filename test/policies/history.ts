@@ -23,6 +23,7 @@ const history = [
   'proposal_change',
   'plan_entry',
   'commitment_owner',
+  'forum_seat',
 ]
 const broke = { unique: '23505', cited: '23503', check: '23514', appendOnly: '23000' }
 

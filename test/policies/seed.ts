@@ -135,6 +135,16 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       },
     },
     one(
+      'forum',
+      { ...cited, forum_id: id(26), name: 'Executive group', kind: 'executive' },
+      { forum_id: id(27), name: 'Sub-group', kind: 'sub_group' },
+    ),
+    one(
+      'forum_seat',
+      { ...cited, forum_id: id(26), seq: 1, act: 'join', appointment_id: person.personId, on_day: '2026-03-05' },
+      { seq: 2, act: 'take_chair' },
+    ),
+    one(
       'session',
       {
         partnership_id,

@@ -24,6 +24,12 @@ const places: readonly Place[] = [
     who: 'see agencies and people',
   },
   {
+    title: 'Forums',
+    href: '/partnership/forums',
+    text: 'The executive, sub-groups and boards, who sits in them and who is in the chair.',
+    who: 'see agencies and people',
+  },
+  {
     title: 'Outbox',
     href: '/partnership/post',
     text: 'Each e-mail that was written for the partnership, and what became of it.',
