@@ -123,6 +123,15 @@ export const larkshire: NewPartnership = {
       role: 'reader',
     },
   ],
+  // Grace Lin acts for two agencies, and always for one of them at a time.
+  appointments: [
+    {
+      appointmentId: 'b1000000-0000-4000-8000-000000000107',
+      personId: 'b1000000-0000-4000-8000-000000000007',
+      agencyId: 'a1000000-0000-4000-8000-000000000006',
+      role: 'contributor',
+    },
+  ],
 }
 
 /** A second partnership, so that everything can be shown to stay out of its sight. */

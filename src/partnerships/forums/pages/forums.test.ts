@@ -40,7 +40,7 @@ describe('forums', () => {
     assert.match(twice.text, /There is a problem They are a member already/)
     assert.equal((await priya.post(`${at}/seats`, { seat: id('Ruth Adeyemi'), act: 'take_chair' })).status, 303)
     const shown = await priya.get(at)
-    assert.match(shown.text, /Ruth Adeyemi \(Larkshire Constabulary\) is in the chair since 22 November 2026/)
+    assert.match(shown.text, /Ruth Adeyemi \(Larkshire Constabulary\) has been in the chair since 22 November 2026/)
     assert.match(shown.text, /In the chair: Daniel Whitcombe, .*, from 1 September 2025 until 22 November 2026/)
     assert.match(
       (await priya.get('/partnership/forums')).text,
@@ -61,7 +61,7 @@ describe('forums', () => {
     const key = /value="(forum_chair:[0-9a-f-]{36})"/.exec(asked.html)?.[1] ?? ''
     assert.equal((await priya.post(`${person}/leave`, { work: key, to: id('Helen Marsh') })).status, 303)
     const shown = await priya.get(at)
-    assert.match(shown.text, /Helen Marsh \(Larkshire County Council\) is in the chair since 22 November 2026/)
+    assert.match(shown.text, /Helen Marsh \(Larkshire County Council\) has been in the chair since 22 November 2026/)
     assert.match(shown.text, /Ruth Adeyemi, Larkshire Constabulary: from 22 November 2026 until 22 November 2026/)
   })
 
