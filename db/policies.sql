@@ -25,10 +25,12 @@ begin
     --  table               member                                      public    system
     ('partnership',         'select',                                   '',       'select, insert'),
     ('agency',              'select, insert, update (name, valid_from, valid_until, ledger_seq)', '', 'select, insert'),
-    ('agency_alias',        'select, insert',                           '',       ''),
-    ('agency_succession',   'select, insert',                           '',       ''),
+    ('agency_alias',        'select, insert',                           '',       'select, insert'),
+    ('agency_succession',   'select, insert',                           '',       'select, insert'),
     ('person',              'select, insert, update (name, left_on)',   '',       'select, insert, update (account_id)'),
     ('appointment',         'select, insert, update (until_day, ended_seq)', '',  'select, insert, update (until_day, ended_seq)'),
+    ('forum',               'select, insert, update (until_day, ended_seq)', '', 'select, insert'),
+    ('forum_seat',          'select, insert',                           '',       'select, insert'),
     ('session',             'select, update (ended_at, ended_why, idle_until)', '', 'select, insert, update (ended_at, ended_why)'),
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
@@ -53,6 +55,7 @@ begin
     ('recommendation',      'select, insert',                           '',       ''),
     ('ask',                 'select, insert',                           '',       ''),
     ('commitment',          'select, insert',                           '',       ''),
+    ('commitment_owner',    'select, insert',                           '',       ''),
     ('statement',           'select, insert',                           '',       ''),
     ('gap',                 'select, insert',                           '',       ''),
     ('review_draft',        'select, insert, update (shared_seq)',      '',       ''),
@@ -63,7 +66,7 @@ begin
     ('request_draft',       '',                                         '',       'select, insert, update (text, saved_at), delete'),
     ('request_code',        '',                                         '',       'select, insert, update (tries, spent_at)'),
     ('request_pass',        '',                                         '',       'select, insert, delete'),
-    ('proposed_page',       'select, insert, update (state, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason)', '', ''),
+    ('proposed_page',       'select, insert, update (state, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason, kept_by, kept_under, kept_agency, kept_seq)', '', ''),
     ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
   ) as t (name, member, public, system) loop
     execute format('alter table %I enable row level security', rule.name);
@@ -107,7 +110,7 @@ create policy public on partnership to throughline_public
 create policy system on partnership to throughline_system using (true) with check (true);
 
 -- The moves are the same for everybody and hold nothing of anybody.
-grant select on intake_move, proposal_move, request_move to throughline_member, throughline_system;
+grant select on intake_move, proposal_move, request_move, owner_move to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;

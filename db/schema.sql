@@ -126,7 +126,9 @@ create table agency_alias (
 alter table agency_alias enable row level security;
 alter table agency_alias force row level security;
 create policy member on agency_alias for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on agency_alias for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_alias to throughline_member;
+grant insert, select on agency_alias to throughline_system;
 
 -- ── agency_contact ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -170,7 +172,9 @@ alter table agency_succession force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON agency_succession FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON agency_succession FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on agency_succession for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on agency_succession for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_succession to throughline_member;
+grant insert, select on agency_succession to throughline_system;
 
 -- ── appointment ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -186,6 +190,7 @@ create table appointment (
   ended_seq bigint,
   granted_by text,
   PRIMARY KEY (partnership_id, appointment_id),
+  UNIQUE (partnership_id, appointment_id, agency_id),
   UNIQUE (partnership_id, appointment_id, person_id, agency_id),
   CHECK (((from_day IS NULL) = (ledger_seq IS NULL))),
   CHECK (((until_day IS NULL) = (ended_seq IS NULL))),
@@ -277,6 +282,49 @@ CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on commitment to throughline_member;
 
+-- ── commitment_owner ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_owner (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  agency_id uuid not null,
+  appointment_id uuid,
+  post text,
+  reason text,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, commitment_id, seq),
+  UNIQUE (partnership_id, commitment_id, seq, to_status),
+  CHECK (((act <> ALL (ARRAY['accept'::text, 'decline'::text])) OR (for_agency = agency_id))),
+  CHECK (((act = 'decline'::text) = (reason IS NOT NULL))),
+  CHECK (((appointment_id IS NULL) OR (post IS NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((post <> ''::text)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES owner_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, appointment_id, agency_id) REFERENCES appointment(partnership_id, appointment_id, agency_id),
+  FOREIGN KEY (partnership_id, commitment_id) REFERENCES commitment(partnership_id, commitment_id),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq, from_status) REFERENCES commitment_owner(partnership_id, commitment_id, seq, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table commitment_owner enable row level security;
+alter table commitment_owner force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_owner FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on commitment_owner for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment_owner to throughline_member;
+
 -- ── document ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table document (
@@ -303,6 +351,61 @@ create policy system on document for all to throughline_system using ((partnersh
 grant insert, select on document to throughline_member;
 grant select on document to throughline_system;
 grant update (canonical, canonical_sha256, format, reader) on document to throughline_system;
+
+-- ── forum ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table forum (
+  partnership_id uuid not null,
+  forum_id uuid not null,
+  name text not null,
+  kind text not null,
+  from_day date,
+  until_day date,
+  ledger_seq bigint not null,
+  ended_seq bigint,
+  PRIMARY KEY (partnership_id, forum_id),
+  CHECK (((until_day IS NULL) = (ended_seq IS NULL))),
+  CHECK ((from_day <= until_day)),
+  CHECK ((kind = ANY (ARRAY['executive'::text, 'sub_group'::text, 'task_and_finish_group'::text, 'outside_board'::text]))),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table forum enable row level security;
+alter table forum force row level security;
+create policy member on forum for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on forum for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on forum to throughline_member;
+grant insert, select on forum to throughline_system;
+grant update (ended_seq, until_day) on forum to throughline_member;
+
+-- ── forum_seat ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table forum_seat (
+  partnership_id uuid not null,
+  forum_id uuid not null,
+  seq integer not null,
+  act text not null,
+  appointment_id uuid not null,
+  on_day date not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, forum_id, seq),
+  CHECK ((act = ANY (ARRAY['join'::text, 'leave'::text, 'take_chair'::text]))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (partnership_id, appointment_id) REFERENCES appointment(partnership_id, appointment_id),
+  FOREIGN KEY (partnership_id, forum_id) REFERENCES forum(partnership_id, forum_id),
+  FOREIGN KEY (partnership_id, forum_id, previous_seq) REFERENCES forum_seat(partnership_id, forum_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table forum_seat enable row level security;
+alter table forum_seat force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON forum_seat FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON forum_seat FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on forum_seat for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on forum_seat for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on forum_seat to throughline_member;
+grant insert, select on forum_seat to throughline_system;
 
 -- ── gap ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -567,6 +670,17 @@ grant select (about_id, about_kind, body_kept, bounced_at, cause_seq, created_at
 grant update (body, first_try_at, last_error, ledger_seq, next_try_at, sent_at, status, tries) on outgoing_mail to throughline_system;
 grant update (bounced_at, first_try_at, last_error, ledger_seq, next_try_at, status, tries) on outgoing_mail to throughline_member;
 
+-- ── owner_move ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table owner_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on owner_move to throughline_member;
+grant select on owner_move to throughline_system;
+
 -- ── pairing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table pairing (
@@ -771,16 +885,24 @@ create table proposed_page (
   decided_at timestamp with time zone,
   decided_seq bigint,
   reason text,
+  kept_by uuid,
+  kept_under uuid,
+  kept_agency uuid,
+  kept_seq bigint,
   PRIMARY KEY (partnership_id, proposed_page_id),
   UNIQUE (partnership_id, proposed_page_id, review_id, state),
-  CHECK (((state <> 'taken_back'::text) OR (decided_by = proposed_by))),
+  CHECK (((state <> 'taken_back'::text) OR (decided_by = COALESCE(kept_by, proposed_by)))),
   CHECK (((state <> ALL (ARRAY['approved'::text, 'sent_back'::text])) OR ((decided_by <> proposed_by) AND (decided_agency <> proposed_agency)))),
+  CHECK (((state <> ALL (ARRAY['approved'::text, 'sent_back'::text])) OR (kept_by IS NULL) OR ((decided_by <> kept_by) AND (decided_agency <> kept_agency)))),
   CHECK (((state = 'sent_back'::text) = (reason IS NOT NULL))),
   CHECK (((state = 'waiting'::text) = (decided_by IS NULL))),
   CHECK ((num_nulls(decided_by, decided_under, decided_agency, decided_at, decided_seq) = ANY (ARRAY[0, 5]))),
+  CHECK ((num_nulls(kept_by, kept_under, kept_agency, kept_seq) = ANY (ARRAY[0, 4]))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'sent_back'::text, 'taken_back'::text]))),
   FOREIGN KEY (partnership_id, decided_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, decided_under, decided_by, decided_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id),
+  FOREIGN KEY (partnership_id, kept_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, kept_under, kept_by, kept_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, proposed_under, proposed_by, proposed_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id),
   FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
@@ -790,7 +912,7 @@ alter table proposed_page force row level security;
 CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id, review_id) WHERE (state = 'waiting'::text);
 create policy member on proposed_page for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
 grant insert, select on proposed_page to throughline_member;
-grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, reason, state) on proposed_page to throughline_member;
+grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, reason, state) on proposed_page to throughline_member;
 
 -- ── recommendation ──────────────────────────────────────────────────────────────────────────────────────────────────
 

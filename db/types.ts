@@ -138,6 +138,25 @@ export interface Commitment {
   who: string[];
 }
 
+export interface CommitmentOwner {
+  act: string;
+  agency_id: string;
+  appointment_id: string | null;
+  at: string;
+  commitment_id: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  post: string | null;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  seq: number;
+  to_status: string;
+  under_id: string;
+}
+
 export interface Document {
   bytes: Buffer;
   canonical: Json | null;
@@ -150,6 +169,28 @@ export interface Document {
   reader: string | null;
   salt: string;
   sha256: string;
+}
+
+export interface Forum {
+  ended_seq: number | null;
+  forum_id: string;
+  from_day: string | null;
+  kind: string;
+  ledger_seq: number;
+  name: string;
+  partnership_id: string;
+  until_day: string | null;
+}
+
+export interface ForumSeat {
+  act: string;
+  appointment_id: string;
+  forum_id: string;
+  ledger_seq: number;
+  on_day: string;
+  partnership_id: string;
+  previous_seq: Generated<number | null>;
+  seq: number;
 }
 
 export interface Gap {
@@ -270,6 +311,12 @@ export interface OutgoingMail {
   tries: Generated<number>;
 }
 
+export interface OwnerMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
 export interface Pairing {
   act: string;
   at: string;
@@ -361,6 +408,10 @@ export interface ProposedPage {
   decided_by: string | null;
   decided_seq: number | null;
   decided_under: string | null;
+  kept_agency: string | null;
+  kept_by: string | null;
+  kept_seq: number | null;
+  kept_under: string | null;
   ledger_seq: number;
   page: Json;
   partnership_id: string;
@@ -629,7 +680,10 @@ export interface DB {
   appointment: Appointment;
   ask: Ask;
   commitment: Commitment;
+  commitment_owner: CommitmentOwner;
   document: Document;
+  forum: Forum;
+  forum_seat: ForumSeat;
   gap: Gap;
   held_form: HeldForm;
   intake: Intake;
@@ -640,6 +694,7 @@ export interface DB {
   ledger_entry: LedgerEntry;
   migration: Migration;
   outgoing_mail: OutgoingMail;
+  owner_move: OwnerMove;
   pairing: Pairing;
   partnership: Partnership;
   person: Person;

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { opennessRoutes } from './openness/index.ts'
 import {
   actorOf,
+  chairWork,
   type Here,
   heldForm,
   holdForm,
@@ -34,7 +35,7 @@ import type { Rates } from './platform/rate.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { buildServer } from './platform/server.ts'
 import { type Post, postRoutes } from './post/index.ts'
-import { publishingRoutes } from './publishing/index.ts'
+import { pageWork, publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
 import { questionsBeside, requestRoutes } from './requests/index.ts'
 import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
@@ -71,6 +72,8 @@ type RouteOptions = Pick<
   AppOptions,
   'database' | 'readings' | 'largestFile' | 'post' | 'development' | 'address' | 'providers' | 'secrets' | 'log'
 >
+/** The work that people and agencies hold, told of by whoever keeps it. */
+const work = [commitmentWork, pageWork, chairWork]
 
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({
@@ -97,9 +100,9 @@ export function allRoutes({
       log,
       later,
     }),
-    ...partnershipRoutes,
+    ...partnershipRoutes({ work, database, address }),
     ...outboxRoutes({ post }),
-    ...homeRoutes,
+    ...homeRoutes({ work }),
     ...caseReviewRoutes({ questions }),
     ...recommendationRoutes({ questions }),
     ...commitmentRoutes({ questions }),

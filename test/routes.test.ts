@@ -232,6 +232,10 @@ const absent: Ids = {
   'recommendations/id': nowhere,
   'commitments/id': nowhere,
   'requests/id': nowhere,
+  'partnership/agencies/id': nowhere,
+  'partnership/people/id': nowhere,
+  'partnership/forums/id': nowhere,
+  appointment: nowhere,
   review: 'no-such-review',
   'reviews/name': 'no-such-review',
   proposal: nowhere,
@@ -245,6 +249,10 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
   const intakeId = await handInAndRead(await app.as(name), fresh.database, by.partnershipId)
   const where = { database: fresh.database, partnershipId: by.partnershipId }
   const plan = await planHandedIn(await app.as(name), where, { name: 'plan.xlsx', bytes: workbook(smallPlan) })
+  const forum = await (await app.as(name)).post('/partnership/forums/new', {
+    name: 'Executive group',
+    kind: 'executive',
+  })
   const { reviewId, recommendationIds, commitmentIds } = await fresh.database.asMember(by, tx =>
     addToRegister(tx, by, {
       name: `A review of ${partnership}`,
@@ -280,6 +288,10 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     'recommendations/id': recommendationIds[0] ?? '',
     'commitments/id': commitmentIds[0] ?? '',
     'requests/id': requestId,
+    'partnership/agencies/id': agencyOf(by.partnershipId),
+    'partnership/people/id': by.personId,
+    'partnership/forums/id': forum.location?.match(/[0-9a-f-]{36}/)?.[0] ?? '',
+    appointment: by.personId,
     'reviews/name': slug,
     review: slug,
     proposal,
@@ -291,6 +303,10 @@ async function thingsOf(app: RunningApp, fresh: FreshDatabase, name: string, par
     provider: 'no-such-provider',
   }
 }
+
+/** An agency that a partnership of the invented world began with. */
+const agencyOf = (partnershipId: string): string =>
+  [larkshire, fernshire].find(one => one.partnershipId === partnershipId)?.agencies[0]?.agencyId ?? ''
 
 /** One of the cast where they have the role, else somebody new. */
 async function somebodyWho(app: RunningApp, database: Database, role: Role): Promise<Visitor> {

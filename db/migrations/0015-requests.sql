@@ -1,4 +1,4 @@
--- previous: be47eba42cd82ef69e48d2c55c95b731b18dd03ec4614e296e655516afbdbfa2
+-- previous: 44d09ad5f9e21ba4d07fae334043b8df349d79ea299997b8fb09c6dace0d4258
 -- Questions sent to somebody without an account, and the one answer to each by a link that runs out.
 
 -- The life of a request; the same moves as src/requests/request.ts, compared by a test. Nothing follows a withdrawal, and what

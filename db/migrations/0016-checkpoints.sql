@@ -1,4 +1,4 @@
--- previous: 7d02e2449bfd862964e152bf228835d400bd7a6abf60f1ed99f09dc8a600b6b0
+-- previous: aea8fdc03a0719db9cc2d5be574c0ace20c9e086d74f2fbafd06fa111131e831
 -- A signed checkpoint of each ledger a day, kept by people who cannot write to this database; and who those people are.
 
 -- The day in London whose checkpoint this is; null for one made on the way, such as for an export. With the key to check it by,

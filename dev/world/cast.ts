@@ -1,5 +1,13 @@
 import type { NewPartnership } from '#src/partnerships/index.ts'
 
+/** Of the health bodies of Larkshire only the last one is there today; the ones before it are named by their place in the story. */
+const health = {
+  upper: 'a1000000-0000-4000-8000-000000000007',
+  lower: 'a1000000-0000-4000-8000-000000000008',
+  wider: 'a1000000-0000-4000-8000-000000000009',
+  today: 'a1000000-0000-4000-8000-000000000002',
+}
+
 /**
  * The invented partnership that examples, tests and pictures share. Nobody and nowhere here is real; the founding document
  * that Larkshire reads is a real one, as published by another partnership.
@@ -15,18 +23,55 @@ export const larkshire: NewPartnership = {
       kind: 'safeguarding_partner',
     },
     {
-      agencyId: 'a1000000-0000-4000-8000-000000000002',
+      agencyId: health.today,
       name: 'NHS Larkshire Integrated Care Board',
       kind: 'safeguarding_partner',
+      aliases: ['Larkshire ICB'],
+      validFrom: '2026-04-01',
     },
     { agencyId: 'a1000000-0000-4000-8000-000000000003', name: 'Larkshire Constabulary', kind: 'safeguarding_partner' },
     {
       agencyId: 'a1000000-0000-4000-8000-000000000004',
       name: 'Larkshire Children’s Services',
       kind: 'relevant_agency',
+      aliases: ['Children’s Services'],
     },
     { agencyId: 'a1000000-0000-4000-8000-000000000005', name: 'Larkshire Schools Forum', kind: 'education_body' },
     { agencyId: 'a1000000-0000-4000-8000-000000000006', name: 'Larkshire Domestic Abuse Board', kind: 'other_board' },
+    {
+      agencyId: health.upper,
+      name: 'NHS Upper Larkshire Clinical Commissioning Group',
+      kind: 'safeguarding_partner',
+      aliases: ['Upper Larkshire CCG'],
+      validUntil: '2022-07-01',
+    },
+    {
+      agencyId: health.lower,
+      name: 'NHS Lark Valley Clinical Commissioning Group',
+      kind: 'safeguarding_partner',
+      aliases: ['Lark Valley CCG'],
+      validUntil: '2022-07-01',
+    },
+    {
+      agencyId: health.wider,
+      name: 'NHS Larkshire and West Fern Integrated Care Board',
+      kind: 'safeguarding_partner',
+      aliases: ['Larkshire and West Fern ICB'],
+      validFrom: '2022-07-01',
+      validUntil: '2026-04-01',
+    },
+  ],
+  // As it went where the founding document comes from: two groups became one board, and that board another one.
+  successions: [
+    { predecessorId: health.upper, successorId: health.wider, kind: 'merge', onDay: '2022-07-01', note: null },
+    { predecessorId: health.lower, successorId: health.wider, kind: 'merge', onDay: '2022-07-01', note: null },
+    {
+      predecessorId: health.wider,
+      successorId: health.today,
+      kind: 'boundary_change',
+      onDay: '2026-04-01',
+      note: 'all but the services for West Fern',
+    },
   ],
   people: [
     {
@@ -76,6 +121,15 @@ export const larkshire: NewPartnership = {
       agencyId: 'a1000000-0000-4000-8000-000000000005',
       name: 'Iain Porter',
       role: 'reader',
+    },
+  ],
+  // Grace Lin acts for two agencies, and always for one of them at a time.
+  appointments: [
+    {
+      appointmentId: 'b1000000-0000-4000-8000-000000000107',
+      personId: 'b1000000-0000-4000-8000-000000000007',
+      agencyId: 'a1000000-0000-4000-8000-000000000006',
+      role: 'contributor',
     },
   ],
 }

@@ -1,3 +1,6 @@
+import { shortened } from '#src/case-reviews/index.ts'
+import type { OwnerNeeds } from '#src/commitments/index.ts'
+import { plural } from '#src/shell/index.ts'
 import type { ReviewNews, WaitingDocument, WaitingPage } from './queries.ts'
 
 /** Something that waits for this person: what, why, and where to go. */
@@ -29,6 +32,37 @@ export const needOfPage = (page: WaitingPage): Need => ({
   href: `/publishing/${page.slug}`,
   action: 'Read it, and approve it or send it back',
 })
+
+/** Promises that somebody has to be found for, or that an agency is asked to accept. */
+export function needsOfOwners(found: OwnerNeeds): Need[] {
+  const needs: Need[] = found.offered.map(one => ({
+    title: `${one.reference}, ${one.reviewName}`,
+    why: `“${shortened(one.text, 160)}” is offered to ${one.agencyName}. It waits for your agency’s answer.`,
+    href: `/commitments/${one.commitmentId}/owner`,
+    action: 'Accept it or decline it',
+  }))
+  if (found.waiting > 0)
+    needs.push({
+      title: `${plural(found.waiting, 'promise')} without an owner`,
+      why: `${found.waiting === 1 ? 'Its owner has' : 'Their owners have'} ended. ${found.waiting === 1 ? 'It waits' : 'They wait'} for an owner in a body that follows${found.mayOffer ? '' : ', which is yours'}.`,
+      href: '/commitments/owners?owner=waiting',
+      action: found.mayOffer ? 'See what waits, and offer it' : 'See what waits',
+    })
+  return needs
+}
+
+/** Work that nobody sees to, because the appointment it was held under has ended. */
+export const needsOfOrphaned = (count: number): Need[] =>
+  count === 0
+    ? []
+    : [
+        {
+          title: `${plural(count, 'piece')} of work without anybody`,
+          why: 'The appointment of whoever saw to it has ended, and it was not handed over.',
+          href: '/partnership/orphaned',
+          action: 'Give it to somebody',
+        },
+      ]
 
 function needOfDocument(document: WaitingDocument): Need {
   const href = document.kind === 'plan' ? `/intake/plans/${document.intakeId}` : `/intake/${document.intakeId}`

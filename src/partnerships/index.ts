@@ -1,8 +1,13 @@
 export { command, openPage, page, publicPage, type Routes } from './access.ts'
+export type { AgencyRegister } from './agencies/agency.ts'
+export { agencyRegister } from './agencies/queries.ts'
+export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
+export { chairWork } from './forums/store.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'
-export { type Actor, isRecorded, may, mayOn, needsStronger, type Thing } from './person.ts'
-export { type Permission, policy, type Relation, type Role, relations, roles, rolesThatMay } from './policy.ts'
-export { type Appointed, appointmentsOn, partnershipsHere } from './queries.ts'
+export { countOrphaned } from './people/pages/orphaned.ts'
+export { type Actor, isRecorded, may, mayOn, needsStronger } from './person.ts'
+export { type Permission, policy, type Role, roles, rolesThatMay } from './policy.ts'
+export { appointmentsOn, partnershipsHere } from './queries.ts'
 export { recordRead } from './reads/store.ts'
 export {
   actorOf,
@@ -15,7 +20,6 @@ export {
   sessionShown,
   startSession,
 } from './sessions.ts'
-export { type Invited, inviteAccount } from './sign-in/accounts/invite.ts'
 export { linkToSetUp } from './sign-in/accounts/set-up-link.ts'
 export {
   type ByOperator,
@@ -32,3 +36,4 @@ export { addPartnership, type NewPartnership } from './store.ts'
 export { closeSupport, openSupport } from './support/operator.ts'
 export { supportAccess } from './support/queries.ts'
 export { endSupportRunOut } from './support/store.ts'
+export type { HeldWork, Receiver, WorkKeeper } from './work/queries.ts'

@@ -38,7 +38,11 @@ const some = (...named: Role[]) =>
 export const policy = {
   'see my home page': { roles: everyone },
   'see who may do what': { roles: everyone },
+  'see agencies and people': { roles: everyone },
+  'look after agencies and people': { roles: some('business_team') },
   'read the register': { roles: everyone },
+  'offer commitments to agencies': { roles: some('business_team') },
+  'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' } },
   'read documents handed in': {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
     isCaseLevel: true,

@@ -1,4 +1,21 @@
+import type { Database } from '#src/platform/db.ts'
 import { page, type Routes } from './access.ts'
+import { agencyRoutes } from './agencies/routes.ts'
+import { forumRoutes } from './forums/routes.ts'
+import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
+import { peopleRoutes } from './people/routes.ts'
+import type { WorkKeeper } from './work/queries.ts'
 
-export const partnershipRoutes: Routes = [page('/partnership/policy', { who: 'see who may do what' }, showPolicy)]
+/** `work` is what slices above keep for people and agencies. */
+export const partnershipRoutes = (given: {
+  readonly work: readonly WorkKeeper[]
+  readonly database: Database
+  readonly address: string
+}): Routes => [
+  page('/partnership', { who: 'see agencies and people' }, showPartnership),
+  page('/partnership/policy', { who: 'see who may do what' }, showPolicy),
+  ...agencyRoutes(given),
+  ...peopleRoutes(given),
+  ...forumRoutes,
+]

@@ -170,7 +170,7 @@ export async function endSession(tx: Tx, claim: Claim, why: EndedWhy, now: strin
 /** Ends every session of a person in this partnership, on whatever machine. */
 export async function endSessionsOf(
   tx: Tx,
-  who: { readonly partnershipId: string; readonly personId: string },
+  who: { readonly partnershipId: string; readonly personId: string; readonly appointmentId?: string },
   why: EndedWhy,
   now: string,
   /** The one that goes on: that of the browser which asked for it. */
@@ -183,6 +183,7 @@ export async function endSessionsOf(
     .where('person_id', '=', who.personId)
     .where('ended_at', 'is', null)
     .where('token_hash', '<>', but?.tokenHash ?? '')
+    .$if(who.appointmentId !== undefined, one => one.where('appointment_id', '=', who.appointmentId ?? ''))
     .execute()
 }
 

@@ -1,12 +1,22 @@
 import { record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { addSuccession } from './agencies/store.ts'
+import type { Succession } from './agencies/succession.ts'
 import type { Role } from './policy.ts'
 
 export interface NewPartnership {
   readonly partnershipId: string
   readonly slug: string
   readonly name: string
-  readonly agencies: readonly { readonly agencyId: string; readonly name: string; readonly kind: string }[]
+  readonly agencies: readonly {
+    readonly agencyId: string
+    readonly name: string
+    readonly kind: string
+    readonly aliases?: readonly string[]
+    readonly validFrom?: string
+    readonly validUntil?: string
+  }[]
+  readonly successions?: readonly Succession[]
   readonly people: readonly {
     readonly personId: string
     readonly agencyId: string
@@ -14,6 +24,13 @@ export interface NewPartnership {
     readonly role: Role
     /** Their account of this installation; absent for people of the invented world, who sign in by development links. */
     readonly accountId?: string
+  }[]
+  /** What somebody does besides, for the same agency or another. */
+  readonly appointments?: readonly {
+    readonly appointmentId: string
+    readonly personId: string
+    readonly agencyId: string
+    readonly role: Role
   }[]
 }
 
@@ -43,15 +60,21 @@ export async function addPartnership(
   await tx
     .insertInto('agency')
     .values(
-      added.agencies.map(({ agencyId, name, kind }) => ({
+      added.agencies.map(({ agencyId, name, kind, validFrom, validUntil }) => ({
         partnership_id,
         agency_id: agencyId,
         name,
         kind,
+        valid_from: validFrom ?? null,
+        valid_until: validUntil ?? null,
         ledger_seq,
       })),
     )
     .execute()
+  for (const { agencyId, aliases = [] } of added.agencies)
+    for (const alias of aliases)
+      await tx.insertInto('agency_alias').values({ partnership_id, agency_id: agencyId, alias, ledger_seq }).execute()
+  for (const one of added.successions ?? []) await addSuccession(tx, partnership_id, one, ledger_seq)
   await tx
     .insertInto('person')
     .values(
@@ -66,16 +89,18 @@ export async function addPartnership(
   await tx
     .insertInto('appointment')
     .values(
-      added.people.map(({ personId, agencyId, role }) => ({
-        partnership_id,
-        // The first appointment of a person bears the person's id, so that both are known where one is.
-        appointment_id: personId,
-        person_id: personId,
-        agency_id: agencyId,
-        role,
-        from_day: today,
-        ledger_seq,
-      })),
+      // The first appointment of a person bears the person's id, so that both are known where one is.
+      [...added.people.map(one => ({ ...one, appointmentId: one.personId })), ...(added.appointments ?? [])].map(
+        ({ appointmentId, personId, agencyId, role }) => ({
+          partnership_id,
+          appointment_id: appointmentId,
+          person_id: personId,
+          agency_id: agencyId,
+          role,
+          from_day: today,
+          ledger_seq,
+        }),
+      ),
     )
     .execute()
 }

@@ -1,1 +1,2 @@
 export { publishingRoutes } from './routes.ts'
+export { pageWork } from './waiting/store.ts'

@@ -8,6 +8,10 @@ export interface ProposedPage {
   readonly fingerprint: string
   readonly proposedById: string
   readonly proposedBy: string
+  /** Who keeps it since its proposer has left; null where they have not. */
+  readonly keptById: string | null
+  readonly keptBy: string | null
+  readonly keptAgencyId: string | null
   readonly agencyId: string
   readonly agencyName: string
   readonly proposedAt: string
@@ -15,7 +19,8 @@ export interface ProposedPage {
 
 /** What this person can do with a page that waits; publishing needs two people of two agencies (design, rule 3). */
 export function standingTo(actor: Actor, page: ProposedPage): 'proposer' | 'approver' | 'same_agency' | 'onlooker' {
-  if (actor.personId === page.proposedById) return 'proposer'
+  if (actor.personId === (page.keptById ?? page.proposedById)) return 'proposer'
+  if (actor.personId === page.proposedById || actor.agencyId === page.keptAgencyId) return 'same_agency'
   const thing = { agencyId: page.agencyId, personId: page.proposedById }
   if (mayOn(actor, 'approve a page for the public', thing)) return 'approver'
   return actor.agencyId === page.agencyId ? 'same_agency' : 'onlooker'

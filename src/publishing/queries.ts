@@ -158,7 +158,11 @@ export async function whatWaits(
     .innerJoin('agency as a', join =>
       join.onRef('a.partnership_id', '=', 'w.partnership_id').onRef('a.agency_id', '=', 'w.proposed_agency'),
     )
+    .leftJoin('person as k', join =>
+      join.onRef('k.partnership_id', '=', 'w.partnership_id').onRef('k.person_id', '=', 'w.kept_by'),
+    )
     .select(['w.proposed_page_id as proposedPageId', 'w.as_of as asOf', 'w.page', 'w.proposed_at as proposedAt'])
+    .select(['w.kept_by as keptById', 'k.name as keptBy', 'w.kept_agency as keptAgencyId'])
     .select(['p.person_id as proposedById', 'p.name as proposedBy', 'a.agency_id as agencyId', 'a.name as agencyName'])
     .where('w.partnership_id', '=', partnershipId)
     .where('w.review_id', '=', reviewId)

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { ownerMoves } from '#src/commitments/owners/owner.ts'
 import { intakeMoves } from '#src/intake/intake.ts'
 import { proposalMoves } from '#src/intake/proposal.ts'
 import { rowsOf } from '#src/platform/moves.ts'
@@ -162,8 +163,8 @@ export const forbiddenRights: Check = async client =>
      where (t = 'migration' or verb in ('truncate', 'references', 'trigger')
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
        or (t = any ($2) and r <> 'throughline_system')
-       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer') and verb = 'update')
-       or (t in ('intake_move', 'proposal_move', 'request_move') and verb <> 'select'))
+       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat') and verb = 'update')
+       or (t in ('intake_move', 'proposal_move', 'request_move', 'owner_move') and verb <> 'select'))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
     [roles, keys, passing],
   )
@@ -175,6 +176,7 @@ export const movesAreTheSame: Check = async client => {
     ['intake_move', intakeMoves],
     ['proposal_move', proposalMoves],
     ['request_move', requestMoves],
+    ['owner_move', ownerMoves],
   ] as const) {
     const { rows } = await client.query<{ move: string }>(
       `select concat_ws(' ', from_status, act, to_status) as move from ${table}`,

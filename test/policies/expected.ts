@@ -18,14 +18,16 @@ export interface Rights {
 export const expected: Readonly<Record<string, Rights>> = {
   partnership: { member: 'see', visitor: 'see (name partnership_id slug)', system: 'see, add' },
   agency: { member: 'see, add, change (ledger_seq name valid_from valid_until)', visitor: '', system: 'see, add' },
-  agency_alias: { member: 'see, add', visitor: '', system: '' },
-  agency_succession: { member: 'see, add', visitor: '', system: '' },
+  agency_alias: { member: 'see, add', visitor: '', system: 'see, add' },
+  agency_succession: { member: 'see, add', visitor: '', system: 'see, add' },
   person: { member: 'see, add, change (left_on name)', visitor: '', system: 'see, add, change (account_id)' },
   appointment: {
     member: 'see, add, change (ended_seq until_day)',
     visitor: '',
     system: 'see, add, change (ended_seq until_day)',
   },
+  forum: { member: 'see, add, change (ended_seq until_day)', visitor: '', system: 'see, add' },
+  forum_seat: { member: 'see, add', visitor: '', system: 'see, add' },
   session: {
     member: 'see, change (ended_at ended_why idle_until)',
     visitor: '',
@@ -68,6 +70,7 @@ export const expected: Readonly<Record<string, Rights>> = {
   recommendation: { member: 'see, add', visitor: '', system: '' },
   ask: { member: 'see, add', visitor: '', system: '' },
   commitment: { member: 'see, add', visitor: '', system: '' },
+  commitment_owner: { member: 'see, add', visitor: '', system: '' },
   statement: { member: 'see, add', visitor: '', system: '' },
   gap: { member: 'see, add', visitor: '', system: '' },
   review_draft: { member: 'see, add, change (shared_seq)', visitor: '', system: '' },
@@ -85,7 +88,8 @@ export const expected: Readonly<Record<string, Rights>> = {
   request_code: { member: '', visitor: '', system: 'see, add, change (spent_at tries)' },
   request_pass: { member: '', visitor: '', system: 'see, add, delete' },
   proposed_page: {
-    member: 'see, add, change (decided_agency decided_at decided_by decided_seq decided_under reason state)',
+    member:
+      'see, add, change (decided_agency decided_at decided_by decided_seq decided_under kept_agency kept_by kept_seq kept_under reason state)',
     visitor: '',
     system: '',
   },
@@ -124,4 +128,5 @@ export const sharedTables: Readonly<Record<string, string>> = {
   intake_move: 'the moves an intake may make',
   proposal_move: 'the moves a proposal may make',
   request_move: 'the moves a request may make',
+  owner_move: 'the moves of who answers for a commitment',
 }

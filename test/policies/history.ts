@@ -18,6 +18,7 @@ const rowOf = (table: string): { row: Row; another: Row } => {
 }
 const history = [
   'ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'plan_entry', 'pairing', 'request_event', 'request_answer',
+  'commitment_owner', 'forum_seat',
 ] // biome-ignore format: one list
 const broke = { unique: '23505', cited: '23503', check: '23514', appendOnly: '23000' }
 
@@ -90,6 +91,24 @@ function attempts(): Attempt[] {
     add('an intake skipped a step', broke.cited, 'intake_status', { ...status, seq: 3 }),
     add('an intake began twice', broke.unique, 'intake_status', rowOf('intake_status').row),
     add('a change cited an entry that is not there', broke.cited, 'proposal_change', { ...change, ledger_seq: 99 }),
+    add('an agency accepted what was offered to another', broke.check, 'commitment_owner', {
+      ...rowOf('commitment_owner').another,
+      agency_id: larkshire.agencies[1]?.agencyId,
+      appointment_id: null,
+    }),
+    add('somebody was to see to it for an agency that is not theirs', broke.cited, 'commitment_owner', {
+      ...rowOf('commitment_owner').another,
+      appointment_id: larkshire.people.find(one => one.agencyId !== larkshire.agencies[0]?.agencyId)?.personId,
+    }),
+    add('a commitment was declined without a word', broke.check, 'commitment_owner', {
+      ...rowOf('commitment_owner').another,
+      act: 'decline',
+      to_status: 'unowned',
+    }),
+    add('a commitment was accepted that nobody had offered', broke.cited, 'commitment_owner', {
+      ...rowOf('commitment_owner').another,
+      from_status: 'unowned',
+    }),
     add('a proposal made a move that is none', broke.cited, 'proposal_change', {
       ...change,
       act: 'undo',
@@ -121,6 +140,13 @@ function attempts(): Attempt[] {
       ...page,
       ...colleague(page),
       decided_agency: page.decided_agency,
+    }),
+    add('somebody approved the page they keep', broke.check, 'proposed_page', {
+      ...page,
+      kept_by: page.decided_by,
+      kept_under: page.decided_under,
+      kept_agency: page.decided_agency,
+      kept_seq: 2,
     }),
     add('a page was approved that nobody approved', broke.check, 'proposed_page', { ...page, decided_by: null }),
     add('a page was released that was not approved', broke.cited, 'released_review', {

@@ -175,6 +175,16 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       },
     },
     one(
+      'forum',
+      { ...cited, forum_id: id(26), name: 'Executive group', kind: 'executive' },
+      { forum_id: id(27), name: 'Sub-group', kind: 'sub_group' },
+    ),
+    one(
+      'forum_seat',
+      { ...cited, forum_id: id(26), seq: 1, act: 'join', appointment_id: person.personId, on_day: '2026-03-05' },
+      { seq: 2, act: 'take_chair' },
+    ),
+    one(
       'session',
       {
         partnership_id,
@@ -294,6 +304,23 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       'commitment',
       { ...within, commitment_id: id(7), reference: 'C1', who: [], owner_class: 'none', means: 'other' },
       { commitment_id: id(19) },
+    ),
+    one(
+      'commitment_owner',
+      {
+        ...cited,
+        commitment_id: id(7),
+        seq: 1,
+        from_status: 'none',
+        act: 'offer',
+        to_status: 'offered',
+        agency_id: person.agencyId,
+        person_id: person.personId,
+        under_id: person.personId,
+        for_agency: person.agencyId,
+        at,
+      },
+      { seq: 2, from_status: 'offered', act: 'accept', to_status: 'accepted', appointment_id: person.personId },
     ),
     one('statement', { ...within, statement_id: id(8), kind: 'claim' }, { statement_id: id(20) }),
     one('action_plan', { ...cited, intake_id }, { intake_id: id(13) }),

@@ -9,7 +9,7 @@ import {
   scheduleTitles,
 } from '#src/case-reviews/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
-import { type Answer, type Asked, download, view } from '#src/platform/page.ts'
+import { type Answer, type Asked, download, seeOther, view } from '#src/platform/page.ts'
 import type { Means, OwnerClass } from '#src/reading/index.ts'
 import {
   type Asking,
@@ -23,6 +23,7 @@ import {
   remembered,
 } from '#src/recommendations/index.ts'
 import { ownerWords, whenWordsOf } from '../commitment.ts'
+import { standings } from '../owners/queries.ts'
 import {
   type CommitmentRow,
   type CommitmentSort,
@@ -39,6 +40,8 @@ const fixed = { kind: Object.keys(ownerClasses), means: Object.keys(meansWords),
 
 /** `/commitments`: every promise on the register, by whatever is asked of it. */
 export async function commitments(asked: Asked<Actor>): Promise<Answer> {
+  const owner = standings.find(one => one === asked.query.get('owner'))
+  if (owner) return seeOther(`/commitments/owners?owner=${owner}`)
   const { register, reviews, asking } = await understood(asked)
   const { total, counts } = await counted(register, asking.filter)
   const place = pageWithin(total, asking.page)

@@ -27,6 +27,7 @@ import {
   tellHistory,
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
+import { ownerShown } from '../owners/pages/summary.ts'
 import { commitmentRecord } from '../record/queries.ts'
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
@@ -60,6 +61,8 @@ export const showCommitment =
         answers: nameOfRecommendation(found),
       },
       response: response.some(one => one.of !== null) ? response : null,
+      owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
+      mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),
         title: gapTitle(gap.code),

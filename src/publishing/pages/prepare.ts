@@ -67,7 +67,7 @@ export const takingBack = {
     const { waits } = await waitingFor(asked, review)
     if (!waits) return changed(asked, review)
     if (standingTo(asked.actor, waits) !== 'proposer')
-      return refuse({ form: 'Only who proposed the page can take it back' })
+      return refuse({ form: 'Only who proposed the page, or keeps it for them, can take it back' })
     const done = await takeBack(asked.tx, asked.actor, asked.now, review.reviewId, waits)
     return done ? seeOther(`/publishing/${review.slug}?done=taken-back`) : changed(asked, review)
   },

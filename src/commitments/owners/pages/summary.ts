@@ -1,0 +1,29 @@
+import { agencyRegister } from '#src/partnerships/index.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { ukDate } from '#src/shell/index.ts'
+import { answeringOn, gapsIn, ownershipOf } from '../owner.ts'
+import { agencyNamedIn, ownerSteps } from '../queries.ts'
+import { stepTitle, waitsWords } from '../words.ts'
+
+/** Who answers for a commitment, as its pages show it. */
+export async function ownerShown(tx: Tx, partnershipId: string, commitmentId: string, today: string) {
+  const steps = await ownerSteps(tx, partnershipId, commitmentId)
+  const register = await agencyRegister(tx, partnershipId)
+  const ownership = ownershipOf(steps)
+  const named = ownership.holder ? null : await agencyNamedIn(tx, partnershipId, commitmentId)
+  const answering = answeringOn(ownership, named, register, today)
+  const gaps = gapsIn(steps, register, today)
+  return {
+    ...ownership,
+    answering,
+    waits: answering.kind === 'waits' ? waitsWords(answering) : null,
+    gaps: gaps.map(({ from, until, name }) =>
+      until
+        ? `Nobody answered for it from ${ukDate(from)}, when ${name} ended, until ${ukDate(until)}.`
+        : `Nobody has answered for it since ${ukDate(from)}, when ${name} ended.`,
+    ),
+    history: steps
+      .map(one => ({ title: stepTitle(one), at: one.at, by: `${one.by} (${one.byAgency})`, text: one.reason }))
+      .reverse(),
+  }
+}

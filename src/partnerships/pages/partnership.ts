@@ -1,0 +1,49 @@
+import { type Answer, type Asked, view } from '#src/platform/page.ts'
+import { type Actor, may } from '../person.ts'
+import type { Permission } from '../policy.ts'
+
+interface Place {
+  readonly title: string
+  readonly href: string
+  readonly text: string
+  readonly who: Permission
+}
+
+/** Where each thing about the partnership itself is found; who may not open one is not shown it. */
+const places: readonly Place[] = [
+  {
+    title: 'Agencies',
+    href: '/partnership/agencies',
+    text: 'Every body that takes part or took part, from which day to which, and what follows those that ended.',
+    who: 'see agencies and people',
+  },
+  {
+    title: 'People',
+    href: '/partnership/people',
+    text: 'Who acts for which agency, as what and since when.',
+    who: 'see agencies and people',
+  },
+  {
+    title: 'Forums',
+    href: '/partnership/forums',
+    text: 'The executive, sub-groups and boards, who sits in them and who is in the chair.',
+    who: 'see agencies and people',
+  },
+  {
+    title: 'Outbox',
+    href: '/partnership/post',
+    text: 'Each e-mail that was written for the partnership, and what became of it.',
+    who: 'see the outbox',
+  },
+  {
+    title: 'Who may do what',
+    href: '/partnership/policy',
+    text: 'The one table that every page goes by.',
+    who: 'see who may do what',
+  },
+]
+
+/** `/partnership`. */
+export async function showPartnership({ actor }: Asked<Actor>): Promise<Answer> {
+  return view('partnerships/pages/partnership.njk', { places: places.filter(({ who }) => may(actor, who)) })
+}
