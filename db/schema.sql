@@ -240,7 +240,7 @@ create table ask (
 alter table ask enable row level security;
 alter table ask force row level security;
 CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommendation_id, "position");
-create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on ask to throughline_member;
 
 -- ── commitment ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -279,7 +279,7 @@ alter table commitment enable row level security;
 alter table commitment force row level security;
 CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_end, commitment_id);
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
-create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on commitment to throughline_member;
 
 -- ── commitment_owner ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -431,7 +431,7 @@ alter table gap enable row level security;
 alter table gap force row level security;
 CREATE INDEX gap_of_review ON gap USING btree (partnership_id, review_id, code);
 CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "position");
-create policy member on gap for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on gap for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on gap to throughline_member;
 
 -- ── held_form ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -476,7 +476,7 @@ create table intake (
 );
 alter table intake enable row level security;
 alter table intake force row level security;
-create policy member on intake for all to throughline_member using (((partnership_id = current_partnership()) AND (intake_id <> ALL (( SELECT hidden_intakes() AS hidden_intakes)::uuid[])))) with check (((partnership_id = current_partnership()) AND (intake_id <> ALL (( SELECT hidden_intakes() AS hidden_intakes)::uuid[]))));
+create policy member on intake for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_intakes() AS hidden_intakes) @> ARRAY[intake_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_intakes() AS hidden_intakes) @> ARRAY[intake_id]))));
 create policy system on intake for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on intake to throughline_member;
 grant select on intake to throughline_system;
@@ -783,7 +783,7 @@ CREATE INDEX plan_entry_of_commitment ON plan_entry USING btree (partnership_id,
 CREATE INDEX plan_entry_of_recommendation ON plan_entry USING btree (partnership_id, recommendation_id, commitment_id, ledger_seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON plan_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON plan_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy member on plan_entry for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on plan_entry for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on plan_entry to throughline_member;
 
 -- ── proposal ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -910,7 +910,7 @@ create table proposed_page (
 alter table proposed_page enable row level security;
 alter table proposed_page force row level security;
 CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id, review_id) WHERE (state = 'waiting'::text);
-create policy member on proposed_page for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on proposed_page for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on proposed_page to throughline_member;
 grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, reason, state) on proposed_page to throughline_member;
 
@@ -945,7 +945,7 @@ create table recommendation (
 alter table recommendation enable row level security;
 alter table recommendation force row level security;
 CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
-create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on recommendation to throughline_member;
 
 -- ── recovery_code ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -993,7 +993,7 @@ END) stored,
 alter table released_review enable row level security;
 alter table released_review force row level security;
 CREATE UNIQUE INDEX one_released_edition ON released_review USING btree (partnership_id, slug) WHERE (state = 'released'::text);
-create policy member on released_review for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on released_review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy public on released_review for all to throughline_public using (((partnership_id = current_partnership()) AND (state = 'released'::text)));
 grant insert, select on released_review to throughline_member;
 grant select on released_review to throughline_public;
@@ -1210,7 +1210,7 @@ create table review (
 );
 alter table review enable row level security;
 alter table review force row level security;
-create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on review to throughline_member;
 
 -- ── review_draft ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1393,7 +1393,7 @@ create table statement (
 alter table statement enable row level security;
 alter table statement force row level security;
 CREATE INDEX statement_of_recommendation ON statement USING btree (partnership_id, recommendation_id, "position");
-create policy member on statement for all to throughline_member using (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[])))) with check (((partnership_id = current_partnership()) AND (review_id <> ALL (( SELECT hidden_reviews() AS hidden_reviews)::uuid[]))));
+create policy member on statement for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on statement to throughline_member;
 
 -- ── support_access ──────────────────────────────────────────────────────────────────────────────────────────────────

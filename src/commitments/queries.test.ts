@@ -87,9 +87,9 @@ describe('the list of commitments', () => {
         addToRegister(tx, castMember(name), { recommendations: [{ commitments: [{}] }] }),
       )
     await asSuperuser(fresh.superuserUrl, async client => {
-      await client.query(`insert into commitment (partnership_id, commitment_id, recommendation_id, proposal_id, position, reference,
+      await client.query(`insert into commitment (partnership_id, commitment_id, recommendation_id, review_id, proposal_id, position, reference,
           text, who, owner_class, due_end, means, ledger_seq)
-        select partnership_id, gen_random_uuid(), recommendation_id, proposal_id, n, 'C' || n, text, who, owner_class,
+        select partnership_id, gen_random_uuid(), recommendation_id, review_id, proposal_id, n, 'C' || n, text, who, owner_class,
           case when n % 2 = 0 then date '2020-01-01' + n end, means, ledger_seq
         from commitment, generate_series(2, 10000) as n`)
       await client.query(`insert into gap (partnership_id, gap_id, review_id, subject_kind, subject_id, proposal_id, position, code, because,

@@ -241,9 +241,7 @@ export async function whoseItWas(tx: Tx, claim: Claim, now: string): Promise<str
 export const newToken = (): string => randomBytes(16).toString('hex')
 
 /** The SHA-256 of a secret, for finding it again without keeping it. */
-export function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const earlier = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? one : other)
 

@@ -18,7 +18,7 @@ const underAReview = [
   'review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
-  `((partnership_id = current_partnership()) AND (${column} <> ALL (( SELECT ${hidden}() AS ${hidden})::uuid[])))`
+  `((partnership_id = current_partnership()) AND (NOT (( SELECT ${hidden}() AS ${hidden}) @> ARRAY[${column}])))`
 const drafts: typeof otherPolicies = Object.fromEntries(
   [...underAReview.map(table => [table, 'review_id', 'hidden_reviews']), ['intake', 'intake_id', 'hidden_intakes']].map(
     ([table = '', column = '', hidden = '']) => [

@@ -14,6 +14,10 @@ import { didWhat, verbWords } from './verbs.ts'
 const putTogether: Readonly<Record<string, (text: string) => string[]>> = {
   'src/intake/store.ts': () => rowsOf(proposalMoves).map(([, , to]) => `proposal.${to}`),
   'src/intake/life/store.ts': () => rowsOf(intakeMoves).map(([, , to]) => `intake.${to.replaceAll('_', '-')}`),
+  'src/commitments/owners/store.ts': text =>
+    [...(/verbs[^=]*= \{([^}]*)\}/.exec(text)?.[1] ?? '').matchAll(/: '([a-z-]+)'/g)].map(
+      ([, act]) => `commitment.${act}`,
+    ),
   'src/partnerships/sign-in/accounts/changed.ts': () =>
     sourcesOf('src/partnerships/sign-in').flatMap(({ text }) =>
       [...text.matchAll(/verb(?:: | = [^\n]*?)'([a-z-]+)'(?: : '([a-z-]+)')?/g)]

@@ -36,6 +36,24 @@ const places: readonly Place[] = [
     who: 'see the outbox',
   },
   {
+    title: 'Who has looked at case data',
+    href: '/ledger',
+    text: 'Each look at words that may be about a child or family: whose, for which agency, and when.',
+    who: 'see who looked at case data',
+  },
+  {
+    title: 'The record of changes',
+    href: '/ledger/changes',
+    text: 'Everything that was done here, in order, in a record that shows tampering.',
+    who: 'read the record of changes',
+  },
+  {
+    title: 'Who gets the daily checkpoints',
+    href: '/ledger/contacts',
+    text: 'The person in each agency who keeps them, so that a rewritten record would show.',
+    who: 'say who gets the checkpoints',
+  },
+  {
     title: 'Who may do what',
     href: '/partnership/policy',
     text: 'The one table that every page goes by.',
