@@ -19,5 +19,6 @@ export async function home({ tx, actor }: Asked<Actor>): Promise<Answer> {
     needs: [...mine.map(needOfPage), ...needsOf(documents, reviews, abilities)],
     reviews,
     handsIn: may(actor, 'hand in a document'),
+    seesOutbox: may(actor, 'see the outbox'),
   })
 }

@@ -24,7 +24,7 @@ const confirm = (words: object, hasPassword: boolean, errors: Again['errors']): 
 export const askRemove =
   (needs: Needs) =>
   async (visit: Asked<Here>, { typed, errors }: Again = untouched): Promise<Answer> => {
-    const factorId = String(typed.factor ?? visit.query.get('factor') ?? '')
+    const [factorId = ''] = [typed.factor ?? visit.query.get('factor') ?? ''].flat()
     const found = await asked(needs, visit, factorId)
     if (!found) return seeOther('/account')
     const { account, factor } = found
