@@ -2,7 +2,7 @@ export { command, openPage, page, publicPage, type Routes } from './access.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'
 export { type Actor, may, mayOn, needsStronger, type Thing } from './person.ts'
 export { type Permission, policy, type Relation, type Role, relations, roles, rolesThatMay } from './policy.ts'
-export { type Appointed, appointmentsOn, partnershipsHere } from './queries.ts'
+export { appointmentsOn, partnershipsHere } from './queries.ts'
 export {
   actorOf,
   type Here,
