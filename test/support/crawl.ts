@@ -8,7 +8,7 @@ type Element = DefaultTreeAdapterMap['element']
 export interface ShownForm {
   readonly page: string
   readonly action: string
-  readonly fields: readonly (readonly [name: string, value: string])[]
+  readonly fields: readonly Pair[]
   readonly takesFile: boolean
 }
 
@@ -47,7 +47,7 @@ export async function crawl(
     for (const element of elements) {
       const href = element.tagName === 'a' ? attribute(element, 'href') : null
       if (href !== null) waiting.push(...localised(href, address))
-      if (element.tagName === 'form') forms.push(formOf(element, pathname))
+      if (element.tagName === 'form') forms.push(...formsOf(element, elements, pathname))
     }
   }
   return { pages, forms }
@@ -68,20 +68,45 @@ function localised(href: string, page: string): string[] {
   return url?.host === 'here' && !url.pathname.startsWith('/assets/') ? [`${url.pathname}${url.search}`] : []
 }
 
-function formOf(form: Element, page: string): ShownForm {
-  const fields: [string, string][] = []
-  let takesFile = false
-  let pressed = false
+/** A form as each of its buttons sends it: one to the form's own address, and one to each that a button names instead. */
+function formsOf(form: Element, all: readonly Element[], page: string): ShownForm[] {
+  const takesFile = [...within(form)].some(one => attribute(one, 'type') === 'file')
+  const own = attribute(form, 'action') ?? page
+  const buttons = buttonsOf(form, all).map(button => ({
+    action: attribute(button, 'formaction') ?? own,
+    sent: pairOf(button),
+  }))
+  const actions = new Set([own, ...buttons.map(({ action }) => action)])
+  return [...actions].map(action => {
+    const pressed = buttons.find(button => button.action === action)?.sent ?? []
+    return { page, action, fields: [...fieldsOf(form), ...pressed], takesFile }
+  })
+}
+
+/** The buttons in a form, and those elsewhere on the page that name it. */
+function buttonsOf(form: Element, all: readonly Element[]): Element[] {
+  const [inside, id] = [new Set(within(form)), attribute(form, 'id')]
+  return all
+    .filter(({ tagName }) => tagName === 'button')
+    .filter(button => {
+      const named = attribute(button, 'form')
+      return named === null ? inside.has(button) : named === id
+    })
+}
+
+type Pair = readonly [name: string, value: string]
+
+function pairOf(element: Element): Pair[] {
+  const name = attribute(element, 'name')
+  return name === null ? [] : [[name, attribute(element, 'value') ?? '']]
+}
+
+function fieldsOf(form: Element): Pair[] {
+  const fields: Pair[] = []
   for (const element of within(form)) {
     const name = attribute(element, 'name')
     const type = attribute(element, 'type')
-    if (type === 'file') takesFile = true
     if (name === null || name === '_csrf' || type === 'file') continue
-    const value = attribute(element, 'value') ?? ''
-    if (element.tagName === 'button' && !pressed) {
-      pressed = true
-      fields.push([name, value])
-    }
     if (element.tagName === 'textarea') fields.push([name, textIn(element)])
     if (element.tagName === 'select') {
       const options = [...within(element)].filter(one => one.tagName === 'option')
@@ -90,10 +115,10 @@ function formOf(form: Element, page: string): ShownForm {
     }
     if (element.tagName === 'input') {
       const ticks = type === 'checkbox' || type === 'radio'
-      if (!ticks || attribute(element, 'checked') !== null) fields.push([name, value])
+      if (!ticks || attribute(element, 'checked') !== null) fields.push(...pairOf(element))
     }
   }
-  return { page, action: attribute(form, 'action') ?? page, fields, takesFile }
+  return fields
 }
 
 function* within(node: Node): Generator<Element> {

@@ -1,10 +1,16 @@
+import { bothRead } from '#src/intake/pairs/pairs.samples.ts'
 import { columnsSettled, planHandedIn, rowsSettled, workbook } from '#src/intake/plans/plans.samples.ts'
+import { button } from '#src/intake/workspace/workspace.samples.ts'
 import type { Database } from '#src/platform/db.ts'
+import { queueMail } from '#src/post/index.ts'
+import { markTried, takeOne } from '#src/post/sending/store.ts'
+import { accountWithApp, accountWithPassword } from './accounts.ts'
 import { type RunningApp, routesOf } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { addToRegister } from './register.ts'
+import type { Visitor } from './visitor.ts'
 import { castMember } from './world.ts'
 
 /** Every route of the product as it is in use: the gallery is for development alone. */
@@ -12,19 +18,22 @@ export const routesInUse = (database: Database) =>
   routesOf(database, { development: true }).filter(({ path }) => !path.startsWith('/dev/'))
 
 /**
- * Something of everything in Larkshire, put there as people would: a document to decide on, a plan to look through, a review on
- * the register and in public. `words` is in every text that anybody can write. Returns addresses that only a form leads to.
+ * Something of everything in Larkshire, put there as people would: a document to decide on, one paired with its report, a plan to
+ * look through, reviews that are a draft, proposed and public, messages, and people with accounts. `words` is in every text that
+ * anybody can write. Returns addresses that only a form leads to, or a list among many others.
  */
-export async function dress(app: RunningApp, { database }: FreshDatabase, words: string): Promise<string[]> {
+export async function dress(app: RunningApp, fresh: FreshDatabase, words: string): Promise<string[]> {
+  const { database } = fresh
   const by = castMember('Priya Nair')
   const { partnershipId } = by
   const priya = await app.as('Priya Nair')
-  await handInAndRead(
+  const home = `/intake/${await handInAndRead(
     priya,
     database,
     partnershipId,
     `${shortResponse}\nRecommendation 2\n${words}\n\nResponse: ${words}\n`,
-  )
+  )}`
+  await expect303(priya.post(`${home}/accept`, { of: button(await priya.get(home), /^\s*Accept/).of }))
   const away = await handInAndRead(priya, database, partnershipId, `${shortResponse}\nMore: ${words}`)
   await expect303(priya.post(`/intake/${away}/set-aside`, { reason: words }))
   const given = {
@@ -52,30 +61,83 @@ export async function dress(app: RunningApp, { database }: FreshDatabase, words:
   const { at } = await planHandedIn(priya, { database, partnershipId }, again, { ...named, reviewName: 'Second plan' })
   await expect303(columnsSettled(priya, at))
   await expect303(rowsSettled(priya, at, { choice: 'stop' }))
-  const { slug } = await database.asMember(by, tx =>
-    addToRegister(tx, by, {
-      name: `A review ${words}`,
-      slug: 'a-review',
-      gaps: ['no_end_date'],
-      recommendations: [
-        {
-          number: '1',
-          text: `Asked: ${words}`,
-          addressedTo: [words],
-          responseText: `Answered: ${words}`,
-          asks: [{ text: `Ask: ${words}`, question: `Why: ${words}` }],
-          claims: [`Claimed: ${words}`],
-          commitments: [{ text: `Promised: ${words}`, who: [words], whenWords: words }],
-        },
-      ],
-    }),
-  )
-  const seen = /name="seen" value="([^"]*)"/.exec((await priya.get(`/publishing/${slug}`)).html)?.[1] ?? ''
-  const proposed = { seen, looked: 'yes' }
-  await expect303(priya.post(`/publishing/${slug}/propose`, proposed))
-  const daniel = await app.as('Daniel Whitcombe')
-  await expect303(daniel.post(`/publishing/${slug}/approve`, proposed))
-  return [`${at}/rows`, `${at}/import`]
+  const aside = await planHandedIn(priya, { database, partnershipId }, plan, { ...named, reviewName: 'Third plan' })
+  await expect303(priya.post(`${aside.at}/set-aside`))
+  await dressPairs(priya, database)
+  await dressReviews(app, database, words)
+  await dressPost(database, words)
+  await accountWithApp(database, priyas, 'Priya Nair', 'Joan Barlow')
+  await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
+  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
+}
+
+/** The addresses by which two of the cast sign in: with an authenticator app, and by password alone, each for two agencies. */
+export const [priyas, sams] = ['priya.nair@larkshire.example', 'sam.okafor@larkshire.example']
+
+/** A response for which somebody has said which report it answers. */
+async function dressPairs(priya: Visitor, database: Database): Promise<void> {
+  const { report, response } = await bothRead(database)
+  const chosen = { version: '0', report: report.intakeId }
+  await expect303(priya.post(`/intake/${response.intakeId}/report/choose`, chosen))
+}
+
+/** A review that is public, one whose page waits to be approved, and a draft with a panel of one. */
+async function dressReviews(app: RunningApp, database: Database, words: string): Promise<void> {
+  const [priya, daniel] = [await app.as('Priya Nair'), await app.as('Daniel Whitcombe')]
+  const by = castMember('Priya Nair')
+  const add = (name: string, slug: string) =>
+    database.asMember(by, tx =>
+      addToRegister(tx, by, {
+        name: `${name} ${words}`,
+        slug,
+        gaps: ['no_end_date'],
+        recommendations: [
+          {
+            number: '1',
+            text: `Asked: ${words}`,
+            addressedTo: [words],
+            responseText: `Answered: ${words}`,
+            asks: [{ text: `Ask: ${words}`, question: `Why: ${words}` }],
+            claims: [`Claimed: ${words}`],
+            commitments: [{ text: `Promised: ${words}`, who: [words], whenWords: words }],
+          },
+        ],
+      }),
+    )
+  const propose = async (slug: string) => {
+    const seen = /name="seen" value="([^"]*)"/.exec((await priya.get(`/publishing/${slug}`)).html)?.[1] ?? ''
+    await expect303(priya.post(`/publishing/${slug}/propose`, { seen, looked: 'yes' }))
+    return { seen, looked: 'yes' }
+  }
+  await add('A review', 'a-review')
+  await expect303(daniel.post('/publishing/a-review/approve', await propose('a-review')))
+  await add('A draft', 'a-draft')
+  await expect303(priya.post('/reviews/a-draft/sharing/draft'))
+  await expect303(priya.post('/reviews/a-draft/sharing/panel', { person: castMember('Helen Marsh').personId }))
+  await add('A page that waits', 'a-page-that-waits')
+  await propose('a-page-that-waits')
+  await add('A page sent back', 'a-page-sent-back')
+  const sentBack = { ...(await propose('a-page-sent-back')), reason: words }
+  await expect303(daniel.post('/publishing/a-page-sent-back/send-back', sentBack))
+}
+
+/** Three messages: one that was sent, one that was refused, one that waits. */
+async function dressPost(database: Database, words: string): Promise<void> {
+  const { partnershipId } = castMember('Priya Nair')
+  const by = { partnershipId, now: '2026-11-22T12:00:00.000Z' }
+  const tries = [
+    { ok: true },
+    { ok: false, lasting: true, code: '550', words: 'There is no such mailbox.' },
+    null,
+  ] as const
+  for (const [at, tried] of tries.entries())
+    await database.asSystem('dress the outbox', partnershipId, async tx => {
+      const subject = `About ${words}`.slice(0, 190).trim()
+      const to = `somebody.${at}@larkshire.example`
+      await queueMail(tx, by, { to, subject, body: words, kind: 'reminder', oneTime: false })
+      const taken = tried && (await takeOne(tx, by))
+      if (taken) await markTried(tx, by, taken, tried)
+    })
 }
 
 async function expect303(asked: Promise<{ status: number; text: string }>): Promise<void> {

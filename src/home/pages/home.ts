@@ -31,5 +31,6 @@ export const home =
       reviews,
       support: actor.role === 'business_team' ? await supportAccess(tx, actor.partnershipId, { openAt: now }) : [],
       handsIn: may(actor, 'hand in a document'),
+      seesOutbox: may(actor, 'see the outbox'),
     })
   }

@@ -14,11 +14,17 @@ export function developmentRoutes(database: Database, development: boolean): Rou
     return begin(database, by, { accountId: null, how: 'development', isStrong: true, hasOthers, next }, visit)
   }
   return [
-    openPage('GET', '/development/sign-in/:person', visit =>
-      signInAs(visit, visit.params.person ?? '', visit.query.get('next')),
+    openPage(
+      'GET',
+      '/development/sign-in/:person',
+      visit => signInAs(visit, visit.params.person ?? '', visit.query.get('next')),
+      'sign_in',
     ),
-    openPage('POST', '/development/sign-in', visit =>
-      signInAs(visit, String(visit.typed.person ?? ''), String(visit.typed.next ?? '')),
+    openPage(
+      'POST',
+      '/development/sign-in',
+      visit => signInAs(visit, String(visit.typed.person ?? ''), String(visit.typed.next ?? '')),
+      'sign_in',
     ),
   ]
 }

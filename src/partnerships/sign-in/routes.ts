@@ -45,7 +45,7 @@ export function signInRoutes(options: Options): Routes {
     ...asked('/sign-in/set-up/:token', setUpPages(options)),
     openPage('POST', '/sign-in/passkey', use.begin),
     openPage('GET', '/sign-in/passkey', use.ask),
-    openPage('POST', '/sign-in/passkey/answer', use.answer),
+    openPage('POST', '/sign-in/passkey/answer', use.answer, 'sign_in'),
     openPage('POST', '/account/passkeys', made.begin),
     ...asked('/account/passkeys/new', made),
     openPage('POST', '/sign-in/with/:provider', beginWith(options)),

@@ -21,6 +21,7 @@ export const reportForm: z.ZodType<ReportForm> = z.record(z.string(), z.unknown(
     }
     const answer = typed[`pair-${response}`]
     const listed = typed[`other-${response}`] || null
+    if (Array.isArray(answer) || Array.isArray(listed)) return wrong('Choose one answer')
     if (answer === 'other' || (answer === undefined && listed !== null))
       return typeof listed === 'string' && isUuid(listed)
         ? [{ response, report: [listed] }]

@@ -1,4 +1,4 @@
-import { type Again, type Answer, type Asked, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
+import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { opensCaseLevel } from '../../../policy.ts'
 import type { Here } from '../../../sessions.ts'
 import { ifNotYou } from '../../accounts/changed.ts'
@@ -26,7 +26,7 @@ export const askRemove =
   async (visit: Asked<Here>, { typed, errors }: Again = untouched): Promise<Answer> => {
     const factorId = String(typed.factor ?? visit.query.get('factor') ?? '')
     const found = await asked(needs, visit, factorId)
-    if (!found) return seeOther('/account')
+    if (!found) return typed.factor === undefined ? seeOther('/account') : notFound
     const { account, factor } = found
     const title = `Remove “${factor.label}”?`
     const text =

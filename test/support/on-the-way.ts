@@ -1,0 +1,70 @@
+import { inviteAccount } from '#src/partnerships/index.ts'
+import { password } from './accounts.ts'
+import type { RunningApp } from './app.ts'
+import { asSuperuser } from './cluster.ts'
+import type { FreshDatabase } from './database.ts'
+import { priyas, sams } from './dressed.ts'
+import type { Visitor } from './visitor.ts'
+import { castMember, larkshire } from './world.ts'
+
+/** Somebody whom no link leads to where they are: a form, a link that was sent to them, or a cookie of theirs does. */
+export interface OnTheWay {
+  readonly who: string
+  readonly visitor: Visitor
+  readonly from: readonly string[]
+}
+
+/** Everybody who is half-way through signing in, or has a link good once, in a world that was dressed. */
+export async function onTheWay(app: RunningApp, { database, superuserUrl }: FreshDatabase): Promise<OnTheWay[]> {
+  const begun = async (who: string, path: string, fields: Record<string, string>, visitor = app.anybody()) => {
+    const { status, location, text } = await visitor.post(path, fields)
+    if (status !== 303 || !location) throw new Error(`${who}: ${status} ${text.slice(0, 300)}`)
+    return { who, visitor, from: [location] }
+  }
+  const byPassword = { email: sams, password }
+  const two = await begun('acts for two', '/sign-in', byPassword)
+  const appointment = castMember('Sam Okafor').personId
+  const invited = await database.asSystem('invite somebody', larkshire.partnershipId, tx =>
+    inviteAccount(
+      tx,
+      {
+        ...castMember('Iain Porter'),
+        partnershipName: larkshire.name,
+        name: 'Iain Porter',
+        email: 'iain.porter@larkshire.example',
+        appointedTo: 'reader for Larkshire Schools Forum',
+        address: 'http://localhost',
+      },
+      new Date().toISOString(),
+    ),
+  )
+  return [
+    await begun('is asked for a code', '/sign-in', { email: priyas, password }),
+    await begun('is asked for whom', '/sign-in', byPassword),
+    await begun('acts for two', '/sign-in/choose', { appointment }, two.visitor),
+    await begun('is asked for a passkey', '/sign-in/passkey', {}),
+    await begun('makes a passkey', '/account/passkeys', {}, await app.as('Priya Nair')),
+    await begun('has asked for a new password', '/sign-in/reset', { email: priyas }),
+    { who: 'has a link for one', visitor: app.anybody(), from: [await resetLink(superuserUrl)] },
+    { who: 'was invited', visitor: app.anybody(), from: [`/sign-in/invitation/${invited.token}`] },
+    { who: 'has links that are over', visitor: app.anybody(), from: over },
+  ]
+}
+
+/** What nobody was given, or was spent, is one page; a copy that holds a partnership is not set up again. */
+const over = ['reset', 'invitation', 'set-up'].map(purpose => `/sign-in/${purpose}/${'0'.repeat(32)}`)
+
+/** The message is written once the answer has gone. */
+async function resetLink(superuserUrl: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const found = await asSuperuser(superuserUrl, client =>
+      client.query<{ path: string }>(
+        `select substring(body from '/sign-in/reset/[0-9a-zA-Z_-]+') as path from outgoing_mail where kind = 'reset'`,
+      ),
+    )
+    const path = found.rows[0]?.path
+    if (path) return path
+    await new Promise(next => setTimeout(next, 50))
+  }
+  throw new Error('no message with a link was written')
+}
