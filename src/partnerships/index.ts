@@ -20,6 +20,7 @@ export {
   sessionShown,
   startSession,
 } from './sessions.ts'
+export { inviteAccount } from './sign-in/accounts/invite.ts'
 export { linkToSetUp } from './sign-in/accounts/set-up-link.ts'
 export {
   type ByOperator,
