@@ -11,14 +11,25 @@ import { castMember } from './world.ts'
 export const routesInUse = (database: Database) =>
   routesOf(database, { development: true }).filter(({ path }) => !path.startsWith('/dev/'))
 
+/** Who puts there what `dress` does, and who of another agency lets the public see it. */
+export const dressers = {
+  larkshire: ['Priya Nair', 'Daniel Whitcombe'],
+  fernshire: ['Joan Barlow', 'Mark Osei'],
+} as const
+
 /**
- * Something of everything in Larkshire, put there as people would: a document to decide on, a plan to look through, a review on
+ * Something of everything in a partnership, put there as people would: a document to decide on, a plan to look through, a review on
  * the register and in public. `words` is in every text that anybody can write. Returns addresses that only a form leads to.
  */
-export async function dress(app: RunningApp, { database }: FreshDatabase, words: string): Promise<string[]> {
-  const by = castMember('Priya Nair')
+export async function dress(
+  app: RunningApp,
+  { database }: Pick<FreshDatabase, 'database'>,
+  words: string,
+  [maker, approver]: readonly [string, string] = dressers.larkshire,
+): Promise<string[]> {
+  const by = castMember(maker)
   const { partnershipId } = by
-  const priya = await app.as('Priya Nair')
+  const priya = await app.as(maker)
   await handInAndRead(
     priya,
     database,
@@ -73,7 +84,7 @@ export async function dress(app: RunningApp, { database }: FreshDatabase, words:
   const seen = /name="seen" value="([^"]*)"/.exec((await priya.get(`/publishing/${slug}`)).html)?.[1] ?? ''
   const proposed = { seen, looked: 'yes' }
   await expect303(priya.post(`/publishing/${slug}/propose`, proposed))
-  const daniel = await app.as('Daniel Whitcombe')
+  const daniel = await app.as(approver)
   await expect303(daniel.post(`/publishing/${slug}/approve`, proposed))
   return [`${at}/rows`, `${at}/import`]
 }
