@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { type Permission, policy, type Role, roles, rolesThatMay } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
+import { alike } from './support/alike.ts'
 import { type RunningApp, routesOf, startApp } from './support/app.ts'
 import { asSuperuser } from './support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from './support/database.ts'
@@ -160,16 +161,6 @@ suite('every route, asked by everybody', () => {
 
 const asked = (person: Visitor, method: 'GET' | 'POST', path: string) =>
   method === 'GET' ? person.get(path) : person.post(path)
-
-/** A page without what differs from one showing to the next: the form's token, the reference, the time, the address asked for. */
-function alike(html: string, path: string): string {
-  const last = path.split('/').filter(part => part.length > 7 || /\d/.test(part))
-  return last
-    .reduce((text, part) => text.replaceAll(part, '…'), html)
-    .replace(/name="_csrf" value="[^"]*"/g, '…')
-    .replace(/req-\w+/g, '…')
-    .replace(/<p class="tl-session"[^>]*>|[\d:]+(am|pm)|midday|midnight/g, '…')
-}
 
 /** One of the cast where they have the role, else somebody new. */
 async function somebodyWho(app: RunningApp, database: Database, role: Role): Promise<Visitor> {
