@@ -45,6 +45,10 @@ suite('what is another partnership’s answers as what is not there (R25)', () =
     await fresh.drop()
   })
 
+  const entries = () =>
+    asSuperuser(fresh.superuserUrl, async client =>
+      Number((await client.query('select count(*) as n from ledger_entry')).rows[0]?.n),
+    )
   const same = (there: Shown, nowhere: Shown, asked: readonly [string, string], words: string): void => {
     assert.equal(there.status, nowhere.status, words)
     assert.equal(
@@ -79,7 +83,7 @@ suite('what is another partnership’s answers as what is not there (R25)', () =
     assert.match((await joan.get(`/commitments.csv?q=${theirs}`)).html, new RegExp(theirs), 'whose it is finds it')
   })
 
-  test('in what a form is sent with, to the byte', async () => {
+  test('in what a form is sent with, to the byte, and nothing is recorded', async () => {
     const nowhere = absent['intake/id']
     const sent: readonly [path: string, field: string, there: string, rest: Fields][] = [
       [`/reviews/${own.review}/sharing/panel`, 'person', foreign.person, {}],
@@ -91,6 +95,7 @@ suite('what is another partnership’s answers as what is not there (R25)', () =
       ['/intake/new', 'document', foreignDocument, notStated],
       ['/intake/plans/new', 'insteadOf', foreign['intake/plans/id'], { review: 'new', reviewName: 'A review' }],
     ]
+    const before = await entries()
     for (const [path, field, there, rest] of sent) {
       const one = await priya.post(path, { ...rest, [field]: there })
       const other = await priya.post(path, { ...rest, [field]: nowhere })
@@ -98,6 +103,7 @@ suite('what is another partnership’s answers as what is not there (R25)', () =
       assert.ok(one.status < 500, path)
       assert.equal(one.location?.replace(there, '…'), other.location?.replace(nowhere, '…'), path)
     }
+    assert.equal(await entries(), before)
   })
 
   test('in handing in a document that another partnership has, which is as new', async () => {
