@@ -65,9 +65,9 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
       idle_in_transaction_session_timeout: 30_000,
       application_name: role,
     })
-    // A server that goes away breaks idle connections; the next request takes a new one.
+    // A server that goes away breaks connections: an idle one tells the pool, one in use tells its client as well as its query.
+    // Unheard, either would end this process; heard, the query is refused and the next request takes a new connection.
     pool.on('error', () => {})
-    // One that breaks while it is in use fails at its next statement; without a listener it would take the process with it.
     pool.on('connect', client => client.on('error', () => {}))
     const opened = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
     pools.set(role, opened)

@@ -145,17 +145,19 @@ export async function searchable(tx: Tx, words: string): Promise<boolean> {
   return (rows[0]?.nodes ?? 0) > 0
 }
 
-/** What changes whenever anything is put on a register, and never otherwise: nothing on it is edited or taken off. */
+/**
+ * Of the register as this person sees it: changes whenever anything is put on it, and whenever a review goes out of their sight
+ * or comes into it, and never otherwise, since nothing on it is edited or taken off. Two people for whom it is the same see
+ * the same reviews.
+ */
 export async function registerAsOf(tx: Tx, partnershipId: string): Promise<string> {
-  const last = await tx
+  const seen = await tx
     .selectFrom('review as r')
     .innerJoin('ledger_entry as e', join =>
       join.onRef('e.partnership_id', '=', 'r.partnership_id').onRef('e.seq', '=', 'r.ledger_seq'),
     )
-    .select('e.hash')
+    .select(sql<string | null>`md5(string_agg(e.hash, ',' order by e.seq))`.as('hash'))
     .where('r.partnership_id', '=', partnershipId)
-    .orderBy('r.ledger_seq', 'desc')
-    .limit(1)
     .executeTakeFirst()
-  return last?.hash ?? 'empty'
+  return seen?.hash ?? 'empty'
 }

@@ -1,19 +1,21 @@
 import { dayOf } from '#src/platform/clock.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import type { FreshDatabase } from '#test/support/database.ts'
-import { signedIn } from '#test/support/world.ts'
+import { castMember, signedInAs } from '#test/support/world.ts'
 import type { Reference } from './about.ts'
 import { sendRequest } from './store.ts'
 import { aboutOf } from './subject/queries.ts'
+
+type Ids = Parameters<typeof signedInAs>[1]
 
 /** A question about something on the register, sent by one of the cast; its e-mail waits to be sent. */
 export async function questionSent(
   { database, superuserUrl }: FreshDatabase,
   about: Reference,
-  told: { readonly by?: string; readonly now: string; readonly replyBy: string; readonly question?: string },
+  told: { readonly by?: Ids; readonly now: string; readonly replyBy: string; readonly question?: string },
 ): Promise<{ readonly requestId: string; readonly path: string; readonly token: string }> {
-  const { by = 'Priya Nair', now, replyBy, question = 'Who will do it, and by when?' } = told
-  const { actor } = await signedIn(database, by, now)
+  const { by = castMember('Priya Nair'), now, replyBy, question = 'Who will do it, and by when?' } = told
+  const { actor } = await signedInAs(database, by, now)
   const requestId = await database.asMember(actor, async tx => {
     const found = await aboutOf(tx, actor.partnershipId, about)
     if (!found) throw new Error('There is nothing like that on the register')

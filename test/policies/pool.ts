@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#src/platform/db.ts'
+import { numbersFrom } from '../support/numbers.ts'
 import { partnerships } from './seed.ts'
 
 const { larkshire, fernshire } = partnerships
@@ -58,14 +59,3 @@ const documentOf = (partnership_id: string) => ({
   bytes: Buffer.from('A'),
   ledger_seq: 1,
 })
-
-/** The same numbers from 0 to 1 for the same seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

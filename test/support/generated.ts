@@ -1,16 +1,23 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { matrixText } from '../matrix/text.ts'
+import { routesOf } from './app.ts'
 import { projectFolder } from './assets.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { schemaText } from './schema-text.ts'
 
-/** The files made from a migrated database, each with what it ought to hold. */
-export async function generatedFiles({ ownerUrl, superuserUrl }: FreshDatabase): Promise<ReadonlyMap<string, string>> {
+/** The files made from a migrated database and the product's routes, each with what it ought to hold. */
+export async function generatedFiles({
+  database,
+  ownerUrl,
+  superuserUrl,
+}: FreshDatabase): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['db/schema.sql', await asSuperuser(superuserUrl, schemaText)],
     ['db/types.ts', await rowTypes(ownerUrl)],
+    ['docs/access-matrix.md', matrixText(routesOf(database, { development: false }))],
   ])
 }
 

@@ -30,9 +30,10 @@ export async function signedInAs(
     appointmentId = personId,
   }: { partnershipId: string; personId: string; appointmentId?: string },
   now: string = systemClock.now(),
+  isStrong = true,
 ): Promise<SignedIn> {
   const value = await database.asSystem('sign in for a test', partnershipId, tx =>
-    startSession(tx, { partnershipId, personId, appointmentId, how: 'development', isStrong: true }, now),
+    startSession(tx, { partnershipId, personId, appointmentId, how: 'development', isStrong }, now),
   )
   const claim = readClaim(value)
   const actor = claim && (await database.asMember(claim, tx => actorOf(tx, claim, now)))

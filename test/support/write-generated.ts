@@ -1,4 +1,4 @@
-/** Rewrites db/types.ts and db/schema.sql from the migrations and policies: `node test/support/write-generated.ts` */
+/** Rewrites db/types.ts and db/schema.sql from the migrations and policies, and docs/access-matrix.md from the routes: `node test/support/write-generated.ts` */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from './assets.ts'

@@ -50,7 +50,7 @@ suite('a review is a draft, shared or public', () => {
           .execute()
         return found.length
       })
-    return { app, pages, lists, documents }
+    return { app, database, pages, lists, documents }
   }
   const statuses = async (app: RunningApp, name: string, paths: readonly string[]) => {
     const person = await app.as(name)
@@ -92,6 +92,26 @@ suite('a review is a draft, shared or public', () => {
     assert.deepEqual(await statuses(app, 'Daniel Whitcombe', pages), [200, 200, 200])
     assert.ok((await told(app, 'Daniel Whitcombe', lists)) >= 4)
     assert.deepEqual(app.logged, [])
+  })
+
+  test('what was counted for somebody who sees a draft is not told to somebody who does not', async t => {
+    const { app, database } = await started(t)
+    const by = castMember('Priya Nair')
+    const later = { name: 'A later review', slug: 'later', recommendations: [{ commitments: [{}] }] }
+    await database.asMember(by, tx => addToRegister(tx, by, later))
+    const [priya, daniel] = [await app.as('Priya Nair'), await app.as('Daniel Whitcombe')]
+    const paths = ['/recommendations', '/commitments']
+    const seen = async (person: typeof priya, path: string) =>
+      /review-z|\b2 (recommendations|commitments)/.test((await person.get(path)).html)
+
+    for (const path of paths) assert.equal(await seen(daniel, path), true, `${path}: counted for all`)
+    assert.equal((await priya.post('/reviews/review-z/sharing/draft')).status, 303)
+    for (const path of paths) {
+      assert.equal(await seen(priya, path), true, `${path}: counted for the business team`)
+      assert.equal(await seen(daniel, path), false, `${path}: told to somebody who does not see it`)
+    }
+    assert.equal((await priya.post('/reviews/review-z/sharing/share')).status, 303)
+    for (const path of paths) assert.equal(await seen(daniel, path), true, `${path}: shared again`)
   })
 
   test('a draft answers just as what is not there', async t => {

@@ -54,6 +54,8 @@ export const takingOff = {
   ask: showSharing,
   answer: (asked: Asked<Actor> & { value: { person: string } }) =>
     onReview(asked, 'taken-off', async review => {
+      // Of somebody who is not on it there is nothing to record; whoever asked twice is told the same.
+      if (!review.panel.some(one => one.personId === asked.value.person)) return undefined
       await takeOffPanel(asked.tx, asked, review.reviewId, asked.value.person)
     }),
 }

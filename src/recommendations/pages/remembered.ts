@@ -10,8 +10,9 @@ const most = 500
 
 /**
  * Counts every choice of every facet once for as long as the register stands as it is: a list of ten thousand is counted in
- * tens of milliseconds, and people look at the same lists again and again. What is kept is under the hash of the last ledger
- * entry that changed the register, so what has changed is never found; the least looked at goes first.
+ * tens of milliseconds, and people look at the same lists again and again. What is kept is under a hash of the
+ * register as whoever asks sees it, so neither what has changed is found, nor what was counted for somebody who sees a draft.
+ * The least looked at goes first.
  */
 export function remembered(count: (register: Register, filter: Filter) => Promise<Counted>) {
   const held = new Map<string, Counted>()

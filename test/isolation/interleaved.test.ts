@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import { openDatabase } from '#src/platform/db.ts'
+import { type RunningApp, startApp } from '../support/app.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { numbersFrom } from '../support/numbers.ts'
+import { injecting, visitor } from '../support/visitor.ts'
+import { addWorld, castMember, signedIn } from '../support/world.ts'
+import { cutShort, failingNowAndThen, interleaved, type Person } from './interleaved.ts'
+import { type Side, type TwoPartnerships, twoPartnerships } from './two-partnerships.ts'
+
+/** THROUGHLINE_INTERLEAVED=10000 asks as often as the rule says; a run of all tests asks fewer times. */
+const times = Number(process.env.THROUGHLINE_INTERLEAVED ?? 1_500)
+
+const cast: readonly (readonly [Side, string])[] = [
+  ['larkshire', 'Priya Nair'],
+  ['larkshire', 'Daniel Whitcombe'],
+  ['larkshire', 'Iain Porter'],
+  ['fernshire', 'Joan Barlow'],
+  ['fernshire', 'Mark Osei'],
+]
+
+suite('two partnerships over two connections, many requests cut short (R24)', () => {
+  let fresh: FreshDatabase
+  let app: RunningApp
+  let found: TwoPartnerships
+  before(async () => {
+    fresh = await freshDatabase()
+    await addWorld(fresh.database)
+    app = await startApp({ database: fresh.database, development: false })
+    found = await twoPartnerships(app, fresh)
+    await app.stop()
+  })
+  after(() => fresh.drop())
+
+  test('nobody sees a row of another partnership, or is taken for somebody else', async () => {
+    const random = numbersFrom(20_261_127)
+    const two = openDatabase(fresh.ownerUrl, { throughline_member: 2, throughline_public: 1, throughline_system: 1 })
+    const narrow = await startApp({ database: failingNowAndThen(two, random), development: false })
+    try {
+      const people = await Promise.all(
+        cast.map(async ([side, name]): Promise<Person> => {
+          const { cookie } = await signedIn(fresh.database, name)
+          return { side, name, cookie, visitor: visitor(injecting(narrow.app), cookie) }
+        }),
+      )
+      let over = false
+      const cutting = cutShort(fresh.superuserUrl, numbersFrom(7), () => over)
+      const { faults, statuses, own } = await interleaved(narrow, people, found, { times, random })
+      over = true
+      const cut = await cutting
+      assert.deepEqual(faults, [])
+      const failed = (statuses[500] ?? 0) + (statuses[503] ?? 0)
+      const said = JSON.stringify({ ...statuses, cut, own })
+      assert.ok(own >= times / 5, `hardly anything was seen: ${said}`)
+      assert.ok(failed >= times / 50, `hardly anything was cut short: ${said}`)
+      for (const status of [0, 303, 403, 404, 422])
+        assert.ok((statuses[status] ?? 0) >= times / 200, `${status}: ${said}`)
+      await everyoneIsStillThemselves(people)
+    } finally {
+      await narrow.stop()
+      await two.close()
+    }
+  })
+
+  async function everyoneIsStillThemselves(people: readonly Person[]): Promise<void> {
+    for (const { name, visitor: person } of people) {
+      let shown = await person.get('/home')
+      for (let tries = 0; tries < 20 && shown.status >= 500; tries += 1) shown = await person.get('/home')
+      assert.match(shown.text, new RegExp(`Signed in as ${name} `))
+      const { partnershipId, personId } = castMember(name)
+      const entries = await fresh.database.asMember({ partnershipId }, tx =>
+        tx.selectFrom('ledger_entry').select('partnership_id').execute(),
+      )
+      assert.ok(
+        entries.every(entry => entry.partnership_id === partnershipId),
+        personId,
+      )
+    }
+  }
+})

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { type Role, roles } from '#src/partnerships/index.ts'
+import type { RunningApp } from '../support/app.ts'
+import { asSuperuser } from '../support/cluster.ts'
+import type { FreshDatabase } from '../support/database.ts'
+import { handInAndRead, shortResponse } from '../support/documents.ts'
+import { absent, type Ids, thingsOf } from '../support/things.ts'
+import type { Visitor } from '../support/visitor.ts'
+import { fernshire, larkshire, signedInAs } from '../support/world.ts'
+import type { Made } from './acts.ts'
+import type { Standing } from './expected.ts'
+
+interface Thing {
+  readonly ids: Ids
+  readonly made: Made
+}
+
+export interface Matrix {
+  /** Somebody of the first agency of Larkshire in each role, twice: with a second factor and without. */
+  readonly people: ReadonlyMap<Role, { readonly strong: Visitor; readonly weak: Visitor }>
+  readonly things: Readonly<Record<Standing, Thing>>
+}
+
+/** The same things made by the first agency, by the second, by another partnership, and of a draft. */
+export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promise<Matrix> {
+  const [ours, theirs] = larkshire.agencies.map(({ agencyId }) => ({ partnership: larkshire, agencyId }))
+  const foreign = { partnership: fernshire, agencyId: fernshire.agencies[0]?.agencyId ?? '' }
+  if (!ours || !theirs) throw new Error('Larkshire has fewer than two agencies')
+
+  const somebody = async ({ partnership, agencyId }: typeof ours, role: Role, isStrong = true) => {
+    const person = { partnershipId: partnership.partnershipId, personId: randomUUID() }
+    await fresh.database.asSystem('add somebody for a test', person.partnershipId, async tx => {
+      const one = { partnership_id: person.partnershipId, person_id: person.personId }
+      await tx
+        .insertInto('person')
+        .values({ ...one, name: `Somebody ${role}` })
+        .execute()
+      const appointment = { ...one, appointment_id: person.personId, agency_id: agencyId, role }
+      await tx.insertInto('appointment').values(appointment).execute()
+    })
+    return { person, visitor: app.withCookie((await signedInAs(fresh.database, person, undefined, isStrong)).cookie) }
+  }
+  const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
+    const { person, visitor } = await somebody(where, 'business_team')
+    const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
+    return { ids, made: { slug, maker: visitor } }
+  }
+  const draft = async (): Promise<Thing> => {
+    const { person, visitor } = await somebody(ours, 'business_team')
+    const { partnershipId } = person
+    const intakeId = await handInAndRead(visitor, fresh.database, partnershipId, `${shortResponse}\nA draft\n`)
+    const address = `/intake/${intakeId}/register`
+    const seen = /name="seen" value="(\d+)"/.exec((await visitor.get(address)).html)?.[1] ?? ''
+    const given = { seen, reviewName: 'A draft', acceptUndecided: 'yes', asDraft: 'yes' }
+    const registered = await visitor.post(address, given)
+    if (registered.status !== 303) throw new Error(`The draft was not registered: ${registered.text}`)
+    const found = await asSuperuser(fresh.superuserUrl, client =>
+      client.query<Record<'slug' | 'recommendation' | 'commitment' | 'proposal', string>>(
+        `select v.slug, r.recommendation_id as recommendation, c.commitment_id as commitment, a.proposal_id as proposal
+         from review v join recommendation r using (partnership_id, review_id)
+         join commitment c using (partnership_id, recommendation_id)
+         join ask a using (partnership_id, recommendation_id) where v.intake_id = $1 limit 1`,
+        [intakeId],
+      ),
+    )
+    const { slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
+    const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
+    return {
+      ids: { ...absent, partnership: larkshire.slug, 'reviews/name': slug, review: slug, ...ids },
+      made: { slug, maker: visitor },
+    }
+  }
+
+  const people = new Map<Role, { strong: Visitor; weak: Visitor }>()
+  for (const role of Object.keys(roles) as Role[])
+    people.set(role, {
+      strong: (await somebody(ours, role)).visitor,
+      weak: (await somebody(ours, role, false)).visitor,
+    })
+  const own_agency = await thing(ours, 'by-our-agency')
+  return {
+    people,
+    things: {
+      own_agency,
+      weak: own_agency,
+      another_agency: await thing(theirs, 'by-another-agency'),
+      another_partnership: await thing(foreign, 'by-another-partnership'),
+      draft: await draft(),
+    },
+  }
+}

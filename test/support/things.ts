@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
+import { addForum } from '#src/partnerships/forums/store.ts'
+import { dayOf, systemClock } from '#src/platform/clock.ts'
+import { queueMail } from '#src/post/index.ts'
+import { questionSent } from '#src/requests/requests.samples.ts'
+import type { RunningApp } from './app.ts'
+import { asSuperuser } from './cluster.ts'
+import type { FreshDatabase } from './database.ts'
+import { handInAndRead, shortResponse } from './documents.ts'
+import { addToRegister } from './register.ts'
+import { signedInAs } from './world.ts'
+
+const nowhere = 'e0000000-0000-4000-8000-000000000000'
+
+/**
+ * What stands in an address for each thing that a route may name, where there is no such thing. A new route whose place is
+ * not here fails test/routes.test.ts and test/matrix: add its place, and what stands there in `thingsOf`.
+ */
+export const absent = {
+  'partnership/post/id': nowhere,
+  'intake/plans/id': nowhere,
+  'intake/id': nowhere,
+  'recommendations/id': nowhere,
+  'commitments/id': nowhere,
+  'requests/id': nowhere,
+  'partnership/agencies/id': nowhere,
+  'partnership/people/id': nowhere,
+  'partnership/forums/id': nowhere,
+  appointment: nowhere,
+  agency: nowhere,
+  'reviews/name': 'no-such-review',
+  review: 'no-such-review',
+  proposal: nowhere,
+  partnership: 'no-such-partnership',
+  person: nowhere,
+  status: '404',
+  token: '0'.repeat(32),
+  provider: 'no-such-provider',
+} as const
+
+export type Place = keyof typeof absent
+export type Ids = Readonly<Record<Place, string>>
+
+/** Of which place of `absent` a name in an address speaks: `/intake/plans/:id` of a plan, `/intake/:id` of a document. */
+export function placeOf(path: string, name: string): Place {
+  const [, first = '', second = ''] = path.split('/')
+  const found = [`${first}/${second}/${name}`, `${first}/${name}`, name].find(one => one in absent)
+  if (!found) throw new Error(`${path}: say in test/support/things.ts what stands for :${name}`)
+  return found as Place
+}
+
+export const placesOf = (path: string): Place[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => placeOf(path, name ?? ''))
+
+/** Puts a real id in each place of an address; a place nobody has thought of here fails the test. */
+export const filled = (path: string, ids: Ids): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => ids[placeOf(path, name)])
+
+/** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */
+export async function thingsOf(
+  app: RunningApp,
+  fresh: FreshDatabase,
+  by: { readonly partnershipId: string; readonly personId: string },
+  { partnership, slug = `review-of-${partnership}` }: { readonly partnership: string; readonly slug?: string },
+): Promise<Ids> {
+  const { actor, cookie } = await signedInAs(fresh.database, by)
+  const visitor = app.withCookie(cookie)
+  const intakeId = await handInAndRead(visitor, fresh.database, by.partnershipId, `${shortResponse}\n${slug}\n`)
+  const where = { database: fresh.database, partnershipId: by.partnershipId }
+  const plan = await planHandedIn(visitor, where, {
+    name: 'plan.xlsx',
+    bytes: workbook([...smallPlan, ['3', slug, slug, '', '', '', '']]),
+  })
+  const { reviewId, recommendationIds, commitmentIds } = await fresh.database.asMember(by, tx =>
+    addToRegister(tx, by, {
+      name: `A review of ${partnership}`,
+      slug,
+      recommendations: [{ asks: [{}], commitments: [{}] }],
+    }),
+  )
+  const proposal = await asSuperuser(fresh.superuserUrl, async client => {
+    await client.query(
+      `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq)
+       values ($1, $2, 1, $3, '2026-11-02', '{}', 'released', $4, '2026-11-02T10:00:00Z', 1)`,
+      [by.partnershipId, reviewId, slug, by.personId],
+    )
+    const { rows } = await client.query<{ id: string }>(
+      `select proposal_id as id from proposal where intake_id = $1 and kind = 'ask' limit 1`,
+      [intakeId],
+    )
+    return rows[0]?.id ?? ''
+  })
+  const mailId = await fresh.database.asMember(by, tx =>
+    queueMail(
+      tx,
+      { ...by, now: '2026-11-02T10:00:00.000Z' },
+      { to: 'somebody@example.org', subject: 'Words', body: 'Words', kind: 'reminder', oneTime: false },
+    ),
+  )
+  const now = systemClock.now()
+  const forumId = randomUUID()
+  await fresh.database.asMember(actor, tx =>
+    addForum(tx, actor, now, { forumId, name: `A group of ${slug}`, kind: 'sub_group', from: null }),
+  )
+  const { requestId } = await questionSent(
+    fresh,
+    { kind: 'commitment', id: commitmentIds[0] ?? '' },
+    { by, now, replyBy: dayOf(new Date(Date.parse(now) + 10 * 24 * 60 * 60_000).toISOString()) },
+  )
+  return {
+    ...absent,
+    'requests/id': requestId,
+    'partnership/agencies/id': actor.agencyId,
+    'partnership/people/id': by.personId,
+    'partnership/forums/id': forumId,
+    appointment: actor.appointmentId,
+    agency: actor.agencyId,
+    'partnership/post/id': mailId ?? '',
+    'intake/id': intakeId,
+    'intake/plans/id': plan.at.split('/').at(-1) ?? '',
+    'recommendations/id': recommendationIds[0] ?? '',
+    'commitments/id': commitmentIds[0] ?? '',
+    'reviews/name': slug,
+    review: slug,
+    proposal,
+    partnership,
+    person: by.personId,
+  }
+}
