@@ -1,8 +1,12 @@
+import type { Ids } from '../support/things.ts'
 import type { Fields, Visitor } from '../support/visitor.ts'
 
 /** What an act is done to, and who made it: somebody of the agency that it is. */
 export interface Made {
   readonly slug: string
+  readonly agencyId: string
+  /** Another promise on the register, since one that was accepted is not accepted again. */
+  readonly promise: () => Promise<string>
   readonly maker: Visitor
 }
 
@@ -10,9 +14,30 @@ export interface Made {
  * Where the policy looks at the thing itself, an empty form would show nothing: it is refused whoever sends it. So these send
  * the form that a person would, to a thing that is ready for it. A new such route fails the matrix until it is added here.
  */
-export const acts: Readonly<Record<string, (made: Made) => Promise<Fields>>> = {
-  'POST /publishing/:review/approve': async made => ({ seen: await proposed(made), looked: 'yes' }),
-  'POST /publishing/:review/send-back': async made => ({ seen: await proposed(made), reason: 'Say when it ends.' }),
+export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
+  'POST /commitments/:id/owner/accept': async made => ({ ids: await offered(made), fields: {} }),
+  'POST /commitments/:id/owner/decline': async made => ({
+    ids: await offered(made),
+    fields: { reason: 'It is not ours to do.' },
+  }),
+  'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
+  'POST /publishing/:review/send-back': async made => ({
+    fields: { seen: await proposed(made), reason: 'Say when it ends.' },
+  }),
+}
+
+/** What is sent, and to which thing where it is another than the usual one. */
+interface Act {
+  readonly fields: Fields
+  readonly ids?: Partial<Ids>
+}
+
+/** Has the maker offer another promise to their agency, and says which. */
+async function offered({ promise, agencyId, maker }: Made): Promise<Partial<Ids>> {
+  const id = await promise()
+  const { status, text } = await maker.post(`/commitments/${id}/owner/offer`, { to: `agency:${agencyId}` })
+  if (status !== 303) throw new Error(`The promise was not offered: ${text}`)
+  return { 'commitments/id': id }
 }
 
 /** Has the maker propose the page anew, and tells the fingerprint of what was proposed. */

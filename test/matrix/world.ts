@@ -4,6 +4,7 @@ import type { RunningApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { handInAndRead, shortResponse } from '../support/documents.ts'
+import { addToRegister } from '../support/register.ts'
 import { absent, type Ids, thingsOf } from '../support/things.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { fernshire, larkshire, signedInAs } from '../support/world.ts'
@@ -43,7 +44,13 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
   const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
     const { person, visitor } = await somebody(where, 'business_team')
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
-    return { ids, made: { slug, maker: visitor } }
+    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), maker: visitor } }
+  }
+  const promiseBy = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
+    const added = await fresh.database.asMember(person, tx =>
+      addToRegister(tx, person, { recommendations: [{ commitments: [{}] }] }),
+    )
+    return added.commitmentIds[0] ?? ''
   }
   const draft = async (): Promise<Thing> => {
     const { person, visitor } = await somebody(ours, 'business_team')
@@ -67,7 +74,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
     return {
       ids: { ...absent, partnership: larkshire.slug, 'reviews/name': slug, review: slug, ...ids },
-      made: { slug, maker: visitor },
+      made: { slug, agencyId: ours.agencyId, promise: async () => commitment, maker: visitor },
     }
   }
 

@@ -98,6 +98,18 @@ export async function thingsOf(
       { to: 'somebody@example.org', subject: 'Words', body: 'Words', kind: 'reminder', oneTime: false },
     ),
   )
+  // Somebody else than whoever asks: an act on a person may be their leaving.
+  const other = { partnership_id: by.partnershipId, person_id: randomUUID() }
+  await fresh.database.asSystem('add somebody for a test', by.partnershipId, async tx => {
+    await tx
+      .insertInto('person')
+      .values({ ...other, name: 'Somebody looked after' })
+      .execute()
+    await tx
+      .insertInto('appointment')
+      .values({ ...other, appointment_id: other.person_id, agency_id: actor.agencyId, role: 'reader' })
+      .execute()
+  })
   const now = systemClock.now()
   const forumId = randomUUID()
   await fresh.database.asMember(actor, tx =>
@@ -112,9 +124,9 @@ export async function thingsOf(
     ...absent,
     'requests/id': requestId,
     'partnership/agencies/id': actor.agencyId,
-    'partnership/people/id': by.personId,
+    'partnership/people/id': other.person_id,
     'partnership/forums/id': forumId,
-    appointment: actor.appointmentId,
+    appointment: other.person_id,
     agency: actor.agencyId,
     'partnership/post/id': mailId ?? '',
     'intake/id': intakeId,
