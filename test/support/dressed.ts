@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict'
 import { bothRead } from '#src/intake/pairs/pairs.samples.ts'
 import { columnsSettled, planHandedIn, rowsSettled, workbook } from '#src/intake/plans/plans.samples.ts'
 import { button } from '#src/intake/workspace/workspace.samples.ts'
+import { checkpointOfDay, newKeyPair } from '#src/ledger/index.ts'
+import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
 import { markTried, takeOne } from '#src/post/sending/store.ts'
@@ -9,6 +12,8 @@ import { type RunningApp, routesOf } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
+import { dressPeople } from './dressed-people.ts'
+import { dressQuestions } from './dressed-questions.ts'
 import { addToRegister } from './register.ts'
 import type { Visitor } from './visitor.ts'
 import { castMember } from './world.ts'
@@ -19,8 +24,9 @@ export const routesInUse = (database: Database) =>
 
 /**
  * Something of everything in Larkshire, put there as people would: a document to decide on, one paired with its report, a plan to
- * look through, reviews that are a draft, proposed and public, messages, and people with accounts. `words` is in every text that
- * anybody can write. Returns addresses that only a form leads to, or a list among many others.
+ * look through, reviews that are a draft, proposed and public, messages, people with accounts, a forum, promises with and without
+ * an owner, questions with and without an answer, and a signed checkpoint. `words` is in every text that anybody can write. Returns
+ * addresses that only a form leads to, or a list among many others.
  */
 export async function dress(app: RunningApp, fresh: FreshDatabase, words: string): Promise<string[]> {
   const { database } = fresh
@@ -68,7 +74,10 @@ export async function dress(app: RunningApp, fresh: FreshDatabase, words: string
   await dressPost(database, words)
   await accountWithApp(database, priyas, 'Priya Nair', 'Joan Barlow')
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
-  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
+  const { addresses, commitmentId } = await dressPeople(app, fresh, words)
+  const questions = await dressQuestions(app, fresh, words, commitmentId)
+  await dressCheckpoints(database)
+  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...questions]
 }
 
 /** The addresses by which two of the cast sign in: with an authenticator app, and by password alone, each for two agencies. */
@@ -140,23 +149,58 @@ async function dressPost(database: Database, words: string): Promise<void> {
     })
 }
 
-async function expect303(asked: Promise<{ status: number; text: string }>): Promise<void> {
+/** The checkpoint of today, as the service signs it by itself once a day. */
+async function dressCheckpoints(database: Database): Promise<void> {
+  const { partnershipId } = castMember('Priya Nair')
+  const [at, day] = [systemClock.now(), systemClock.today()]
+  await database.asSystem('sign a checkpoint', partnershipId, tx =>
+    checkpointOfDay(tx, partnershipId, newKeyPair(), { at, day }),
+  )
+}
+
+/** Sends a form that has to be taken, or nothing after it would be as it was meant. */
+export async function expect303(asked: Promise<{ status: number; text: string }>): Promise<void> {
   const { status, text } = await asked
   if (status !== 303) throw new Error(`${status}: ${text.slice(0, 600)}`)
 }
 
-/** A sum of every row of every table, but of the tables named: equal where nothing at all has changed. */
-export const sumsOf = (superuserUrl: string, leftOut: readonly string[] = []): Promise<Record<string, string>> =>
+/** What every table holds: what was looked at of it is told apart, since looking at case-level data is written down. */
+export interface Stand {
+  /** A sum of every row of each table, but of the looks in the ledger. */
+  readonly sums: Readonly<Record<string, string>>
+  /** Each look at case-level data that the ledger holds, as its entry reads. */
+  readonly looks: readonly string[]
+}
+
+export const standOf = (superuserUrl: string): Promise<Stand> =>
   asSuperuser(superuserUrl, async client => {
     const { rows } = await client.query<{ name: string }>(
       `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
     )
     const sums: Record<string, string> = {}
-    for (const { name } of rows.filter(one => !leftOut.includes(one.name))) {
+    for (const { name } of rows) {
+      const those = name === 'ledger_entry' ? `where happening->>'verb' is distinct from '${look}'` : ''
       const found = await client.query(
-        `select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as sum from ${name} t`,
+        `select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as sum from ${name} t ${those}`,
       )
       sums[name] = found.rows[0]?.sum
     }
-    return sums
+    const looks = await client.query<{ entry: string }>(
+      `select t::text as entry from ledger_entry t where happening->>'verb' = $1 order by partnership_id, seq`,
+      [look],
+    )
+    return { sums, looks: looks.rows.map(({ entry }) => entry) }
   })
+
+const look = 'case-data.read'
+
+/** Holds that nothing has changed but for looks that were added, none altered or gone. Gives how many were. */
+export function onlyLooksAdded(earlier: Stand, later: Stand): number {
+  assert.deepEqual(later.sums, earlier.sums)
+  const still = new Set(later.looks)
+  assert.deepEqual(
+    earlier.looks.filter(entry => !still.has(entry)),
+    [],
+  )
+  return later.looks.length - earlier.looks.length
+}
