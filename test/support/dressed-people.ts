@@ -21,19 +21,19 @@ export async function dressPeople(
   const { actor } = await signedIn(database, 'Priya Nair')
   const added = await priya.post('/partnership/forums/new', { name: `Group ${words}`.slice(0, 120), kind: 'executive' })
   const forum = (added.location ?? '').replace(/\?.*/, '')
-  const chair = larkshire.people.find(one => one.name === 'Daniel Whitcombe')?.personId ?? ''
+  const chair = larkshire.people.find(one => one.name === 'Ruth Adeyemi')?.personId ?? ''
   await expect303(priya.post(`${forum}/members`, { member: chair, chair: 'yes' }))
 
   const promised = (text: string) => ({ text: `${text}: ${words}` })
   const { commitmentIds } = await database.asMember(actor, tx =>
     addToRegister(tx, actor, {
       name: `Promises ${words}`,
-      recommendations: [{ commitments: [promised('Offered'), promised('Declined'), promised('Accepted')] }],
+      recommendations: [{ commitments: ['Offered', 'Offered too', 'Declined', 'Accepted'].map(promised) }],
     }),
   )
-  const [offered, declined, accepted] = commitmentIds.map(id => `/commitments/${id}/owner`)
+  const [offered, offeredToo, declined, accepted] = commitmentIds.map(id => `/commitments/${id}/owner`)
   const to = { to: `agency:${agencyId}`, post: words.slice(0, 120) }
-  for (const at of [offered, declined, accepted]) await expect303(priya.post(`${at}/offer`, to))
+  for (const at of [offered, offeredToo, declined, accepted]) await expect303(priya.post(`${at}/offer`, to))
   await expect303(daniel.post(`${declined}/decline`, { reason: words }))
 
   const somebody = { name: `Went ${words}`.slice(0, 100), email: 'went@larkshire.example', agency: agencyId }
@@ -53,7 +53,7 @@ export async function dressPeople(
     endAppointment(tx, actor, systemClock.now(), { personId, appointmentId }, { onDay: today, today }),
   )
   return {
-    addresses: [forum, offered ?? '', accepted ?? '', '/partnership/orphaned'],
+    addresses: [forum, offered, accepted, '/partnership/orphaned', offeredToo].filter(one => one !== undefined),
     commitmentId: commitmentIds[0] ?? '',
   }
 }
