@@ -5,9 +5,10 @@ import { stoppedClock, systemClock } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { type Crawled, crawl, routeOf } from '../support/crawl.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { dress, onlyLooksAdded, routesInUse, type Stand, standOf } from '../support/dressed.ts'
+import { dress, routesInUse } from '../support/dressed.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { type OnTheWay, onTheWay } from '../support/on-the-way.ts'
+import { onlyLooksAdded, type Stand, standOf } from '../support/stand.ts'
 import { addWorld, larkshire } from '../support/world.ts'
 
 /** What no crawl reaches, and why. */

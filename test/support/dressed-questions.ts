@@ -2,8 +2,7 @@ import { codeIn } from '#src/requests/requests.samples.ts'
 import type { RunningApp } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
-import { expect303 } from './dressed.ts'
-import type { Visitor } from './visitor.ts'
+import { expect303, type Visitor } from './visitor.ts'
 
 /** How each of the questions stands, in the order in which they are sent. */
 interface Links {

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { bothRead } from '#src/intake/pairs/pairs.samples.ts'
 import { columnsSettled, planHandedIn, rowsSettled, workbook } from '#src/intake/plans/plans.samples.ts'
 import { button } from '#src/intake/workspace/workspace.samples.ts'
@@ -9,13 +8,12 @@ import { queueMail } from '#src/post/index.ts'
 import { markTried, takeOne } from '#src/post/sending/store.ts'
 import { accountWithApp, accountWithPassword } from './accounts.ts'
 import { type RunningApp, routesOf } from './app.ts'
-import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressQuestions } from './dressed-questions.ts'
 import { addToRegister } from './register.ts'
-import type { Visitor } from './visitor.ts'
+import { expect303, type Visitor } from './visitor.ts'
 import { castMember } from './world.ts'
 
 /** Every route of the product as it is in use: the gallery is for development alone. */
@@ -156,51 +154,4 @@ async function dressCheckpoints(database: Database): Promise<void> {
   await database.asSystem('sign a checkpoint', partnershipId, tx =>
     checkpointOfDay(tx, partnershipId, newKeyPair(), { at, day }),
   )
-}
-
-/** Sends a form that has to be taken, or nothing after it would be as it was meant. */
-export async function expect303(asked: Promise<{ status: number; text: string }>): Promise<void> {
-  const { status, text } = await asked
-  if (status !== 303) throw new Error(`${status}: ${text.slice(0, 600)}`)
-}
-
-/** What every table holds: what was looked at of it is told apart, since looking at case-level data is written down. */
-export interface Stand {
-  /** A sum of every row of each table, but of the looks in the ledger. */
-  readonly sums: Readonly<Record<string, string>>
-  /** Each look at case-level data that the ledger holds, as its entry reads. */
-  readonly looks: readonly string[]
-}
-
-export const standOf = (superuserUrl: string): Promise<Stand> =>
-  asSuperuser(superuserUrl, async client => {
-    const { rows } = await client.query<{ name: string }>(
-      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
-    )
-    const sums: Record<string, string> = {}
-    for (const { name } of rows) {
-      const those = name === 'ledger_entry' ? `where happening->>'verb' is distinct from '${look}'` : ''
-      const found = await client.query(
-        `select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as sum from ${name} t ${those}`,
-      )
-      sums[name] = found.rows[0]?.sum
-    }
-    const looks = await client.query<{ entry: string }>(
-      `select t::text as entry from ledger_entry t where happening->>'verb' = $1 order by partnership_id, seq`,
-      [look],
-    )
-    return { sums, looks: looks.rows.map(({ entry }) => entry) }
-  })
-
-const look = 'case-data.read'
-
-/** Holds that nothing has changed but for looks that were added, none altered or gone. Gives how many were. */
-export function onlyLooksAdded(earlier: Stand, later: Stand): number {
-  assert.deepEqual(later.sums, earlier.sums)
-  const still = new Set(later.looks)
-  assert.deepEqual(
-    earlier.looks.filter(entry => !still.has(entry)),
-    [],
-  )
-  return later.looks.length - earlier.looks.length
 }
