@@ -23,7 +23,7 @@ export type Relation = keyof typeof relations
 /** What a permission says of each role; a role it does not name may not. */
 export interface Row {
   readonly roles: Partial<Readonly<Record<Role, Relation>>>
-  /** True where it opens words that may be about a child or family: a second factor is needed. */
+  /** True where it opens words that may be about a child or family: a second factor is needed, and looking is recorded. */
   readonly isCaseLevel?: boolean
 }
 

@@ -1,4 +1,4 @@
-export { isSubject, letter, type Told } from './letter.ts'
+export { letter, type Told } from './letter.ts'
 export { type MailKind, mailKinds, standingWords, whyNotAgain } from './mail.ts'
 export { notSetUp, type Post, startPost } from './post.ts'
 export { countOutbox, type OutboxLine, type OutboxState, outbox } from './queries.ts'

@@ -11,7 +11,7 @@ import { addWorld, larkshire } from '../support/world.ts'
 const canary = 'canary-7f3a'
 const rolesOfOurs = 'throughline_member, throughline_public, throughline_system'
 /** What tells who is asking; everything else breaks. */
-const kept = ['session', 'person', 'appointment', 'agency', 'partnership']
+const kept = ['session', 'person', 'appointment', 'agency', 'partnership', 'support_access']
 
 interface Logged {
   readonly reference?: string

@@ -1,16 +1,19 @@
 import { bothRead } from '#src/intake/pairs/pairs.samples.ts'
 import { columnsSettled, planHandedIn, rowsSettled, workbook } from '#src/intake/plans/plans.samples.ts'
 import { button } from '#src/intake/workspace/workspace.samples.ts'
+import { checkpointOfDay, newKeyPair } from '#src/ledger/index.ts'
+import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
 import { markTried, takeOne } from '#src/post/sending/store.ts'
 import { accountWithApp, accountWithPassword } from './accounts.ts'
 import { type RunningApp, routesOf } from './app.ts'
-import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
+import { dressPeople } from './dressed-people.ts'
+import { dressQuestions } from './dressed-questions.ts'
 import { addToRegister } from './register.ts'
-import type { Visitor } from './visitor.ts'
+import { expect303, type Visitor } from './visitor.ts'
 import { castMember } from './world.ts'
 
 /** Every route of the product as it is in use: the gallery is for development alone. */
@@ -25,12 +28,13 @@ export const dressers = {
 
 /**
  * Something of everything in a partnership, put there as people would: a document to decide on, one paired with its report, a plan to
- * look through, reviews that are a draft, proposed and public, messages, and people with accounts. `words` is in every text that
- * anybody can write. Returns addresses that only a form leads to, or a list among many others.
+ * look through, reviews that are a draft, proposed and public, messages, people with accounts, a forum, promises with and without
+ * an owner, questions with and without an answer, and a signed checkpoint. `words` is in every text that anybody can write. Returns
+ * addresses that only a form leads to, or a list among many others.
  */
 export async function dress(
   app: RunningApp,
-  fresh: Pick<FreshDatabase, 'database'>,
+  fresh: FreshDatabase,
   words: string,
   [maker, approver]: readonly [string, string] = dressers.larkshire,
 ): Promise<string[]> {
@@ -80,7 +84,10 @@ export async function dress(
   await dressPairs(priya, database)
   await accountWithApp(database, priyas, 'Priya Nair', 'Joan Barlow')
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
-  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
+  const { addresses, commitmentId } = await dressPeople(app, fresh, words)
+  const questions = await dressQuestions(app, fresh, words, commitmentId)
+  await dressCheckpoints(database)
+  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...questions]
 }
 
 /** The addresses by which two of the cast sign in: with an authenticator app, and by password alone, each for two agencies. */
@@ -157,23 +164,11 @@ async function dressPost(database: Database, partnershipId: string, words: strin
     })
 }
 
-async function expect303(asked: Promise<{ status: number; text: string }>): Promise<void> {
-  const { status, text } = await asked
-  if (status !== 303) throw new Error(`${status}: ${text.slice(0, 600)}`)
+/** The checkpoint of today, as the service signs it by itself once a day. */
+async function dressCheckpoints(database: Database): Promise<void> {
+  const { partnershipId } = castMember('Priya Nair')
+  const [at, day] = [systemClock.now(), systemClock.today()]
+  await database.asSystem('sign a checkpoint', partnershipId, tx =>
+    checkpointOfDay(tx, partnershipId, newKeyPair(), { at, day }),
+  )
 }
-
-/** A sum of every row of every table, but of the tables named: equal where nothing at all has changed. */
-export const sumsOf = (superuserUrl: string, leftOut: readonly string[] = []): Promise<Record<string, string>> =>
-  asSuperuser(superuserUrl, async client => {
-    const { rows } = await client.query<{ name: string }>(
-      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
-    )
-    const sums: Record<string, string> = {}
-    for (const { name } of rows.filter(one => !leftOut.includes(one.name))) {
-      const found = await client.query(
-        `select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as sum from ${name} t`,
-      )
-      sums[name] = found.rows[0]?.sum
-    }
-    return sums
-  })

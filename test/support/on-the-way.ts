@@ -4,6 +4,7 @@ import type { RunningApp } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { priyas, sams } from './dressed.ts'
+import { codeGiven, questionLinks } from './dressed-questions.ts'
 import type { Visitor } from './visitor.ts'
 import { castMember, larkshire } from './world.ts'
 
@@ -38,6 +39,8 @@ export async function onTheWay(app: RunningApp, { database, superuserUrl }: Fres
       new Date().toISOString(),
     ),
   )
+  const links = await questionLinks(superuserUrl)
+  const withCode = (path: string) => codeGiven(app.anybody(), path, superuserUrl)
   return [
     await begun('is asked for a code', '/sign-in', { email: priyas, password }),
     await begun('is asked for whom', '/sign-in', byPassword),
@@ -47,12 +50,18 @@ export async function onTheWay(app: RunningApp, { database, superuserUrl }: Fres
     await begun('has asked for a new password', '/sign-in/reset', { email: priyas }),
     { who: 'has a link for one', visitor: app.anybody(), from: [await resetLink(superuserUrl)] },
     { who: 'was invited', visitor: app.anybody(), from: [`/sign-in/invitation/${invited.token}`] },
+    { who: 'opens the link of a question', visitor: app.anybody(), from: [links.begun] },
+    { who: 'answers a question', visitor: await withCode(links.begun), from: [links.begun] },
+    { who: 'has answered a question', visitor: await withCode(links.answered), from: [links.answered] },
     { who: 'has links that are over', visitor: app.anybody(), from: over },
   ]
 }
 
 /** What nobody was given, or was spent, is one page; a copy that holds a partnership is not set up again. */
-const over = ['reset', 'invitation', 'set-up'].map(purpose => `/sign-in/${purpose}/${'0'.repeat(32)}`)
+const over = [
+  ...['reset', 'invitation', 'set-up'].map(purpose => `/sign-in/${purpose}/${'0'.repeat(32)}`),
+  `/r/${larkshire.partnershipId}.${'0'.repeat(32)}`,
+]
 
 /** The message is written once the answer has gone. */
 async function resetLink(superuserUrl: string): Promise<string> {

@@ -122,6 +122,12 @@ export function visitor(carrier: Carrier, cookie?: string): Visitor {
   }
 }
 
+/** Throws unless a form was taken: what comes after it would not be as it was meant. */
+export async function expect303(asked: Promise<Pick<Shown, 'status' | 'text'>>): Promise<void> {
+  const { status, text } = await asked
+  if (status !== 303) throw new Error(`${status}: ${text.slice(0, 600)}`)
+}
+
 const tokenIn = (html: string): string | undefined => /name="_csrf" value="([^"]+)"/.exec(html)?.[1]
 
 function shownAs({ status, headers, bytes }: { status: number; headers: AnswerHeaders; bytes: Buffer }): Shown {
