@@ -1,13 +1,13 @@
 import type { Tx } from '#src/platform/db.ts'
 
-/** An agency that stands today, and who its daily checkpoints go to. */
+/** An agency that has not ended, and who its daily checkpoints go to. */
 export interface Contact {
   readonly agencyId: string
   readonly agencyName: string
   readonly email: string | null
 }
 
-/** Every agency of a partnership that stands on a day, by name, with its contact. */
+/** Every agency of a partnership that has not ended by a day, by name, with its contact. */
 export async function contactsOn(tx: Tx, partnershipId: string, today: string): Promise<Contact[]> {
   return (
     tx
