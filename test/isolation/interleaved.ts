@@ -66,7 +66,8 @@ export async function interleaved(
   const statuses: Record<number, number> = {}
   let [left, own] = [times, 0]
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  const addresses = (side: Side) => [...crawled[side].pages.keys()]
+  // A person's own account names every agency they act for, in whatever partnership.
+  const addresses = (side: Side) => [...crawled[side].pages.keys()].filter(path => !path.startsWith('/account'))
   const forms = (side: Side) => crawled[side].forms.filter(isSafe)
 
   const one = async (): Promise<void> => {
@@ -100,9 +101,9 @@ export async function interleaved(
 /** What has been released, whoever asks. */
 const isForAnybody = (path: string): boolean => path === '/' || path.startsWith('/p/')
 
-/** Those that neither end a session nor start another process to read a document. */
+/** Those that neither end a session, a person's appointment or an account's, nor start another process to read a document. */
 const isSafe = ({ action, takesFile }: ShownForm): boolean =>
-  !takesFile && !/sign-|switch|elsewhere|set-aside|take-up|\/new$|choose/.test(action)
+  !takesFile && !/sign-|switch|account|people\/|orphaned|set-aside|take-up|\/new$|choose/.test(action)
 
 const filledIn = ({ fields }: ShownForm, words: string): Record<string, string> =>
   Object.fromEntries(fields.map(([name, value]) => [name, value === '' ? words : value]))

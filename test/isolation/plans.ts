@@ -41,6 +41,9 @@ interface Node {
   readonly Plans?: readonly Node[]
 }
 
+/** What is not about rows (a savepoint, a setting) has no plan. */
+const isExplained = /^\s*(select|insert|update|delete|with)\b/i
+
 /**
  * Asks the database how it would go about each statement, as the role that sent it, and says where the partnership is not what
  * it looks rows up by: a table with more rows than `few` read from end to end, or an index gone through without it.
@@ -60,7 +63,7 @@ export async function planFaults(
       await client.query('begin read only')
       for (const [name, value] of Object.entries(settings))
         await client.query(`select set_config($1, $2, true)`, [`app.${name}`, value])
-      for (const { sql, parameters } of issued.filter(one => one.role === role)) {
+      for (const { sql, parameters } of issued.filter(one => one.role === role && isExplained.test(one.sql))) {
         const explained = await client.query(`explain (format json) ${sql}`, [...parameters])
         for (const node of nodesOf(explained.rows[0]['QUERY PLAN'][0].Plan)) {
           const fault = faultOf(node, rows, few)
