@@ -19,7 +19,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const template = asOwner(templateUrl)
   const name = `test_${randomBytes(6).toString('hex')}`
   await asSuperuser(superuserUrl, client =>
-    client.query(`create database ${name} template ${template.database} owner ${template.user} strategy wal_log`),
+    client.query(`create database ${name} template ${template.database} owner ${template.user} strategy file_copy`),
   )
   const ownerUrl = inDatabase(templateUrl, name)
   // Small pools: many test files run at once on one server.
