@@ -3,6 +3,9 @@ import type { TestContext } from 'node:test'
 import { type Database, openDatabase } from '#src/platform/db.ts'
 import { asOwner } from '#src/platform/roles.ts'
 import { asSuperuser, testCluster } from './cluster.ts'
+import { keepStatements } from './statements.ts'
+
+if (process.env.THROUGHLINE_KEEP_STATEMENTS) keepStatements(process.env.THROUGHLINE_KEEP_STATEMENTS)
 
 export interface FreshDatabase {
   /** The three doors, as the product opens them. */
