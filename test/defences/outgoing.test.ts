@@ -28,7 +28,7 @@ test('only the files named here have a way to call another machine', () => {
   )
   assert.ok(files.length >= 250)
   const ways =
-    /\bfetch\(|from '(node:)?(https?|http2|net|tls|dns|dgram|undici|nodemailer|notifications-node-client|openid-client)'|\bWebSocket\b|\bXMLHttpRequest\b/
+    /\bfetch\(|(from |import\()'(node:)?(https?|http2|net|tls|dns|dgram|undici|nodemailer|notifications-node-client|openid-client)'|\bWebSocket\b|\bXMLHttpRequest\b/
   const found = files.filter(path => ways.test(readFileSync(join(projectFolder, path), 'utf8')))
   assert.deepEqual(found.sort(), Object.keys(mayReach).sort())
 })

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { after } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const picturesFolder = join(import.meta.dirname, '..', '..', '.tmp')
 /** Written by bin/setup where Debian's Chromium could not be had. */
@@ -13,12 +14,18 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
+/** One Chromium for a file of tests: to start another takes longer than most of what is done in it. */
+let chromiumOfFile: Promise<Browser> | undefined
+after(async () => (await chromiumOfFile)?.close())
+
 /**
- * Starts Chromium. Closing it throws where a script of ours threw, a page broke its own content security policy, or anything
- * was asked of another machine: so that the test fails.
+ * A browser as new: its windows share nothing with another's. Closing it throws where a script of ours threw, a page broke its
+ * own content security policy, or anything was asked of another machine: so that the test fails.
  */
 export async function openBrowser(): Promise<TestBrowser> {
-  const browser = await launch()
+  chromiumOfFile ??= launch()
+  const browser = await chromiumOfFile
+  const opened: BrowserContext[] = []
   const faults: string[] = []
   return {
     newPage: async ({ javaScript = true, width = 1280 } = {}) => {
@@ -29,6 +36,7 @@ export async function openBrowser(): Promise<TestBrowser> {
         timezoneId: 'Europe/London',
         reducedMotion: 'reduce',
       })
+      opened.push(context)
       context.setDefaultTimeout(30_000)
       context.on('weberror', fault => void faults.push(fault.error().message))
       context.on('console', message => {
@@ -41,7 +49,7 @@ export async function openBrowser(): Promise<TestBrowser> {
       return context.newPage()
     },
     close: async () => {
-      await browser.close()
+      await Promise.all(opened.map(context => context.close()))
       if (faults.length > 0) throw new Error(`In the browser:\n  ${faults.join('\n  ')}`)
     },
   }
@@ -81,7 +89,10 @@ export async function pictured<T>(page: Page, name: string, work: () => Promise<
 /** Fails with every breach of WCAG 2.2 AA that axe finds, each with where it is. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  // A page without frames is looked at in one go, which takes a third of the time: axe would else open another tab for each.
+  if (page.frames().length > 1) throw new Error(`${page.url()} has frames, which axe is not asked to look into`)
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(true)
+  const { violations, passes } = await axe.withTags(tags).analyze()
   if (passes.length < 5) throw new Error(`axe looked at almost nothing on ${page.url()}`)
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(node => `${id}: ${help}: ${node.target.join(' ')}`),

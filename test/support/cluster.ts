@@ -45,7 +45,7 @@ async function startCluster(): Promise<TestCluster> {
   const superuserUrl = `postgresql://postgres:${encodeURIComponent(secrets.superuser)}@/postgres?host=${host}`
   // What is lost when this machine loses power is of no interest here, and waiting for the disk is most of a test's time.
   await asSuperuser(superuserUrl, async client => {
-    for (const setting of ['fsync', 'full_page_writes', 'autovacuum'])
+    for (const setting of ['fsync', 'full_page_writes', 'autovacuum', 'wal_init_zero'])
       await client.query(`alter system set ${setting} = off`)
     await client.query('select pg_reload_conf()')
   })

@@ -3,6 +3,9 @@ import type { TestContext } from 'node:test'
 import { type Database, openDatabase } from '#src/platform/db.ts'
 import { asOwner } from '#src/platform/roles.ts'
 import { asSuperuser, testCluster } from './cluster.ts'
+import { keepStatements } from './statements.ts'
+
+if (process.env.THROUGHLINE_KEEP_STATEMENTS) keepStatements(process.env.THROUGHLINE_KEEP_STATEMENTS)
 
 export interface FreshDatabase {
   /** The three doors, as the product opens them. */
@@ -19,7 +22,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const template = asOwner(templateUrl)
   const name = `test_${randomBytes(6).toString('hex')}`
   await asSuperuser(superuserUrl, client =>
-    client.query(`create database ${name} template ${template.database} owner ${template.user} strategy wal_log`),
+    client.query(`create database ${name} template ${template.database} owner ${template.user} strategy file_copy`),
   )
   const ownerUrl = inDatabase(templateUrl, name)
   // Small pools: many test files run at once on one server.

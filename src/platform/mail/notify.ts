@@ -1,4 +1,3 @@
-import { NotifyClient } from 'notifications-node-client'
 import { answerWords, type Letter, longestTry, type Transport, type Tried } from './transport.ts'
 
 export interface NotifySettings {
@@ -11,9 +10,10 @@ export interface NotifySettings {
 
 /** Sends by GOV.UK Notify. */
 export function notifyTransport({ key, templateId, url }: NotifySettings): Transport {
-  const client = new NotifyClient(url, key)
+  // Most processes send nothing, and need not wait for it as they start.
+  const client = import('notifications-node-client').then(({ NotifyClient }) => new NotifyClient(url, key))
   const send = async ({ id, to, subject, body }: Letter): Promise<Tried> => {
-    await client.sendEmail(templateId, to, { personalisation: { subject, body }, reference: id })
+    await (await client).sendEmail(templateId, to, { personalisation: { subject, body }, reference: id })
     return { ok: true }
   }
   return { send: (letter, cutShort) => Promise.race([send(letter), ended(cutShort)]).catch(triedInVain) }

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { isAddress } from './address.ts'
 import { answerWords, type Letter, longestTry, type Transport, type Tried } from './transport.ts'
 
@@ -16,7 +15,7 @@ export interface SmtpSettings {
 
 /** Sends by a mail server, one connection a letter. */
 export function smtpTransport({ host, port, implicitTls, tls, login, from }: SmtpSettings): Transport {
-  const server = createTransport({
+  const server = {
     host,
     port,
     secure: implicitTls,
@@ -30,13 +29,15 @@ export function smtpTransport({ host, port, implicitTls, tls, login, from }: Smt
     socketTimeout: 30_000,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
+  // Most processes send nothing, and need not wait for it as they start.
+  const opened = import('nodemailer').then(({ createTransport }) => createTransport(server))
   const domain = from.address.slice(from.address.indexOf('@') + 1)
   return {
     send: async (letter: Letter, cutShort: AbortSignal): Promise<Tried> => {
       // Looked at when it was written down, and once more here, where a line break would be a command.
       if (!isAddress(letter.to)) return { ok: false, lasting: true, code: 'address', words: 'That is no address.' }
-      return server
+      return (await opened)
         .sendMail({
           from,
           to: { name: '', address: letter.to },

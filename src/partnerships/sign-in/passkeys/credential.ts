@@ -1,11 +1,8 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type { MadePasskey, UsedPasskey } from './passkey.form.ts'
 import type { Site } from './site.ts'
+
+/** Loaded when the first passkey is asked for: it is a fifth of all that the product would wait for as it starts. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /** What is kept of a passkey: nothing that could be used in its stead. */
 export interface Credential {
@@ -25,8 +22,8 @@ export interface Owner {
 }
 
 /** What a browser is asked for a new passkey with; it holds the challenge. */
-export const newPasskeyOptions = (site: Site, owner: Owner, had: readonly Credential[]) =>
-  generateRegistrationOptions({
+export const newPasskeyOptions = async (site: Site, owner: Owner, had: readonly Credential[]) =>
+  (await webauthn()).generateRegistrationOptions({
     rpName: 'Throughline',
     rpID: site.rpId,
     userID: handleOf(owner.accountId),
@@ -39,6 +36,7 @@ export const newPasskeyOptions = (site: Site, owner: Owner, had: readonly Creden
 
 /** Null where it is not one that this site asked for, made here, by somebody whom the device has verified. */
 export async function credentialMade(site: Site, made: MadePasskey, challenge: string): Promise<Credential | null> {
+  const { verifyRegistrationResponse } = await webauthn()
   const checked = await verifyRegistrationResponse({
     response: { ...made, clientExtensionResults: {}, response: { ...made.response, transports: [] } },
     expectedChallenge: challenge,
@@ -58,8 +56,12 @@ export async function credentialMade(site: Site, made: MadePasskey, challenge: s
 }
 
 /** What a browser is asked for a passkey with: any of this site, or one of these. */
-export const usePasskeyOptions = (site: Site, of: readonly Credential[]) =>
-  generateAuthenticationOptions({ rpID: site.rpId, userVerification: 'required', allowCredentials: named(of) })
+export const usePasskeyOptions = async (site: Site, of: readonly Credential[]) =>
+  (await webauthn()).generateAuthenticationOptions({
+    rpID: site.rpId,
+    userVerification: 'required',
+    allowCredentials: named(of),
+  })
 
 export type Checked =
   | { readonly ok: true; readonly counter: number; readonly isSynced: boolean }
@@ -76,6 +78,7 @@ export async function checkUse(
   const { userHandle, ...response } = used.response
   const owner = Buffer.from(handleOf(kept.accountId)).toString('base64url')
   if (userHandle !== undefined && userHandle !== owner) return { ok: false, why: 'wrong' }
+  const { verifyAuthenticationResponse } = await webauthn()
   const checked = await verifyAuthenticationResponse({
     response: { ...used, clientExtensionResults: {}, response },
     expectedChallenge: challenge,

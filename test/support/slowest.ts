@@ -1,0 +1,14 @@
+import { relative } from 'node:path'
+import type { TestEvent } from 'node:test/reporters'
+import { projectFolder } from './assets.ts'
+
+/** A reporter for node: how many seconds each file of tests took, the slowest first. bin/test keeps it in .tmp/slowest. */
+// biome-ignore lint/style/noDefaultExport: node asks for one
+export default async function* slowest(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  const files: { seconds: number; file: string }[] = []
+  for await (const { type, data } of events)
+    if (type === 'test:summary' && data.file !== undefined)
+      files.push({ seconds: data.duration_ms / 1000, file: relative(projectFolder, data.file) })
+  for (const { seconds, file } of files.sort((a, b) => b.seconds - a.seconds))
+    yield `${seconds.toFixed(1).padStart(7)} s  ${file}\n`
+}
