@@ -51,15 +51,33 @@ begin
                                                                                   'select, update (tables)'),
     ('plan_entry',          'select, insert',                           '',       ''),
     ('pairing',             'select, insert',                           '',       ''),
-    ('review',              'select, insert',                           '',       ''),
-    ('recommendation',      'select, insert',                           '',       ''),
+    ('review',              'select, insert',                           '',       'select'),
+    ('recommendation',      'select, insert',                           '',       'select'),
     ('ask',                 'select, insert',                           '',       ''),
-    ('commitment',          'select, insert',                           '',       ''),
-    ('commitment_owner',    'select, insert',                           '',       ''),
+    ('commitment',          'select, insert',                           '',       'select'),
+    ('commitment_owner',    'select, insert',                           '',       'select'),
+    ('commitment_plan',     'select, insert',                           '',       'select'),
+    ('milestone',           'select, insert',                           '',       'select'),
+    ('milestone_event',     'select, insert',                           '',       'select'),
+    ('commitment_serves',   'select, insert',                           '',       'select'),
+    ('commitment_needs',    'select, insert',                           '',       'select'),
+    ('measure_version',     'select, insert',                           '',       'select'),
+    ('measure_reading',     'select, insert',                           '',       'select'),
+    ('commitment_delivery', 'select, insert',                           '',       'select'),
+    ('commitment_due',      'select, insert',                           '',       'select'),
+    ('progress_update',     'select, insert',                           '',       'select, insert'),
+    ('evidence',            'select, insert',                           '',       'select'),
+    ('evidence_file',       'select, insert',                           '',       'select'),
+    ('evidence_scan',       'select, insert',                           '',       'select, insert'),
+    ('evidence_version',    'select, insert',                           '',       'select'),
+    ('evidence_event',      'select, insert',                           '',       'select'),
+    ('commitment_closure',  'select, insert',                           '',       'select'),
+    ('impact_check',        'select, insert',                           '',       'select'),
+    ('impact_check_event',  'select, insert',                           '',       'select'),
     ('statement',           'select, insert',                           '',       ''),
     ('gap',                 'select, insert',                           '',       ''),
-    ('review_draft',        'select, insert, update (shared_seq)',      '',       ''),
-    ('review_panel',        'select, insert, update (ended_seq)',       '',       ''),
+    ('review_draft',        'select, insert, update (shared_seq)',      '',       'select'),
+    ('review_panel',        'select, insert, update (ended_seq)',       '',       'select'),
     ('request',             'select, insert, update (token_hash, status, version)', '', 'select, update (status, version, answered_at)'),
     ('request_event',       'select, insert',                           '',       'select, insert'),
     ('request_answer',      'select',                                   '',       'select, insert'),
@@ -73,7 +91,10 @@ begin
     execute format('alter table %I force row level security', rule.name);
     -- Said by containment: of "<> all" the planner believes that next to no row is left, and then reads the whole table.
     seen := case
-      when rule.name in ('review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review')
+      when rule.name in ('review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
+        'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
+        'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
+        'commitment_closure', 'impact_check', 'impact_check_event')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;
@@ -111,7 +132,8 @@ create policy public on partnership to throughline_public
 create policy system on partnership to throughline_system using (true) with check (true);
 
 -- The moves are the same for everybody and hold nothing of anybody.
-grant select on intake_move, proposal_move, request_move, owner_move to throughline_member, throughline_system;
+grant select on intake_move, proposal_move, request_move, owner_move, milestone_move, link_move, delivery_move, due_move, evidence_move,
+  closure_move, impact_check_move to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;

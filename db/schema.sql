@@ -9,6 +9,17 @@
 
 -- ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+CREATE OR REPLACE FUNCTION public.cites_the_owner_that_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.owner_seq is distinct from (select max(o.seq) from commitment_owner o
+      where o.partnership_id = new.partnership_id and o.commitment_id = new.commitment_id and o.act in ('accept', 'hand_over')) then
+    raise exception '%: another owner stands', tg_table_name using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$;
 CREATE OR REPLACE FUNCTION public.current_partnership()
  RETURNS uuid
  LANGUAGE sql
@@ -30,6 +41,17 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'integrity_constraint_violation';
+end $function$;
+CREATE OR REPLACE FUNCTION public.sets_a_day_where_none_was_printed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.act = 'set' and exists (select from commitment c where c.partnership_id = new.partnership_id
+      and c.commitment_id = new.commitment_id and c.due_end is not null) then
+    raise exception 'its words give a day: moving it is asked for' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
 end $function$;
 
 -- ── account ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -243,6 +265,17 @@ CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommend
 create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on ask to throughline_member;
 
+-- ── closure_move ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table closure_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on closure_move to throughline_member;
+grant select on closure_move to throughline_system;
+
 -- ── commitment ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table commitment (
@@ -267,6 +300,7 @@ create table commitment (
   search tsvector not null generated always as (to_tsvector('english'::regconfig, ((((reference || ' '::text) || text) || ' '::text) || COALESCE(when_words, ''::text)))) stored,
   review_id uuid not null,
   PRIMARY KEY (partnership_id, commitment_id),
+  UNIQUE (partnership_id, commitment_id, review_id),
   CHECK (((due_start IS NULL) OR (due_start <= due_end))),
   CHECK ((means = ANY (ARRAY['assurance_report'::text, 'audit'::text, 'training'::text, 'policy_change'::text, 'review'::text, 'meeting'::text, 'other'::text]))),
   CHECK ((owner_class = ANY (ARRAY['person'::text, 'body'::text, 'collective'::text, 'none'::text]))),
@@ -280,7 +314,210 @@ alter table commitment force row level security;
 CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_end, commitment_id);
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on commitment for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment to throughline_member;
+grant select on commitment to throughline_system;
+
+-- ── commitment_closure ──────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_closure (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  owner_seq integer not null,
+  owner_agency uuid not null,
+  delivery_seq integer,
+  delivery_status text,
+  evidence_id uuid,
+  evidence_seq integer,
+  evidence_act text,
+  proposed_by uuid,
+  proposed_agency uuid,
+  cause text,
+  reason text,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, commitment_id, seq),
+  UNIQUE (partnership_id, commitment_id, seq, act),
+  UNIQUE (partnership_id, commitment_id, seq, person_id, for_agency),
+  UNIQUE (partnership_id, commitment_id, seq, to_status),
+  CHECK (((act <> 'reopen'::text) OR (for_agency <> owner_agency))),
+  CHECK (((act <> 'take_back'::text) OR (for_agency = proposed_agency))),
+  CHECK (((act <> ALL (ARRAY['close'::text, 'send_back'::text])) OR ((person_id <> proposed_by) AND (for_agency <> proposed_agency) AND (for_agency <> owner_agency)))),
+  CHECK (((act = 'reopen'::text) = (cause IS NOT NULL))),
+  CHECK (((act = ANY (ARRAY['close'::text, 'send_back'::text, 'take_back'::text])) = (num_nulls(proposed_by, proposed_agency) = 0))),
+  CHECK (((act = ANY (ARRAY['propose'::text, 'close'::text])) = (num_nulls(delivery_seq, delivery_status, evidence_id, evidence_seq, evidence_act) = 0))),
+  CHECK (((act = ANY (ARRAY['send_back'::text, 'reopen'::text])) = (reason IS NOT NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((cause = ANY (ARRAY['check_failed'::text, 'drift'::text, 'repeat_finding'::text, 'new_review'::text, 'owner_lost'::text, 'evidence_wrong'::text, 'other'::text]))),
+  CHECK ((delivery_status = 'delivered'::text)),
+  CHECK ((evidence_act = 'accept'::text)),
+  CHECK ((num_nulls(delivery_seq, delivery_status, evidence_id, evidence_seq, evidence_act) = ANY (ARRAY[0, 5]))),
+  CHECK ((num_nulls(proposed_by, proposed_agency) = ANY (ARRAY[0, 2]))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES closure_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, delivery_seq, delivery_status) REFERENCES commitment_delivery(partnership_id, commitment_id, seq, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, owner_seq, owner_agency) REFERENCES commitment_owner(partnership_id, commitment_id, seq, agency_id),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq, from_status) REFERENCES commitment_closure(partnership_id, commitment_id, seq, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq, proposed_by, proposed_agency) REFERENCES commitment_closure(partnership_id, commitment_id, seq, person_id, for_agency),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, evidence_id, evidence_seq, evidence_act, commitment_id) REFERENCES evidence_event(partnership_id, evidence_id, seq, act, commitment_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table commitment_closure enable row level security;
+alter table commitment_closure force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_closure FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON commitment_closure FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_closure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on commitment_closure for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on commitment_closure for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment_closure to throughline_member;
+grant select on commitment_closure to throughline_system;
+
+-- ── commitment_delivery ─────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_delivery (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  owner_seq integer not null,
+  owner_agency uuid not null,
+  happened_on date not null,
+  reason text,
+  superseded_by uuid,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, commitment_id, seq),
+  UNIQUE (partnership_id, commitment_id, seq, to_status),
+  CHECK (((act = 'reopen'::text) OR (for_agency = owner_agency))),
+  CHECK (((act = 'supersede'::text) = (superseded_by IS NOT NULL))),
+  CHECK (((act = ANY (ARRAY['begin'::text, 'deliver'::text])) = (reason IS NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  CHECK ((superseded_by <> commitment_id)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES delivery_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, owner_seq, owner_agency) REFERENCES commitment_owner(partnership_id, commitment_id, seq, agency_id),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq, from_status) REFERENCES commitment_delivery(partnership_id, commitment_id, seq, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, superseded_by) REFERENCES commitment(partnership_id, commitment_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table commitment_delivery enable row level security;
+alter table commitment_delivery force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on commitment_delivery for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on commitment_delivery for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment_delivery to throughline_member;
+grant select on commitment_delivery to throughline_system;
+
+-- ── commitment_due ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_due (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  due_on date not null,
+  reason text,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  asked_by uuid,
+  PRIMARY KEY (partnership_id, commitment_id, seq),
+  UNIQUE (partnership_id, commitment_id, seq, person_id, due_on),
+  UNIQUE (partnership_id, commitment_id, seq, to_status),
+  CHECK (((act <> 'take_back'::text) OR (asked_by = person_id))),
+  CHECK (((act <> ALL (ARRAY['approve'::text, 'refuse'::text])) OR (asked_by <> person_id))),
+  CHECK (((act <> ALL (ARRAY['ask'::text, 'refuse'::text])) OR (reason IS NOT NULL))),
+  CHECK (((act = ANY (ARRAY['approve'::text, 'refuse'::text, 'take_back'::text])) = (asked_by IS NOT NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES due_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq, asked_by, due_on) REFERENCES commitment_due(partnership_id, commitment_id, seq, person_id, due_on),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq, from_status) REFERENCES commitment_due(partnership_id, commitment_id, seq, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table commitment_due enable row level security;
+alter table commitment_due force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_due FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_due FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER only_where_none_was_printed BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION sets_a_day_where_none_was_printed();
+create policy member on commitment_due for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on commitment_due for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment_due to throughline_member;
+grant select on commitment_due to throughline_system;
+
+-- ── commitment_needs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_needs (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  needs_id uuid not null,
+  review_id uuid not null,
+  needs_review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, commitment_id, needs_id, seq),
+  UNIQUE (partnership_id, commitment_id, needs_id, seq, to_status),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((commitment_id <> needs_id)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES link_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, needs_id, previous_seq, from_status) REFERENCES commitment_needs(partnership_id, commitment_id, needs_id, seq, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, needs_id, needs_review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table commitment_needs enable row level security;
+alter table commitment_needs force row level security;
+CREATE INDEX commitment_needed_by ON commitment_needs USING btree (partnership_id, needs_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_needs FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_needs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on commitment_needs for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on commitment_needs for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment_needs to throughline_member;
+grant select on commitment_needs to throughline_system;
 
 -- ── commitment_owner ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -302,6 +539,7 @@ create table commitment_owner (
   ledger_seq bigint not null,
   previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
   PRIMARY KEY (partnership_id, commitment_id, seq),
+  UNIQUE (partnership_id, commitment_id, seq, agency_id),
   UNIQUE (partnership_id, commitment_id, seq, to_status),
   CHECK (((act <> ALL (ARRAY['accept'::text, 'decline'::text])) OR (for_agency = agency_id))),
   CHECK (((act = 'decline'::text) = (reason IS NOT NULL))),
@@ -323,7 +561,104 @@ alter table commitment_owner force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_owner FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on commitment_owner for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on commitment_owner for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_owner to throughline_member;
+grant select on commitment_owner to throughline_system;
+
+-- ── commitment_plan ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_plan (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  version integer not null,
+  because text,
+  we_will text,
+  so_that text,
+  assumption text,
+  harm_to_watch text,
+  evidence_level smallint,
+  evidence_words text,
+  contributors uuid[] not null default '{}'::uuid[],
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_version integer generated always as (NULLIF((version - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, commitment_id, version),
+  CHECK (((evidence_level >= 1) AND (evidence_level <= 6))),
+  CHECK ((assumption <> ''::text)),
+  CHECK ((because <> ''::text)),
+  CHECK ((evidence_words <> ''::text)),
+  CHECK ((harm_to_watch <> ''::text)),
+  CHECK ((so_that <> ''::text)),
+  CHECK ((version > 0)),
+  CHECK ((we_will <> ''::text)),
+  FOREIGN KEY (partnership_id, commitment_id, previous_version) REFERENCES commitment_plan(partnership_id, commitment_id, version),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table commitment_plan enable row level security;
+alter table commitment_plan force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_plan FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on commitment_plan for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on commitment_plan for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment_plan to throughline_member;
+grant select on commitment_plan to throughline_system;
+
+-- ── commitment_serves ───────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_serves (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  recommendation_id uuid not null,
+  review_id uuid not null,
+  served_review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, commitment_id, recommendation_id, seq),
+  UNIQUE (partnership_id, commitment_id, recommendation_id, seq, to_status),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES link_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, recommendation_id, previous_seq, from_status) REFERENCES commitment_serves(partnership_id, commitment_id, recommendation_id, seq, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, recommendation_id, served_review_id) REFERENCES recommendation(partnership_id, recommendation_id, review_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table commitment_serves enable row level security;
+alter table commitment_serves force row level security;
+CREATE INDEX commitment_serves_what ON commitment_serves USING btree (partnership_id, recommendation_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_serves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_serves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on commitment_serves for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on commitment_serves for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on commitment_serves to throughline_member;
+grant select on commitment_serves to throughline_system;
+
+-- ── delivery_move ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table delivery_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on delivery_move to throughline_member;
+grant select on delivery_move to throughline_system;
 
 -- ── document ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -351,6 +686,226 @@ create policy system on document for all to throughline_system using ((partnersh
 grant insert, select on document to throughline_member;
 grant select on document to throughline_system;
 grant update (canonical, canonical_sha256, format, reader) on document to throughline_system;
+
+-- ── due_move ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table due_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on due_move to throughline_member;
+grant select on due_move to throughline_system;
+
+-- ── evidence ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table evidence (
+  partnership_id uuid not null,
+  evidence_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  title text not null,
+  asked text,
+  asked_by date,
+  salt text not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, evidence_id),
+  UNIQUE (partnership_id, evidence_id, commitment_id, review_id),
+  CHECK ((asked <> ''::text)),
+  CHECK ((title <> ''::text)),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table evidence enable row level security;
+alter table evidence force row level security;
+CREATE INDEX evidence_of_commitment ON evidence USING btree (partnership_id, commitment_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on evidence for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on evidence for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on evidence to throughline_member;
+grant select on evidence to throughline_system;
+
+-- ── evidence_event ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table evidence_event (
+  partnership_id uuid not null,
+  evidence_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  version integer,
+  version_agency uuid,
+  level smallint,
+  claimed_level smallint,
+  owner_seq integer not null,
+  owner_agency uuid not null,
+  reason text,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, evidence_id, seq),
+  UNIQUE (partnership_id, evidence_id, seq, act, commitment_id),
+  UNIQUE (partnership_id, evidence_id, seq, to_status),
+  CHECK (((act <> ALL (ARRAY['accept'::text, 'return'::text])) OR ((for_agency <> owner_agency) AND (for_agency <> version_agency)))),
+  CHECK (((act = 'accept'::text) = (claimed_level IS NOT NULL))),
+  CHECK (((act = 'accept'::text) = (level IS NOT NULL))),
+  CHECK (((act = ANY (ARRAY['return'::text, 'withdraw'::text])) = (reason IS NOT NULL))),
+  CHECK (((act = ANY (ARRAY['submit'::text, 'accept'::text, 'return'::text])) = (version IS NOT NULL))),
+  CHECK (((level >= 0) AND (level <= claimed_level))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK (((version IS NULL) = (version_agency IS NULL))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES evidence_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, owner_seq, owner_agency) REFERENCES commitment_owner(partnership_id, commitment_id, seq, agency_id),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, evidence_id, commitment_id, review_id) REFERENCES evidence(partnership_id, evidence_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, evidence_id, previous_seq, from_status) REFERENCES evidence_event(partnership_id, evidence_id, seq, to_status),
+  FOREIGN KEY (partnership_id, evidence_id, version, claimed_level) REFERENCES evidence_version(partnership_id, evidence_id, version, level),
+  FOREIGN KEY (partnership_id, evidence_id, version, version_agency) REFERENCES evidence_version(partnership_id, evidence_id, version, for_agency),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table evidence_event enable row level security;
+alter table evidence_event force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on evidence_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on evidence_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on evidence_event to throughline_member;
+grant select on evidence_event to throughline_system;
+
+-- ── evidence_file ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table evidence_file (
+  partnership_id uuid not null,
+  file_id uuid not null,
+  review_id uuid not null,
+  file_name text not null,
+  media_type text not null,
+  size bigint not null,
+  sha256 text not null,
+  salt text not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, file_id),
+  UNIQUE (partnership_id, file_id, review_id),
+  CHECK (((size >= 1) AND (size <= 26214400))),
+  CHECK ((file_name <> ''::text)),
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table evidence_file enable row level security;
+alter table evidence_file force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on evidence_file for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on evidence_file for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on evidence_file to throughline_member;
+grant select on evidence_file to throughline_system;
+
+-- ── evidence_move ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table evidence_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on evidence_move to throughline_member;
+grant select on evidence_move to throughline_system;
+
+-- ── evidence_scan ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table evidence_scan (
+  partnership_id uuid not null,
+  file_id uuid not null,
+  seq integer not null,
+  verdict text not null,
+  scanner text not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, file_id, seq),
+  CHECK ((seq > 0)),
+  CHECK ((verdict = ANY (ARRAY['clean'::text, 'infected'::text, 'not_scanned'::text]))),
+  FOREIGN KEY (partnership_id, file_id) REFERENCES evidence_file(partnership_id, file_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table evidence_scan enable row level security;
+alter table evidence_scan force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_scan FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on evidence_scan for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on evidence_scan for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on evidence_scan to throughline_member;
+grant insert, select on evidence_scan to throughline_system;
+
+-- ── evidence_version ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table evidence_version (
+  partnership_id uuid not null,
+  evidence_id uuid not null,
+  version integer not null,
+  review_id uuid not null,
+  commitment_id uuid not null,
+  kind text not null,
+  level smallint not null,
+  dated_on date not null,
+  source text not null,
+  words text,
+  address text,
+  file_id uuid,
+  figure numeric,
+  of_total numeric,
+  checked_by text,
+  good_until date,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, evidence_id, version),
+  UNIQUE (partnership_id, evidence_id, version, for_agency),
+  UNIQUE (partnership_id, evidence_id, version, level),
+  CHECK (((kind <> 'note'::text) OR (words IS NOT NULL))),
+  CHECK (((kind = 'figure'::text) = (figure IS NOT NULL))),
+  CHECK (((kind = 'file'::text) = (file_id IS NOT NULL))),
+  CHECK (((kind = 'link'::text) = (address IS NOT NULL))),
+  CHECK (((level >= 0) AND (level <= 6))),
+  CHECK (((of_total > (0)::numeric) AND (figure <= of_total))),
+  CHECK (((of_total IS NULL) OR (kind = 'figure'::text))),
+  CHECK ((address ~ '^https?://'::text)),
+  CHECK ((checked_by <> ''::text)),
+  CHECK ((good_until >= dated_on)),
+  CHECK ((kind = ANY (ARRAY['file'::text, 'link'::text, 'note'::text, 'figure'::text]))),
+  CHECK ((source <> ''::text)),
+  CHECK ((version > 0)),
+  CHECK ((words <> ''::text)),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, evidence_id, commitment_id, review_id) REFERENCES evidence(partnership_id, evidence_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, file_id, review_id) REFERENCES evidence_file(partnership_id, file_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table evidence_version enable row level security;
+alter table evidence_version force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on evidence_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on evidence_version for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on evidence_version to throughline_member;
+grant select on evidence_version to throughline_system;
 
 -- ── forum ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -453,6 +1008,103 @@ create policy member on held_form for all to throughline_member using ((partners
 create policy system on held_form for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant delete, insert, select on held_form to throughline_system;
 grant select on held_form to throughline_member;
+
+-- ── impact_check ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table impact_check (
+  partnership_id uuid not null,
+  check_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  closure_seq integer not null,
+  closure_act text not null,
+  months smallint not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, check_id),
+  UNIQUE (partnership_id, check_id, commitment_id, review_id),
+  CHECK (((months >= 1) AND (months <= 60))),
+  CHECK ((closure_act = 'close'::text)),
+  FOREIGN KEY (partnership_id, commitment_id, closure_seq, closure_act) REFERENCES commitment_closure(partnership_id, commitment_id, seq, act),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table impact_check enable row level security;
+alter table impact_check force row level security;
+CREATE INDEX impact_check_of_commitment ON impact_check USING btree (partnership_id, commitment_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON impact_check FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON impact_check FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on impact_check for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on impact_check for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on impact_check to throughline_member;
+grant select on impact_check to throughline_system;
+
+-- ── impact_check_event ──────────────────────────────────────────────────────────────────────────────────────────────
+
+create table impact_check_event (
+  partnership_id uuid not null,
+  check_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  due_on date not null,
+  owner_seq integer not null,
+  owner_agency uuid not null,
+  impact text,
+  found text,
+  reading_id uuid,
+  reason text,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, check_id, seq),
+  UNIQUE (partnership_id, check_id, seq, to_status),
+  CHECK (((act <> 'hold'::text) OR (impact = ANY (ARRAY['improved'::text, 'no_change'::text, 'no_measure'::text, 'cannot_tell'::text])))),
+  CHECK (((act <> ALL (ARRAY['hold'::text, 'fail'::text])) OR (for_agency <> owner_agency))),
+  CHECK (((act = ANY (ARRAY['hold'::text, 'fail'::text])) = (impact IS NOT NULL))),
+  CHECK (((act = ANY (ARRAY['move'::text, 'drop'::text, 'put_back'::text])) = (reason IS NOT NULL))),
+  CHECK (((impact <> ALL (ARRAY['improved'::text, 'worse'::text, 'no_change'::text])) OR (reading_id IS NOT NULL))),
+  CHECK (((impact IS NULL) = (found IS NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((found <> ''::text)),
+  CHECK ((impact = ANY (ARRAY['no_measure'::text, 'no_change'::text, 'improved'::text, 'worse'::text, 'cannot_tell'::text]))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES impact_check_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, check_id, commitment_id, review_id) REFERENCES impact_check(partnership_id, check_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, check_id, previous_seq, from_status) REFERENCES impact_check_event(partnership_id, check_id, seq, to_status),
+  FOREIGN KEY (partnership_id, commitment_id, owner_seq, owner_agency) REFERENCES commitment_owner(partnership_id, commitment_id, seq, agency_id),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, reading_id, commitment_id) REFERENCES measure_reading(partnership_id, reading_id, commitment_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table impact_check_event enable row level security;
+alter table impact_check_event force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON impact_check_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON impact_check_event FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON impact_check_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on impact_check_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on impact_check_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on impact_check_event to throughline_member;
+grant select on impact_check_event to throughline_system;
+
+-- ── impact_check_move ───────────────────────────────────────────────────────────────────────────────────────────────
+
+create table impact_check_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on impact_check_move to throughline_member;
+grant select on impact_check_move to throughline_system;
 
 -- ── intake ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -606,6 +1258,115 @@ create policy system on ledger_entry for all to throughline_system using ((partn
 grant insert, select on ledger_entry to throughline_member;
 grant insert, select on ledger_entry to throughline_system;
 
+-- ── link_move ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table link_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on link_move to throughline_member;
+grant select on link_move to throughline_system;
+
+-- ── measure_reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table measure_reading (
+  partnership_id uuid not null,
+  reading_id uuid not null,
+  measure_id uuid not null,
+  measure_version integer not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  read_on date not null,
+  value numeric not null,
+  of_total numeric,
+  source text not null,
+  note text,
+  in_place_of uuid,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, reading_id),
+  UNIQUE (partnership_id, in_place_of),
+  UNIQUE (partnership_id, reading_id, commitment_id),
+  UNIQUE (partnership_id, reading_id, measure_id),
+  CHECK (((of_total > (0)::numeric) AND (value <= of_total))),
+  CHECK ((in_place_of <> reading_id)),
+  CHECK ((note <> ''::text)),
+  CHECK ((source <> ''::text)),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, in_place_of, measure_id) REFERENCES measure_reading(partnership_id, reading_id, measure_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, measure_id, measure_version, commitment_id) REFERENCES measure_version(partnership_id, measure_id, version, commitment_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table measure_reading enable row level security;
+alter table measure_reading force row level security;
+CREATE INDEX reading_of_measure ON measure_reading USING btree (partnership_id, measure_id, read_on);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON measure_reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on measure_reading for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on measure_reading for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on measure_reading to throughline_member;
+grant select on measure_reading to throughline_system;
+
+-- ── measure_version ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table measure_version (
+  partnership_id uuid not null,
+  measure_id uuid not null,
+  version integer not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  act text not null,
+  title text not null,
+  unit text not null,
+  better text not null,
+  baseline numeric,
+  baseline_on date,
+  target numeric,
+  target_on date,
+  how_read text,
+  every_months smallint,
+  reason text,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_version integer generated always as (NULLIF((version - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, measure_id, version),
+  UNIQUE (partnership_id, measure_id, version, commitment_id),
+  CHECK (((act = 'define'::text) = (reason IS NULL))),
+  CHECK (((every_months >= 1) AND (every_months <= 36))),
+  CHECK (((version = 1) = (act = 'define'::text))),
+  CHECK ((act = ANY (ARRAY['define'::text, 'change'::text, 'retire'::text, 'take_up'::text]))),
+  CHECK ((better = ANY (ARRAY['up'::text, 'down'::text]))),
+  CHECK ((how_read <> ''::text)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((title <> ''::text)),
+  CHECK ((unit = ANY (ARRAY['number'::text, 'percent'::text, 'n_of_n'::text, 'days'::text, 'score'::text]))),
+  CHECK ((version > 0)),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, measure_id, previous_version, commitment_id) REFERENCES measure_version(partnership_id, measure_id, version, commitment_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table measure_version enable row level security;
+alter table measure_version force row level security;
+CREATE INDEX measure_of_commitment ON measure_version USING btree (partnership_id, commitment_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON measure_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on measure_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on measure_version for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on measure_version to throughline_member;
+grant select on measure_version to throughline_system;
+
 -- ── migration ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table migration (
@@ -614,6 +1375,82 @@ create table migration (
   applied_at timestamp with time zone not null default now(),
   PRIMARY KEY (name)
 );
+
+-- ── milestone ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table milestone (
+  partnership_id uuid not null,
+  milestone_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  text text not null,
+  salt text not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, milestone_id),
+  UNIQUE (partnership_id, milestone_id, review_id),
+  CHECK ((text <> ''::text)),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table milestone enable row level security;
+alter table milestone force row level security;
+CREATE INDEX milestone_of_commitment ON milestone USING btree (partnership_id, commitment_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON milestone FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON milestone FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on milestone for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on milestone for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on milestone to throughline_member;
+grant select on milestone to throughline_system;
+
+-- ── milestone_event ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table milestone_event (
+  partnership_id uuid not null,
+  milestone_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  due_on date not null,
+  reason text,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, milestone_id, seq),
+  UNIQUE (partnership_id, milestone_id, seq, to_status),
+  CHECK (((act = ANY (ARRAY['move'::text, 'drop'::text, 'put_back'::text])) = (reason IS NOT NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES milestone_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, milestone_id, previous_seq, from_status) REFERENCES milestone_event(partnership_id, milestone_id, seq, to_status),
+  FOREIGN KEY (partnership_id, milestone_id, review_id) REFERENCES milestone(partnership_id, milestone_id, review_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table milestone_event enable row level security;
+alter table milestone_event force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON milestone_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON milestone_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on milestone_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on milestone_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on milestone_event to throughline_member;
+grant select on milestone_event to throughline_system;
+
+-- ── milestone_move ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table milestone_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on milestone_move to throughline_member;
+grant select on milestone_move to throughline_system;
 
 -- ── outgoing_mail ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -786,6 +1623,49 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON plan_entry FOR EACH STATEMENT EX
 create policy member on plan_entry for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on plan_entry to throughline_member;
 
+-- ── progress_update ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table progress_update (
+  partnership_id uuid not null,
+  update_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  done text,
+  next text,
+  in_the_way text,
+  help_needed text,
+  says text,
+  salt text not null,
+  person_id uuid,
+  under_id uuid,
+  for_agency uuid,
+  request_id uuid,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, update_id),
+  CHECK (((person_id IS NULL) = (request_id IS NOT NULL))),
+  CHECK ((done <> ''::text)),
+  CHECK ((help_needed <> ''::text)),
+  CHECK ((in_the_way <> ''::text)),
+  CHECK ((next <> ''::text)),
+  CHECK ((num_nonnulls(done, next, in_the_way, help_needed, says) > 0)),
+  CHECK ((num_nulls(person_id, under_id, for_agency) = ANY (ARRAY[0, 3]))),
+  CHECK ((says = ANY (ARRAY['not_begun'::text, 'begun'::text, 'delivered'::text]))),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, request_id) REFERENCES request(partnership_id, request_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table progress_update enable row level security;
+alter table progress_update force row level security;
+CREATE INDEX update_of_commitment ON progress_update USING btree (partnership_id, commitment_id, at DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON progress_update FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON progress_update FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on progress_update for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on progress_update for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on progress_update to throughline_member;
+grant insert, select on progress_update to throughline_system;
+
 -- ── proposal ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table proposal (
@@ -946,7 +1826,9 @@ alter table recommendation enable row level security;
 alter table recommendation force row level security;
 CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
 create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on recommendation for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on recommendation to throughline_member;
+grant select on recommendation to throughline_system;
 
 -- ── recovery_code ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1211,7 +2093,9 @@ create table review (
 alter table review enable row level security;
 alter table review force row level security;
 create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on review for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on review to throughline_member;
+grant select on review to throughline_system;
 
 -- ── review_draft ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1232,7 +2116,9 @@ alter table review_draft enable row level security;
 alter table review_draft force row level security;
 CREATE UNIQUE INDEX one_draft_of_a_review ON review_draft USING btree (partnership_id, review_id) WHERE (shared_seq IS NULL);
 create policy member on review_draft for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on review_draft for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on review_draft to throughline_member;
+grant select on review_draft to throughline_system;
 grant update (shared_seq) on review_draft to throughline_member;
 
 -- ── review_panel ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1254,7 +2140,9 @@ alter table review_panel enable row level security;
 alter table review_panel force row level security;
 CREATE UNIQUE INDEX one_place_on_a_panel ON review_panel USING btree (partnership_id, review_id, person_id) WHERE (ended_seq IS NULL);
 create policy member on review_panel for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on review_panel for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on review_panel to throughline_member;
+grant select on review_panel to throughline_system;
 grant update (ended_seq) on review_panel to throughline_member;
 
 -- ── second_factor ───────────────────────────────────────────────────────────────────────────────────────────────────

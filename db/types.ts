@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface Account {
   account_id: string;
   created_at: string;
@@ -115,6 +117,12 @@ export interface Ask {
   text: string;
 }
 
+export interface ClosureMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
 export interface Commitment {
   commitment_id: string;
   due_basis: string | null;
@@ -138,6 +146,92 @@ export interface Commitment {
   who: string[];
 }
 
+export interface CommitmentClosure {
+  act: string;
+  at: string;
+  cause: string | null;
+  commitment_id: string;
+  delivery_seq: number | null;
+  delivery_status: string | null;
+  evidence_act: string | null;
+  evidence_id: string | null;
+  evidence_seq: number | null;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  owner_agency: string;
+  owner_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  proposed_agency: string | null;
+  proposed_by: string | null;
+  reason: string | null;
+  review_id: string;
+  salt: string;
+  seq: number;
+  to_status: string;
+  under_id: string;
+}
+
+export interface CommitmentDelivery {
+  act: string;
+  at: string;
+  commitment_id: string;
+  for_agency: string;
+  from_status: string;
+  happened_on: string;
+  ledger_seq: number;
+  owner_agency: string;
+  owner_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  review_id: string;
+  seq: number;
+  superseded_by: string | null;
+  to_status: string;
+  under_id: string;
+}
+
+export interface CommitmentDue {
+  act: string;
+  asked_by: string | null;
+  at: string;
+  commitment_id: string;
+  due_on: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  review_id: string;
+  seq: number;
+  to_status: string;
+  under_id: string;
+}
+
+export interface CommitmentNeeds {
+  act: string;
+  at: string;
+  commitment_id: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  needs_id: string;
+  needs_review_id: string;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  review_id: string;
+  seq: number;
+  to_status: string;
+  under_id: string;
+}
+
 export interface CommitmentOwner {
   act: string;
   agency_id: string;
@@ -157,6 +251,52 @@ export interface CommitmentOwner {
   under_id: string;
 }
 
+export interface CommitmentPlan {
+  assumption: string | null;
+  at: string;
+  because: string | null;
+  commitment_id: string;
+  contributors: Generated<string[]>;
+  evidence_level: number | null;
+  evidence_words: string | null;
+  for_agency: string;
+  harm_to_watch: string | null;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_version: Generated<number | null>;
+  review_id: string;
+  salt: string;
+  so_that: string | null;
+  under_id: string;
+  version: number;
+  we_will: string | null;
+}
+
+export interface CommitmentServes {
+  act: string;
+  at: string;
+  commitment_id: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  recommendation_id: string;
+  review_id: string;
+  seq: number;
+  served_review_id: string;
+  to_status: string;
+  under_id: string;
+}
+
+export interface DeliveryMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
 export interface Document {
   bytes: Buffer;
   canonical: Json | null;
@@ -169,6 +309,101 @@ export interface Document {
   reader: string | null;
   salt: string;
   sha256: string;
+}
+
+export interface DueMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
+export interface Evidence {
+  asked: string | null;
+  asked_by: string | null;
+  commitment_id: string;
+  evidence_id: string;
+  ledger_seq: number;
+  partnership_id: string;
+  review_id: string;
+  salt: string;
+  title: string;
+}
+
+export interface EvidenceEvent {
+  act: string;
+  at: string;
+  claimed_level: number | null;
+  commitment_id: string;
+  evidence_id: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  level: number | null;
+  owner_agency: string;
+  owner_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  review_id: string;
+  seq: number;
+  to_status: string;
+  under_id: string;
+  version: number | null;
+  version_agency: string | null;
+}
+
+export interface EvidenceFile {
+  file_id: string;
+  file_name: string;
+  ledger_seq: number;
+  media_type: string;
+  partnership_id: string;
+  review_id: string;
+  salt: string;
+  sha256: string;
+  size: number;
+}
+
+export interface EvidenceMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
+export interface EvidenceScan {
+  at: string;
+  file_id: string;
+  ledger_seq: number;
+  partnership_id: string;
+  scanner: string;
+  seq: number;
+  verdict: string;
+}
+
+export interface EvidenceVersion {
+  address: string | null;
+  at: string;
+  checked_by: string | null;
+  commitment_id: string;
+  dated_on: string;
+  evidence_id: string;
+  figure: Numeric | null;
+  file_id: string | null;
+  for_agency: string;
+  good_until: string | null;
+  kind: string;
+  ledger_seq: number;
+  level: number;
+  of_total: Numeric | null;
+  partnership_id: string;
+  person_id: string;
+  review_id: string;
+  salt: string;
+  source: string;
+  under_id: string;
+  version: number;
+  words: string | null;
 }
 
 export interface Forum {
@@ -215,6 +450,48 @@ export interface HeldForm {
   path: string;
   person_id: string;
   typed: Json;
+}
+
+export interface ImpactCheck {
+  check_id: string;
+  closure_act: string;
+  closure_seq: number;
+  commitment_id: string;
+  ledger_seq: number;
+  months: number;
+  partnership_id: string;
+  review_id: string;
+}
+
+export interface ImpactCheckEvent {
+  act: string;
+  at: string;
+  check_id: string;
+  commitment_id: string;
+  due_on: string;
+  for_agency: string;
+  found: string | null;
+  from_status: string;
+  impact: string | null;
+  ledger_seq: number;
+  owner_agency: string;
+  owner_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  reading_id: string | null;
+  reason: string | null;
+  review_id: string;
+  salt: string;
+  seq: number;
+  to_status: string;
+  under_id: string;
+}
+
+export interface ImpactCheckMove {
+  act: string;
+  from_status: string;
+  to_status: string;
 }
 
 export interface Intake {
@@ -280,10 +557,97 @@ export interface LedgerEntry {
   seq: number;
 }
 
+export interface LinkMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
+export interface MeasureReading {
+  at: string;
+  commitment_id: string;
+  for_agency: string;
+  in_place_of: string | null;
+  ledger_seq: number;
+  measure_id: string;
+  measure_version: number;
+  note: string | null;
+  of_total: Numeric | null;
+  partnership_id: string;
+  person_id: string;
+  read_on: string;
+  reading_id: string;
+  review_id: string;
+  salt: string;
+  source: string;
+  under_id: string;
+  value: Numeric;
+}
+
+export interface MeasureVersion {
+  act: string;
+  at: string;
+  baseline: Numeric | null;
+  baseline_on: string | null;
+  better: string;
+  commitment_id: string;
+  every_months: number | null;
+  for_agency: string;
+  how_read: string | null;
+  ledger_seq: number;
+  measure_id: string;
+  partnership_id: string;
+  person_id: string;
+  previous_version: Generated<number | null>;
+  reason: string | null;
+  review_id: string;
+  salt: string;
+  target: Numeric | null;
+  target_on: string | null;
+  title: string;
+  under_id: string;
+  unit: string;
+  version: number;
+}
+
 export interface Migration {
   applied_at: Generated<string>;
   hash: string;
   name: string;
+}
+
+export interface Milestone {
+  commitment_id: string;
+  ledger_seq: number;
+  milestone_id: string;
+  partnership_id: string;
+  review_id: string;
+  salt: string;
+  text: string;
+}
+
+export interface MilestoneEvent {
+  act: string;
+  at: string;
+  due_on: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  milestone_id: string;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  review_id: string;
+  seq: number;
+  to_status: string;
+  under_id: string;
+}
+
+export interface MilestoneMove {
+  act: string;
+  from_status: string;
+  to_status: string;
 }
 
 export interface OutgoingMail {
@@ -358,6 +722,25 @@ export interface PlanEntry {
   said: Json;
   salt: string;
   sheet: string;
+}
+
+export interface ProgressUpdate {
+  at: string;
+  commitment_id: string;
+  done: string | null;
+  for_agency: string | null;
+  help_needed: string | null;
+  in_the_way: string | null;
+  ledger_seq: number;
+  next: string | null;
+  partnership_id: string;
+  person_id: string | null;
+  request_id: string | null;
+  review_id: string;
+  salt: string;
+  says: string | null;
+  under_id: string | null;
+  update_id: string;
 }
 
 export interface Proposal {
@@ -679,26 +1062,51 @@ export interface DB {
   agency_succession: AgencySuccession;
   appointment: Appointment;
   ask: Ask;
+  closure_move: ClosureMove;
   commitment: Commitment;
+  commitment_closure: CommitmentClosure;
+  commitment_delivery: CommitmentDelivery;
+  commitment_due: CommitmentDue;
+  commitment_needs: CommitmentNeeds;
   commitment_owner: CommitmentOwner;
+  commitment_plan: CommitmentPlan;
+  commitment_serves: CommitmentServes;
+  delivery_move: DeliveryMove;
   document: Document;
+  due_move: DueMove;
+  evidence: Evidence;
+  evidence_event: EvidenceEvent;
+  evidence_file: EvidenceFile;
+  evidence_move: EvidenceMove;
+  evidence_scan: EvidenceScan;
+  evidence_version: EvidenceVersion;
   forum: Forum;
   forum_seat: ForumSeat;
   gap: Gap;
   held_form: HeldForm;
+  impact_check: ImpactCheck;
+  impact_check_event: ImpactCheckEvent;
+  impact_check_move: ImpactCheckMove;
   intake: Intake;
   intake_move: IntakeMove;
   intake_progress: IntakeProgress;
   intake_status: IntakeStatus;
   ledger_checkpoint: LedgerCheckpoint;
   ledger_entry: LedgerEntry;
+  link_move: LinkMove;
+  measure_reading: MeasureReading;
+  measure_version: MeasureVersion;
   migration: Migration;
+  milestone: Milestone;
+  milestone_event: MilestoneEvent;
+  milestone_move: MilestoneMove;
   outgoing_mail: OutgoingMail;
   owner_move: OwnerMove;
   pairing: Pairing;
   partnership: Partnership;
   person: Person;
   plan_entry: PlanEntry;
+  progress_update: ProgressUpdate;
   proposal: Proposal;
   proposal_change: ProposalChange;
   proposal_move: ProposalMove;

@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { digest, type Happening, record, recordAll } from '#src/ledger/index.ts'
+import { digest, type Happening, newSalt, record, recordAll } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { partsOf } from '#src/platform/parts.ts'
@@ -200,7 +200,6 @@ async function lock(tx: Tx, partnershipId: string, changes: readonly Change[]): 
   return new Map(rows.map(row => [row.proposal_id, proposalOf(row)]))
 }
 
-export const newSalt = (): string => randomBytes(16).toString('hex')
 export const newId = (): string => randomUUID()
 
 export function happening(

@@ -43,6 +43,70 @@ export const policy = {
   'read the register': { roles: everyone },
   'offer commitments to agencies': { roles: some('business_team') },
   'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' } },
+  'plan commitments': { roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' } },
+  // What the owner says: nobody says it for another agency.
+  'say how commitments stand': {
+    roles: { agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
+  },
+  'write updates': {
+    roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
+  },
+  'ask to move a day': { roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' } },
+  'approve a new day': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
+  'read measures': {
+    roles: {
+      ...some('business_team', 'auditor', 'learning_and_development'),
+      ...{ agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
+    },
+  },
+  'open evidence': {
+    roles: some(
+      'business_team',
+      'executive',
+      'independent_scrutineer',
+      'agency_lead',
+      'auditor',
+      'learning_and_development',
+    ),
+    isCaseLevel: true,
+  },
+  'ask for evidence': { roles: some('business_team', 'executive', 'independent_scrutineer') },
+  'hand in evidence': {
+    roles: {
+      ...some('business_team', 'auditor', 'learning_and_development'),
+      ...{ agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
+    },
+    isCaseLevel: true,
+  },
+  'judge evidence': {
+    roles: {
+      business_team: 'another_agency',
+      executive: 'another_agency',
+      agency_lead: 'another_agency',
+      independent_scrutineer: 'another_agency',
+      auditor: 'another_agency',
+    },
+    isCaseLevel: true,
+  },
+  'propose closing': { roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' } },
+  'decide on closing': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
+  'open again': {
+    roles: {
+      business_team: 'another_agency',
+      executive: 'another_agency',
+      independent_scrutineer: 'another_agency',
+    },
+  },
+  'plan looking again': { roles: some('business_team') },
+  'look again': {
+    roles: {
+      business_team: 'another_agency',
+      executive: 'another_agency',
+      independent_scrutineer: 'another_agency',
+      auditor: 'another_agency',
+    },
+  },
+  'change many commitments at once': { roles: some('business_team') },
   'read documents handed in': {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
     isCaseLevel: true,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { digest } from '#src/ledger/index.ts'
+import { digest, newSalt } from '#src/ledger/index.ts'
 import { type Actor, hashOf, newToken } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
 import type { About } from './about.ts'
 import { linkLetter } from './letters.ts'
-import { begin, hold, newSalt, step } from './life/store.ts'
+import { begin, hold, step } from './life/store.ts'
 import type { RequestShown } from './queries.ts'
 import { linkEnds } from './request.ts'
 

@@ -1,5 +1,12 @@
 import type pg from 'pg'
+import { checkMoves } from '#src/commitments/closure/check.ts'
+import { closureMoves } from '#src/commitments/closure/closure.ts'
+import { evidenceMoves } from '#src/commitments/evidence/evidence.ts'
 import { ownerMoves } from '#src/commitments/owners/owner.ts'
+import { linkMoves } from '#src/commitments/plan/link.ts'
+import { milestoneMoves } from '#src/commitments/plan/milestone.ts'
+import { deliveryMoves } from '#src/commitments/progress/delivery.ts'
+import { dueMoves } from '#src/commitments/progress/due.ts'
 import { intakeMoves } from '#src/intake/intake.ts'
 import { proposalMoves } from '#src/intake/proposal.ts'
 import { rowsOf } from '#src/platform/moves.ts'
@@ -16,6 +23,9 @@ const sameTenant = '(partnership_id = current_partnership())'
 /** What hangs under a review is hidden with it while it is a draft, and so is the document it came from. */
 const underAReview = [
   'review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
+  'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
+  'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
+  'commitment_closure', 'impact_check', 'impact_check_event',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
   `((partnership_id = current_partnership()) AND (NOT (( SELECT ${hidden}() AS ${hidden}) @> ARRAY[${column}])))`
@@ -153,6 +163,13 @@ const keys = Object.keys(sharedTables).filter(table => /^(account|second_factor|
 /** What passes and is no fact of the record: the product itself clears it away. */
 const passing = ['held_form', 'sign_in_step', 'sign_in_try', 'sign_in_source', 'request_draft', 'request_pass']
 
+/** The life of a commitment: added to, and never changed. */
+export const lifeTables = [
+  'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
+  'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_scan', 'evidence_version',
+  'evidence_event', 'commitment_closure', 'impact_check', 'impact_check_event',
+] // biome-ignore format: one list
+
 /** Rights the three roles must have on no account. */
 export const forbiddenRights: Check = async client =>
   words(
@@ -164,9 +181,10 @@ export const forbiddenRights: Check = async client =>
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
        or (t = any ($2) and r <> 'throughline_system')
        or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat') and verb = 'update')
-       or (t in ('intake_move', 'proposal_move', 'request_move', 'owner_move') and verb <> 'select'))
+       or (t = any ($4) and verb = 'update')
+       or (t like '%_move' and verb <> 'select'))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
-    [roles, keys, passing],
+    [roles, keys, passing, lifeTables],
   )
 
 /** The life of a thing is written in the code and in the database: the same in both. */
@@ -177,6 +195,13 @@ export const movesAreTheSame: Check = async client => {
     ['proposal_move', proposalMoves],
     ['request_move', requestMoves],
     ['owner_move', ownerMoves],
+    ['milestone_move', milestoneMoves],
+    ['link_move', linkMoves],
+    ['delivery_move', deliveryMoves],
+    ['due_move', dueMoves],
+    ['evidence_move', evidenceMoves],
+    ['closure_move', closureMoves],
+    ['impact_check_move', checkMoves],
   ] as const) {
     const { rows } = await client.query<{ move: string }>(
       `select concat_ws(' ', from_status, act, to_status) as move from ${table}`,

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { next } from '#src/ledger/chain.ts'
+import { lifeTables } from './catalogue.ts'
 import { adding, chainOf, entryRow, partnerships, type Row, seedOf } from './seed.ts'
 
 /** Something nobody may do to the record, the owner and the superuser included, and the code it is refused with. */
@@ -18,7 +19,7 @@ const rowOf = (table: string): { row: Row; another: Row } => {
 }
 const history = [
   'ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'plan_entry', 'pairing', 'request_event', 'request_answer',
-  'commitment_owner', 'forum_seat',
+  'commitment_owner', 'forum_seat', ...lifeTables,
 ] // biome-ignore format: one list
 const broke = { unique: '23505', cited: '23503', check: '23514', appendOnly: '23000' }
 
@@ -109,6 +110,7 @@ function attempts(): Attempt[] {
       ...rowOf('commitment_owner').another,
       from_status: 'unowned',
     }),
+    ...lifeAttempts(add),
     add('a proposal made a move that is none', broke.cited, 'proposal_change', {
       ...change,
       act: 'undo',
@@ -228,4 +230,79 @@ export async function historyFaults(client: pg.Client): Promise<string[]> {
     await client.query('rollback to savepoint before_attempt')
   }
   return found
+}
+
+/** What nobody may do in the life of a commitment. The first person seeded holds it, and evidence was accepted by another agency. */
+function lifeAttempts(add: (words: string, code: string, table: string, row: Row) => Attempt): Attempt[] {
+  const [owner] = larkshire.people
+  const other = larkshire.people.find(one => one.agencyId !== owner?.agencyId)
+  const by = (person: typeof owner) => ({
+    person_id: person?.personId,
+    under_id: person?.personId,
+    for_agency: person?.agencyId,
+  })
+  const accepting = rowOf('evidence_event').another
+  const closure = rowOf('commitment_closure')
+  const check = rowOf('impact_check_event').another
+  const delivery = rowOf('commitment_delivery').another
+  const due = rowOf('commitment_due').another
+  return [
+    add('somebody accepted their own agency’s evidence', broke.check, 'evidence_event', { ...accepting, ...by(owner) }),
+    add('evidence was accepted above what it was said to show', broke.check, 'evidence_event', {
+      ...accepting,
+      level: 5,
+    }),
+    add('evidence was accepted for what another version said', broke.cited, 'evidence_event', {
+      ...accepting,
+      level: 5,
+      claimed_level: 5,
+    }),
+    add('evidence was judged as if an owner stood who does not', broke.appendOnly, 'evidence_event', {
+      ...accepting,
+      owner_seq: 1,
+    }),
+    add('evidence was returned without a word', broke.check, 'evidence_event', {
+      ...accepting,
+      act: 'return',
+      to_status: 'returned',
+      level: null,
+      claimed_level: null,
+    }),
+    add('a commitment was proposed for closing with nothing to rest on', broke.check, 'commitment_closure', {
+      ...closure.row,
+      delivery_seq: null,
+      delivery_status: null,
+      evidence_id: null,
+      evidence_seq: null,
+      evidence_act: null,
+    }),
+    add('a commitment was closed on evidence that nobody had accepted', broke.check, 'commitment_closure', {
+      ...closure.row,
+      evidence_seq: 1,
+      evidence_act: 'submit',
+    }),
+    add('a commitment was reopened by its own agency', broke.check, 'commitment_closure', {
+      ...closure.another,
+      ...by(owner),
+    }),
+    add('a commitment was closed that was closed', broke.unique, 'commitment_closure', closure.row),
+    add('an owner looked at their own commitment again', broke.check, 'impact_check_event', { ...check, ...by(owner) }),
+    add('a measure was said to have moved with no reading', broke.check, 'impact_check_event', {
+      ...check,
+      reading_id: null,
+    }),
+    add('another agency said what only the owner says', broke.check, 'commitment_delivery', {
+      ...delivery,
+      ...by(other),
+    }),
+    add('an owner took back “delivered” without a word', broke.check, 'commitment_delivery', {
+      ...delivery,
+      reason: null,
+    }),
+    add('somebody approved the day they had asked for', broke.check, 'commitment_due', { ...due, ...by(owner) }),
+    add('a day was approved that nobody had asked for', broke.cited, 'commitment_due', {
+      ...due,
+      due_on: '2027-01-01',
+    }),
+  ]
 }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type Entry, next } from '#src/ledger/chain.ts'
 import type { NewPartnership } from '#src/partnerships/index.ts'
 import { fernshire, larkshire } from '../support/world.ts'
+import { lifeOf } from './seed-life.ts'
 
 /** A row by its columns, as JSON: PostgreSQL reads each value as the type its column has. */
 export type Row = Readonly<Record<string, unknown>>
@@ -114,6 +115,29 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     decided_agency: another.agencyId,
     decided_at: at,
     decided_seq: 2,
+  }
+
+  const promise = { ...within, reference: 'C1', who: [], owner_class: 'none', means: 'other' }
+  const offered = {
+    ...cited,
+    commitment_id: id(7),
+    seq: 1,
+    from_status: 'none',
+    act: 'offer',
+    to_status: 'offered',
+    agency_id: person.agencyId,
+    person_id: person.personId,
+    under_id: person.personId,
+    for_agency: person.agencyId,
+    at,
+  }
+  const accepted = {
+    ...offered,
+    seq: 2,
+    from_status: 'offered',
+    act: 'accept',
+    to_status: 'accepted',
+    appointment_id: person.personId,
   }
 
   const checkpoint = {
@@ -300,28 +324,19 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { recommendation_id: id(17) },
     ),
     one('ask', { ...within, ask_id: id(6), coverage: 'partial', kinds: [], because: 'Words' }, { ask_id: id(18) }),
-    one(
-      'commitment',
-      { ...within, commitment_id: id(7), reference: 'C1', who: [], owner_class: 'none', means: 'other' },
-      { commitment_id: id(19) },
-    ),
-    one(
-      'commitment_owner',
-      {
-        ...cited,
-        commitment_id: id(7),
-        seq: 1,
-        from_status: 'none',
-        act: 'offer',
-        to_status: 'offered',
-        agency_id: person.agencyId,
-        person_id: person.personId,
-        under_id: person.personId,
-        for_agency: person.agencyId,
-        at,
-      },
-      { seq: 2, from_status: 'offered', act: 'accept', to_status: 'accepted', appointment_id: person.personId },
-    ),
+    {
+      table: 'commitment',
+      rows: [
+        { ...promise, commitment_id: id(7) },
+        { ...promise, commitment_id: id(40) },
+      ],
+      another: { ...promise, commitment_id: id(19) },
+    },
+    {
+      table: 'commitment_owner',
+      rows: [offered, { ...offered, commitment_id: id(40) }, { ...accepted, commitment_id: id(40) }],
+      another: accepted,
+    },
     one('statement', { ...within, statement_id: id(8), kind: 'claim' }, { statement_id: id(20) }),
     one('action_plan', { ...cited, intake_id }, { intake_id: id(13) }),
     one(
@@ -398,6 +413,18 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       rows: [{ partnership_id, request_id: id(30), seq: 2, act: 'answer', text: 'Words', salt: 's', answered_at: at }],
       another: { partnership_id, request_id: id(32), seq: 2, act: 'answer', text: 'Words', salt: 's', answered_at: at },
     },
+    ...lifeOf({
+      cited,
+      reviewId: review_id,
+      recommendationId: recommendation_id,
+      commitmentId: id(40),
+      otherId: id(7),
+      requestId: id(30),
+      owner: person,
+      another,
+      at,
+      id,
+    }),
     one('request_draft', { partnership_id, request_id: id(31), text: 'Words', saved_at: at }, { request_id: id(30) }),
     one(
       'request_code',

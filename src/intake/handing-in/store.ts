@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
-import { digest, record } from '#src/ledger/index.ts'
+import { digest, newSalt, record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Particulars } from '../intake.ts'
 import { holdIntake, moveTo } from '../life/store.ts'
-import { type By, happening, newId, newSalt } from '../store.ts'
+import { type By, happening, newId } from '../store.ts'
 import type { KeptDocument } from './queries.ts'
 
 /** Keeps the bytes of a document. It is handed in once an intake names it. */

@@ -1,8 +1,8 @@
-import { digest, record } from '#src/ledger/index.ts'
+import { digest, newSalt, record } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { holdIntake } from '../life/store.ts'
-import { type By, happening, newSalt } from '../store.ts'
+import { type By, happening } from '../store.ts'
 import type { Said } from './pairs.ts'
 import { type Kept, type PairingAct, pairingKept } from './queries.ts'
 

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { digest, record } from '#src/ledger/index.ts'
+import { digest, newSalt, record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { moveRequest, type RequestAct, type RequestStatus, type Standing } from '../request.ts'
 
@@ -106,5 +105,3 @@ async function write(
     .execute()
   return { ok: true, seq, ledgerSeq, status: moved.to }
 }
-
-export const newSalt = (): string => randomBytes(24).toString('base64url')
