@@ -25,6 +25,8 @@ export interface Row {
   readonly roles: Partial<Readonly<Record<Role, Relation>>>
   /** True where it opens words that may be about a child or family: a second factor is needed, and looking is recorded. */
   readonly isCaseLevel?: boolean
+  /** True where it changes anything: not offered to whoever looks back to a day. */
+  readonly isAct?: boolean
 }
 
 const everyone = Object.fromEntries(Object.keys(roles).map(role => [role, 'any'])) as Record<Role, Relation>
@@ -39,31 +41,34 @@ export const policy = {
   'see my home page': { roles: everyone },
   'see who may do what': { roles: everyone },
   'see agencies and people': { roles: everyone },
-  'look after agencies and people': { roles: some('business_team') },
+  'look after agencies and people': { roles: some('business_team'), isAct: true },
   'read the register': { roles: everyone },
-  'offer commitments to agencies': { roles: some('business_team') },
-  'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' } },
+  'offer commitments to agencies': { roles: some('business_team'), isAct: true },
+  'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' }, isAct: true },
   'read documents handed in': {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
     isCaseLevel: true,
   },
   // How far the reading has got, and none of its words: asked every second or two, and so neither recorded nor held to a second factor.
   'follow a document being read': { roles: some('business_team', 'executive', 'independent_scrutineer') },
-  'hand in a document': { roles: some('business_team'), isCaseLevel: true },
-  'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
+  'hand in a document': { roles: some('business_team'), isCaseLevel: true, isAct: true },
+  'decide on what was read': { roles: some('business_team'), isCaseLevel: true, isAct: true },
   'see the outbox': { roles: some('business_team') },
-  'decide who sees a review': { roles: some('business_team') },
+  'decide who sees a review': { roles: some('business_team'), isAct: true },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
-  'propose a page for the public': { roles: some('business_team', 'executive') },
-  'approve a page for the public': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
-  'withdraw a public page': { roles: some('business_team', 'executive') },
+  'propose a page for the public': { roles: some('business_team', 'executive'), isAct: true },
+  'approve a page for the public': {
+    roles: { business_team: 'another_agency', executive: 'another_agency' },
+    isAct: true,
+  },
+  'withdraw a public page': { roles: some('business_team', 'executive'), isAct: true },
   'see questions asked': { roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead') },
-  'ask a question': { roles: some('business_team') },
+  'ask a question': { roles: some('business_team'), isAct: true },
   'see who looked at case data': {
     roles: { ...some('business_team', 'executive', 'independent_scrutineer'), agency_lead: 'own_agency' },
   },
   'read the record of changes': { roles: some('business_team', 'executive', 'independent_scrutineer') },
-  'say who gets the checkpoints': { roles: some('business_team') },
+  'say who gets the checkpoints': { roles: some('business_team'), isAct: true },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy
