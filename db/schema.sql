@@ -119,7 +119,7 @@ create table agency (
 );
 alter table agency enable row level security;
 alter table agency force row level security;
-create policy as_of on agency for select to throughline_member using ((COALESCE(ledger_seq, (0)::bigint) <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on agency as restrictive for select to throughline_member using ((COALESCE(ledger_seq, (0)::bigint) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency to throughline_member;
@@ -139,7 +139,7 @@ create table agency_alias (
 );
 alter table agency_alias enable row level security;
 alter table agency_alias force row level security;
-create policy as_of on agency_alias for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on agency_alias as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency_alias for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency_alias for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_alias to throughline_member;
@@ -186,7 +186,7 @@ alter table agency_succession enable row level security;
 alter table agency_succession force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON agency_succession FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON agency_succession FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on agency_succession for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on agency_succession as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency_succession for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency_succession for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_succession to throughline_member;
@@ -221,7 +221,7 @@ create table appointment (
 alter table appointment enable row level security;
 alter table appointment force row level security;
 CREATE INDEX appointment_of_person ON appointment USING btree (partnership_id, person_id);
-create policy as_of on appointment for select to throughline_member using ((COALESCE(ledger_seq, (0)::bigint) <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on appointment as restrictive for select to throughline_member using ((COALESCE(ledger_seq, (0)::bigint) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on appointment for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on appointment for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on appointment to throughline_member;
@@ -257,7 +257,7 @@ create table ask (
 alter table ask enable row level security;
 alter table ask force row level security;
 CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommendation_id, "position");
-create policy as_of on ask for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on ask as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on ask to throughline_member;
 
@@ -297,7 +297,7 @@ alter table commitment enable row level security;
 alter table commitment force row level security;
 CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_end, commitment_id);
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
-create policy as_of on commitment for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on commitment as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on commitment to throughline_member;
 
@@ -341,7 +341,7 @@ alter table commitment_owner enable row level security;
 alter table commitment_owner force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_owner FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on commitment_owner for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on commitment_owner as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_owner for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_owner to throughline_member;
 
@@ -366,7 +366,7 @@ create table document (
 );
 alter table document enable row level security;
 alter table document force row level security;
-create policy as_of on document for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on document as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on document for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on document for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on document to throughline_member;
@@ -394,7 +394,7 @@ create table forum (
 );
 alter table forum enable row level security;
 alter table forum force row level security;
-create policy as_of on forum for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on forum as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on forum for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on forum for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on forum to throughline_member;
@@ -424,7 +424,7 @@ alter table forum_seat enable row level security;
 alter table forum_seat force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON forum_seat FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON forum_seat FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on forum_seat for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on forum_seat as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on forum_seat for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on forum_seat for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on forum_seat to throughline_member;
@@ -454,7 +454,7 @@ alter table gap enable row level security;
 alter table gap force row level security;
 CREATE INDEX gap_of_review ON gap USING btree (partnership_id, review_id, code);
 CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "position");
-create policy as_of on gap for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on gap as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on gap for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on gap to throughline_member;
 
@@ -566,7 +566,7 @@ alter table intake_status enable row level security;
 alter table intake_status force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON intake_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON intake_status FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on intake_status for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on intake_status as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on intake_status for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on intake_status for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on intake_status to throughline_member;
@@ -627,7 +627,7 @@ CREATE INDEX ledger_changes ON ledger_entry USING btree (partnership_id, seq DES
 CREATE INDEX ledger_reads ON ledger_entry USING btree (partnership_id, seq DESC) WHERE ((happening ->> 'verb'::text) = 'case-data.read'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on ledger_entry for select to throughline_member using ((seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on ledger_entry as restrictive for select to throughline_member using ((seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on ledger_entry for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on ledger_entry for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on ledger_entry to throughline_member;
@@ -737,7 +737,7 @@ alter table pairing force row level security;
 CREATE INDEX pairing_of_report ON pairing USING btree (partnership_id, report_intake_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pairing FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON pairing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on pairing for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on pairing as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on pairing for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on pairing to throughline_member;
 
@@ -811,7 +811,7 @@ CREATE INDEX plan_entry_of_commitment ON plan_entry USING btree (partnership_id,
 CREATE INDEX plan_entry_of_recommendation ON plan_entry USING btree (partnership_id, recommendation_id, commitment_id, ledger_seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON plan_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON plan_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on plan_entry for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on plan_entry as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on plan_entry for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on plan_entry to throughline_member;
 
@@ -878,7 +878,7 @@ alter table proposal_change enable row level security;
 alter table proposal_change force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON proposal_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON proposal_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on proposal_change for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on proposal_change as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on proposal_change for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on proposal_change for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on proposal_change to throughline_member;
@@ -940,7 +940,7 @@ create table proposed_page (
 alter table proposed_page enable row level security;
 alter table proposed_page force row level security;
 CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id, review_id) WHERE (state = 'waiting'::text);
-create policy as_of on proposed_page for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on proposed_page as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on proposed_page for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on proposed_page to throughline_member;
 grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, reason, state) on proposed_page to throughline_member;
@@ -976,7 +976,7 @@ create table recommendation (
 alter table recommendation enable row level security;
 alter table recommendation force row level security;
 CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
-create policy as_of on recommendation for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on recommendation as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on recommendation to throughline_member;
 
@@ -1025,7 +1025,7 @@ END) stored,
 alter table released_review enable row level security;
 alter table released_review force row level security;
 CREATE UNIQUE INDEX one_released_edition ON released_review USING btree (partnership_id, slug) WHERE (state = 'released'::text);
-create policy as_of on released_review for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on released_review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on released_review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy public on released_review for all to throughline_public using (((partnership_id = current_partnership()) AND (state = 'released'::text)));
 grant insert, select on released_review to throughline_member;
@@ -1079,7 +1079,7 @@ alter table request enable row level security;
 alter table request force row level security;
 CREATE INDEX request_newest ON request USING btree (partnership_id, asked_at DESC, request_id);
 CREATE INDEX request_of_subject ON request USING btree (partnership_id, subject_id);
-create policy as_of on request for select to throughline_member using ((( SELECT e.ledger_seq
+create policy as_of on request as restrictive for select to throughline_member using ((( SELECT e.ledger_seq
    FROM request_event e
   WHERE ((e.partnership_id = request.partnership_id) AND (e.request_id = request.request_id) AND (e.seq = 1))) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
@@ -1109,7 +1109,7 @@ alter table request_answer enable row level security;
 alter table request_answer force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON request_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON request_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on request_answer for select to throughline_member using ((( SELECT e.ledger_seq
+create policy as_of on request_answer as restrictive for select to throughline_member using ((( SELECT e.ledger_seq
    FROM request_event e
   WHERE ((e.partnership_id = request_answer.partnership_id) AND (e.request_id = request_answer.request_id) AND (e.seq = request_answer.seq))) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request_answer for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
@@ -1191,7 +1191,7 @@ alter table request_event enable row level security;
 alter table request_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON request_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON request_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-create policy as_of on request_event for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on request_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request_event for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on request_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on request_event to throughline_member;
@@ -1250,7 +1250,7 @@ create table review (
 );
 alter table review enable row level security;
 alter table review force row level security;
-create policy as_of on review for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on review to throughline_member;
 
@@ -1434,7 +1434,7 @@ create table statement (
 alter table statement enable row level security;
 alter table statement force row level security;
 CREATE INDEX statement_of_recommendation ON statement USING btree (partnership_id, recommendation_id, "position");
-create policy as_of on statement for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy as_of on statement as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on statement for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on statement to throughline_member;
 

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { isRecorded } from '#src/platform/as-of.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { isRecorded, type Tx } from '#src/platform/db.ts'
 import type { Schedule } from './schedule.ts'
 
 /** The schedule of a commitment as the database works it out: the same rule as `scheduleOf`, compared by a test. */

@@ -1,9 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
-import type { Tx } from './db.ts'
 import type { View } from './page.ts'
 
-/** The name that a day goes by in the address bar: /commitments?as-of=2020-06-30. */
+/** The name that a day goes by in the address bar: ?as-of=2020-06-30. */
 export const asOfName = 'as-of'
 
 /** What an address asks for: the record as it is, as it stood at the end of a day, or as of something that is no such day. */
@@ -40,22 +38,6 @@ export function withDay(address: string, day: string | null): string {
   const parts = day === null ? others : [...others, `${asOfName}=${day}`]
   return `${path}${parts.length > 0 ? `?${parts.join('&')}` : ''}${fragment === undefined ? '' : `#${fragment}`}`
 }
-
-/** From here on this transaction sees nothing that was recorded after an entry of the ledger. */
-export async function lookBack(tx: Tx, seq: number): Promise<void> {
-  await sql`select set_config('app.as_of_seq', ${String(seq)}, true)`.execute(tx)
-}
-
-/** And from here on everything again, as it must before anything is recorded. */
-export async function lookNow(tx: Tx): Promise<void> {
-  await sql`select set_config('app.as_of_seq', '', true)`.execute(tx)
-}
-
-/**
- * Whether what a row cites in this column had happened by the day looked back to, for rows that are written over: a body that
- * has ended since had not ended then.
- */
-export const isRecorded = (column: string): RawBuilder<boolean> => sql<boolean>`is_recorded(${sql.ref(column)})`
 
 /** What a person is told where the record cannot be shown, or changed, as of what was asked. */
 export interface AsOfPages {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Access, Claim, Thing } from './access.ts'
-import { type AsOf, type AsOfPages, asOfIn, lookBack, lookNow, withDay, withoutDay } from './as-of.ts'
-import { type Database, keptIf, onlyLooking } from './db.ts'
+import { type AsOf, type AsOfPages, asOfIn, withDay, withoutDay } from './as-of.ts'
+import { type Database, keptIf, lookBack, lookNow, onlyLooking } from './db.ts'
 import type { Typed, UploadedFile } from './form.ts'
 import type { Answer, Asked, Route, View, Visit } from './page.ts'
 

@@ -3,7 +3,8 @@ import { view } from '#src/platform/page.ts'
 import { ukDate } from './words.ts'
 
 /** Where the product is about who is asking, or about nobody's record: no day of the past has another such page. */
-const notOfTheRecord = /^\/(?:$|(?:assets|sign-in|sign-out|stay|account|p|r|what-this-is|accessibility|dev)(?:[/?#]|$))/
+const notOfTheRecord =
+  /^\/(?:$|[?#]|(?:assets|sign-in|sign-out|stay|account|p|r|what-this-is|accessibility|dev)(?:[/?#]|$))/
 
 /**
  * A page as of a day, with the day kept in every link and every form that asks for another page of the record, so that nobody

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { isRecorded } from '#src/platform/as-of.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { isRecorded, type Tx } from '#src/platform/db.ts'
 import type { AgencyKind, AgencyRegister } from './agency.ts'
 import type { SuccessionKind } from './succession.ts'
 
