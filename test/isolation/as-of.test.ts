@@ -3,9 +3,11 @@ import { after, before, suite, test } from 'node:test'
 import fc from 'fast-check'
 import { makeDraft, shareReview } from '#src/case-reviews/sharing/store.ts'
 import { accept, offer } from '#src/commitments/owners/store.ts'
+import { lastEntryBy, record } from '#src/ledger/index.ts'
 import { endAgency } from '#src/partnerships/agencies/store.ts'
 import { withDay, withoutDay } from '#src/platform/as-of.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
+import { lookBack, lookNow } from '#src/platform/db.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { withdraw } from '#src/requests/store.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
@@ -208,6 +210,20 @@ suite('the record as it stood on a day', () => {
     assert.ok(!list.html.includes(review.slug))
     await member(priya, (tx, actor) => shareReview(tx, { actor, now: instant }, review.reviewId))
     assert.equal(await status('Iain Porter'), 200)
+  })
+
+  test('what is recorded after looking back, such as the look itself, follows the whole chain', async () => {
+    const happening = { at: instant, verb: 'case-data.read', subject: { kind: 'intake', id: priya.partnershipId } }
+    await member(priya, async (tx, { partnershipId, personId }) => {
+      const seen = async () =>
+        (await tx.selectFrom('ledger_entry').select('seq').where('partnership_id', '=', partnershipId).execute()).length
+      const whole = await seen()
+      await lookBack(tx, await lastEntryBy(tx, partnershipId, '2026-01-05T23:59:59.999Z'))
+      assert.equal(await seen(), 1)
+      await lookNow(tx)
+      const seq = await record(tx, partnershipId, { ...happening, actor: { kind: 'person', id: personId } })
+      assert.equal(seq, whole + 1)
+    })
   })
 
   test('nothing of another partnership is there on any day', async () => {

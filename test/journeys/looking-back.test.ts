@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { expectNoAxeViolations } from '../support/browser.ts'
 import { addToRegister } from '../support/register.ts'
 import { castMember, signedIn } from '../support/world.ts'
-import { expectNoAxeViolations } from '../support/browser.ts'
 import { openSetting } from './setting.ts'
 
 test('somebody looks back to a day, walks the register as it stood then, and comes back to today', async t => {
   const { app, browser, database } = await openSetting(t)
   const priya = castMember('Priya Nair')
   const promise = { who: ['Head of Learning'], due: [null, '2026-03-31'] as const }
-  for (const [name, now] of [['The first review', '2026-02-03T10:00:00.000Z'], ['A later review', '2026-06-03T10:00:00.000Z']] as const)
-    await database.asMember(priya, tx => addToRegister(tx, { ...priya, now }, { name, recommendations: [{ commitments: [promise] }] }))
+  for (const [name, now] of [
+    ['The first review', '2026-02-03T10:00:00.000Z'],
+    ['A later review', '2026-06-03T10:00:00.000Z'],
+  ] as const)
+    await database.asMember(priya, tx =>
+      addToRegister(tx, { ...priya, now }, { name, recommendations: [{ commitments: [promise] }] }),
+    )
   const [cookieName = '', value = ''] = (await signedIn(database, 'Priya Nair')).cookie.split('=')
   const page = await browser.newPage({ width: 360 })
   await page.context().addCookies([{ name: cookieName, value, url: app.origin }])
@@ -33,12 +38,4 @@ test('somebody looks back to a day, walks the register as it stood then, and com
   await page.getByRole('link', { name: 'Back to today' }).click()
   await page.waitForURL(url => !url.search.includes('as-of'))
   assert.equal(await page.getByText('You are looking at the record').count(), 0)
-  if (process.env.SHOTS)
-    for (const width of [360, 1280]) {
-      await page.setViewportSize({ width, height: 900 })
-      for (const [at, address] of ['/reviews?as-of=2026-03-01', '/commitments?as-of=2026-03-01', '/ledger/as-of?on-day=', '/intake?as-of=2026-03-01'].entries()) {
-        await page.goto(`${app.origin}${address}`)
-        await page.screenshot({ path: `/tmp/asof-shot-${width}-${at}.png`, fullPage: at > 1 })
-      }
-    }
 })
