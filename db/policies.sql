@@ -6,7 +6,8 @@
 --
 -- Rights are verbs with, for update, the columns that may change. A tenant row is seen and written only where its
 -- partnership_id equals the one set for this transaction; where none is set, no row is. Of what belongs to a review that is a
--- draft, a member sees nothing but where they are of the business team or on its panel (0011).
+-- draft, a member sees nothing but where they are of the business team or on its panel (0011). A member who looks back to a day
+-- sees no row that was recorded later (0020): every table whose rows cite the ledger, but for those named below with the reason.
 
 revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system;
 grant usage on schema public to throughline_member, throughline_public, throughline_system;
@@ -16,6 +17,7 @@ declare
   rule record;
   existing record;
   seen text;
+  bound record;
 begin
   for existing in select tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format('drop policy %I on %I', existing.policyname, existing.tablename);
@@ -24,7 +26,7 @@ begin
   for rule in select * from (values
     --  table               member                                      public    system
     ('partnership',         'select',                                   '',       'select, insert'),
-    ('agency',              'select, insert, update (name, valid_from, valid_until, ledger_seq)', '', 'select, insert'),
+    ('agency',              'select, insert, update (name, valid_from, valid_until, ended_seq)', '', 'select, insert'),
     ('agency_alias',        'select, insert',                           '',       'select, insert'),
     ('agency_succession',   'select, insert',                           '',       'select, insert'),
     ('person',              'select, insert, update (name, left_on)',   '',       'select, insert, update (account_id)'),
@@ -112,6 +114,31 @@ begin
         execute format('create policy system on %I to throughline_system using (partnership_id = current_partnership()) with check (partnership_id = current_partnership())', rule.name);
       end if;
     end if;
+  end loop;
+
+  -- Asked once for a query, and not of each row. What is null was there before anything was recorded.
+  for bound in
+    select c.relname as name, coalesce(by.seq, case when a.attnotnull then 'ledger_seq' else 'coalesce(ledger_seq, 0)' end) as seq
+    from pg_class c
+    left join pg_attribute a on a.attrelid = c.oid and a.attname = 'ledger_seq'
+    left join (values
+      -- table                by what it is told when a row was recorded: null where it is not bound at all
+      ('ledger_entry',        'seq'),
+      ('request',             '(select e.ledger_seq from request_event e where e.partnership_id = request.partnership_id and e.request_id = request.request_id and e.seq = 1)'),
+      ('request_answer',      '(select e.ledger_seq from request_event e where e.partnership_id = request_answer.partnership_id and e.request_id = request_answer.request_id and e.seq = request_answer.seq)'),
+      -- rows that are written over, and cite the last change only: no page that needs them is shown as of a day
+      ('intake',              null),
+      ('action_plan',         null),
+      ('agency_contact',      null),
+      ('outgoing_mail',       null),
+      -- who may come in is decided as of now, whatever is looked back to
+      ('support_access',      null)
+    ) as by (name, seq) on by.name = c.relname
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and (a.attname is not null and by.name is null or by.seq is not null)
+  loop
+    execute format('create policy as_of on %I as restrictive for select to throughline_member using (%s <= (select as_of_seq()))',
+      bound.name, bound.seq);
   end loop;
 end $$;
 

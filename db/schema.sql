@@ -9,6 +9,11 @@
 
 -- ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+CREATE OR REPLACE FUNCTION public.as_of_seq()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((NULLIF(current_setting('app.as_of_seq'::text, true), ''::text))::bigint, '9223372036854775807'::bigint);
 CREATE OR REPLACE FUNCTION public.cites_the_owner_that_stands()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -35,6 +40,11 @@ CREATE OR REPLACE FUNCTION public.hidden_reviews()
  LANGUAGE sql
  STABLE
 RETURN ARRAY(SELECT d.review_id FROM review_draft d WHERE ((d.partnership_id = current_partnership()) AND (d.shared_seq IS NULL) AND (current_setting('app.role'::text, true) IS DISTINCT FROM 'business_team'::text) AND (NOT (EXISTS (SELECT FROM review_panel p WHERE ((p.partnership_id = d.partnership_id) AND (p.review_id = d.review_id) AND (p.ended_seq IS NULL) AND (p.person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid)))))));
+CREATE OR REPLACE FUNCTION public.is_recorded(seq bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((seq IS NOT NULL) AND (seq <= as_of_seq()));
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -120,19 +130,23 @@ create table agency (
   valid_from date,
   valid_until date,
   ledger_seq bigint,
+  ended_seq bigint,
   PRIMARY KEY (partnership_id, agency_id),
+  CHECK (((ended_seq IS NULL) OR (valid_until IS NOT NULL))),
   CHECK ((kind = ANY (ARRAY['safeguarding_partner'::text, 'relevant_agency'::text, 'education_body'::text, 'other_board'::text]))),
   CHECK ((valid_from < valid_until)),
   FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
 );
 alter table agency enable row level security;
 alter table agency force row level security;
+create policy as_of on agency as restrictive for select to throughline_member using ((COALESCE(ledger_seq, (0)::bigint) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency to throughline_member;
 grant insert, select on agency to throughline_system;
-grant update (ledger_seq, name, valid_from, valid_until) on agency to throughline_member;
+grant update (ended_seq, name, valid_from, valid_until) on agency to throughline_member;
 
 -- ── agency_alias ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -147,6 +161,7 @@ create table agency_alias (
 );
 alter table agency_alias enable row level security;
 alter table agency_alias force row level security;
+create policy as_of on agency_alias as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency_alias for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency_alias for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_alias to throughline_member;
@@ -193,6 +208,7 @@ alter table agency_succession enable row level security;
 alter table agency_succession force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON agency_succession FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON agency_succession FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on agency_succession as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency_succession for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency_succession for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on agency_succession to throughline_member;
@@ -227,6 +243,7 @@ create table appointment (
 alter table appointment enable row level security;
 alter table appointment force row level security;
 CREATE INDEX appointment_of_person ON appointment USING btree (partnership_id, person_id);
+create policy as_of on appointment as restrictive for select to throughline_member using ((COALESCE(ledger_seq, (0)::bigint) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on appointment for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on appointment for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on appointment to throughline_member;
@@ -262,6 +279,7 @@ create table ask (
 alter table ask enable row level security;
 alter table ask force row level security;
 CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommendation_id, "position");
+create policy as_of on ask as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on ask to throughline_member;
 
@@ -313,6 +331,7 @@ alter table commitment enable row level security;
 alter table commitment force row level security;
 CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_end, commitment_id);
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
+create policy as_of on commitment as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on commitment for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment to throughline_member;
@@ -380,6 +399,7 @@ alter table commitment_closure force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_closure FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON commitment_closure FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_closure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on commitment_closure as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_closure for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on commitment_closure for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_closure to throughline_member;
@@ -428,6 +448,7 @@ alter table commitment_delivery force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on commitment_delivery as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_delivery for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on commitment_delivery for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_delivery to throughline_member;
@@ -474,6 +495,7 @@ alter table commitment_due force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_due FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_due FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER only_where_none_was_printed BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION sets_a_day_where_none_was_printed();
+create policy as_of on commitment_due as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_due for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on commitment_due for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_due to throughline_member;
@@ -514,6 +536,7 @@ alter table commitment_needs force row level security;
 CREATE INDEX commitment_needed_by ON commitment_needs USING btree (partnership_id, needs_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_needs FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_needs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on commitment_needs as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_needs for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on commitment_needs for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_needs to throughline_member;
@@ -560,6 +583,7 @@ alter table commitment_owner enable row level security;
 alter table commitment_owner force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_owner FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on commitment_owner as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_owner for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_owner for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_owner to throughline_member;
@@ -605,6 +629,7 @@ alter table commitment_plan enable row level security;
 alter table commitment_plan force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_plan FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on commitment_plan as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_plan for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on commitment_plan for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_plan to throughline_member;
@@ -644,6 +669,7 @@ alter table commitment_serves force row level security;
 CREATE INDEX commitment_serves_what ON commitment_serves USING btree (partnership_id, recommendation_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_serves FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_serves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on commitment_serves as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_serves for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on commitment_serves for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_serves to throughline_member;
@@ -681,6 +707,7 @@ create table document (
 );
 alter table document enable row level security;
 alter table document force row level security;
+create policy as_of on document as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on document for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on document for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on document to throughline_member;
@@ -722,6 +749,7 @@ alter table evidence force row level security;
 CREATE INDEX evidence_of_commitment ON evidence USING btree (partnership_id, commitment_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on evidence as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on evidence for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on evidence to throughline_member;
@@ -779,6 +807,7 @@ alter table evidence_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on evidence_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on evidence_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on evidence_event to throughline_member;
@@ -809,6 +838,7 @@ alter table evidence_file enable row level security;
 alter table evidence_file force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on evidence_file as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_file for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on evidence_file for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on evidence_file to throughline_member;
@@ -845,6 +875,7 @@ alter table evidence_scan enable row level security;
 alter table evidence_scan force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_scan FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on evidence_scan as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_scan for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on evidence_scan for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on evidence_scan to throughline_member;
@@ -902,6 +933,7 @@ alter table evidence_version enable row level security;
 alter table evidence_version force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on evidence_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on evidence_version for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on evidence_version to throughline_member;
@@ -928,6 +960,7 @@ create table forum (
 );
 alter table forum enable row level security;
 alter table forum force row level security;
+create policy as_of on forum as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on forum for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on forum for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on forum to throughline_member;
@@ -957,6 +990,7 @@ alter table forum_seat enable row level security;
 alter table forum_seat force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON forum_seat FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON forum_seat FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on forum_seat as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on forum_seat for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on forum_seat for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on forum_seat to throughline_member;
@@ -986,6 +1020,7 @@ alter table gap enable row level security;
 alter table gap force row level security;
 CREATE INDEX gap_of_review ON gap USING btree (partnership_id, review_id, code);
 CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "position");
+create policy as_of on gap as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on gap for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on gap to throughline_member;
 
@@ -1033,6 +1068,7 @@ alter table impact_check force row level security;
 CREATE INDEX impact_check_of_commitment ON impact_check USING btree (partnership_id, commitment_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON impact_check FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON impact_check FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on impact_check as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on impact_check for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on impact_check for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on impact_check to throughline_member;
@@ -1090,6 +1126,7 @@ alter table impact_check_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON impact_check_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON impact_check_event FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON impact_check_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on impact_check_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on impact_check_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on impact_check_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on impact_check_event to throughline_member;
@@ -1194,6 +1231,7 @@ alter table intake_status enable row level security;
 alter table intake_status force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON intake_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON intake_status FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on intake_status as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on intake_status for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on intake_status for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on intake_status to throughline_member;
@@ -1249,10 +1287,12 @@ create table ledger_entry (
 );
 alter table ledger_entry enable row level security;
 alter table ledger_entry force row level security;
+CREATE INDEX ledger_by_time ON ledger_entry USING btree (partnership_id, ((happening ->> 'at'::text)) COLLATE "C" DESC, seq DESC);
 CREATE INDEX ledger_changes ON ledger_entry USING btree (partnership_id, seq DESC) WHERE ((happening ->> 'verb'::text) <> 'case-data.read'::text);
 CREATE INDEX ledger_reads ON ledger_entry USING btree (partnership_id, seq DESC) WHERE ((happening ->> 'verb'::text) = 'case-data.read'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on ledger_entry as restrictive for select to throughline_member using ((seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on ledger_entry for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on ledger_entry for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on ledger_entry to throughline_member;
@@ -1309,6 +1349,7 @@ alter table measure_reading force row level security;
 CREATE INDEX reading_of_measure ON measure_reading USING btree (partnership_id, measure_id, read_on);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON measure_reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on measure_reading as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on measure_reading for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on measure_reading for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on measure_reading to throughline_member;
@@ -1362,6 +1403,7 @@ alter table measure_version force row level security;
 CREATE INDEX measure_of_commitment ON measure_version USING btree (partnership_id, commitment_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON measure_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on measure_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on measure_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on measure_version for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on measure_version to throughline_member;
@@ -1397,6 +1439,7 @@ alter table milestone force row level security;
 CREATE INDEX milestone_of_commitment ON milestone USING btree (partnership_id, commitment_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON milestone FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON milestone FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on milestone as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on milestone for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on milestone for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on milestone to throughline_member;
@@ -1436,6 +1479,7 @@ alter table milestone_event enable row level security;
 alter table milestone_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON milestone_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON milestone_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on milestone_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on milestone_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on milestone_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on milestone_event to throughline_member;
@@ -1547,6 +1591,7 @@ alter table pairing force row level security;
 CREATE INDEX pairing_of_report ON pairing USING btree (partnership_id, report_intake_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pairing FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON pairing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on pairing as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on pairing for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on pairing to throughline_member;
 
@@ -1620,6 +1665,7 @@ CREATE INDEX plan_entry_of_commitment ON plan_entry USING btree (partnership_id,
 CREATE INDEX plan_entry_of_recommendation ON plan_entry USING btree (partnership_id, recommendation_id, commitment_id, ledger_seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON plan_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON plan_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on plan_entry as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on plan_entry for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on plan_entry to throughline_member;
 
@@ -1661,6 +1707,7 @@ alter table progress_update force row level security;
 CREATE INDEX update_of_commitment ON progress_update USING btree (partnership_id, commitment_id, at DESC);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON progress_update FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON progress_update FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on progress_update as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on progress_update for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on progress_update for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on progress_update to throughline_member;
@@ -1729,6 +1776,7 @@ alter table proposal_change enable row level security;
 alter table proposal_change force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON proposal_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON proposal_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on proposal_change as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on proposal_change for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on proposal_change for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on proposal_change to throughline_member;
@@ -1790,6 +1838,7 @@ create table proposed_page (
 alter table proposed_page enable row level security;
 alter table proposed_page force row level security;
 CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id, review_id) WHERE (state = 'waiting'::text);
+create policy as_of on proposed_page as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on proposed_page for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on proposed_page to throughline_member;
 grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, reason, state) on proposed_page to throughline_member;
@@ -1825,6 +1874,7 @@ create table recommendation (
 alter table recommendation enable row level security;
 alter table recommendation force row level security;
 CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
+create policy as_of on recommendation as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on recommendation for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on recommendation to throughline_member;
@@ -1875,6 +1925,7 @@ END) stored,
 alter table released_review enable row level security;
 alter table released_review force row level security;
 CREATE UNIQUE INDEX one_released_edition ON released_review USING btree (partnership_id, slug) WHERE (state = 'released'::text);
+create policy as_of on released_review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on released_review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy public on released_review for all to throughline_public using (((partnership_id = current_partnership()) AND (state = 'released'::text)));
 grant insert, select on released_review to throughline_member;
@@ -1928,6 +1979,9 @@ alter table request enable row level security;
 alter table request force row level security;
 CREATE INDEX request_newest ON request USING btree (partnership_id, asked_at DESC, request_id);
 CREATE INDEX request_of_subject ON request USING btree (partnership_id, subject_id);
+create policy as_of on request as restrictive for select to throughline_member using ((( SELECT e.ledger_seq
+   FROM request_event e
+  WHERE ((e.partnership_id = request.partnership_id) AND (e.request_id = request.request_id) AND (e.seq = 1))) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on request for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on request to throughline_member;
@@ -1955,6 +2009,9 @@ alter table request_answer enable row level security;
 alter table request_answer force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON request_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON request_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on request_answer as restrictive for select to throughline_member using ((( SELECT e.ledger_seq
+   FROM request_event e
+  WHERE ((e.partnership_id = request_answer.partnership_id) AND (e.request_id = request_answer.request_id) AND (e.seq = request_answer.seq))) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request_answer for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on request_answer for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on request_answer to throughline_system;
@@ -2034,6 +2091,7 @@ alter table request_event enable row level security;
 alter table request_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON request_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON request_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on request_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request_event for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on request_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on request_event to throughline_member;
@@ -2092,6 +2150,7 @@ create table review (
 );
 alter table review enable row level security;
 alter table review force row level security;
+create policy as_of on review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on review for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on review to throughline_member;
@@ -2281,6 +2340,7 @@ create table statement (
 alter table statement enable row level security;
 alter table statement force row level security;
 CREATE INDEX statement_of_recommendation ON statement USING btree (partnership_id, recommendation_id, "position");
+create policy as_of on statement as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on statement for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on statement to throughline_member;
 

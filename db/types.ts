@@ -54,6 +54,7 @@ export interface ActionPlan {
 
 export interface Agency {
   agency_id: string;
+  ended_seq: number | null;
   kind: string;
   ledger_seq: number | null;
   name: string;

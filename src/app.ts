@@ -3,6 +3,7 @@ import { caseReviewRoutes } from './case-reviews/index.ts'
 import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
+import { lastEntryBy } from './ledger/index.ts'
 import { opennessRoutes } from './openness/index.ts'
 import {
   actorOf,
@@ -38,7 +39,7 @@ import { type Post, postRoutes } from './post/index.ts'
 import { pageWork, publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
 import { questionsBeside, requestRoutes } from './requests/index.ts'
-import { type AssetManifest, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
+import { type AssetManifest, asOfPages, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 
 export interface AppOptions {
@@ -137,6 +138,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       strongerPath: '/sign-in/second-factor',
       isRecorded,
       recordRead,
+      lookingBack: (actor, day) => ({ ...actor, asOf: day }),
+      lastEntryBy: (tx, { partnershipId }, instant) => lastEntryBy(tx, partnershipId, instant),
       isKeptAliveSoon,
       keepAlive,
       hold: holdForm,
@@ -145,6 +148,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     render: views.render,
     errorPage,
+    asOfPages,
     frame: actor =>
       actor
         ? {
@@ -157,8 +161,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             partnership: { name: actor.partnershipName, slug: actor.partnershipSlug },
             session: sessionShown(actor, clock.now()),
             seesQuestions: may(actor, 'see questions asked'),
+            asOf: actor.asOf ?? null,
           }
-        : { person: null, partnership: null, session: null, seesQuestions: false },
+        : { person: null, partnership: null, session: null, seesQuestions: false, asOf: null },
     staticFiles: [{ folder: assets.folder, at: '/assets/', immutable: true }],
     inlineScripts: [inlineScriptHash],
     signInPath: '/sign-in',

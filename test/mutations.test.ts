@@ -18,6 +18,10 @@ const inCatalogue: readonly (readonly [broken: string, says: RegExp])[] = [
   ['drop policy member on review', /^review has no policy$/],
   ['alter table ask disable row level security', /^ask has row-level security off$/],
   ['alter table ask no force row level security', /^ask has it not forced on its owner$/],
+  ['drop policy as_of on commitment', /^commitment shows whoever looks back/],
+  ['alter policy as_of on review using (ledger_seq > 0)', /^review shows whoever looks back/],
+  ['create policy as_of on person to throughline_member using (true)', /^policy as_of on person/],
+  ['create table later (partnership_id uuid primary key)', /^later shows whoever looks back/],
   ['alter policy member on commitment using (true)', /^policy member on commitment .*using true/],
   [
     'alter policy member on commitment using (partnership_id = current_partnership() or page = 1)',

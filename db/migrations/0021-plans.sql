@@ -1,4 +1,4 @@
--- previous: af5cf72adbc862f646888bc530f69402ac246d992d1d8727a05cbc1a3fd9497e
+-- previous: d7b103a94c702a4aab50c4c83295ee16d0a411b4bc5b845d90a0a81062334ecf
 -- The plan of a commitment: why, by whom beside its owner, in which steps, after what, and by what anybody will know. Each change is
 -- a row of its own; the words that were published are never touched. Everything names its review, so that a draft hides all of it.
 

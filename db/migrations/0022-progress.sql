@@ -1,4 +1,4 @@
--- previous: 4381c2f0f34bdf19fd1267a06142548998697be3c01fd64fdad73b85446499f6
+-- previous: 389a426abfb21adb42952b53b58a445719870b15e6c393fd4ea4a43a8931ceeb
 -- What the owner says of a commitment (delivery), what was said on the way (updates), and when it is due once its date has moved.
 -- Steps are added and never changed; an agency speaks for what it holds itself.
 

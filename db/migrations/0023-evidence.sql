@@ -1,4 +1,4 @@
--- previous: 413efc7d126555c92c9d27c31295d51ff55112e7b168d49f1dd9dbbd24ed2be8
+-- previous: d6705919d648bd37fa7b19492882053b7f778dc50628f21c1df9366542e21d34
 -- Evidence for a commitment: asked for, submitted in versions, accepted or returned with reasons by a person of another agency.
 
 create table evidence_move (

@@ -1,4 +1,4 @@
--- previous: 67ba374a44aae6f59c8af26763cccb67520ee88f0e80a4443d27c46f89139121
+-- previous: b532865c2da5e80b93a4f23af44c10c8125e583ecc991bda309151ffc40e7d4b
 -- Closing a commitment takes two people of two agencies, neither of them the owner's, and accepted evidence; then it is looked at
 -- again when the attention has gone, and a check that does not hold opens it again.
 

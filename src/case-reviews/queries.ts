@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '#src/platform/db.ts'
+import { isRecorded, type Tx } from '#src/platform/db.ts'
 import type { Schedule } from './schedule.ts'
 
 /** The schedule of a commitment as the database works it out: the same rule as `scheduleOf`, compared by a test. */
@@ -12,6 +12,10 @@ export const scheduleColumn = (commitment: string, today: string): RawBuilder<Sc
     when ${column('due_end')} <= ${today}::date + 30 then 'due_soon'
     else 'not_due' end`
 }
+
+/** Of an edition `e` and a spell as a draft `d`, each ended by an entry that its row cites: whether it lasted, as of what is looked at. */
+const isStanding = sql`not ${isRecorded('e.ended_seq')}`
+const isDraft = sql`${isRecorded('d.made_seq')} and not ${isRecorded('d.shared_seq')}`
 
 /** The reviews on the register by name, for a list to be filtered by. */
 export async function reviewNames(tx: Tx, partnershipId: string): Promise<{ slug: string; name: string }[]> {
@@ -42,9 +46,9 @@ export async function reviewsOf(tx: Tx, partnershipId: string, today: string) {
       count(joined('commitment')).as('promises'),
       count(sql`${joined('commitment')} and ${scheduleColumn('x', today)} = 'overdue'`).as('overdue'),
       sql<boolean>`exists (select from released_review e where e.partnership_id = r.partnership_id and e.review_id = r.review_id
-        and e.state = 'released')`.as('released'),
+        and ${isStanding})`.as('released'),
       sql<boolean>`exists (select from review_draft d where d.partnership_id = r.partnership_id and d.review_id = r.review_id
-        and d.shared_seq is null)`.as('isDraft'),
+        and ${isDraft})`.as('isDraft'),
     ])
     .where('r.partnership_id', '=', partnershipId)
     .orderBy('r.registered_at', 'desc')
@@ -70,13 +74,13 @@ export async function reviewWhole(tx: Tx, partnershipId: string, slug: string) {
     .select(['r.registered_at as registeredAt', 'p.name as registeredBy'])
     .select(
       sql<boolean>`exists (select from review_draft d where d.partnership_id = r.partnership_id
-        and d.review_id = r.review_id and d.shared_seq is null)`.as('isDraft'),
+        and d.review_id = r.review_id and ${isDraft})`.as('isDraft'),
     )
     .select(
       sql<
         string | null
       >`(select e.as_of from released_review e where e.partnership_id = r.partnership_id and e.review_id = r.review_id
-      and e.state = 'released')`.as('releasedAsOf'),
+      and ${isStanding})`.as('releasedAsOf'),
     )
     .where('r.partnership_id', '=', partnershipId)
     .where('r.slug', '=', slug)

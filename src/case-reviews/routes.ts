@@ -6,11 +6,12 @@ import { drafting, naming, sharing, showSharing, takingOff } from './pages/shari
 import { showReview } from './pages/show.ts'
 
 const who = 'read the register'
+const looksBack = true
 const decide = { who: 'decide who sees a review' } as const
 
 export const caseReviewRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
-  page('/reviews', { who }, reviews),
-  page('/reviews/:name', { who }, showReview(questions)),
+  page('/reviews', { who, looksBack }, reviews),
+  page('/reviews/:name', { who, looksBack }, showReview(questions)),
   page('/reviews/:name/sharing', decide, asked => showSharing(asked)),
   command('/reviews/:name/sharing/share', decide, { form: shareForm, ...sharing }),
   command('/reviews/:name/sharing/draft', decide, { form: shareForm, ...drafting }),

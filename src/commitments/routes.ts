@@ -7,16 +7,17 @@ import { commitments, commitmentsCsv } from './pages/commitments.ts'
 import { showCommitment } from './pages/show.ts'
 
 const who = 'read the register'
+const looksBack = true
 const offers = { who: 'offer commitments to agencies' } as const
 const answers = { who: 'accept commitments for an agency' } as const
 const ask = showOwner
 
 export const commitmentRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
-  page('/commitments', { who, cost: 'search' }, commitments),
-  page('/commitments.csv', { who, cost: 'export' }, commitmentsCsv),
-  page('/commitments/owners', { who, cost: 'search' }, owners),
-  page('/commitments/:id', { who }, showCommitment(questions)),
-  page('/commitments/:id/owner', { who }, showOwner),
+  page('/commitments', { who, looksBack, cost: 'search' }, commitments),
+  page('/commitments.csv', { who, looksBack, cost: 'export' }, commitmentsCsv),
+  page('/commitments/owners', { who, looksBack, cost: 'search' }, owners),
+  page('/commitments/:id', { who, looksBack }, showCommitment(questions)),
+  page('/commitments/:id/owner', { who, looksBack }, showOwner),
   command('/commitments/:id/owner/offer', offers, { form: offerForm, ask, answer: takeOffer }),
   command('/commitments/:id/owner/take-back', offers, { form: nothingTyped, ask, answer: takeOfferBack }),
   command('/commitments/:id/owner/accept', answers, { form: acceptForm, ask, answer: takeAccept }),

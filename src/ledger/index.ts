@@ -1,7 +1,7 @@
 export { digest, type Happening } from './chain.ts'
 export { type Checkpoint, keyFingerprint, newKeyPair } from './checkpoint.ts'
 export { checkpointLines, readCheckpointText } from './checkpoint-text.ts'
-export { type DailyCheckpoint, dailyCheckpoints, exportLines } from './queries.ts'
+export { type DailyCheckpoint, dailyCheckpoints, exportLines, lastEntryBy } from './queries.ts'
 export { newSalt, sealed } from './salt.ts'
 export { checkpointNow, checkpointOfDay, record, recordAll, type SigningKey } from './store.ts'
 export { type Sound, verifyExport } from './verify.ts'

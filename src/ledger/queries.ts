@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import type { Entry } from './chain.ts'
 import type { Checkpoint } from './checkpoint.ts'
@@ -78,4 +79,19 @@ export async function dailyCheckpoints(
     publicKey: publicKey ?? '',
     checkpoint: { partnershipId, ...rest },
   }))
+}
+
+/** The last entry of a chain by an instant (UTC, to the millisecond, as entries have it); 0 where there was none yet. */
+export async function lastEntryBy(tx: Tx, partnershipId: string, instant: string): Promise<number> {
+  const at = sql<string>`(happening ->> 'at') collate "C"`
+  const last = await tx
+    .selectFrom('ledger_entry')
+    .select('seq')
+    .where('partnership_id', '=', partnershipId)
+    .where(at, '<=', instant)
+    .orderBy(sql`${at} desc`)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.seq ?? 0
 }

@@ -3,6 +3,7 @@ import { showChanges } from './changes/pages/changes.ts'
 import { showCheckpoints, takeAsJson, takeAsText } from './checkpoints/pages/checkpoints.ts'
 import { contactForm } from './checkpoints/pages/contacts.form.ts'
 import { askContact, showContacts, takeContact } from './checkpoints/pages/contacts.ts'
+import { askDay } from './looking-back/pages/as-of.ts'
 import { showLooks, takeLooks } from './looks/pages/ledger.ts'
 
 const look = { who: 'see who looked at case data' } as const
@@ -12,6 +13,7 @@ export const opennessRoutes: Routes = [
   page('/ledger', look, showLooks),
   page('/ledger.csv', look, takeLooks),
   page('/ledger/changes', { who: 'read the record of changes' }, showChanges),
+  page('/ledger/as-of', { who: 'read the register' }, askDay),
   page('/ledger/contacts', contacts, showContacts),
   page('/ledger/contacts/:agency', contacts, asked => askContact(asked)),
   command('/ledger/contacts/:agency', contacts, { form: contactForm, ask: askContact, answer: takeContact }),

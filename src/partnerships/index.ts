@@ -1,7 +1,8 @@
 export { command, openPage, page, publicPage, type Routes } from './access.ts'
 export type { AgencyRegister } from './agencies/agency.ts'
-export { agencyRegister } from './agencies/queries.ts'
+export { agencyRegister, untilColumn } from './agencies/queries.ts'
 export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
+export { dayTyped } from './day.form.ts'
 export { chairWork } from './forums/store.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'
 export { countOrphaned } from './people/pages/orphaned.ts'
@@ -22,6 +23,7 @@ export {
 } from './sessions.ts'
 export { inviteAccount } from './sign-in/accounts/invite.ts'
 export { linkToSetUp } from './sign-in/accounts/set-up-link.ts'
+export { localAddress } from './sign-in/addresses.ts'
 export {
   type ByOperator,
   type Done,

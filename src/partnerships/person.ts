@@ -13,6 +13,8 @@ export interface Actor {
   readonly role: Role
   /** Whether a second factor, or a provider that sees to one, has vouched for them in this session. */
   readonly isStrong: boolean
+  /** The day they look back to: then they may do nothing that changes anything. Absent where they look at today. */
+  readonly asOf?: string
 }
 
 /** What is known of a thing, to tell how somebody stands to it. Null: nobody's. */
@@ -22,10 +24,16 @@ export interface Thing {
 }
 
 /** Whether the role may at all; where the row says more of the thing, `mayOn` is asked as well. */
-export const may = (actor: Actor, permission: Permission): boolean => rolesThatMay(permission).includes(actor.role)
+export const may = (actor: Actor, permission: Permission): boolean =>
+  !isBarred(actor, permission) && rolesThatMay(permission).includes(actor.role)
+
+/** Nobody changes what has been. */
+const isBarred = ({ asOf }: Actor, permission: Permission): boolean =>
+  asOf !== undefined && rowOf(permission).isAct === true
 
 /** Whether this person may do this to this thing, as the one table says. */
 export function mayOn(actor: Actor, permission: Permission, thing: Thing): boolean {
+  if (isBarred(actor, permission)) return false
   switch (rowOf(permission).roles[actor.role]) {
     case 'any':
       return true

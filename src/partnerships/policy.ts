@@ -25,6 +25,8 @@ export interface Row {
   readonly roles: Partial<Readonly<Record<Role, Relation>>>
   /** True where it opens words that may be about a child or family: a second factor is needed, and looking is recorded. */
   readonly isCaseLevel?: boolean
+  /** True where it changes anything: not offered to whoever looks back to a day. */
+  readonly isAct?: boolean
 }
 
 const everyone = Object.fromEntries(Object.keys(roles).map(role => [role, 'any'])) as Record<Role, Relation>
@@ -39,25 +41,34 @@ export const policy = {
   'see my home page': { roles: everyone },
   'see who may do what': { roles: everyone },
   'see agencies and people': { roles: everyone },
-  'look after agencies and people': { roles: some('business_team') },
+  'look after agencies and people': { roles: some('business_team'), isAct: true },
   'read the register': { roles: everyone },
-  'offer commitments to agencies': { roles: some('business_team') },
-  'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' } },
-  'plan commitments': { roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' } },
+  'offer commitments to agencies': { roles: some('business_team'), isAct: true },
+  'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' }, isAct: true },
+  'plan commitments': {
+    roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' },
+    isAct: true,
+  },
   // What the owner says: nobody says it for another agency.
   'say how commitments stand': {
     roles: { agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
+    isAct: true,
   },
   'write updates': {
     roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
+    isAct: true,
   },
-  'ask to move a day': { roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' } },
-  'approve a new day': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
+  'ask to move a day': {
+    roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' },
+    isAct: true,
+  },
+  'approve a new day': { roles: { business_team: 'another_agency', executive: 'another_agency' }, isAct: true },
   'read measures': {
     roles: {
       ...some('business_team', 'auditor', 'learning_and_development'),
       ...{ agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
     },
+    isAct: true,
   },
   'open evidence': {
     roles: some(
@@ -70,13 +81,14 @@ export const policy = {
     ),
     isCaseLevel: true,
   },
-  'ask for evidence': { roles: some('business_team', 'executive', 'independent_scrutineer') },
+  'ask for evidence': { roles: some('business_team', 'executive', 'independent_scrutineer'), isAct: true },
   'hand in evidence': {
     roles: {
       ...some('business_team', 'auditor', 'learning_and_development'),
       ...{ agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
     },
     isCaseLevel: true,
+    isAct: true,
   },
   'judge evidence': {
     roles: {
@@ -87,17 +99,22 @@ export const policy = {
       auditor: 'another_agency',
     },
     isCaseLevel: true,
+    isAct: true,
   },
-  'propose closing': { roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' } },
-  'decide on closing': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
+  'propose closing': {
+    roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' },
+    isAct: true,
+  },
+  'decide on closing': { roles: { business_team: 'another_agency', executive: 'another_agency' }, isAct: true },
   'open again': {
     roles: {
       business_team: 'another_agency',
       executive: 'another_agency',
       independent_scrutineer: 'another_agency',
     },
+    isAct: true,
   },
-  'plan looking again': { roles: some('business_team') },
+  'plan looking again': { roles: some('business_team'), isAct: true },
   'look again': {
     roles: {
       business_team: 'another_agency',
@@ -105,29 +122,33 @@ export const policy = {
       independent_scrutineer: 'another_agency',
       auditor: 'another_agency',
     },
+    isAct: true,
   },
-  'change many commitments at once': { roles: some('business_team') },
+  'change many commitments at once': { roles: some('business_team'), isAct: true },
   'read documents handed in': {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
     isCaseLevel: true,
   },
   // How far the reading has got, and none of its words: asked every second or two, and so neither recorded nor held to a second factor.
   'follow a document being read': { roles: some('business_team', 'executive', 'independent_scrutineer') },
-  'hand in a document': { roles: some('business_team'), isCaseLevel: true },
-  'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
+  'hand in a document': { roles: some('business_team'), isCaseLevel: true, isAct: true },
+  'decide on what was read': { roles: some('business_team'), isCaseLevel: true, isAct: true },
   'see the outbox': { roles: some('business_team') },
-  'decide who sees a review': { roles: some('business_team') },
+  'decide who sees a review': { roles: some('business_team'), isAct: true },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
-  'propose a page for the public': { roles: some('business_team', 'executive') },
-  'approve a page for the public': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
-  'withdraw a public page': { roles: some('business_team', 'executive') },
+  'propose a page for the public': { roles: some('business_team', 'executive'), isAct: true },
+  'approve a page for the public': {
+    roles: { business_team: 'another_agency', executive: 'another_agency' },
+    isAct: true,
+  },
+  'withdraw a public page': { roles: some('business_team', 'executive'), isAct: true },
   'see questions asked': { roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead') },
-  'ask a question': { roles: some('business_team') },
+  'ask a question': { roles: some('business_team'), isAct: true },
   'see who looked at case data': {
     roles: { ...some('business_team', 'executive', 'independent_scrutineer'), agency_lead: 'own_agency' },
   },
   'read the record of changes': { roles: some('business_team', 'executive', 'independent_scrutineer') },
-  'say who gets the checkpoints': { roles: some('business_team') },
+  'say who gets the checkpoints': { roles: some('business_team'), isAct: true },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy

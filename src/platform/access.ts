@@ -20,6 +20,10 @@ export interface Access<Actor, Who extends string> {
   /** The person behind a claim at this instant; null where they are, or are no longer, nobody. */
   actor(tx: Tx, claim: Claim, now: string): Promise<Actor | null>
   may(actor: Actor, who: Who): boolean
+  /** The same person looking back to a day: nothing that changes anything is offered to them. */
+  lookingBack(actor: Actor, day: string): Actor
+  /** The last entry of their partnership's record by an instant; 0 where there was none yet. */
+  lastEntryBy(tx: Tx, actor: Actor, instant: string): Promise<number>
   /** What one person is told from another by, however often they have signed in. */
   key(actor: Actor): string
   /** Whether they must prove more of who they are before they may; the page to do that on is `strongerPath`. */

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
 import { asRole, type Role } from './roles.ts'
@@ -44,6 +44,22 @@ export async function keptIf<T>(tx: Tx, isKept: (found: T) => boolean, work: () 
   if (!isKept(found)) await sql`rollback to savepoint attempt`.execute(tx)
   return found
 }
+
+/** From here on this transaction sees nothing that was recorded after an entry of the ledger. */
+export async function lookBack(tx: Tx, seq: number): Promise<void> {
+  await sql`select set_config('app.as_of_seq', ${String(seq)}, true)`.execute(tx)
+}
+
+/** And from here on everything again, as it must before anything is recorded. */
+export async function lookNow(tx: Tx): Promise<void> {
+  await sql`select set_config('app.as_of_seq', '', true)`.execute(tx)
+}
+
+/**
+ * Whether what a row cites in this column had happened by the day looked back to, for rows that are written over: a body that
+ * has ended since had not ended then.
+ */
+export const isRecorded = (column: string): RawBuilder<boolean> => sql<boolean>`is_recorded(${sql.ref(column)})`
 
 const parsers = new pg.TypeOverrides()
 parsers.setTypeParser(pg.types.builtins.DATE, day => day)

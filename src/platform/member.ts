@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Access, Claim, Thing } from './access.ts'
-import { type Database, keptIf, onlyLooking } from './db.ts'
+import { type AsOf, type AsOfPages, asOfIn, withDay, withoutDay } from './as-of.ts'
+import { type Database, keptIf, lookBack, lookNow, onlyLooking } from './db.ts'
 import type { Typed, UploadedFile } from './form.ts'
 import type { Answer, Asked, Route, View, Visit } from './page.ts'
 
@@ -11,6 +12,7 @@ interface Options<Actor, Who extends string> {
   readonly database: Database
   readonly access: Access<Actor, Who>
   readonly errorPage: (status: number, reference: string) => View
+  readonly asOfPages: AsOfPages
   readonly signInPath: string
   readonly cookie: (request: FastifyRequest) => string | undefined
   /** Told who it is, as soon as that is known. */
@@ -25,7 +27,7 @@ interface Options<Actor, Who extends string> {
  * is done, in the transaction that read it.
  */
 export function memberHandler<Actor, Who extends string>(options: Options<Actor, Who>) {
-  const { database, access, errorPage, send, posted } = options
+  const { database, access, errorPage, asOfPages, send, posted } = options
 
   /** Null where nobody is signed in, or no longer. */
   const within = async (
@@ -93,6 +95,24 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     return heldId && `${visit.path}?held=${heldId}`
   }
 
+  /** A page as the record stood on a day; what is asked as of no such day, or cannot be shown so, says it plainly. */
+  const shownAsOf = async (
+    request: FastifyRequest,
+    asked: Asked<Actor>,
+    page: MemberRoute<Actor, Who> | null,
+    asOf: Exclude<AsOf, { kind: 'now' }>,
+  ): Promise<Answer> => {
+    const { tx, actor } = asked
+    if (asOf.kind === 'no_day') return asOfPages.noDay(asOf.isToCome, withoutDay(request.url))
+    const { day, now } = asOf
+    if (page?.method !== 'GET' || !page.looksBack) return asOfPages.onlyToday(day, withoutDay(request.url))
+    await lookBack(tx, await access.lastEntryBy(tx, actor, now))
+    const answer = await page.ask({ ...asked, now, today: day, actor: access.lookingBack(actor, day) })
+    // What follows, such as writing down that this was looked at, is of now.
+    await lookNow(tx)
+    return answer.kind === 'see_other' ? { ...answer, to: withDay(answer.to, day) } : answer
+  }
+
   const keptAlive = async (claim: Claim, actor: Actor, now: string): Promise<Actor> =>
     access.isKeptAliveSoon(actor, now) ? database.asMember(claim, tx => access.keepAlive(tx, claim, actor, now)) : actor
 
@@ -106,17 +126,20 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
   ): Promise<FastifyReply> {
     const claim = access.claim(options.cookie(request))
     if (!claim) return signInFirst(request, reply, claim, visit)
+    const asOf = asOfIn(visit.query, visit.today)
     const heldId = visit.query.get('held') ?? ''
-    const returning = post && isId(heldId) ? post : null
-    const route = returning ?? page
+    const returning = post && isId(heldId) && asOf.kind === 'now' ? post : null
+    const route = returning ?? page ?? (asOf.kind === 'now' ? null : post)
     if (!route) return send(request, reply, { kind: 'not_found' }, null)
     const outcome = await within(request, claim, visit, route.who, 'look', async asked => {
+      if (asOf.kind !== 'now') return shownAsOf(request, asked, page, asOf)
       const typed = returning && (await access.held(asked.tx, asked.actor, { path: visit.path, heldId }, visit.now))
       if (returning && typed) return told(await returning.ask(asked, { typed, errors: {} }))
       return page?.method === 'GET' ? page.ask(asked) : { kind: 'not_found' }
     })
     if (!outcome) return signInFirst(request, reply, claim, visit)
-    return send(request, reply, outcome.answer, await keptAlive(claim, outcome.actor, visit.now))
+    const actor = await keptAlive(claim, outcome.actor, visit.now)
+    return send(request, reply, outcome.answer, asOf.kind === 'day' ? access.lookingBack(actor, asOf.day) : actor)
   }
 
   async function act(
@@ -127,8 +150,10 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
   ): Promise<FastifyReply> {
     const claim = access.claim(options.cookie(request))
     if (!claim) return signInFirst(request, reply, claim, visit)
-    const outcome = await within(request, claim, visit, route.who, 'change', asked =>
-      route.answer({ ...asked, ...posted(request) }),
+    const outcome = await within(request, claim, visit, route.who, 'change', async asked =>
+      asOfIn(visit.query, visit.today).kind === 'now'
+        ? route.answer({ ...asked, ...posted(request) })
+        : asOfPages.nothingChanges(withoutDay(request.url)),
     )
     if (!outcome) return signInFirst(request, reply, claim, visit)
     const actor = await keptAlive(claim, outcome.actor, visit.now)

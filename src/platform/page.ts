@@ -77,7 +77,14 @@ type Posted<Context> = Context & { readonly typed: Typed; readonly file: Uploade
 export type Route<Actor, Who extends string> = { readonly cost?: Cost } & RouteFor<Actor, Who>
 
 type RouteFor<Actor, Who extends string> =
-  | { method: 'GET'; path: string; who: Who; ask: (asked: Asked<Actor>) => Promise<Answer> }
+  | {
+      method: 'GET'
+      path: string
+      who: Who
+      /** True where all it shows can be shown as it stood on a day; else it answers so plainly. */
+      looksBack?: true
+      ask: (asked: Asked<Actor>) => Promise<Answer>
+    }
   | {
       method: 'POST'
       path: string
@@ -126,9 +133,16 @@ export function routesFor<Actor, Who extends string>() {
   return {
     page: (
       path: string,
-      { who, cost }: { who: Who; cost?: Cost },
+      { who, cost, looksBack }: { who: Who; cost?: Cost; looksBack?: true },
       ask: (asked: Asked<Actor>) => Promise<Answer>,
-    ): Route<Actor, Who> => ({ method: 'GET', path, who, ask, ...(cost ? { cost } : {}) }),
+    ): Route<Actor, Who> => ({
+      method: 'GET',
+      path,
+      who,
+      ask,
+      ...(cost ? { cost } : {}),
+      ...(looksBack ? { looksBack } : {}),
+    }),
 
     /** A POST: parse, answer in one transaction, and on refusal show `ask` again with what was typed. */
     command: <V>(

@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Access } from './access.ts'
+import { type AsOfPages, withoutDay } from './as-of.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
 import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
@@ -25,6 +26,7 @@ export interface ServerOptions<Actor, Who extends string> {
   /** Turns a view into a page; `frame` is what every page's frame needs. */
   readonly render: (template: string, data: object) => string
   readonly errorPage: (status: number, reference: string) => View
+  readonly asOfPages: AsOfPages
   readonly frame: (actor: Actor | null) => object
   readonly staticFiles: readonly { folder: string; at: string; immutable: boolean }[]
   /** Hashes of the inline scripts that the frame has, for the content security policy. */
@@ -88,6 +90,7 @@ export async function buildServer<Actor, Who extends string>(
     }
   }
 
+  const looksBack = new Set(routes.flatMap(route => ('looksBack' in route ? [route.path] : [])))
   // A page for the public sets no cookie, so it gets no form token.
   const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null, forms = true) =>
     reply
@@ -100,6 +103,8 @@ export async function buildServer<Actor, Who extends string>(
           ...options.frame(actor),
           csrf: forms ? reply.generateCsrf() : '',
           path: new URL(request.url, 'http://here').pathname,
+          todayAddress: withoutDay(request.url),
+          looksBack: looksBack.has(request.routeOptions.url ?? ''),
           ...shown.data,
         }),
       )

@@ -4,9 +4,10 @@ import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
 import { showRecommendation } from './pages/show.ts'
 
 const who = 'read the register'
+const looksBack = true
 
 export const recommendationRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
-  page('/recommendations', { who, cost: 'search' }, recommendations),
-  page('/recommendations.csv', { who, cost: 'export' }, recommendationsCsv),
-  page('/recommendations/:id', { who }, showRecommendation(questions)),
+  page('/recommendations', { who, looksBack, cost: 'search' }, recommendations),
+  page('/recommendations.csv', { who, looksBack, cost: 'export' }, recommendationsCsv),
+  page('/recommendations/:id', { who, looksBack }, showRecommendation(questions)),
 ]

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import type { AssetManifest } from './build-assets.ts'
+import { keepDay } from './looking-back.ts'
 import { errorFor, numberWord, plural, ukDate, ukDateTime, ukTime, windowWords, withQuery } from './words.ts'
 
 export interface Views {
@@ -41,7 +42,13 @@ export function createViews(options: { manifest: AssetManifest; production: bool
     environment.addFilter(name, filter)
   }
   environment.addFilter('window', windowWords)
-  return { render: (template, data) => environment.render(template, data) }
+  return {
+    render: (template, data) => {
+      const page = environment.render(template, data)
+      const { asOf } = data as { asOf?: string | null }
+      return asOf ? keepDay(page, asOf) : page
+    },
+  }
 }
 
 function assetAddress(manifest: AssetManifest, name: string): string {

@@ -5,6 +5,7 @@ export interface Listed {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly who: string
+  readonly looksBack?: boolean
 }
 
 /** How somebody stands to what they ask for. A route that names no thing is asked as `own_agency` and `weak` alone. */

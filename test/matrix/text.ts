@@ -47,7 +47,7 @@ export function matrixText(routes: readonly Listed[]): string {
 }
 
 const row = (route: Listed, width: number): string =>
-  `${line(route).padEnd(width)}${names.map(role => cell(route, role).padEnd(7)).join('')}`.trimEnd()
+  `${line(route).padEnd(width)}${names.map(role => cell(route, role).padEnd(7)).join('')}${route.looksBack ? 'as of' : ''}`.trimEnd()
 
 const cell = (route: Listed, role: Role): string =>
   (Object.keys(standings) as Standing[])
@@ -71,6 +71,9 @@ function intro(): string[] {
     '',
     '`y` may · `-` is refused · `0` is told that there is no such page · `2` must give a second factor first · `·` there is no such',
     'thing to ask for. Somebody who is not signed in is asked to sign in by every route but the last two tables’.',
+    '',
+    '`as of` at the end of a line: the page can be shown as the record stood on a day (`?as-of=2020-06-30`). Every other page of a',
+    'member answers that it cannot.',
     '',
     `The policy looks at the thing itself, and not at the role alone, for: ${bound.map(([who]) => who).join(', ') || 'nothing'}.`,
     '',

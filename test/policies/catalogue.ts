@@ -12,6 +12,7 @@ import { proposalMoves } from '#src/intake/proposal.ts'
 import { rowsOf } from '#src/platform/moves.ts'
 import { roles } from '#src/platform/roles.ts'
 import { requestMoves } from '#src/requests/request.ts'
+import { isBound, seenAsTheyAreNow } from './as-of.ts'
 import { sharedTables } from './expected.ts'
 
 /** A rule that the whole database keeps: says each place where it does not. Tested themselves in mutations.test.ts. */
@@ -95,9 +96,9 @@ export const rowSecurityIsForced: Check = async client =>
     client,
     `select c.relname || ' has ' || concat_ws(' and ', case when not relrowsecurity then 'row-level security off' end,
        case when not relforcerowsecurity then 'it not forced on its owner' end,
-       case when not exists (select from pg_policy where polrelid = c.oid) then 'no policy' end) as words
+       case when not exists (select from pg_policy where polrelid = c.oid and polpermissive) then 'no policy' end) as words
      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all ($1)
-     and not (relrowsecurity and relforcerowsecurity and exists (select from pg_policy where polrelid = c.oid))`,
+     and not (relrowsecurity and relforcerowsecurity and exists (select from pg_policy where polrelid = c.oid and polpermissive))`,
     [shared],
   )
 
@@ -116,11 +117,28 @@ export const policiesAreBare: Check = async client => {
   )
   if (rows.length === 0) return ['there is no policy at all']
   return rows.flatMap(row => {
+    // Only ever takes rows away, so it can let nobody see more; what it takes is seen to by recordedLaterIsHidden.
+    if (row.name.startsWith('as_of on ') && row.permissive === 'RESTRICTIVE') return []
     const wanted = otherPolicies[row.name] ?? drafts[row.name] ?? { using: sameTenant, check: sameTenant }
     const fits =
       row.using === wanted.using && row.check === wanted.check && row.permissive === 'PERMISSIVE' && row.cmd === 'ALL'
     const known = roles.some(role => role === row.to)
     return fits && known ? [] : [`policy ${row.name} to ${row.to}: using ${row.using}, with check ${row.check}`]
+  })
+}
+
+/** Whoever looks back to a day sees no row that was recorded later: of every table, or it is said here why not. */
+export const recordedLaterIsHidden: Check = async client => {
+  const { rows } = await client.query<{ name: string; using: string | null; fits: boolean }>(
+    `select c.relname as name, p.qual as "using",
+       p.permissive = 'RESTRICTIVE' and p.cmd = 'SELECT' and p.roles = '{throughline_member}' and p.with_check is null as fits
+     from pg_class c left join pg_policies p on p.schemaname = 'public' and p.tablename = c.relname and p.policyname = 'as_of'
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all ($1)`,
+    [shared],
+  )
+  return rows.flatMap(({ name, using, fits }) => {
+    if (name in seenAsTheyAreNow) return using === null ? [] : [`${name} is bound, and is said to be seen as it is now`]
+    return fits && isBound(name, using) ? [] : [`${name} shows whoever looks back what was recorded later: ${using}`]
   })
 }
 
@@ -222,6 +240,7 @@ export const catalogueChecks: Readonly<Record<string, Check>> = {
   'no row can cite a row of another partnership': citationsStayInside,
   'row-level security is on and forced, with a policy': rowSecurityIsForced,
   'every policy is a bare equality, or listed': policiesAreBare,
+  'whoever looks back to a day sees no row recorded later, or it is said why': recordedLaterIsHidden,
   'no view passes by row-level security': viewsReadAsTheirReader,
   'no function runs as its owner': functionsRunAsTheirCaller,
   'the roles own nothing and are nobody else': rolesAreHarmless,

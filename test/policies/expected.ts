@@ -17,7 +17,7 @@ export interface Rights {
 
 export const expected: Readonly<Record<string, Rights>> = {
   partnership: { member: 'see', visitor: 'see (name partnership_id slug)', system: 'see, add' },
-  agency: { member: 'see, add, change (ledger_seq name valid_from valid_until)', visitor: '', system: 'see, add' },
+  agency: { member: 'see, add, change (ended_seq name valid_from valid_until)', visitor: '', system: 'see, add' },
   agency_alias: { member: 'see, add', visitor: '', system: 'see, add' },
   agency_succession: { member: 'see, add', visitor: '', system: 'see, add' },
   person: { member: 'see, add, change (left_on name)', visitor: '', system: 'see, add, change (account_id)' },

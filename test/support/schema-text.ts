@@ -63,7 +63,7 @@ const around = (table: string): string => `
     union all
     select 4, replace(pg_get_triggerdef(oid), 'public.', '') from pg_trigger where tgrelid = '${table}'::regclass and not tgisinternal
     union all
-    select 5, concat_ws(' ', format('create policy %s on ${table} for %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')),
+    select 5, concat_ws(' ', format('create policy %s on ${table}%s for %s to %s', policyname, case permissive when 'RESTRICTIVE' then ' as restrictive' else '' end, lower(cmd), array_to_string(roles, ', ')),
       'using (' || qual || ')', 'with check (' || with_check || ')')
       from pg_policies where schemaname = 'public' and tablename = '${table}'
     union all

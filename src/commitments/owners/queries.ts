@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { pageSize } from '#src/recommendations/index.ts'
@@ -135,7 +136,7 @@ const owned = (partnershipId: string, today: string): RawBuilder<unknown> => sql
   )
   select c.commitment_id as "commitmentId", c.reference, c.text, c.who, r.name as "reviewName",
     a.agency_id as "agencyId", a.name as "agencyName", h.appointment_id as "appointmentId", coalesce(p.name, h.post) as "seenToBy",
-    h.commitment_id is not null as "isAccepted", coalesce(a.valid_until <= ${today}::date, false) as "isWaiting",
+    h.commitment_id is not null as "isAccepted", coalesce(${untilColumn('a')} <= ${today}::date, false) as "isWaiting",
     f.agency_id as "offeredTo", fa.name as "offeredToName"
   from commitment c
   join recommendation m on m.partnership_id = c.partnership_id and m.recommendation_id = c.recommendation_id

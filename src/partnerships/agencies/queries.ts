@@ -1,12 +1,21 @@
-import type { Tx } from '#src/platform/db.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { isRecorded, type Tx } from '#src/platform/db.ts'
 import type { AgencyKind, AgencyRegister } from './agency.ts'
 import type { SuccessionKind } from './succession.ts'
+
+/** The first day without a body, as far as was recorded: its end is written over its row, and cites an entry of its own. */
+export const untilColumn = (agency: string): RawBuilder<string | null> => {
+  const column = (name: string) => sql.ref(`${agency}.${name}`)
+  return sql<string | null>`case when ${column('ended_seq')} is null or ${isRecorded(`${agency}.ended_seq`)}
+    then ${column('valid_until')} end`
+}
 
 /** Every body of the partnership, past and present, by name; and what followed what. */
 export async function agencyRegister(tx: Tx, partnershipId: string): Promise<AgencyRegister> {
   const agencies = await tx
     .selectFrom('agency')
-    .select(['agency_id as agencyId', 'name', 'kind', 'valid_from as validFrom', 'valid_until as validUntil'])
+    .select(['agency_id as agencyId', 'name', 'kind', 'valid_from as validFrom'])
+    .select(untilColumn('agency').as('validUntil'))
     .where('partnership_id', '=', partnershipId)
     .orderBy('name')
     .execute()

@@ -51,7 +51,7 @@ export async function renameAgency(
     .execute()
   await tx
     .updateTable('agency')
-    .set({ name, ledger_seq })
+    .set({ name })
     .where('partnership_id', '=', actor.partnershipId)
     .where('agency_id', '=', agency.agencyId)
     .execute()
@@ -70,10 +70,10 @@ export interface Ending {
 /** Ends a body and says what follows it. Recording comes first, so that of two who end it at once the second is told: false. */
 export async function endAgency(tx: Tx, actor: Actor, now: string, ending: Ending): Promise<boolean> {
   const about = { onDay: ending.onDay, followers: String(ending.successorIds.length) }
-  const ledger_seq = await recordOf(tx, actor, now, 'agency.ended', ending.agencyId, about)
+  const ended_seq = await recordOf(tx, actor, now, 'agency.ended', ending.agencyId, about)
   const { numUpdatedRows } = await tx
     .updateTable('agency')
-    .set({ valid_until: ending.onDay, ledger_seq })
+    .set({ valid_until: ending.onDay, ended_seq })
     .where('partnership_id', '=', actor.partnershipId)
     .where('agency_id', '=', ending.agencyId)
     .where('valid_until', 'is', null)
