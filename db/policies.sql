@@ -36,7 +36,7 @@ begin
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
     ('ledger_checkpoint',   'select',                                   'select', 'select, insert'),
-    ('national_reading',    'select',                                   '',       'select, insert, update (ended_at, ended_seq)'),
+    ('national_reading',    'select, update (ended_at, ended_seq)',     '',       'select, insert'),
     ('agency_contact',      'select, insert, update (email, ledger_seq)', '',     'select'),
     ('support_access',      'select',                                   '',       'select, insert, update (closed_at, closed_seq)'),
     ('outgoing_mail',       'select (partnership_id, mail_id, to_address, subject, body_kept, one_time, kind, dedupe_key, about_kind, about_id, good_until, created_at, cause_seq, status, tries, first_try_at, next_try_at, sent_at, last_error, bounced_at, ledger_seq), insert, update (status, tries, first_try_at, next_try_at, last_error, bounced_at, ledger_seq)', '',
@@ -130,9 +130,9 @@ begin
     ('partnership',      'partnership_id, slug, name', false),
     ('review',           'partnership_id, review_id, slug, name, publisher, published_on, registered_at', true),
     ('recommendation',   'partnership_id, recommendation_id, review_id, position, number, kind, text, addressed_to', true),
-    ('ask',              'partnership_id, ask_id, recommendation_id, review_id, position, text, coverage, kinds', true),
-    ('commitment',       'partnership_id, commitment_id, recommendation_id, review_id, position, reference, text, who, owner_class, when_words, due_start, due_end, due_basis, means', true),
-    ('gap',              'partnership_id, gap_id, review_id, subject_kind, subject_id, position, code, because, question', true),
+    ('ask',              'partnership_id, ask_id, recommendation_id, review_id, position, text, coverage', true),
+    ('commitment',       'partnership_id, commitment_id, recommendation_id, review_id, position, reference, text, who, owner_class, when_words, due_start, due_end, means', true),
+    ('gap',              'partnership_id, gap_id, review_id, subject_kind, subject_id, position, code, because', true),
     ('review_draft',     'partnership_id, review_id, shared_seq', false)
   ) as t (name, columns, hides_drafts) loop
     seen := case when rule.hides_drafts then ' and not ((select drafts_here()) @> array[review_id])' else '' end;

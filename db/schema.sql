@@ -249,7 +249,7 @@ CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommend
 create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on ask for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 grant insert, select on ask to throughline_member;
-grant select (ask_id, coverage, kinds, partnership_id, position, recommendation_id, review_id, text) on ask to throughline_national;
+grant select (ask_id, coverage, partnership_id, position, recommendation_id, review_id, text) on ask to throughline_national;
 
 -- ── commitment ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -290,7 +290,7 @@ CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on commitment for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 grant insert, select on commitment to throughline_member;
-grant select (commitment_id, due_basis, due_end, due_start, means, owner_class, partnership_id, position, recommendation_id, reference, review_id, text, when_words, who) on commitment to throughline_national;
+grant select (commitment_id, due_end, due_start, means, owner_class, partnership_id, position, recommendation_id, reference, review_id, text, when_words, who) on commitment to throughline_national;
 
 -- ── commitment_owner ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -444,7 +444,7 @@ CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "pos
 create policy member on gap for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on gap for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 grant insert, select on gap to throughline_member;
-grant select (because, code, gap_id, partnership_id, position, question, review_id, subject_id, subject_kind) on gap to throughline_national;
+grant select (because, code, gap_id, partnership_id, position, review_id, subject_id, subject_kind) on gap to throughline_national;
 
 -- ── held_form ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -668,7 +668,7 @@ create policy system on national_reading for all to throughline_system using ((p
 grant insert, select on national_reading to throughline_system;
 grant select on national_reading to throughline_member;
 grant select (account_id, body, ended_at, last_day, opened_at, partnership_id, reading_id, slug) on national_reading to throughline_national;
-grant update (ended_at, ended_seq) on national_reading to throughline_system;
+grant update (ended_at, ended_seq) on national_reading to throughline_member;
 
 -- ── national_session ────────────────────────────────────────────────────────────────────────────────────────────────
 

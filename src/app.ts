@@ -3,6 +3,7 @@ import { caseReviewRoutes } from './case-reviews/index.ts'
 import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
+import { nationalRoutes } from './national/routes.ts'
 import { opennessRoutes } from './openness/index.ts'
 import {
   actorOf,
@@ -14,6 +15,8 @@ import {
   isRecorded,
   keepAlive,
   may,
+  nationalClaim,
+  nationalReader,
   needsStronger,
   openProvider,
   type Permission,
@@ -110,6 +113,7 @@ export function allRoutes({
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
     ...publishingRoutes({ database }),
+    ...nationalRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
 }
@@ -132,6 +136,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     access: {
       claim: readClaim,
       actor: actorOf,
+      isBeyond: async (cookie, now) =>
+        nationalClaim(cookie) !== null &&
+        (await database.asSystem('know a national reader', null, tx => nationalReader(tx, cookie, now))) !== null,
       may,
       needsStronger,
       strongerPath: '/sign-in/second-factor',

@@ -2,6 +2,7 @@ import type { Database } from '#src/platform/db.ts'
 import { page, type Routes } from './access.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { forumRoutes } from './forums/routes.ts'
+import { nationalReadingRoutes } from './national/routes.ts'
 import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -18,4 +19,5 @@ export const partnershipRoutes = (given: {
   ...agencyRoutes(given),
   ...peopleRoutes(given),
   ...forumRoutes,
+  ...nationalReadingRoutes(given),
 ]

@@ -84,6 +84,12 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     return reply.code(303).header('location', `${options.signInPath}${query}`).send()
   }
 
+  /** Whoever belongs to no partnership finds nothing where members have their pages; anybody else is asked to sign in. */
+  const withoutClaim = async (request: FastifyRequest, reply: FastifyReply, visit: Visit) =>
+    (await access.isBeyond(options.cookie(request), visit.now))
+      ? send(request, reply, { kind: 'not_found' }, null)
+      : signInFirst(request, reply, null, visit)
+
   const heldAt = async (request: FastifyRequest, claim: Claim | null, visit: Visit): Promise<string | null> => {
     if (!claim) return null
     const form = { path: visit.path, typed: posted(request).typed }
@@ -105,7 +111,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     post: Post<Actor, Who> | null,
   ): Promise<FastifyReply> {
     const claim = access.claim(options.cookie(request))
-    if (!claim) return signInFirst(request, reply, claim, visit)
+    if (!claim) return withoutClaim(request, reply, visit)
     const heldId = visit.query.get('held') ?? ''
     const returning = post && isId(heldId) ? post : null
     const route = returning ?? page
@@ -126,7 +132,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     route: Post<Actor, Who>,
   ): Promise<FastifyReply> {
     const claim = access.claim(options.cookie(request))
-    if (!claim) return signInFirst(request, reply, claim, visit)
+    if (!claim) return withoutClaim(request, reply, visit)
     const outcome = await within(request, claim, visit, route.who, 'change', asked =>
       route.answer({ ...asked, ...posted(request) }),
     )

@@ -3,12 +3,7 @@ import type { ClientConfig } from 'pg'
 import { parse } from 'pg-connection-string'
 
 /** The roles the product logs in as. None owns anything, and none can pass by row-level security. */
-export const roles = [
-  'throughline_member',
-  'throughline_public',
-  'throughline_system',
-  'throughline_national',
-] as const
+export const roles = ['throughline_member', 'throughline_public', 'throughline_system', 'throughline_national'] as const
 export type Role = (typeof roles)[number]
 
 /** Connection settings of the owner's URL, as a client takes them. */
