@@ -2,6 +2,7 @@ export { command, nationalPage, openPage, page, publicPage, type Routes, type Vi
 export type { AgencyRegister } from './agencies/agency.ts'
 export { agencyRegister } from './agencies/queries.ts'
 export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
+export { type Field, fields, seenOf } from './fields.ts'
 export { chairWork } from './forums/store.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'
 export { readingsOf } from './national/queries.ts'

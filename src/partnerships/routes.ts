@@ -5,6 +5,7 @@ import { forumRoutes } from './forums/routes.ts'
 import { nationalReadingRoutes } from './national/routes.ts'
 import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
+import { showFields } from './pages/what-each-sees.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { WorkKeeper } from './work/queries.ts'
 
@@ -16,6 +17,7 @@ export const partnershipRoutes = (given: {
 }): Routes => [
   page('/partnership', { who: 'see agencies and people' }, showPartnership),
   page('/partnership/policy', { who: 'see who may do what' }, showPolicy),
+  page('/partnership/what-each-sees', { who: 'see who may do what' }, showFields),
   ...agencyRoutes(given),
   ...peopleRoutes(given),
   ...forumRoutes,

@@ -5,13 +5,14 @@ import { proposalMoves } from '#src/intake/proposal.ts'
 import { rowsOf } from '#src/platform/moves.ts'
 import { roles } from '#src/platform/roles.ts'
 import { requestMoves } from '#src/requests/request.ts'
-import { sharedTables } from './expected.ts'
+import { nationalSees, sharedTables } from './expected.ts'
 
 /** A rule that the whole database keeps: says each place where it does not. Tested themselves in mutations.test.ts. */
 export type Check = (client: pg.Client) => Promise<string[]>
 
 const shared = Object.keys(sharedTables)
 const sameTenant = '(partnership_id = current_partnership())'
+const ofTheAccount = `(account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::uuid)`
 
 /** What hangs under a review is hidden with it while it is a draft, and so is the document it came from. */
 const underAReview = [
@@ -30,6 +31,15 @@ const drafts: typeof otherPolicies = Object.fromEntries(
       },
     ],
   ),
+)
+
+/** Whoever is beyond every partnership sees one of them at a time, and no draft of it; they write nothing. */
+const national: typeof otherPolicies = Object.fromEntries(
+  Object.keys(nationalSees).map(table => {
+    const ofDrafts = underAReview.includes(table) ? seenBut('review_id', 'drafts_here') : sameTenant
+    const using = table === 'national_reading' ? ofTheAccount : ofDrafts
+    return [`national on ${table}`, { using, check: null, because: 'a reader from beyond reads, and sees no draft' }]
+  }),
 )
 
 /** Policies that are more, or other, than the bare equality; each with the reason. */
@@ -106,7 +116,9 @@ export const policiesAreBare: Check = async client => {
   )
   if (rows.length === 0) return ['there is no policy at all']
   return rows.flatMap(row => {
-    const wanted = otherPolicies[row.name] ?? drafts[row.name] ?? { using: sameTenant, check: sameTenant }
+    const wanted = otherPolicies[row.name] ??
+      drafts[row.name] ??
+      national[row.name] ?? { using: sameTenant, check: sameTenant }
     const fits =
       row.using === wanted.using && row.check === wanted.check && row.permissive === 'PERMISSIVE' && row.cmd === 'ALL'
     const known = roles.some(role => role === row.to)
@@ -149,11 +161,13 @@ export const rolesAreHarmless: Check = async client => {
 }
 
 /** Keys to the installation: only the product itself opens them, so that no member's transaction can, whatever it asks. */
-const keys = Object.keys(sharedTables).filter(table => /^(account|second_factor|recovery_code|sign_in)/.test(table))
+const keys = Object.keys(sharedTables).filter(table =>
+  /^(account|second_factor|recovery_code|sign_in|national_session)/.test(table),
+)
 /** What passes and is no fact of the record: the product itself clears it away. */
 const passing = ['held_form', 'sign_in_step', 'sign_in_try', 'sign_in_source', 'request_draft', 'request_pass']
 
-/** Rights the three roles must have on no account. */
+/** Rights the roles must have on no account: of them all, whoever is beyond every partnership may only look. */
 export const forbiddenRights: Check = async client =>
   words(
     client,
@@ -162,7 +176,7 @@ export const forbiddenRights: Check = async client =>
        unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) verb
      where (t = 'migration' or verb in ('truncate', 'references', 'trigger')
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
-       or (t = any ($2) and r <> 'throughline_system')
+       or (t = any ($2) and r <> 'throughline_system') or (r = 'throughline_national' and verb <> 'select')
        or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat') and verb = 'update')
        or (t in ('intake_move', 'proposal_move', 'request_move', 'owner_move') and verb <> 'select'))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,

@@ -1,8 +1,8 @@
 import { readingsOf, standsToday } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
 import { type Answer, view } from '#src/platform/page.ts'
-import type { Reading } from './looking.ts'
 import { openedPartnership } from '../queries.ts'
+import type { Reading } from './looking.ts'
 
 /** `/national`: which partnerships have opened themselves, with what each comes to. Asked of one after another, each through the door. */
 export const showOpened =

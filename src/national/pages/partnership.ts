@@ -1,7 +1,7 @@
 import type { Opened, Tx } from '#src/platform/db.ts'
 import { view } from '#src/platform/page.ts'
-import type { Reading, Shown } from './looking.ts'
 import { openedPartnership, openedReviews } from '../queries.ts'
+import type { Reading, Shown } from './looking.ts'
 
 /** `/national/:partnership`: its reviews that are no drafts, and what each comes to. */
 export async function showOpenedPartnership(tx: Tx, { partnershipId }: Opened, { today }: Reading): Promise<Shown> {

@@ -11,8 +11,8 @@ import type { Opened, Tx } from '#src/platform/db.ts'
 import { view } from '#src/platform/page.ts'
 import type { Coverage, Means } from '#src/reading/reading.ts'
 import { windowWords } from '#src/shell/index.ts'
-import type { Reading, Shown } from './looking.ts'
 import { openedPartnership, openedReview } from '../queries.ts'
+import type { Reading, Shown } from './looking.ts'
 
 /** `/national/:partnership/reviews/:name`: what one review asked for, what was promised, and what has no answer. */
 export async function showOpenedReview(tx: Tx, { partnershipId }: Opened, { params, today }: Reading): Promise<Shown> {

@@ -65,6 +65,12 @@ const places: readonly Place[] = [
     text: 'The one table that every page goes by.',
     who: 'see who may do what',
   },
+  {
+    title: 'What each role sees',
+    href: '/partnership/what-each-sees',
+    text: 'Of one record, kind of words by kind of words: who sees what, national readers and the public too.',
+    who: 'see who may do what',
+  },
 ]
 
 /** `/partnership`. */
