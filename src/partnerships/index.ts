@@ -8,7 +8,7 @@ export { heldForm, holdForm } from './held-forms/store.ts'
 export { readingsOf } from './national/queries.ts'
 export { standsToday } from './national/reading.ts'
 export { type NationalReader, nationalClaim, nationalReader } from './national/sessions/store.ts'
-export { recordNationalLook } from './national/store.ts'
+export { openReading, recordNationalLook } from './national/store.ts'
 export { countOrphaned } from './people/pages/orphaned.ts'
 export { type Actor, isRecorded, may, mayOn, needsStronger } from './person.ts'
 export { type Permission, policy, type Role, roles, rolesThatMay } from './policy.ts'
@@ -25,7 +25,7 @@ export {
   sessionShown,
   startSession,
 } from './sessions.ts'
-export { inviteAccount } from './sign-in/accounts/invite.ts'
+export { accountFor, inviteAccount } from './sign-in/accounts/invite.ts'
 export { linkToSetUp } from './sign-in/accounts/set-up-link.ts'
 export {
   type ByOperator,

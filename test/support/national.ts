@@ -1,3 +1,4 @@
+import { nationalReader } from '#dev/world/index.ts'
 import { startNationalSession } from '#src/partnerships/national/sessions/store.ts'
 import { openReading } from '#src/partnerships/national/store.ts'
 import { accountFor } from '#src/partnerships/sign-in/accounts/invite.ts'
@@ -5,8 +6,8 @@ import { dayOf, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { signedInAs } from './world.ts'
 
-/** The invented reader that tests share; no partnership is theirs. */
-export const nadia = { name: 'Nadia Farrow', email: 'nadia.farrow@panel.example', body: 'National Learning Panel' }
+/** The invented reader, of no partnership. */
+export const nadia = nationalReader
 
 /** Somebody of a partnership opens its register to a reader, for a month from now; gives the account and the reading. */
 export async function opened(
