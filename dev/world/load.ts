@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { handIn, keepDocument } from '#src/intake/index.ts'
-import { type Actor, accountFor, addPartnership, type NewPartnership, openReading, partnershipsHere } from '#src/partnerships/index.ts'
+import {
+  type Actor,
+  accountFor,
+  addPartnership,
+  type NewPartnership,
+  openReading,
+  partnershipsHere,
+} from '#src/partnerships/index.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { blank, larkshire, nationalReader } from './cast.ts'
