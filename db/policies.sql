@@ -3,14 +3,15 @@
 --   member   a signed-in person, inside one partnership
 --   public   a visitor without an account: the partnership's name and what has been released, the daily checkpoints, and nothing else
 --   system   the product's own work (reading a document, signing a checkpoint, starting a session), with a stated reason
+--   national somebody of a body beyond every partnership: of one that opened itself to them, the register without drafts, by columns
 --
 -- Rights are verbs with, for update, the columns that may change. A tenant row is seen and written only where its
 -- partnership_id equals the one set for this transaction; where none is set, no row is. Of what belongs to a review that is a
 -- draft, a member sees nothing but where they are of the business team or on its panel (0011). A member who looks back to a day
 -- sees no row that was recorded later (0020): every table whose rows cite the ledger, but for those named below with the reason.
 
-revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system;
-grant usage on schema public to throughline_member, throughline_public, throughline_system;
+revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system, throughline_national;
+grant usage on schema public to throughline_member, throughline_public, throughline_system, throughline_national;
 
 do $$
 declare
@@ -37,6 +38,7 @@ begin
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
     ('ledger_checkpoint',   'select',                                   'select', 'select, insert'),
+    ('national_reading',    'select, update (ended_at, ended_seq)',     '',       'select, insert'),
     ('agency_contact',      'select, insert, update (email, ledger_seq)', '',     'select'),
     ('support_access',      'select',                                   '',       'select, insert, update (closed_at, closed_seq)'),
     ('outgoing_mail',       'select (partnership_id, mail_id, to_address, subject, body_kept, one_time, kind, dedupe_key, about_kind, about_id, good_until, created_at, cause_seq, status, tries, first_try_at, next_try_at, sent_at, last_error, bounced_at, ledger_seq), insert, update (status, tries, first_try_at, next_try_at, last_error, bounced_at, ledger_seq)', '',
@@ -163,5 +165,32 @@ grant select on intake_move, proposal_move, request_move, owner_move, milestone_
   closure_move, impact_check_move to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
-grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;
+grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link, national_session to throughline_system;
 grant select, insert, update, delete on sign_in_step, sign_in_try, sign_in_source to throughline_system;
+
+-- A national reader: these columns, of the one partnership that the door set after it had found a reading of theirs that stands.
+-- Who decided, people, documents, questions and the record are in none of them.
+do $$
+declare
+  rule record;
+  seen text;
+begin
+  for rule in select * from (values
+    ('partnership',      'partnership_id, slug, name', false),
+    ('review',           'partnership_id, review_id, slug, name, publisher, published_on, registered_at', true),
+    ('recommendation',   'partnership_id, recommendation_id, review_id, position, number, kind, text, addressed_to', true),
+    ('ask',              'partnership_id, ask_id, recommendation_id, review_id, position, text, coverage', true),
+    ('commitment',       'partnership_id, commitment_id, recommendation_id, review_id, position, reference, text, who, owner_class, when_words, due_start, due_end, means', true),
+    ('gap',              'partnership_id, gap_id, review_id, subject_kind, subject_id, position, code, because', true),
+    ('review_draft',     'partnership_id, review_id, shared_seq', false)
+  ) as t (name, columns, hides_drafts) loop
+    seen := case when rule.hides_drafts then ' and not ((select drafts_here()) @> array[review_id])' else '' end;
+    execute format('grant select (%s) on %I to throughline_national', rule.columns, rule.name);
+    execute format('create policy national on %I to throughline_national using (partnership_id = current_partnership()%s)', rule.name, seen);
+  end loop;
+end $$;
+
+-- What was opened to them, and by whom: the door asks it first, for this account alone, and then sets the partnership.
+grant select (partnership_id, reading_id, slug, account_id, body, opened_at, last_day, ended_at) on national_reading to throughline_national;
+create policy national on national_reading to throughline_national
+  using (account_id = nullif(current_setting('app.account_id', true), '')::uuid);

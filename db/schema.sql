@@ -3,6 +3,7 @@
 -- ── roles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- throughline_member: may log in
+-- throughline_national: may log in
 -- throughline_owner: may log in, may make roles
 -- throughline_public: may log in
 -- throughline_system: may log in
@@ -30,6 +31,11 @@ CREATE OR REPLACE FUNCTION public.current_partnership()
  LANGUAGE sql
  STABLE
 RETURN (NULLIF(current_setting('app.partnership_id'::text, true), ''::text))::uuid;
+CREATE OR REPLACE FUNCTION public.drafts_here()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT d.review_id FROM review_draft d WHERE ((d.partnership_id = current_partnership()) AND (d.shared_seq IS NULL)));
 CREATE OR REPLACE FUNCTION public.hidden_intakes()
  RETURNS uuid[]
  LANGUAGE sql
@@ -281,7 +287,9 @@ alter table ask force row level security;
 CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommendation_id, "position");
 create policy as_of on ask as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy national on ask for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 grant insert, select on ask to throughline_member;
+grant select (ask_id, coverage, partnership_id, position, recommendation_id, review_id, text) on ask to throughline_national;
 
 -- ── closure_move ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -333,9 +341,11 @@ CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_en
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
 create policy as_of on commitment as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy national on commitment for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 create policy system on commitment for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment to throughline_member;
 grant select on commitment to throughline_system;
+grant select (commitment_id, due_end, due_start, means, owner_class, partnership_id, position, recommendation_id, reference, review_id, text, when_words, who) on commitment to throughline_national;
 
 -- ── commitment_closure ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1022,7 +1032,9 @@ CREATE INDEX gap_of_review ON gap USING btree (partnership_id, review_id, code);
 CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "position");
 create policy as_of on gap as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on gap for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy national on gap for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 grant insert, select on gap to throughline_member;
+grant select (because, code, gap_id, partnership_id, position, review_id, subject_id, subject_kind) on gap to throughline_national;
 
 -- ── held_form ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1496,6 +1508,73 @@ create table milestone_move (
 grant select on milestone_move to throughline_member;
 grant select on milestone_move to throughline_system;
 
+-- ── national_reading ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table national_reading (
+  partnership_id uuid not null,
+  reading_id uuid not null,
+  slug text not null,
+  account_id uuid not null,
+  reader_name text not null,
+  email text not null,
+  body text not null,
+  reason text not null,
+  salt text not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  last_day date not null,
+  ledger_seq bigint not null,
+  ended_at timestamp with time zone,
+  ended_seq bigint,
+  PRIMARY KEY (partnership_id, reading_id),
+  CHECK (((ended_at IS NULL) = (ended_seq IS NULL))),
+  CHECK ((body <> ''::text)),
+  CHECK ((email ~ '^[^@[:space:],;<>]+@[^@[:space:],;<>]+$'::text)),
+  CHECK ((ended_at >= opened_at)),
+  CHECK ((last_day <= ((opened_at)::date + 367))),
+  CHECK ((reader_name <> ''::text)),
+  CHECK ((reason <> ''::text)),
+  FOREIGN KEY (account_id) REFERENCES account(account_id),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, opened_by) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, slug) REFERENCES partnership(partnership_id, slug)
+);
+alter table national_reading enable row level security;
+alter table national_reading force row level security;
+CREATE INDEX national_reading_of_account ON national_reading USING btree (account_id, slug) WHERE (ended_at IS NULL);
+create policy as_of on national_reading as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on national_reading for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy national on national_reading for all to throughline_national using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::uuid));
+create policy system on national_reading for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on national_reading to throughline_system;
+grant select on national_reading to throughline_member;
+grant select (account_id, body, ended_at, last_day, opened_at, partnership_id, reading_id, slug) on national_reading to throughline_national;
+grant update (ended_at, ended_seq) on national_reading to throughline_member;
+
+-- ── national_session ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table national_session (
+  token_hash text not null,
+  account_id uuid not null,
+  how text not null,
+  is_strong boolean not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  idle_until timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_why text,
+  PRIMARY KEY (token_hash),
+  CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  CHECK ((ended_why = ANY (ARRAY['signed_out'::text, 'replaced'::text, 'disabled'::text, 'left'::text, 'changed'::text]))),
+  CHECK ((how = ANY (ARRAY['password'::text, 'single_sign_on'::text, 'passkey'::text, 'development'::text]))),
+  CHECK ((idle_until <= expires_at)),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (account_id) REFERENCES account(account_id)
+);
+CREATE INDEX national_session_of_account ON national_session USING btree (account_id) WHERE (ended_at IS NULL);
+grant insert, select, update on national_session to throughline_system;
+
 -- ── outgoing_mail ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table outgoing_mail (
@@ -1603,16 +1682,19 @@ create table partnership (
   name text not null,
   created_at timestamp with time zone not null default now(),
   PRIMARY KEY (partnership_id),
+  UNIQUE (partnership_id, slug),
   UNIQUE (slug),
   CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 alter table partnership enable row level security;
 alter table partnership force row level security;
 create policy member on partnership for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy national on partnership for all to throughline_national using ((partnership_id = current_partnership()));
 create policy public on partnership for all to throughline_public using ((slug = NULLIF(current_setting('app.partnership_slug'::text, true), ''::text)));
 create policy system on partnership for all to throughline_system using (true) with check (true);
 grant insert, select on partnership to throughline_system;
 grant select on partnership to throughline_member;
+grant select (name, partnership_id, slug) on partnership to throughline_national;
 grant select (name, partnership_id, slug) on partnership to throughline_public;
 
 -- ── person ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1876,9 +1958,11 @@ alter table recommendation force row level security;
 CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
 create policy as_of on recommendation as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy national on recommendation for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 create policy system on recommendation for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on recommendation to throughline_member;
 grant select on recommendation to throughline_system;
+grant select (addressed_to, kind, number, partnership_id, position, recommendation_id, review_id, text) on recommendation to throughline_national;
 
 -- ── recovery_code ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2152,9 +2236,11 @@ alter table review enable row level security;
 alter table review force row level security;
 create policy as_of on review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy national on review for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 create policy system on review for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on review to throughline_member;
 grant select on review to throughline_system;
+grant select (name, partnership_id, published_on, publisher, registered_at, review_id, slug) on review to throughline_national;
 
 -- ── review_draft ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2175,9 +2261,11 @@ alter table review_draft enable row level security;
 alter table review_draft force row level security;
 CREATE UNIQUE INDEX one_draft_of_a_review ON review_draft USING btree (partnership_id, review_id) WHERE (shared_seq IS NULL);
 create policy member on review_draft for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy national on review_draft for all to throughline_national using ((partnership_id = current_partnership()));
 create policy system on review_draft for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on review_draft to throughline_member;
 grant select on review_draft to throughline_system;
+grant select (partnership_id, review_id, shared_seq) on review_draft to throughline_national;
 grant update (shared_seq) on review_draft to throughline_member;
 
 -- ── review_panel ────────────────────────────────────────────────────────────────────────────────────────────────────

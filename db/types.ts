@@ -651,6 +651,36 @@ export interface MilestoneMove {
   to_status: string;
 }
 
+export interface NationalReading {
+  account_id: string;
+  body: string;
+  email: string;
+  ended_at: string | null;
+  ended_seq: number | null;
+  last_day: string;
+  ledger_seq: number;
+  opened_at: string;
+  opened_by: string;
+  partnership_id: string;
+  reader_name: string;
+  reading_id: string;
+  reason: string;
+  salt: string;
+  slug: string;
+}
+
+export interface NationalSession {
+  account_id: string;
+  created_at: string;
+  ended_at: string | null;
+  ended_why: string | null;
+  expires_at: string;
+  how: string;
+  idle_until: string;
+  is_strong: boolean;
+  token_hash: string;
+}
+
 export interface OutgoingMail {
   about_id: string | null;
   about_kind: string | null;
@@ -1101,6 +1131,8 @@ export interface DB {
   milestone: Milestone;
   milestone_event: MilestoneEvent;
   milestone_move: MilestoneMove;
+  national_reading: NationalReading;
+  national_session: NationalSession;
   outgoing_mail: OutgoingMail;
   owner_move: OwnerMove;
   pairing: Pairing;

@@ -4,6 +4,7 @@ import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { lastEntryBy } from './ledger/index.ts'
+import { nationalRoutes } from './national/routes.ts'
 import { opennessRoutes } from './openness/index.ts'
 import {
   actorOf,
@@ -15,6 +16,8 @@ import {
   isRecorded,
   keepAlive,
   may,
+  nationalClaim,
+  nationalReader,
   needsStronger,
   openProvider,
   type Permission,
@@ -111,6 +114,7 @@ export function allRoutes({
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
     ...publishingRoutes({ database }),
+    ...nationalRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
 }
@@ -133,6 +137,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     access: {
       claim: readClaim,
       actor: actorOf,
+      isBeyond: async (cookie, now) =>
+        nationalClaim(cookie) !== null &&
+        (await database.asSystem('know a national reader', null, tx => nationalReader(tx, cookie, now))) !== null,
       may,
       needsStronger,
       strongerPath: '/sign-in/second-factor',

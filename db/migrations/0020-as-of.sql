@@ -1,4 +1,4 @@
--- previous: af5cf72adbc862f646888bc530f69402ac246d992d1d8727a05cbc1a3fd9497e
+-- previous: c2e8f44c77445161a9d02ba33c23fc944e3f98b707fcd84d31e2aa8d19b4c0da
 -- The record as it stood on a day: how far into the ledger a transaction sees. Nothing recorded later is then there for it.
 
 -- The last entry that this transaction sees; past every entry where it does not look back. Asked once for a query, as

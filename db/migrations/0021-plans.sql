@@ -1,4 +1,4 @@
--- previous: d7b103a94c702a4aab50c4c83295ee16d0a411b4bc5b845d90a0a81062334ecf
+-- previous: 753ab7d3cca5a2d557b5c1e256c54f87e73620d9761ee0e94234e7bb8f390435
 -- The plan of a commitment: why, by whom beside its owner, in which steps, after what, and by what anybody will know. Each change is
 -- a row of its own; the words that were published are never touched. Everything names its review, so that a draft hides all of it.
 

@@ -1,4 +1,4 @@
--- previous: 389a426abfb21adb42952b53b58a445719870b15e6c393fd4ea4a43a8931ceeb
+-- previous: d4bd25037a9f2b41ce92083f46821d8c894c04d2ad77464e578643054aa59ef0
 -- What the owner says of a commitment (delivery), what was said on the way (updates), and when it is due once its date has moved.
 -- Steps are added and never changed; an agency speaks for what it holds itself.
 

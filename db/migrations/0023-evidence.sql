@@ -1,4 +1,4 @@
--- previous: d6705919d648bd37fa7b19492882053b7f778dc50628f21c1df9366542e21d34
+-- previous: 003c099eb2bdd2fc9ab817bfe87157cd2b07e33a010e38efa6af642519db4600
 -- Evidence for a commitment: asked for, submitted in versions, accepted or returned with reasons by a person of another agency.
 
 create table evidence_move (

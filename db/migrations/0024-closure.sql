@@ -1,4 +1,4 @@
--- previous: b532865c2da5e80b93a4f23af44c10c8125e583ecc991bda309151ffc40e7d4b
+-- previous: 438daa4bf493ca43afa13b04411ae24691834c9df887107615928efeecdb8e95
 -- Closing a commitment takes two people of two agencies, neither of them the owner's, and accepted evidence; then it is looked at
 -- again when the attention has gone, and a check that does not hold opens it again.
 

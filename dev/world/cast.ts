@@ -159,6 +159,13 @@ export const fernshire: NewPartnership = {
   ],
 }
 
+/** Somebody of an invented national body, to whom Larkshire has opened its register; no partnership is theirs. */
+export const nationalReader = {
+  name: 'Nadia Farrow',
+  email: 'nadia.farrow@panel.example',
+  body: 'National Learning Panel',
+}
+
 /** What a copy without the example starts with, so that somebody can sign in. */
 export const blank: NewPartnership = {
   partnershipId: '33333333-3333-4333-8333-333333333333',

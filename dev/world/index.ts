@@ -1,1 +1,1 @@
-export { fernshire, larkshire } from './cast.ts'
+export { fernshire, larkshire, nationalReader } from './cast.ts'

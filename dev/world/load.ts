@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { handIn, keepDocument } from '#src/intake/index.ts'
-import { type Actor, addPartnership, type NewPartnership, partnershipsHere } from '#src/partnerships/index.ts'
-import type { Clock } from '#src/platform/clock.ts'
+import {
+  type Actor,
+  accountFor,
+  addPartnership,
+  type NewPartnership,
+  openReading,
+  partnershipsHere,
+} from '#src/partnerships/index.ts'
+import { type Clock, dayOf } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
-import { blank, larkshire } from './cast.ts'
+import { blank, larkshire, nationalReader } from './cast.ts'
 
 /** An invented report, the invented response to it, and last, so that it is the first in the list, the founding document. */
 const documents = [
@@ -23,6 +30,7 @@ export async function loadExample(database: Database, clock: Clock, tell: (words
   tell('Loading the invented partnership and its documents…')
   await add(database, larkshire, clock)
   const priya = actorOf(larkshire, 'Priya Nair')
+  await openToNadia(database, priya, clock)
   for (const name of documents)
     await database.asMember(priya, async tx => {
       const by = { actor: priya, partnershipId: priya.partnershipId, now: clock.now() }
@@ -31,6 +39,16 @@ export async function loadExample(database: Database, clock: Clock, tell: (words
       await handIn(tx, by, { intakeId: randomUUID(), documentId, reviewName: null, publisher: null, publishedOn: null })
     })
 }
+
+/** Half a year of reading, for the invented national body. */
+const openToNadia = (database: Database, by: Actor, clock: Clock) =>
+  database.asSystem('open the register for development', by.partnershipId, async tx => {
+    const [now, today] = [clock.now(), clock.today()]
+    const { accountId } = await accountFor(tx, nationalReader, now)
+    const lastDay = dayOf(new Date(Date.parse(now) + 180 * 86_400_000).toISOString())
+    const reason = 'To learn from how responses are kept, across the country.'
+    await openReading(tx, by, { ...nationalReader, accountId, reason, lastDay }, { now, today })
+  })
 
 /** A copy with no example still needs one partnership and one person, or nobody could sign in. */
 export async function loadNobodyElse(database: Database, clock: Clock): Promise<void> {

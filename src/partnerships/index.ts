@@ -1,10 +1,15 @@
-export { command, openPage, page, publicPage, type Routes } from './access.ts'
+export { command, nationalPage, openPage, page, publicPage, type Routes, type Visit } from './access.ts'
 export type { AgencyRegister } from './agencies/agency.ts'
 export { agencyRegister, untilColumn } from './agencies/queries.ts'
 export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
 export { dayTyped } from './day.form.ts'
+export { type Field, fields, seenOf } from './fields.ts'
 export { chairWork } from './forums/store.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'
+export { readingsOf } from './national/queries.ts'
+export { standsToday } from './national/reading.ts'
+export { type NationalReader, nationalClaim, nationalReader } from './national/sessions/store.ts'
+export { openReading, recordNationalLook } from './national/store.ts'
 export { countOrphaned } from './people/pages/orphaned.ts'
 export { type Actor, isRecorded, may, mayOn, needsStronger } from './person.ts'
 export { type Permission, policy, type Role, roles, rolesThatMay } from './policy.ts'
@@ -21,7 +26,7 @@ export {
   sessionShown,
   startSession,
 } from './sessions.ts'
-export { inviteAccount } from './sign-in/accounts/invite.ts'
+export { accountFor, inviteAccount } from './sign-in/accounts/invite.ts'
 export { linkToSetUp } from './sign-in/accounts/set-up-link.ts'
 export { localAddress } from './sign-in/addresses.ts'
 export {

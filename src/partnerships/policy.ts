@@ -148,6 +148,8 @@ export const policy = {
     roles: { ...some('business_team', 'executive', 'independent_scrutineer'), agency_lead: 'own_agency' },
   },
   'read the record of changes': { roles: some('business_team', 'executive', 'independent_scrutineer') },
+  'see who reads from beyond the partnership': { roles: everyone },
+  'open the register to a reader from beyond the partnership': { roles: some('business_team'), isAct: true },
   'say who gets the checkpoints': { roles: some('business_team'), isAct: true },
 } as const satisfies Record<string, Row>
 

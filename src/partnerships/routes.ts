@@ -2,8 +2,10 @@ import type { Database } from '#src/platform/db.ts'
 import { page, type Routes } from './access.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { forumRoutes } from './forums/routes.ts'
+import { nationalReadingRoutes } from './national/routes.ts'
 import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
+import { showFields } from './pages/what-each-sees.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { WorkKeeper } from './work/queries.ts'
 
@@ -15,7 +17,9 @@ export const partnershipRoutes = (given: {
 }): Routes => [
   page('/partnership', { who: 'see agencies and people' }, showPartnership),
   page('/partnership/policy', { who: 'see who may do what' }, showPolicy),
+  page('/partnership/what-each-sees', { who: 'see who may do what' }, showFields),
   ...agencyRoutes(given),
   ...peopleRoutes(given),
   ...forumRoutes,
+  ...nationalReadingRoutes(given),
 ]

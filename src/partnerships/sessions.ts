@@ -135,7 +135,7 @@ export const isKeptAliveSoon = ({ session }: Here, now: string): boolean =>
   Date.parse(session.idleUntil) - Date.parse(now) < (sessionMinutes.idle - 1) * 60_000
 
 /** What the foot of a page says of the session: until when it goes on, and whether asking for another page puts that off. */
-export const sessionShown = ({ session }: Here, now: string) => ({
+export const sessionShown = ({ session }: Pick<Here, 'session'>, now: string) => ({
   until: session.idleUntil,
   secondsLeft: Math.max(0, Math.floor((Date.parse(session.idleUntil) - Date.parse(now)) / 1000)),
   warningSeconds: sessionMinutes.warning * 60,
@@ -174,7 +174,7 @@ export async function endSessionsOf(
   why: EndedWhy,
   now: string,
   /** The one that goes on: that of the browser which asked for it. */
-  but?: Claim | null,
+  but?: Pick<Claim, 'tokenHash'> | null,
 ): Promise<void> {
   await tx
     .updateTable('session')

@@ -19,6 +19,8 @@ export interface Access<Actor, Who extends string> {
   claim(cookie: string | undefined): Claim | null
   /** The person behind a claim at this instant; null where they are, or are no longer, nobody. */
   actor(tx: Tx, claim: Claim, now: string): Promise<Actor | null>
+  /** Whether a cookie that claims no partnership is of somebody beyond them all: to whom what partnerships have is not there. */
+  isBeyond(cookie: string | undefined, now: string): Promise<boolean>
   may(actor: Actor, who: Who): boolean
   /** The same person looking back to a day: nothing that changes anything is offered to them. */
   lookingBack(actor: Actor, day: string): Actor

@@ -22,7 +22,23 @@ export interface Database {
   ): Promise<T | null>
   /** Runs `work` as the product itself, for a stated reason; within one partnership, or across them to find work. */
   asSystem<T>(reason: string, partnershipId: string | null, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` as somebody beyond every partnership, reading. With a slug, within the partnership of that address: null where it has
+   * not opened itself to this account, has ended that, or its last day is over. Without one, `work` sees what was opened to them, and
+   * nothing else.
+   */
+  asNational<T>(
+    reader: { readonly accountId: string; readonly today: string; readonly slug: string | null },
+    work: (tx: Tx, opened: Opened) => Promise<T>,
+  ): Promise<T | null>
   close(): Promise<void>
+}
+
+/** The partnership that a reader is in, and by which reading; with nothing in it where they are in none. */
+export interface Opened {
+  readonly partnershipId: string
+  readonly readingId: string
+  readonly body: string
 }
 
 /** `look` cannot write: the database refuses it. */
@@ -66,7 +82,7 @@ parsers.setTypeParser(pg.types.builtins.DATE, day => day)
 parsers.setTypeParser(pg.types.builtins.INT8, Number)
 parsers.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant => new Date(instant).toISOString())
 
-/** Opens the three doors to a database that has been migrated. `ownerUrl` is only used to work out their passwords. */
+/** Opens the doors to a database that has been migrated. `ownerUrl` is only used to work out their passwords. */
 export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, number>> = {}): Database {
   const pools = new Map<Role, Kysely<DB>>()
   const root = (role: Role): Kysely<DB> => {
@@ -124,6 +140,28 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
 
     asSystem: (reason, partnershipId, work) =>
       within('throughline_system', { reason, partnership_id: partnershipId ?? '' }, work),
+
+    asNational: ({ accountId, today, slug }, work) =>
+      within(
+        'throughline_national',
+        { account_id: accountId },
+        async tx => {
+          if (slug === null) return work(tx, { partnershipId: '', readingId: '', body: '' })
+          const found = await tx
+            .selectFrom('national_reading')
+            .select(['partnership_id as partnershipId', 'reading_id as readingId', 'body'])
+            .where('account_id', '=', accountId)
+            .where('slug', '=', slug)
+            .where('ended_at', 'is', null)
+            .where('last_day', '>=', today)
+            .orderBy('last_day', 'desc')
+            .executeTakeFirst()
+          if (!found) return null
+          await sql`select set_config('app.partnership_id', ${found.partnershipId}, true)`.execute(tx)
+          return work(tx, found)
+        },
+        'look',
+      ),
 
     close: async () => {
       await Promise.all([...pools.values()].map(pool => pool.destroy()))

@@ -86,6 +86,12 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     return reply.code(303).header('location', `${options.signInPath}${query}`).send()
   }
 
+  /** Whoever belongs to no partnership finds nothing where members have their pages; anybody else is asked to sign in. */
+  const withoutClaim = async (request: FastifyRequest, reply: FastifyReply, visit: Visit) =>
+    (await access.isBeyond(options.cookie(request), visit.now))
+      ? send(request, reply, { kind: 'not_found' }, null)
+      : signInFirst(request, reply, null, visit)
+
   const heldAt = async (request: FastifyRequest, claim: Claim | null, visit: Visit): Promise<string | null> => {
     if (!claim) return null
     const form = { path: visit.path, typed: posted(request).typed }
@@ -125,7 +131,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     post: Post<Actor, Who> | null,
   ): Promise<FastifyReply> {
     const claim = access.claim(options.cookie(request))
-    if (!claim) return signInFirst(request, reply, claim, visit)
+    if (!claim) return withoutClaim(request, reply, visit)
     const asOf = asOfIn(visit.query, visit.today)
     const heldId = visit.query.get('held') ?? ''
     const returning = post && isId(heldId) && asOf.kind === 'now' ? post : null
@@ -149,7 +155,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     route: Post<Actor, Who>,
   ): Promise<FastifyReply> {
     const claim = access.claim(options.cookie(request))
-    if (!claim) return signInFirst(request, reply, claim, visit)
+    if (!claim) return withoutClaim(request, reply, visit)
     const outcome = await within(request, claim, visit, route.who, 'change', async asked =>
       asOfIn(visit.query, visit.today).kind === 'now'
         ? route.answer({ ...asked, ...posted(request) })

@@ -73,7 +73,10 @@ export const download = (name: string, type: string, body: string | Buffer): Dow
 
 type Posted<Context> = Context & { readonly typed: Typed; readonly file: UploadedFile | null }
 
-/** One line of a slice's table of contents. `who` names a row of the policy; `public` and `open` need no sign-in. */
+/**
+ * One line of a slice's table of contents. `who` names a row of the policy; `public` and `open` need no sign-in, and what is `national`
+ * asks by itself who is behind the browser, since whoever that is belongs to no partnership.
+ */
 export type Route<Actor, Who extends string> = { readonly cost?: Cost } & RouteFor<Actor, Who>
 
 type RouteFor<Actor, Who extends string> =
@@ -102,6 +105,7 @@ type RouteFor<Actor, Who extends string> =
       who: 'public'
       show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
     }
+  | { method: 'GET'; path: string; who: 'national'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
   | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
 
 /** What asking for a route counts as, where the route says nothing of it: by whether it changes anything, or takes in a file. */
@@ -176,6 +180,14 @@ export function routesFor<Actor, Who extends string>() {
       path: `${string}:partnership${string}`,
       show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>,
     ): Route<Actor, Who> => ({ method: 'GET', path, who: 'public', show }),
+
+    /** A page for somebody beyond every partnership; `meet` sees to it that it is for nobody else. */
+    nationalPage: (path: string, meet: (visit: OpenVisit<Actor>) => Promise<Answer>): Route<Actor, Who> => ({
+      method: 'GET',
+      path,
+      who: 'national',
+      meet,
+    }),
 
     /** A page that needs neither a person nor a partnership: signing in, the accessibility statement. */
     openPage: (

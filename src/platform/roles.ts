@@ -3,7 +3,7 @@ import type { ClientConfig } from 'pg'
 import { parse } from 'pg-connection-string'
 
 /** The roles the product logs in as. None owns anything, and none can pass by row-level security. */
-export const roles = ['throughline_member', 'throughline_public', 'throughline_system'] as const
+export const roles = ['throughline_member', 'throughline_public', 'throughline_system', 'throughline_national'] as const
 export type Role = (typeof roles)[number]
 
 /** Connection settings of the owner's URL, as a client takes them. */
@@ -26,7 +26,7 @@ export function asRole(ownerUrl: string, role: Role): ClientConfig {
 
 /**
  * A role's password is worked out from the owner's, so that every process that knows the owner's URL knows it, nothing
- * more need be stored, and a new owner's password makes three new ones at the next migration. Roles belong to the server,
+ * more need be stored, and a new owner's password makes new ones of all at the next migration. Roles belong to the server,
  * not to a database: two installations on one server must use one owner.
  */
 export function passwordOf(ownerUrl: string, role: Role): string {

@@ -167,7 +167,7 @@ export async function buildServer<Actor, Who extends string>(
         const visit = visitOf(request)
         if (!request.url.isWellFormed() || Object.values(visit.params).some(value => value.includes('\u0000')))
           return send(request, reply, { kind: 'not_found' }, null)
-        if (route.who === 'open' && 'meet' in route) {
+        if ('meet' in route) {
           // A member's form says of each field whether it may come twice; here none may.
           if (!isOnceEach(posted(request).typed)) throw refusal(400, 'a field that came twice')
           let actor: Actor | null = null

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { policy } from '#src/partnerships/index.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type Crawled, crawl, routeOf } from '../support/crawl.ts'
@@ -9,7 +10,7 @@ import type { Shown, Visitor } from '../support/visitor.ts'
 import { addWorld, larkshire } from '../support/world.ts'
 
 const canary = 'canary-7f3a'
-const rolesOfOurs = 'throughline_member, throughline_public, throughline_system'
+const rolesOfOurs = 'throughline_member, throughline_public, throughline_system, throughline_national'
 /** What tells who is asking; everything else breaks. */
 const kept = ['session', 'person', 'appointment', 'agency', 'partnership', 'support_access']
 
@@ -44,7 +45,7 @@ suite('when something breaks', { concurrency: false }, () => {
     const ask = async (method: 'GET' | 'POST', address: string, asked: Promise<Shown>) => {
       const shown = await asked
       const found = routeOf(routes, method, new URL(address, 'http://here').pathname)
-      const isMembers = found?.who !== 'open' && found?.who !== 'public'
+      const isMembers = (found?.who ?? '') in policy
       const route = `${method} ${found?.path}`
       if (shown.status >= 500) broken.push({ what: `${method} ${address}`, route, isMembers, shown })
     }

@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import { openDatabase } from '#src/platform/db.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { nadia, opened, readingCookie } from '../support/national.ts'
 import { numbersFrom } from '../support/numbers.ts'
 import { injecting, visitor } from '../support/visitor.ts'
 import { addWorld, castMember, signedIn } from '../support/world.ts'
@@ -35,7 +36,12 @@ suite('two partnerships over two connections, many requests cut short (R24)', ()
 
   test('nobody sees a row of another partnership, or is taken for somebody else', async () => {
     const random = numbersFrom(20_261_127)
-    const two = openDatabase(fresh.ownerUrl, { throughline_member: 2, throughline_public: 1, throughline_system: 1 })
+    const two = openDatabase(fresh.ownerUrl, {
+      throughline_member: 2,
+      throughline_public: 1,
+      throughline_system: 1,
+      throughline_national: 1,
+    })
     const narrow = await startApp({ database: failingNowAndThen(two, random), development: false })
     try {
       const people = await Promise.all(
@@ -44,6 +50,8 @@ suite('two partnerships over two connections, many requests cut short (R24)', ()
           return { side, name, cookie, visitor: visitor(injecting(narrow.app), cookie) }
         }),
       )
+      const members = people.length
+      people.push(await readerOfLarkshire(narrow))
       let over = false
       const cutting = cutShort(fresh.superuserUrl, numbersFrom(7), () => over)
       const { faults, statuses, own } = await interleaved(narrow, people, found, { times, random })
@@ -56,12 +64,21 @@ suite('two partnerships over two connections, many requests cut short (R24)', ()
       assert.ok(failed >= times / 50, `hardly anything was cut short: ${said}`)
       for (const status of [0, 303, 403, 404, 422])
         assert.ok((statuses[status] ?? 0) >= times / 200, `${status}: ${said}`)
-      await everyoneIsStillThemselves(people)
+      await everyoneIsStillThemselves(people.slice(0, members))
     } finally {
       await narrow.stop()
       await two.close()
     }
   })
+
+  /** Somebody to whom one of the two has opened itself, asking for the same of both, through a door of their own. */
+  async function readerOfLarkshire(narrow: RunningApp): Promise<Person> {
+    const { accountId } = await opened(fresh.database, castMember('Priya Nair'), { words: 'Quillwort' })
+    const cookie = await readingCookie(fresh.database, accountId)
+    const asks = ['larkshire', 'fernshire'].flatMap(side => [`/national/${side}`, `/national/${side}/reviews/a-review`])
+    const person = { side: 'larkshire', name: nadia.name, cookie, asks: ['/national', ...asks] } as const
+    return { ...person, visitor: visitor(injecting(narrow.app), cookie) }
+  }
 
   async function everyoneIsStillThemselves(people: readonly Person[]): Promise<void> {
     for (const { name, visitor: person } of people) {

@@ -31,7 +31,7 @@ export async function cutShort(superuserUrl: string, random: () => number, until
       const how = random() < 0.8 ? 'pg_cancel_backend' : 'pg_terminate_backend'
       const { rowCount } = await client.query(
         `select ${how}(pid) from pg_stat_activity where datname = current_database()
-         and application_name = 'throughline_member' and state <> 'idle' limit 1`,
+         and application_name in ('throughline_member', 'throughline_national') and state <> 'idle' limit 1`,
       )
       cut += rowCount ?? 0
       await rest(10 + random() * 60)
@@ -45,6 +45,8 @@ export interface Person {
   readonly side: Side
   readonly visitor: Visitor
   readonly cookie: string
+  /** What they ask for, where it is not what members do. */
+  readonly asks?: readonly string[]
 }
 
 export interface Outcome {
@@ -74,8 +76,8 @@ export async function interleaved(
     const person = pick(people)
     const other = sides.find(side => side !== person.side) as Side
     const from = random() < 0.85 ? person.side : other
-    const form = random() < 0.3 ? pick(forms(from)) : null
-    const path = form?.action ?? pick(addresses(from))
+    const form = random() < 0.3 && !person.asks ? pick(forms(from)) : null
+    const path = form?.action ?? pick(person.asks ?? addresses(from))
     if (random() < 0.06) {
       statuses[0] = (statuses[0] ?? 0) + 1
       return gone(app.origin, path, person.cookie, random() * 12)

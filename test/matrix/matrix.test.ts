@@ -4,9 +4,10 @@ import { type Role, roles } from '#src/partnerships/index.ts'
 import { type RunningApp, routesOf, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { filled, placesOf } from '../support/things.ts'
+import { opened, readingCookie } from '../support/national.ts'
+import { filled, type Ids, placesOf } from '../support/things.ts'
 import type { Shown, Visitor } from '../support/visitor.ts'
-import { addWorld, larkshire } from '../support/world.ts'
+import { addWorld, castMember, larkshire } from '../support/world.ts'
 import { acts } from './acts.ts'
 import {
   asksOfThing,
@@ -89,6 +90,30 @@ suite('every route, role and standing is as the policy says (R22)', () => {
           const shown = await visitor.get(filled(route.path, things[thing]))
           assert.equal(outcomeOf(route, shown), wanted, `${route.path}: ${thing}`)
         }
+    }
+  })
+
+  test('a national reader finds nothing of members, and of their own pages what was opened to them', async () => {
+    const { accountId } = await opened(fresh.database, castMember('Priya Nair'))
+    const strong = app.withCookie(await readingCookie(fresh.database, accountId))
+    const weak = app.withCookie(await readingCookie(fresh.database, accountId, { isStrong: false }))
+    const { own_agency, draft, another_partnership } = world.things
+    const before = await entries()
+    for (const route of routes.filter(isMembers)) {
+      const path = filled(route.path, own_agency.ids)
+      const shown = await (route.method === 'GET' ? strong.get(path) : strong.post(path))
+      assert.equal(shown.status, 404, `${route.method} ${path}`)
+    }
+    assert.equal(await entries(), before)
+    const member = [...world.people.values()].map(({ strong: visitor }) => visitor)[0] as Visitor
+    for (const route of routes.filter(({ who }) => who === 'national')) {
+      const of = (ids: Ids, visitor = strong) => visitor.get(filled(route.path, ids)).then(one => outcomeOf(route, one))
+      assert.equal(await of(own_agency.ids), 'allowed', route.path)
+      assert.equal(await of(own_agency.ids, weak), 'stronger', route.path)
+      assert.equal(await of(own_agency.ids, member), 'not_found', route.path)
+      assert.equal(await of(own_agency.ids, app.anybody()), 'sign_in', route.path)
+      if (placesOf(route.path).length > 0) assert.equal(await of(another_partnership.ids), 'not_found', route.path)
+      if (placesOf(route.path).includes('national/name')) assert.equal(await of(draft.ids), 'not_found', route.path)
     }
   })
 

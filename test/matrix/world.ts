@@ -73,7 +73,14 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const { slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
     const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
     return {
-      ids: { ...absent, partnership: larkshire.slug, 'reviews/name': slug, review: slug, ...ids },
+      ids: {
+        ...absent,
+        partnership: larkshire.slug,
+        'reviews/name': slug,
+        'national/name': slug,
+        review: slug,
+        ...ids,
+      },
       made: { slug, agencyId: ours.agencyId, promise: async () => commitment, maker: visitor },
     }
   }

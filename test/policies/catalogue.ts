@@ -13,13 +13,14 @@ import { rowsOf } from '#src/platform/moves.ts'
 import { roles } from '#src/platform/roles.ts'
 import { requestMoves } from '#src/requests/request.ts'
 import { isBound, seenAsTheyAreNow } from './as-of.ts'
-import { sharedTables } from './expected.ts'
+import { nationalSees, sharedTables } from './expected.ts'
 
 /** A rule that the whole database keeps: says each place where it does not. Tested themselves in mutations.test.ts. */
 export type Check = (client: pg.Client) => Promise<string[]>
 
 const shared = Object.keys(sharedTables)
 const sameTenant = '(partnership_id = current_partnership())'
+const ofTheAccount = `(account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::uuid)`
 
 /** What hangs under a review is hidden with it while it is a draft, and so is the document it came from. */
 const underAReview = [
@@ -41,6 +42,15 @@ const drafts: typeof otherPolicies = Object.fromEntries(
       },
     ],
   ),
+)
+
+/** Whoever is beyond every partnership sees one of them at a time, and no draft of it; they write nothing. */
+const national: typeof otherPolicies = Object.fromEntries(
+  Object.keys(nationalSees).map(table => {
+    const ofDrafts = underAReview.includes(table) ? seenBut('review_id', 'drafts_here') : sameTenant
+    const using = table === 'national_reading' ? ofTheAccount : ofDrafts
+    return [`national on ${table}`, { using, check: null, because: 'a reader from beyond reads, and sees no draft' }]
+  }),
 )
 
 /** Policies that are more, or other, than the bare equality; each with the reason. */
@@ -119,7 +129,9 @@ export const policiesAreBare: Check = async client => {
   return rows.flatMap(row => {
     // Only ever takes rows away, so it can let nobody see more; what it takes is seen to by recordedLaterIsHidden.
     if (row.name.startsWith('as_of on ') && row.permissive === 'RESTRICTIVE') return []
-    const wanted = otherPolicies[row.name] ?? drafts[row.name] ?? { using: sameTenant, check: sameTenant }
+    const wanted = otherPolicies[row.name] ??
+      drafts[row.name] ??
+      national[row.name] ?? { using: sameTenant, check: sameTenant }
     const fits =
       row.using === wanted.using && row.check === wanted.check && row.permissive === 'PERMISSIVE' && row.cmd === 'ALL'
     const known = roles.some(role => role === row.to)
@@ -177,7 +189,9 @@ export const rolesAreHarmless: Check = async client => {
 }
 
 /** Keys to the installation: only the product itself opens them, so that no member's transaction can, whatever it asks. */
-const keys = Object.keys(sharedTables).filter(table => /^(account|second_factor|recovery_code|sign_in)/.test(table))
+const keys = Object.keys(sharedTables).filter(table =>
+  /^(account|second_factor|recovery_code|sign_in|national_session)/.test(table),
+)
 /** What passes and is no fact of the record: the product itself clears it away. */
 const passing = ['held_form', 'sign_in_step', 'sign_in_try', 'sign_in_source', 'request_draft', 'request_pass']
 
@@ -188,7 +202,7 @@ export const lifeTables = [
   'evidence_event', 'commitment_closure', 'impact_check', 'impact_check_event',
 ] // biome-ignore format: one list
 
-/** Rights the three roles must have on no account. */
+/** Rights the roles must have on no account: of them all, whoever is beyond every partnership may only look. */
 export const forbiddenRights: Check = async client =>
   words(
     client,
@@ -197,7 +211,7 @@ export const forbiddenRights: Check = async client =>
        unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) verb
      where (t = 'migration' or verb in ('truncate', 'references', 'trigger')
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
-       or (t = any ($2) and r <> 'throughline_system')
+       or (t = any ($2) and r <> 'throughline_system') or (r = 'throughline_national' and verb <> 'select')
        or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat') and verb = 'update')
        or (t = any ($4) and verb = 'update')
        or (t like '%_move' and verb <> 'select'))

@@ -8,6 +8,7 @@
  *   member    signed in to this partnership
  *   visitor   without an account, at this partnership's public address
  *   system    the product itself, working within this partnership
+ *   national  a reader from beyond, to whom this partnership has opened itself: see `nationalSees`
  */
 export interface Rights {
   readonly member: string
@@ -36,6 +37,7 @@ export const expected: Readonly<Record<string, Rights>> = {
   held_form: { member: 'see', visitor: '', system: 'see, add, delete' },
   ledger_entry: { member: 'see, add', visitor: '', system: 'see, add' },
   ledger_checkpoint: { member: 'see', visitor: 'see the daily', system: 'see, add' },
+  national_reading: { member: 'see, change (ended_at ended_seq)', visitor: '', system: 'see, add' },
   agency_contact: { member: 'see, add, change (email ledger_seq)', visitor: '', system: 'see' },
   support_access: { member: 'see', visitor: '', system: 'see, add, change (closed_at closed_seq)' },
   outgoing_mail: {
@@ -114,6 +116,20 @@ export const expected: Readonly<Record<string, Rights>> = {
   released_review: { member: 'see, add, change (ended_seq state)', visitor: 'see the released', system: '' },
 }
 
+/** What a national reader sees of the partnership that they are in; of every other table nothing, and they change none. */
+export const nationalSees: Readonly<Record<string, string>> = {
+  partnership: 'name partnership_id slug',
+  national_reading: 'account_id body ended_at last_day opened_at partnership_id reading_id slug',
+  review: 'name partnership_id published_on publisher registered_at review_id slug',
+  recommendation: 'addressed_to kind number partnership_id position recommendation_id review_id text',
+  ask: 'ask_id coverage partnership_id position recommendation_id review_id text',
+  commitment:
+    'commitment_id due_end due_start means owner_class partnership_id position recommendation_id reference review_id text when_words who',
+  gap: 'because code gap_id partnership_id position review_id subject_id subject_kind',
+  // Which reviews are not to be seen: ids, and nothing else of them.
+  review_draft: 'partnership_id review_id shared_seq',
+}
+
 /**
  * Everybody else can do nothing with a partnership's rows: people of another partnership, visitors to another's address, the
  * product working within another, and anybody at all where nothing has been set for the transaction. But for this:
@@ -130,6 +146,12 @@ export const exceptions: readonly {
     rights: 'see, add',
     because: 'the product finds work in every partnership, one after another, and adds new ones',
   },
+  {
+    table: 'national_reading',
+    who: 'national',
+    rights: `see (${nationalSees.national_reading})`,
+    because: 'a reader finds who has opened themselves to their account before they are in any partnership',
+  },
 ]
 
 /** The same for every partnership, and without anything of theirs; no tenant, so no row-level rule. */
@@ -143,6 +165,7 @@ export const sharedTables: Readonly<Record<string, string>> = {
   sign_in_step: 'half-way in: for the product itself alone',
   sign_in_try: 'keyed hashes of who tried and from where: for the product itself alone',
   sign_in_source: 'a source that an account was entered from, by a keyed hash: for the product itself alone',
+  national_session: 'hashes of the sessions of readers from beyond: for the product itself alone',
   intake_move: 'the moves an intake may make',
   proposal_move: 'the moves a proposal may make',
   request_move: 'the moves a request may make',

@@ -2,13 +2,13 @@ import pg from 'pg'
 import { asRole, type Role } from '#src/platform/roles.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import type { FreshDatabase } from '../support/database.ts'
-import { exceptions, expected } from './expected.ts'
-import { adding, partnerships, type Seeded, seedOf } from './seed.ts'
+import { exceptions, expected, nationalSees } from './expected.ts'
+import { adding, partnerships, readerAccount, type Seeded, seedOf } from './seed.ts'
 
 /** Somebody who logs in as one of the product's roles, and what is set for their transaction. */
 interface Actor {
   readonly words: string
-  readonly kind: 'member' | 'visitor' | 'system'
+  readonly kind: 'member' | 'visitor' | 'system' | 'national'
   readonly role: Role
   readonly set: Readonly<Record<string, string>>
   /** Whether the rows in question are of the partnership that this actor is in. */
@@ -19,9 +19,15 @@ const { larkshire, fernshire } = partnerships
 const settings = (kind: Actor['kind'], of: typeof larkshire) => ({
   partnership_id: of.partnershipId,
   ...(kind === 'visitor' ? { partnership_slug: of.slug } : {}),
+  ...(kind === 'national' ? { account_id: readerAccount } : {}),
 })
-const roleOf = { member: 'throughline_member', visitor: 'throughline_public', system: 'throughline_system' } as const
-const kinds = ['member', 'visitor', 'system'] as const
+const roleOf = {
+  member: 'throughline_member',
+  visitor: 'throughline_public',
+  system: 'throughline_system',
+  national: 'throughline_national',
+} as const
+const kinds = ['member', 'visitor', 'system', 'national'] as const
 
 /** All of them act on the rows of Larkshire. */
 export const actors: readonly Actor[] = kinds.flatMap(kind => [
@@ -63,9 +69,12 @@ export async function matrixFaults(
   return { faults, cells }
 }
 
-function rightsExpected({ kind, inside }: Actor, table: string): string {
+function rightsExpected({ kind, inside, set }: Actor, table: string): string {
   const exception = exceptions.find(one => one.table === table && one.who === kind)
-  return inside ? (expected[table]?.[kind] ?? '') : (exception?.rights ?? '')
+  const isAsked = !(kind === 'national' && set.account_id === undefined)
+  if (!inside) return (isAsked && exception?.rights) || ''
+  if (kind !== 'national') return expected[table]?.[kind] ?? ''
+  return nationalSees[table] ? `see (${nationalSees[table]})` : ''
 }
 
 /** In words, by trying each verb in a transaction that is rolled back. */

@@ -17,6 +17,8 @@ export interface Seeded {
 export const partnerships = { larkshire, fernshire }
 
 const at = '2026-03-05T14:07:09.120Z'
+/** The account to which both partnerships have opened themselves. */
+export const readerAccount = 'd0000000-0000-4000-8000-0000000000aa'
 const zeros = '0'.repeat(64)
 
 /** Rows for every table, in an order in which they may be added. The same ids in both partnerships: only the first column of a key tells them apart. */
@@ -260,6 +262,24 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { support_id: id(27), appointment_id: another.personId },
     ),
     one(
+      'national_reading',
+      {
+        ...cited,
+        reading_id: id(34),
+        slug: partnership.slug,
+        account_id: readerAccount,
+        reader_name: 'A reader',
+        email: 'reader@panel.example',
+        body: 'A panel',
+        reason: 'Words',
+        salt: 's',
+        opened_by: person.personId,
+        opened_at: at,
+        last_day: '2026-12-31',
+      },
+      { reading_id: id(35) },
+    ),
+    one(
       'outgoing_mail',
       {
         partnership_id,
@@ -491,6 +511,10 @@ export const entryRow = ({ partnershipId, seq, hash, prevHash, body }: Entry): R
 
 /** Adds both partnerships' rows, as the superuser. */
 export async function seed(client: pg.Client): Promise<void> {
+  await client.query(
+    `insert into account (account_id, email, name, created_at) values ($1, 'reader@panel.example', 'A reader', $2)`,
+    [readerAccount, at],
+  )
   for (const partnership of Object.values(partnerships))
     for (const { table, rows } of seedOf(partnership)) for (const row of rows) await client.query(...adding(table, row))
 }

@@ -26,7 +26,12 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   )
   const ownerUrl = inDatabase(templateUrl, name)
   // Small pools: many test files run at once on one server.
-  const database = openDatabase(ownerUrl, { throughline_member: 4, throughline_public: 2, throughline_system: 2 })
+  const database = openDatabase(ownerUrl, {
+    throughline_member: 4,
+    throughline_public: 2,
+    throughline_system: 2,
+    throughline_national: 2,
+  })
   return {
     database,
     ownerUrl,

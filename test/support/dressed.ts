@@ -12,6 +12,7 @@ import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressQuestions } from './dressed-questions.ts'
+import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
 import { expect303, type Visitor } from './visitor.ts'
 import { castMember } from './world.ts'
@@ -79,6 +80,8 @@ export async function dress(
   await expect303(priya.post(`${aside.at}/set-aside`))
   await dressReviews(app, database, words, [maker, approver])
   await dressPost(database, partnershipId, words)
+  const reader = { ...readerOf(maker), name: `Reader ${words}`.slice(0, 100), body: `Body ${words}`.slice(0, 150) }
+  await opened(database, castMember(maker), { words, reader })
   // The pair of documents, and people with accounts, are Larkshire's alone.
   if (maker !== 'Priya Nair') return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
   await dressPairs(priya, database)
@@ -89,6 +92,9 @@ export async function dress(
   await dressCheckpoints(database)
   return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...questions]
 }
+
+/** To whom the partnership of somebody was opened. */
+export const readerOf = (maker: string) => ({ email: `${maker.toLowerCase().replace(' ', '.')}s.reader@panel.example` })
 
 /** The addresses by which two of the cast sign in: with an authenticator app, and by password alone, each for two agencies. */
 export const [priyas, sams] = ['priya.nair@larkshire.example', 'sam.okafor@larkshire.example']

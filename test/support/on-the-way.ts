@@ -3,7 +3,7 @@ import { password } from './accounts.ts'
 import type { RunningApp } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
-import { priyas, sams } from './dressed.ts'
+import { priyas, readerOf, sams } from './dressed.ts'
 import { codeGiven, questionLinks } from './dressed-questions.ts'
 import type { Visitor } from './visitor.ts'
 import { castMember, larkshire } from './world.ts'
@@ -40,6 +40,10 @@ export async function onTheWay(app: RunningApp, { database, superuserUrl }: Fres
     ),
   )
   const links = await questionLinks(superuserUrl)
+  const [reader] = await asSuperuser(superuserUrl, async client => {
+    const { email } = readerOf('Priya Nair')
+    return (await client.query<{ id: string }>('select account_id as id from account where email = $1', [email])).rows
+  })
   const withCode = (path: string) => codeGiven(app.anybody(), path, superuserUrl)
   return [
     await begun('is asked for a code', '/sign-in', { email: priyas, password }),
@@ -48,6 +52,7 @@ export async function onTheWay(app: RunningApp, { database, superuserUrl }: Fres
     await begun('is asked for a passkey', '/sign-in/passkey', {}),
     await begun('makes a passkey', '/account/passkeys', {}, await app.as('Priya Nair')),
     await begun('has asked for a new password', '/sign-in/reset', { email: priyas }),
+    await begun('reads nationally', '/development/sign-in', { person: reader?.id ?? '' }),
     { who: 'has a link for one', visitor: app.anybody(), from: [await resetLink(superuserUrl)] },
     { who: 'was invited', visitor: app.anybody(), from: [`/sign-in/invitation/${invited.token}`] },
     { who: 'opens the link of a question', visitor: app.anybody(), from: [links.begun] },

@@ -8,6 +8,7 @@ import type { RunningApp } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
+import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
 import { signedInAs } from './world.ts'
 
@@ -27,9 +28,11 @@ export const absent = {
   'partnership/agencies/id': nowhere,
   'partnership/people/id': nowhere,
   'partnership/forums/id': nowhere,
+  'partnership/national/id': nowhere,
   appointment: nowhere,
   agency: nowhere,
   'reviews/name': 'no-such-review',
+  'national/name': 'no-such-review',
   review: 'no-such-review',
   proposal: nowhere,
   partnership: 'no-such-partnership',
@@ -115,6 +118,9 @@ export async function thingsOf(
   await fresh.database.asMember(actor, tx =>
     addForum(tx, actor, now, { forumId, name: `A group of ${slug}`, kind: 'sub_group', from: null }),
   )
+  // One for each thing, since the form that ends it needs one that stands.
+  const reader = { name: 'A reader', email: `${slug}@panel.example`, body: 'A panel' }
+  const { readingId } = await opened(fresh.database, by, { reader })
   const { requestId } = await questionSent(
     fresh,
     { kind: 'commitment', id: commitmentIds[0] ?? '' },
@@ -126,6 +132,7 @@ export async function thingsOf(
     'partnership/agencies/id': actor.agencyId,
     'partnership/people/id': other.person_id,
     'partnership/forums/id': forumId,
+    'partnership/national/id': readingId,
     appointment: other.person_id,
     agency: actor.agencyId,
     'partnership/post/id': mailId ?? '',
@@ -134,6 +141,7 @@ export async function thingsOf(
     'recommendations/id': recommendationIds[0] ?? '',
     'commitments/id': commitmentIds[0] ?? '',
     'reviews/name': slug,
+    'national/name': slug,
     review: slug,
     proposal,
     partnership,

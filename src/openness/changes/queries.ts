@@ -37,6 +37,8 @@ export async function changes(
           where t.partnership_id = ${partnershipId} and t.appointment_id::text = e.id)
         when 'agency' then (select name from agency where partnership_id = ${partnershipId} and agency_id::text = e.id)
         when 'partnership' then (select name from partnership where partnership_id = ${partnershipId})
+        when 'national-reading' then (select reader_name || ' (' || body || ')' from national_reading
+          where partnership_id = ${partnershipId} and reading_id::text = e.id)
         when 'review' then (select name from review where partnership_id = ${partnershipId} and review_id::text = e.id)
         when 'mail' then (select '“' || subject || '”' from outgoing_mail
           where partnership_id = ${partnershipId} and mail_id::text = e.id)

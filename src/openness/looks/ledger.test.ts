@@ -120,7 +120,7 @@ suite('who has looked at case data, for those whose data it is', () => {
     const lines = file.html.trimEnd().split('\r\n')
     assert.equal(lines.length - 1, seen.length)
     assert.ok(seen.length >= 122)
-    assert.match(lines[0] ?? '', /^\ufeff?When,Who,For which agency,What/)
+    assert.match(lines[0] ?? '', /^\ufeff?When,Who,For which agency or body,What/)
   })
 
   test('what a look is of stays, and how a page of the record reads', async t => {

@@ -7,9 +7,11 @@ export interface Look {
   readonly at: string
   readonly personId: string
   readonly name: string
-  /** For which agency they acted. */
+  /** For which agency they acted; for a national reader, the body they read for. */
   readonly agencyName: string
-  /** Null where it was a list, and so about all documents. */
+  /** Whether they are a national reader, to whom the register was opened. */
+  readonly isNational: boolean
+  /** Null where it was a list, and so about all documents or reviews. */
   readonly thing: { readonly id: string; readonly name: string } | null
 }
 
@@ -40,6 +42,7 @@ export async function looks(
     personId: string
     name: string
     agencyName: string
+    isNational: boolean
     thingId: string | null
     thingName: string | null
   }>`
@@ -50,14 +53,17 @@ export async function looks(
         and (${personId}::text is null or e.happening -> 'actor' ->> 'id' = ${personId})
         and (${thingId}::text is null or ${thing} = ${thingId})
         and (${from}::date is null or ${day} >= ${from}) and (${to}::date is null or ${day} <= ${to})
-        and (${ofAgency}::uuid is null or ${thing} = ${partnershipId}::text or ${thing} in (
+        and (${ofAgency}::uuid is null or ${thing} = ${partnershipId}::text or e.happening -> 'about' ? 'reading' or ${thing} in (
           select i.intake_id::text from intake i where i.partnership_id = ${partnershipId} and ${handedInFor(ofAgency)}))
       order by e.seq desc limit ${limit})
-    select e.seq, e.happening ->> 'at' as at, p.person_id as "personId", p.name, a.name as "agencyName",
-      i.intake_id as "thingId", coalesce(i.review_name, d.file_name) as "thingName"
+    select e.seq, e.happening ->> 'at' as at, e.happening -> 'actor' ->> 'id' as "personId",
+      coalesce(n.reader_name, p.name) as name, coalesce(n.body, a.name) as "agencyName", n.reading_id is not null as "isNational",
+      coalesce(i.intake_id, v.review_id) as "thingId", coalesce(v.name, i.review_name, d.file_name) as "thingName"
     from e
-    join person p on p.partnership_id = ${partnershipId} and p.person_id = (e.happening -> 'actor' ->> 'id')::uuid
-    join agency a on a.partnership_id = ${partnershipId} and a.agency_id = (e.happening -> 'about' ->> 'agency')::uuid
+    left join national_reading n on n.partnership_id = ${partnershipId} and n.reading_id = (e.happening -> 'about' ->> 'reading')::uuid
+    left join person p on p.partnership_id = ${partnershipId} and p.person_id = (e.happening -> 'actor' ->> 'id')::uuid
+    left join agency a on a.partnership_id = ${partnershipId} and a.agency_id = (e.happening -> 'about' ->> 'agency')::uuid
+    left join review v on v.partnership_id = ${partnershipId} and v.review_id = (${thing})::uuid
     left join intake i on i.partnership_id = ${partnershipId} and i.intake_id = (${thing})::uuid
     left join document d on d.partnership_id = i.partnership_id and d.document_id = i.document_id
     order by e.seq desc`.execute(tx)
@@ -81,12 +87,18 @@ export async function documentsOf(
   return rows
 }
 
-/** Everybody of a partnership, by name: those who have left may have looked too. */
+/** Everybody of a partnership, and everybody to whom it opened itself, by name: those who have left may have looked too. */
 export async function peopleOf(tx: Tx, partnershipId: string): Promise<{ id: string; name: string }[]> {
   return tx
     .selectFrom('person')
     .select(['person_id as id', 'name'])
     .where('partnership_id', '=', partnershipId)
+    .union(
+      tx
+        .selectFrom('national_reading')
+        .select(['account_id as id', 'reader_name as name'])
+        .where('partnership_id', '=', partnershipId),
+    )
     .orderBy('name')
     .execute()
 }

@@ -54,9 +54,21 @@ const places: readonly Place[] = [
     who: 'say who gets the checkpoints',
   },
   {
+    title: 'National and regional readers',
+    href: '/partnership/national',
+    text: 'Who from beyond the partnership may read its register, of which body, why, and until when.',
+    who: 'see who reads from beyond the partnership',
+  },
+  {
     title: 'Who may do what',
     href: '/partnership/policy',
     text: 'The one table that every page goes by.',
+    who: 'see who may do what',
+  },
+  {
+    title: 'What each role sees',
+    href: '/partnership/what-each-sees',
+    text: 'Of one record, kind of words by kind of words: who sees what, national readers and the public too.',
     who: 'see who may do what',
   },
 ]

@@ -2,6 +2,8 @@ import { record } from '#src/ledger/index.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
 import { type Answer, seeOther, type View, view } from '#src/platform/page.ts'
 import type { Visit } from '../access.ts'
+import { readingsOf } from '../national/queries.ts'
+import { endNationalSession, startNationalSession } from '../national/sessions/store.ts'
 import { opensCaseLevel } from '../policy.ts'
 import type { Appointed } from '../queries.ts'
 import { type Entrance, endSession, readClaim, startSession } from '../sessions.ts'
@@ -23,7 +25,8 @@ export interface Arrival {
 
 /**
  * The end of every way to sign in: from an account to a session. Somebody who acts for one agency goes on to the page they
- * wanted, somebody who acts for several is asked for whom; and a page says whom to ask where there is nobody to act for.
+ * wanted, somebody who acts for several is asked for whom; and a page says whom to ask where there is nobody to act for. To read what
+ * partnerships have opened to somebody is one more that they may be here for.
  */
 export async function enter(database: Database, arrival: Arrival, visit: Visit): Promise<Answer> {
   const { accountId, ...about } = arrival
@@ -31,13 +34,37 @@ export async function enter(database: Database, arrival: Arrival, visit: Visit):
   const appointed = account && !account.disabledAt ? await appointedHere(database, visit.today, account.accountId) : []
   const [only, ...others] = appointed
   visit.setCookie('step', null)
-  if (!only) return nobody
-  if (others.length === 0) return begin(database, only, arrival, visit)
+  const reads = account !== null && !account.disabledAt && (await isReader(database, account.accountId, visit))
+  if (!only) return reads ? beginReading(database, arrival, visit) : nobody
+  if (others.length === 0 && !reads) return begin(database, only, arrival, visit)
   const token = await database.asSystem('sign in', null, tx =>
     beginStep(tx, { kind: 'choose', accountId, about }, visit.now),
   )
   visit.setCookie('step', token)
   return seeOther('/sign-in/choose')
+}
+
+/** Whether any partnership has ever opened itself to them: where none does today, they are told so and not turned away. */
+export const isReader = async (database: Database, accountId: string, { today }: Visit): Promise<boolean> =>
+  ((await database.asNational({ accountId, today, slug: null }, tx => readingsOf(tx, accountId))) ?? []).length > 0
+
+/** Starts a session of a national reader, and ends the one that this browser had. It opens nothing before a second factor. */
+export async function beginReading(
+  database: Database,
+  arrival: Arrival & { readonly expiresAt?: string },
+  visit: Visit,
+): Promise<Answer> {
+  const { accountId, how, isStrong, expiresAt } = arrival
+  const cookie = await database.asSystem('sign in', null, async tx => {
+    if (!(await heldEnabled(tx, accountId))) return null
+    await endHere(tx, visit)
+    return startNationalSession(tx, { accountId, how, isStrong, ...(expiresAt ? { expiresAt } : {}) }, visit.now)
+  })
+  if (cookie === null) return nobody
+  visit.setCookie('session', cookie)
+  const next = localAddress(arrival.next)
+  const to = /^\/national(?:[/?]|$)/.test(next) ? next : '/national'
+  return seeOther(isStrong ? to : withNext('/sign-in/second-factor', to))
 }
 
 interface Beginning extends Omit<Arrival, 'accountId'> {
@@ -75,6 +102,7 @@ const nobody: View = view('partnerships/sign-in/pages/nobody.njk', {}, 403)
 async function endHere(tx: Tx, visit: Visit): Promise<void> {
   const claim = readClaim(visit.cookies.session)
   if (claim) await at(tx, claim.partnershipId, () => endSession(tx, claim, 'replaced', visit.now))
+  await endNationalSession(tx, visit.cookies.session, 'replaced', visit.now)
 }
 
 const recordStart = (tx: Tx, by: Appointed, now: string) =>

@@ -1,5 +1,6 @@
 import { type Answer, seeOther, view } from '#src/platform/page.ts'
 import { command, openPage, page, type Routes, type Visit } from '../access.ts'
+import { nationalReader } from '../national/sessions/store.ts'
 import { actorOf, endSessionsOf, readClaim } from '../sessions.ts'
 import { confirmForm, nothingTyped } from './account/pages/account.form.ts'
 import { endOthers, showAccount } from './account/pages/account.ts'
@@ -99,6 +100,13 @@ const signOut =
         if (account)
           await accountChanged(tx, account, { verb: 'signed-out', told: null, why: 'signed_out', by: 'person' }, now)
         else await endSessionsOf(tx, actor, 'signed_out', now)
+      })
+    else
+      await database.asSystem('sign out', null, async tx => {
+        const reader = await nationalReader(tx, cookies.session, now)
+        const account = reader && (await accountById(tx, reader.accountId))
+        if (account)
+          await accountChanged(tx, account, { verb: 'signed-out', told: null, why: 'signed_out', by: 'person' }, now)
       })
     setCookie('session', null)
     const { accountId, session } = actor ?? {}

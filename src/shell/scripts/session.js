@@ -31,7 +31,7 @@ function look() {
 }
 
 async function stay() {
-  const answer = await fetch('/stay', { credentials: 'same-origin' })
+  const answer = await fetch(line.dataset.stayAt, { credentials: 'same-origin' })
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const said = page.querySelector('[data-session]')
   if (!said) return show('over')

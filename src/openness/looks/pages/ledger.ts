@@ -46,12 +46,12 @@ export async function takeLooks({ tx, actor, query, today }: Asked<Actor>): Prom
   return download(`who-looked-${today}.csv`, 'text/csv; charset=utf-8', csvOf(head, found.map(row)))
 }
 
-const head = ['When', 'Who', 'For which agency', 'What', 'Instant (UTC)', 'Entry of the ledger']
-const row = ({ at, name, agencyName, thing, seq }: Look) => [
+const head = ['When', 'Who', 'For which agency or body', 'What', 'Instant (UTC)', 'Entry of the ledger']
+const row = ({ at, name, agencyName, isNational, thing, seq }: Look) => [
   ukDateTime(at),
   name,
   agencyName,
-  thing?.name ?? 'The list of documents',
+  thing?.name ?? (isNational ? 'The list of reviews' : 'The list of documents'),
   at,
   seq,
 ]

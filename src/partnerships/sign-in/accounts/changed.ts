@@ -1,8 +1,9 @@
 import { type Happening, record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { letter, type MailKind, queueMail, type Told } from '#src/post/index.ts'
+import { endNationalSessionsOf } from '../../national/sessions/store.ts'
 import { type Claim, type EndedWhy, endSessionsOf } from '../../sessions.ts'
-import { at, everywhere, type Home } from './everywhere/store.ts'
+import { at, everywhere, type Home, openedTo } from './everywhere/store.ts'
 import type { Account } from './queries.ts'
 
 /** What was changed of an account: the verb's last word in the ledger, and what its person is told. */
@@ -11,7 +12,7 @@ export interface Change {
   readonly told: Pick<Told, 'subject' | 'paragraphs'> | null
   readonly why: EndedWhy
   /** The session that goes on: that of the browser in which it was done. */
-  readonly but?: Claim | null
+  readonly but?: Pick<Claim, 'tokenHash'> | null
   /** 'system' where an operator did it. */
   readonly by: 'person' | 'system'
 }
@@ -32,19 +33,23 @@ export async function accountChanged(tx: Tx, account: Account, change: Change, n
       subject: { kind: 'person', id: home.personId },
     })
   })
+  await endNationalSessionsOf(tx, account.accountId, change.why, now, change.but)
   if (change.told) await tell(tx, account, homes, 'account', { ...change.told, because: 'you have an account' }, now)
 }
 
-/** Writes to an account's person from the first partnership that they belong to; to nobody where they belong to none. */
+/**
+ * Writes to an account's person from the first partnership that they belong to, else from one that has opened itself to them; to nobody
+ * where there is none of either.
+ */
 export async function tell(
   tx: Tx,
   account: Account,
-  homes: readonly Home[],
+  homes: readonly Omit<Home, 'personId'>[],
   kind: MailKind,
   told: Pick<Told, 'subject' | 'paragraphs' | 'link' | 'because'> & { readonly goodUntil?: string },
   now: string,
 ): Promise<void> {
-  const [from] = homes
+  const from = homes[0] ?? (await openedTo(tx, account.accountId))
   if (!from) return
   const { goodUntil, ...words } = told
   const ask = `the business team of ${from.partnershipName}`

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '#src/platform/db.ts'
 import { linkEnds, makeLink } from '../links/store.ts'
 import { tell } from './changed.ts'
-import { accountByEmail, hasWayIn } from './queries.ts'
+import { type Account, accountByEmail, hasWayIn } from './queries.ts'
 import { addAccount, linkPerson } from './store.ts'
 
 export interface Invited {
@@ -28,47 +28,72 @@ export async function inviteAccount(
   invited: Invited,
   now: string,
 ): Promise<{ readonly accountId: string; readonly token: string | null }> {
-  await addAccount(tx, { accountId: randomUUID(), email: invited.email, name: invited.name }, now)
-  const account = await accountByEmail(tx, invited.email)
+  const account = await accountFor(tx, invited, now)
+  await linkPerson(tx, invited, account.accountId)
+  const words = {
+    subject: `Your invitation to ${invited.partnershipName}`,
+    subjectKnown: `You can now act for ${invited.partnershipName}`,
+    paragraph: `You have been appointed: ${invited.appointedTo}, in ${invited.partnershipName}.`,
+    because: `you were appointed to act for an agency of ${invited.partnershipName}`,
+  }
+  return { accountId: account.accountId, token: await invite(tx, account, invited, words, now) }
+}
+
+/** The account of an e-mail address, made now where there is none. System door. */
+export async function accountFor(
+  tx: Tx,
+  { email, name }: { readonly email: string; readonly name: string },
+  now: string,
+): Promise<Account> {
+  await addAccount(tx, { accountId: randomUUID(), email, name }, now)
+  const account = await accountByEmail(tx, email)
   if (!account) throw new Error('an account that was just added is not there')
+  return account
+}
+
+/** Writes that a partnership has opened its register to them, with a link to choose a password by where they need one. System door. */
+export const inviteReader = (
+  tx: Tx,
+  account: Account,
+  opened: Pick<Invited, 'partnershipId' | 'partnershipName' | 'address'> & { readonly until: string },
+  now: string,
+): Promise<string | null> => {
+  const subject = `${opened.partnershipName} has opened its register to you`
+  const paragraph = `You can read what ${opened.partnershipName} was asked and has promised, until ${opened.until}. Each time that you look is recorded, and its members see it.`
+  const because = `${opened.partnershipName} has opened its register to you`
+  return invite(tx, account, opened, { subject, subjectKnown: subject, paragraph, because }, now)
+}
+
+/** Gives the token of the link; null where they have a way to sign in. */
+async function invite(
+  tx: Tx,
+  account: Account,
+  from: Pick<Invited, 'partnershipId' | 'partnershipName' | 'address'>,
+  words: Record<'subject' | 'subjectKnown' | 'paragraph' | 'because', string>,
+  now: string,
+): Promise<string | null> {
   const { accountId } = account
-  await linkPerson(tx, invited, accountId)
+  const { subject, subjectKnown, paragraph, because } = words
   // The same is done either way, so that how long it takes does not tell whether there was an account: a link that nobody needs is
   // made, and thrown away.
   const made = await makeLink(tx, { purpose: 'invitation', accountId }, now)
   const token = (await hasWayIn(tx, account)) ? null : made
-  const because = `you were appointed to act for an agency of ${invited.partnershipName}`
-  const appointed = `You have been appointed: ${invited.appointedTo}, in ${invited.partnershipName}.`
-  if (token)
-    await tell(
-      tx,
-      account,
-      [invited],
-      'invitation',
-      {
-        subject: `Your invitation to ${invited.partnershipName}`,
+  const told = token
+    ? {
+        subject,
         paragraphs: [
-          appointed,
+          paragraph,
           'You need a password of your own to sign in. The link below can be used once, within 24 hours.',
         ],
-        link: { words: 'Choose your password at:', address: `${invited.address}/sign-in/invitation/${token}` },
+        link: { words: 'Choose your password at:', address: `${from.address}/sign-in/invitation/${token}` },
         because,
         goodUntil: linkEnds(now),
-      },
-      now,
-    )
-  else
-    await tell(
-      tx,
-      account,
-      [invited],
-      'invitation',
-      {
-        subject: `You can now act for ${invited.partnershipName}`,
-        paragraphs: [appointed, `Sign in as you always do, at ${invited.address}/sign-in.`],
+      }
+    : {
+        subject: subjectKnown,
+        paragraphs: [paragraph, `Sign in as you always do, at ${from.address}/sign-in.`],
         because,
-      },
-      now,
-    )
-  return { accountId, token }
+      }
+  await tell(tx, account, [from], 'invitation', told, now)
+  return token
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { type FieldErrors, parseForm, type Typed } from '#src/platform/form.ts'
 import { type Answer, seeOther, view } from '#src/platform/page.ts'
 import type { Visit } from '../../access.ts'
-import { readClaim } from '../../sessions.ts'
 import { accountChanged, ifNotYou } from '../accounts/changed.ts'
 import { accountById } from '../accounts/queries.ts'
 import { localAddress, withNext } from '../addresses.ts'
@@ -10,8 +9,8 @@ import { inGroups, newSecret, qrCode, stepOfCode } from '../factors/codes.ts'
 import { addApp, factorsOf, makeRecoveryCodes, recoveryCodesLeft, sealedFor } from '../factors/store.ts'
 import type { Needs } from '../needs.ts'
 import { passkeyButton } from '../passkeys/button.ts'
+import { signedInAs } from '../signed-in.ts'
 import { addForm } from './add.form.ts'
-import { strengthened } from './second-factor.ts'
 
 /**
  * Adding an authenticator app. The page gives out a new secret, and carries it sealed to its own form: nothing is kept before a first
@@ -21,7 +20,7 @@ export function addPages(needs: Needs) {
   const { database, secrets } = needs
 
   const mine = async (visit: Visit) => {
-    const me = await visit.me()
+    const me = await signedInAs(database, visit)
     const account = me?.accountId
       ? await database.asSystem('add an app', null, tx => accountById(tx, me.accountId ?? ''))
       : null
@@ -72,7 +71,7 @@ export function addPages(needs: Needs) {
     const codes = await keep(who, given, { ...parsed.value, step }, visit)
     if (codes === 'added before') return seeOther('/account')
     // The session is a new one from here on: what vouches for its person has changed.
-    if (!who.me.isStrong) await strengthened(needs, who.me, next, visit)
+    if (!who.me.isStrong) await who.me.strengthened(next)
     return view('partnerships/sign-in/pages/codes.njk', { codes, next, added: parsed.value.label })
   }
 
@@ -90,8 +89,8 @@ export function addPages(needs: Needs) {
           ifNotYou,
         ],
       }
-      const but = readClaim(visit.cookies.session)
-      await accountChanged(tx, account, { verb: 'factor-added', told, why: 'changed', but, by: 'person' }, visit.now)
+      const change = { verb: 'factor-added', told, why: 'changed', but: who.me.claim, by: 'person' } as const
+      await accountChanged(tx, account, change, visit.now)
       return (await recoveryCodesLeft(tx, accountId)) === 0 ? makeRecoveryCodes(tx, accountId, visit.now) : null
     })
 

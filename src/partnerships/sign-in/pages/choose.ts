@@ -7,7 +7,7 @@ import type { Appointed } from '../../queries.ts'
 import type { Here } from '../../sessions.ts'
 import { localAddress } from '../addresses.ts'
 import { appointedHere } from '../appointed.ts'
-import { type Arrival, begin } from '../enter.ts'
+import { type Arrival, begin, beginReading, isReader } from '../enter.ts'
 import { spendStep, stepAt } from '../steps/store.ts'
 import { chooseForm } from './choose.form.ts'
 
@@ -19,24 +19,29 @@ export function choosePages(database: Database) {
     const step = await database.asSystem('sign in', null, tx =>
       stepAt<About>(tx, visit.cookies.step, 'choose', visit.now),
     )
-    return step?.accountId ? await appointedHere(database, visit.today, step.accountId) : null
+    if (!step?.accountId) return null
+    const appointed = await appointedHere(database, visit.today, step.accountId)
+    return { appointed, reads: await isReader(database, step.accountId, visit) }
   }
 
   const ask = async (visit: Visit): Promise<Answer> => {
-    const appointed = await waiting(visit)
-    return appointed ? shown(appointed, { action: '/sign-in/choose' }) : seeOther('/sign-in')
+    const found = await waiting(visit)
+    return found ? shown(found.appointed, { action: '/sign-in/choose', reads: found.reads }) : seeOther('/sign-in')
   }
 
   const answer = async (visit: Visit): Promise<Answer> => {
-    const appointed = await waiting(visit)
-    if (!appointed) return seeOther('/sign-in')
+    const found = await waiting(visit)
+    if (!found) return seeOther('/sign-in')
+    const { appointed, reads } = found
     const chosen = chosenOf(appointed, visit)
-    if (!chosen) return shown(appointed, { action: '/sign-in/choose', errors: nothingChosen })
+    const isReading = reads && visit.typed.appointment === 'national'
+    if (!chosen && !isReading) return shown(appointed, { action: '/sign-in/choose', reads, errors: nothingChosen })
     const step = await database.asSystem('sign in', null, tx =>
       spendStep<About>(tx, visit.cookies.step, 'choose', visit.now),
     )
     visit.setCookie('step', null)
-    if (!step) return seeOther('/sign-in')
+    if (!step?.accountId) return seeOther('/sign-in')
+    if (!chosen) return beginReading(database, { ...step.about, accountId: step.accountId }, visit)
     const hasOthers = appointed.length > 1
     return begin(database, chosen, { ...step.about, accountId: step.accountId, hasOthers }, visit)
   }
@@ -89,17 +94,22 @@ async function appointedAs(database: Database, me: Here, today: string): Promise
 
 interface Shown {
   readonly action: string
+  /** Whether they may go to what partnerships have opened to them instead. */
+  readonly reads?: boolean
   readonly now?: string | null
   readonly next?: string | null
   readonly errors?: FieldErrors
 }
 
-function shown(appointed: readonly Appointed[], { action, now = null, next = null, errors = {} }: Shown): Answer {
+function shown(
+  appointed: readonly Appointed[],
+  { action, reads = false, now = null, next = null, errors = {} }: Shown,
+): Answer {
   const choices = appointed.map(one => ({ ...one, roleName: roles[one.role] }))
   const status = Object.keys(errors).length > 0 ? 422 : 200
   return view(
     'partnerships/sign-in/pages/choose.njk',
-    { choices, action, now, next: localAddress(next), errors },
+    { choices, action, reads, now, next: localAddress(next), errors },
     status,
   )
 }

@@ -1,13 +1,12 @@
 import { type FieldErrors, parseForm } from '#src/platform/form.ts'
 import { type Answer, seeOther, type View, view } from '#src/platform/page.ts'
 import type { Visit } from '../../access.ts'
-import { type Appointed, appointmentsOn } from '../../queries.ts'
-import type { Here } from '../../sessions.ts'
 import { localAddress, withNext } from '../addresses.ts'
-import { begin, enter } from '../enter.ts'
+import { enter } from '../enter.ts'
 import { type Factor, factorsOf, takeCode, takeRecoveryCode } from '../factors/store.ts'
 import type { Needs } from '../needs.ts'
 import { passkeyButton } from '../passkeys/button.ts'
+import { type SignedIn, signedInAs } from '../signed-in.ts'
 import { spendStep, stepAt } from '../steps/store.ts'
 import { countTry, forgiveTries, knowSource } from '../tries/store.ts'
 import { codeForm } from './second-factor.form.ts'
@@ -19,7 +18,7 @@ export type CodeKind = 'second-factor' | 'recovery-code'
 /** Whose code is asked for: somebody on their way in, or somebody who is in by a password alone and wants to open more. */
 type Awaited =
   | { readonly accountId: string; readonly email: string; readonly next: string; readonly me: null }
-  | { readonly accountId: string; readonly email: null; readonly next: string; readonly me: Here }
+  | { readonly accountId: string; readonly email: null; readonly next: string; readonly me: SignedIn }
 
 /** The code of an authenticator app, or a recovery code in its stead. */
 export function codePages(needs: Needs, kind: CodeKind) {
@@ -30,7 +29,7 @@ export function codePages(needs: Needs, kind: CodeKind) {
       stepAt<AwaitedFactor>(tx, visit.cookies.step, 'second_factor', visit.now),
     )
     if (step?.accountId) return { accountId: step.accountId, ...step.about, me: null }
-    const me = await visit.me()
+    const me = await signedInAs(database, visit)
     const next = localAddress(String(visit.typed.next ?? '') || visit.query.get('next'))
     return me?.accountId ? { accountId: me.accountId, email: null, next, me } : null
   }
@@ -73,7 +72,7 @@ export function codePages(needs: Needs, kind: CodeKind) {
       return taken
     })
     if (!right) return show(who, { code: wrong[kind] })
-    return who.me ? strengthened(needs, who.me, who.next, visit) : comeIn(visit, who)
+    return who.me ? ((await who.me.strengthened(who.next)) ?? seeOther('/sign-in')) : comeIn(visit, who)
   }
 
   const comeIn = async (visit: Visit, { accountId, next }: Awaited): Promise<Answer> => {
@@ -83,15 +82,6 @@ export function codePages(needs: Needs, kind: CodeKind) {
     return step ? enter(database, { accountId, how: 'password', isStrong: true, next }, visit) : seeOther('/sign-in')
   }
   return { ask, answer }
-}
-
-/** The same person by the same appointment, in a new session that a second factor vouches for. */
-export async function strengthened({ database }: Needs, me: Here, next: string, visit: Visit): Promise<Answer> {
-  const mine = await database.asSystem('sign in', me.partnershipId, tx => appointmentsOn(tx, visit.today))
-  const by: Appointed | undefined = mine.find(one => one.appointmentId === me.appointmentId)
-  if (!by) return seeOther('/sign-in')
-  const { how, expiresAt, hasOthers } = me.session
-  return begin(database, by, { accountId: me.accountId, how, isStrong: true, expiresAt, hasOthers, next }, visit)
 }
 
 const wrong: Record<CodeKind, string> = {

@@ -11,6 +11,7 @@ import { factorsOf } from '../factors/store.ts'
 import type { Needs } from '../needs.ts'
 import { passkeyButton } from '../passkeys/button.ts'
 import { isPassword } from '../passwords/hash.ts'
+import { readersHere } from '../readers.ts'
 import { beginStep } from '../steps/store.ts'
 import { countTry, forgiveTries, knowSource } from '../tries/store.ts'
 import { signInForm } from './sign-in.form.ts'
@@ -84,5 +85,11 @@ export function signInPages(needs: Needs, { development, ways = [] }: { developm
 const wrong = 'The e-mail address or the password is not right'
 
 async function people(database: Database, { today }: Visit) {
-  return (await appointedHere(database, today)).map(one => ({ ...one, roleName: roles[one.role] }))
+  const appointed = (await appointedHere(database, today)).map(({ appointmentId, name, role, agencyName }) => {
+    return { id: appointmentId, name, as: `${roles[role]}, ${agencyName}` }
+  })
+  const readers = (await readersHere(database)).map(({ accountId, name, body }) => {
+    return { id: accountId, name, as: `National reader, ${body}` }
+  })
+  return [...appointed, ...readers]
 }

@@ -35,6 +35,22 @@ export async function everywhere(tx: Tx, accountId: string, work: (home: Home) =
   return homes
 }
 
+/** System door. A partnership that has opened itself to an account which may belong to none; null where none has. */
+export async function openedTo(tx: Tx, accountId: string): Promise<Omit<Home, 'personId'> | null> {
+  for (const { partnershipId, name } of await partnershipsHere(tx)) {
+    const found = await at(tx, partnershipId, () =>
+      tx
+        .selectFrom('national_reading')
+        .select('reading_id')
+        .where('partnership_id', '=', partnershipId)
+        .where('account_id', '=', accountId)
+        .executeTakeFirst(),
+    )
+    if (found) return { partnershipId, partnershipName: name }
+  }
+  return null
+}
+
 /** Runs `work` in one of the partnerships, as `everywhere` does in all. */
 export async function at<T>(tx: Tx, partnershipId: string, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ before: string }>`select current_setting('app.partnership_id', true) as before`.execute(

@@ -7,7 +7,7 @@ import { accountById } from '../../accounts/queries.ts'
 import { localAddress, withNext } from '../../addresses.ts'
 import { factorsOf, makeRecoveryCodes, recoveryCodesLeft } from '../../factors/store.ts'
 import type { Needs } from '../../needs.ts'
-import { strengthened } from '../../pages/second-factor.ts'
+import { signedInAs } from '../../signed-in.ts'
 import { beginStep, spendStep, stepAt } from '../../steps/store.ts'
 import { type Credential, credentialMade, newPasskeyOptions } from '../credential.ts'
 import { labelForm, madePasskey } from '../passkey.form.ts'
@@ -25,7 +25,7 @@ export function newPages(needs: Needs) {
   const site = siteAt(needs.address)
 
   const mine = async (visit: Visit) => {
-    const me = await visit.me()
+    const me = await signedInAs(database, visit)
     if (!me?.accountId) return null
     const { accountId } = me
     return database.asSystem('add a passkey', null, async tx => {
@@ -83,7 +83,7 @@ export function newPages(needs: Needs) {
     if (codes === 'added before') return seeOther('/account')
     const { next } = spent.about
     // The session is a new one from here on: what vouches for its person has changed.
-    if (!who.me.isStrong) await strengthened(needs, who.me, next, visit)
+    if (!who.me.isStrong) await who.me.strengthened(next)
     if (!codes) return seeOther('/account?done=passkey')
     return view('partnerships/sign-in/pages/codes.njk', { codes, next, added: parsed.value.label, isPasskey: true })
   }

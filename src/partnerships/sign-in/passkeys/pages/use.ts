@@ -6,8 +6,8 @@ import { accountById } from '../../accounts/queries.ts'
 import { localAddress } from '../../addresses.ts'
 import { enter } from '../../enter.ts'
 import type { Needs } from '../../needs.ts'
-import { strengthened } from '../../pages/second-factor.ts'
 import type { AwaitedFactor } from '../../pages/sign-in.ts'
+import { signedInAs } from '../../signed-in.ts'
 import { beginStep, type Step, spendStep, stepAt } from '../../steps/store.ts'
 import { knowSource } from '../../tries/store.ts'
 import { checkUse, usePasskeyOptions } from '../credential.ts'
@@ -45,7 +45,7 @@ export function usePages(needs: Needs) {
       stepAt<AwaitedFactor>(tx, visit.cookies.step, 'second_factor', visit.now),
     )
     if (step?.accountId) return { as: 'factor', accountId: step.accountId, next: step.about.next }
-    const me = await visit.me()
+    const me = await signedInAs(database, visit)
     return me?.accountId ? { as: 'stronger', accountId: me.accountId, next } : { as: 'way', accountId: null, next }
   }
 
@@ -83,8 +83,8 @@ export function usePages(needs: Needs) {
     { accountId }: Passkey,
   ): Promise<Answer> => {
     if (as === 'stronger') {
-      const me = await visit.me()
-      return me?.accountId === accountId ? strengthened(needs, me, next, visit) : seeOther('/sign-in')
+      const me = await signedInAs(database, visit)
+      return (me?.accountId === accountId && (await me.strengthened(next))) || seeOther('/sign-in')
     }
     await database.asSystem('sign in by passkey', null, async tx => {
       const account = await accountById(tx, accountId)
