@@ -6,7 +6,8 @@
 --
 -- Rights are verbs with, for update, the columns that may change. A tenant row is seen and written only where its
 -- partnership_id equals the one set for this transaction; where none is set, no row is. Of what belongs to a review that is a
--- draft, a member sees nothing but where they are of the business team or on its panel (0011).
+-- draft, a member sees nothing but where they are of the business team or on its panel (0011). Where a row says in whose name a
+-- thing is said, a member writes it in their own name alone (0018).
 
 revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system;
 grant usage on schema public to throughline_member, throughline_public, throughline_system;
@@ -16,6 +17,7 @@ declare
   rule record;
   existing record;
   seen text;
+  own text;
 begin
   for existing in select tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format('drop policy %I on %I', existing.policyname, existing.tablename);
@@ -66,6 +68,10 @@ begin
     ('request_draft',       '',                                         '',       'select, insert, update (text, saved_at), delete'),
     ('request_code',        '',                                         '',       'select, insert, update (tries, spent_at)'),
     ('request_pass',        '',                                         '',       'select, insert, delete'),
+    ('challenge',           'select, insert',                           '',       ''),
+    ('challenge_step',      'select, insert',                           '',       ''),
+    ('scrutiny_statement',  'select, insert',                           '',       ''),
+    ('scrutiny_draft',      'select, insert, update (from_day, until_day, text, instead_of, saved_at)', '', ''),
     ('proposed_page',       'select, insert, update (state, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason, kept_by, kept_under, kept_agency, kept_seq)', '', ''),
     ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
   ) as t (name, member, public, system) loop
@@ -73,14 +79,16 @@ begin
     execute format('alter table %I force row level security', rule.name);
     -- Said by containment: of "<> all" the planner believes that next to no row is left, and then reads the whole table.
     seen := case
-      when rule.name in ('review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review')
+      when rule.name in ('review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
+        'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;
+    own := case when rule.name in ('challenge_step', 'scrutiny_statement', 'scrutiny_draft') then ' and person_id = current_person()' else '' end;
     if rule.member <> '' then
       execute format('grant %s on %I to throughline_member', rule.member, rule.name);
       execute format('create policy member on %I to throughline_member using (partnership_id = current_partnership()%s) with check (partnership_id = current_partnership()%s)',
-        rule.name, seen, seen);
+        rule.name, seen || case when rule.name = 'scrutiny_draft' then own else '' end, seen || own);
     end if;
     if rule.public <> '' then
       execute format('grant %s on %I to throughline_public', rule.public, rule.name);
@@ -111,7 +119,7 @@ create policy public on partnership to throughline_public
 create policy system on partnership to throughline_system using (true) with check (true);
 
 -- The moves are the same for everybody and hold nothing of anybody.
-grant select on intake_move, proposal_move, request_move, owner_move to throughline_member, throughline_system;
+grant select on intake_move, proposal_move, request_move, owner_move, challenge_move to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
+import { systemClock } from '#src/platform/clock.ts'
 import type { RunningApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import type { FreshDatabase } from '../support/database.ts'
@@ -44,7 +46,10 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
   const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
     const { person, visitor } = await somebody(where, 'business_team')
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
-    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), maker: visitor } }
+    const here = { partnershipId: where.partnership.partnershipId, agencyId: where.agencyId }
+    const scrutineer = await somebodyNew(fresh.database, here, 'independent_scrutineer')
+    const challenge = () => challengeRaised(fresh.database, scrutineer, { to: where.agencyId, now: systemClock.now() })
+    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), challenge, maker: visitor } }
   }
   const promiseBy = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
     const added = await fresh.database.asMember(person, tx =>
@@ -71,10 +76,26 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       ),
     )
     const { slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
-    const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
+    const about = { kind: 'commitment', id: commitment } as const
+    const raised = { to: theirs.agencyId, now: systemClock.now(), about }
+    const { actor } = await signedInAs(fresh.database, person)
+    const challengeId = await challengeRaised(fresh.database, actor, raised)
+    const ids = {
+      'challenges/id': challengeId,
+      'recommendations/id': recommendation,
+      'commitments/id': commitment,
+      'intake/id': intakeId,
+      proposal,
+    }
     return {
       ids: { ...absent, partnership: larkshire.slug, 'reviews/name': slug, review: slug, ...ids },
-      made: { slug, agencyId: ours.agencyId, promise: async () => commitment, maker: visitor },
+      made: {
+        slug,
+        agencyId: ours.agencyId,
+        promise: async () => commitment,
+        challenge: async () => challengeId,
+        maker: visitor,
+      },
     }
   }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { challengeMoves } from '#src/challenges/challenge.ts'
 import { ownerMoves } from '#src/commitments/owners/owner.ts'
 import { intakeMoves } from '#src/intake/intake.ts'
 import { proposalMoves } from '#src/intake/proposal.ts'
@@ -16,6 +17,7 @@ const sameTenant = '(partnership_id = current_partnership())'
 /** What hangs under a review is hidden with it while it is a draft, and so is the document it came from. */
 const underAReview = [
   'review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
+  'challenge',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
   `((partnership_id = current_partnership()) AND (NOT (( SELECT ${hidden}() AS ${hidden}) @> ARRAY[${column}])))`
@@ -32,8 +34,27 @@ const drafts: typeof otherPolicies = Object.fromEntries(
   ),
 )
 
+const underAReviewSeen = seenBut('review_id', 'hidden_reviews')
+const own = '(person_id = current_person())'
+const andOwn = `${underAReviewSeen.slice(0, -1)} AND ${own})`
+
 /** Policies that are more, or other, than the bare equality; each with the reason. */
 const otherPolicies: Readonly<Record<string, { using: string; check: string | null; because: string }>> = {
+  'member on challenge_step': {
+    using: underAReviewSeen,
+    check: andOwn,
+    because: 'whoever replies, judges or closes does so in their own name',
+  },
+  'member on scrutiny_statement': {
+    using: underAReviewSeen,
+    check: andOwn,
+    because: 'a scrutineer signs in their own name',
+  },
+  'member on scrutiny_draft': {
+    using: andOwn,
+    check: andOwn,
+    because: 'what is begun is seen by whoever writes it alone',
+  },
   'public on released_review': {
     using: `((partnership_id = current_partnership()) AND (state = 'released'::text))`,
     check: null,
@@ -163,8 +184,8 @@ export const forbiddenRights: Check = async client =>
      where (t = 'migration' or verb in ('truncate', 'references', 'trigger')
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
        or (t = any ($2) and r <> 'throughline_system')
-       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat') and verb = 'update')
-       or (t in ('intake_move', 'proposal_move', 'request_move', 'owner_move') and verb <> 'select'))
+       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat', 'challenge', 'challenge_step', 'scrutiny_statement') and verb = 'update')
+       or (t in ('intake_move', 'proposal_move', 'request_move', 'owner_move', 'challenge_move') and verb <> 'select'))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
     [roles, keys, passing],
   )
@@ -177,6 +198,7 @@ export const movesAreTheSame: Check = async client => {
     ['proposal_move', proposalMoves],
     ['request_move', requestMoves],
     ['owner_move', ownerMoves],
+    ['challenge_move', challengeMoves],
   ] as const) {
     const { rows } = await client.query<{ move: string }>(
       `select concat_ws(' ', from_status, act, to_status) as move from ${table}`,

@@ -19,6 +19,8 @@ const { larkshire, fernshire } = partnerships
 const settings = (kind: Actor['kind'], of: typeof larkshire) => ({
   partnership_id: of.partnershipId,
   ...(kind === 'visitor' ? { partnership_slug: of.slug } : {}),
+  // Some rows are written in one's own name alone.
+  ...(kind === 'member' ? { person_id: of.people[0]?.personId ?? '' } : {}),
 })
 const roleOf = { member: 'throughline_member', visitor: 'throughline_public', system: 'throughline_system' } as const
 const kinds = ['member', 'visitor', 'system'] as const
