@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { daysAfter, replyDays } from '#src/challenges/challenge.ts'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
@@ -76,10 +77,11 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       ),
     )
     const { slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
-    const about = { kind: 'commitment', id: commitment } as const
-    const raised = { to: theirs.agencyId, now: systemClock.now(), about }
-    const { actor } = await signedInAs(fresh.database, person)
-    const challengeId = await challengeRaised(fresh.database, actor, raised)
+    const asked = { about: `commitment:${commitment}`, kind: 'question', to: theirs.agencyId, words: 'By when?' }
+    const [year = '', month = '', day = ''] = daysAfter(systemClock.today(), replyDays).split('-')
+    const by = { 'replyBy-day': day, 'replyBy-month': month, 'replyBy-year': year }
+    const raised = await visitor.post('/challenges/new', { ...asked, ...by })
+    const challengeId = /[0-9a-f-]{36}/.exec(raised.location ?? '')?.[0] ?? ''
     const ids = {
       'challenges/id': challengeId,
       'recommendations/id': recommendation,

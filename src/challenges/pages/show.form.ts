@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wordsTyped, wordsTypedIf } from '#src/platform/words.form.ts'
-import { replyBoxes, replyDayTyped } from './new.form.ts'
+import { withReplyDay } from './new.form.ts'
 
 export const correctForm = z.object({ corrected: wordsTyped('Enter how it should be worded') })
 export const replyForm = z.object({ reply: wordsTyped('Enter your reply') })
@@ -17,9 +17,9 @@ export const judgeForm = z
     return { act: `satisfied_${typed.satisfied}` as const, words: typed.judgement || null }
   })
 
-export const againForm = z
-  .object({ again: wordsTyped('Enter what you still want a reply to'), ...replyBoxes })
-  .transform((typed, { addIssue }) => ({ words: typed.again, replyBy: replyDayTyped(typed, addIssue) }))
+export const againForm = withReplyDay({ again: wordsTyped('Enter what you still want a reply to') }).transform(
+  ({ again, 'replyBy-day': replyBy }) => ({ words: again, replyBy }),
+)
 export type AgainTyped = z.output<typeof againForm>
 
 /** A forum or a person: sent as “forum:…” or “person:…”, the person by their appointment. */
