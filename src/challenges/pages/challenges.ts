@@ -1,5 +1,6 @@
 import { reviewNames } from '#src/case-reviews/index.ts'
 import { type Actor, may, roles } from '#src/partnerships/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
 import { type Answer, type Asked, download, view } from '#src/platform/page.ts'
 import { csvOf, pageSize, pageWithin } from '#src/recommendations/index.ts'
 import { type ChallengeKind, challengeStates } from '../challenge.ts'
@@ -47,7 +48,8 @@ export async function challenges(asked: Asked<Actor>): Promise<Answer> {
       kindName: kinds[row.kind].text,
       standing: stateWords[row.state],
       satisfied: satisfiedWords(row.satisfied),
-      role: roles[row.raisedRole].toLowerCase(),
+      role: roles[row.raisedRole],
+      raisedOn: dayOf(row.raisedAt),
     })),
     place,
     total,

@@ -16,7 +16,7 @@ const boxes = {
 /** What is written so far. `act`: keep it, go on to sign it, or let go of it. */
 export const statementForm = z
   .object({
-    about: z.string().default('').transform(readScope),
+    about: z.string().default('partnership').transform(readScope),
     text: wordsTypedIf(20_000),
     takesPlace: z.string().optional(),
     act: z.enum(['save', 'check', 'drop']).catch('save'),
@@ -37,7 +37,7 @@ export type StatementTyped = z.output<typeof statementForm>
 
 /** Signing: what is signed is what was seen. */
 export const signForm = z.object({
-  about: z.string().default('').transform(readScope),
+  about: z.string().default('partnership').transform(readScope),
   seen: z.string().default(''),
   sure: z.literal('yes', 'Tick the box to say that these are your words'),
 })

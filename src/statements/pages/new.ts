@@ -52,8 +52,9 @@ export async function takeStatement(asked: Asked<Actor> & { value: StatementType
 export async function askSign(asked: Asked<Actor>, again: Again = untouched): Promise<Answer> {
   const found = await scopeAsked(asked, again)
   const draft = found && (await draftAsked(asked, found.scope))
-  if (!found || !draft) return notFound
+  if (!found) return notFound
   const about = scopeWord(found.scope)
+  if (!draft) return seeOther(`/statements/new?about=${about}`)
   if (Object.keys(faultsBeforeSigning(found.scope, draft, asked.today)).length > 0)
     return seeOther(`/statements/new?about=${about}`)
   return view('statements/pages/sign.njk', {
