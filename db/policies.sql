@@ -9,6 +9,7 @@
 -- partnership_id equals the one set for this transaction; where none is set, no row is. Of what belongs to a review that is a
 -- draft, a member sees nothing but where they are of the business team or on its panel (0011). A member who looks back to a day
 -- sees no row that was recorded later (0020): every table whose rows cite the ledger, but for those named below with the reason.
+-- Where a row says in whose name a thing is said, a member writes it in their own name alone (0018).
 
 revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system, throughline_national;
 grant usage on schema public to throughline_member, throughline_public, throughline_system, throughline_national;
@@ -19,6 +20,7 @@ declare
   existing record;
   seen text;
   bound record;
+  own text;
 begin
   for existing in select tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format('drop policy %I on %I', existing.policyname, existing.tablename);
@@ -88,6 +90,10 @@ begin
     ('request_draft',       '',                                         '',       'select, insert, update (text, saved_at), delete'),
     ('request_code',        '',                                         '',       'select, insert, update (tries, spent_at)'),
     ('request_pass',        '',                                         '',       'select, insert, delete'),
+    ('challenge',           'select, insert',                           '',       ''),
+    ('challenge_step',      'select, insert',                           '',       ''),
+    ('scrutiny_statement',  'select, insert',                           '',       ''),
+    ('scrutiny_draft',      'select, insert, update (from_day, until_day, text, instead_of, saved_at)', '', ''),
     ('proposed_page',       'select, insert, update (state, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason, kept_by, kept_under, kept_agency, kept_seq)', '', ''),
     ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
   ) as t (name, member, public, system) loop
@@ -98,14 +104,15 @@ begin
       when rule.name in ('review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
         'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
         'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
-        'commitment_closure', 'impact_check', 'impact_check_event')
+        'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;
+    own := case when rule.name in ('challenge_step', 'scrutiny_statement', 'scrutiny_draft') then ' and person_id = current_person()' else '' end;
     if rule.member <> '' then
       execute format('grant %s on %I to throughline_member', rule.member, rule.name);
       execute format('create policy member on %I to throughline_member using (partnership_id = current_partnership()%s) with check (partnership_id = current_partnership()%s)',
-        rule.name, seen, seen);
+        rule.name, seen || case when rule.name = 'scrutiny_draft' then own else '' end, seen || own);
     end if;
     if rule.public <> '' then
       execute format('grant %s on %I to throughline_public', rule.public, rule.name);
@@ -162,7 +169,7 @@ create policy system on partnership to throughline_system using (true) with chec
 
 -- The moves are the same for everybody and hold nothing of anybody.
 grant select on intake_move, proposal_move, request_move, owner_move, milestone_move, link_move, delivery_move, due_move, evidence_move,
-  closure_move, impact_check_move to throughline_member, throughline_system;
+  closure_move, impact_check_move, challenge_move to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link, national_session to throughline_system;

@@ -31,6 +31,11 @@ CREATE OR REPLACE FUNCTION public.current_partnership()
  LANGUAGE sql
  STABLE
 RETURN (NULLIF(current_setting('app.partnership_id'::text, true), ''::text))::uuid;
+CREATE OR REPLACE FUNCTION public.current_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid;
 CREATE OR REPLACE FUNCTION public.drafts_here()
  RETURNS uuid[]
  LANGUAGE sql
@@ -57,6 +62,18 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'integrity_constraint_violation';
+end $function$;
+CREATE OR REPLACE FUNCTION public.refuse_taking_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (
+    select from appointment a where a.partnership_id = new.partnership_id and a.appointment_id = new.from_keeper
+      and a.until_day <= (new.at at time zone 'Europe/London')::date) then
+    raise exception 'a scrutineer''s challenge stays theirs while they are the scrutineer' using errcode = 'check_violation';
+  end if;
+  return null;
 end $function$;
 CREATE OR REPLACE FUNCTION public.sets_a_day_where_none_was_printed()
  RETURNS trigger
@@ -236,6 +253,7 @@ create table appointment (
   PRIMARY KEY (partnership_id, appointment_id),
   UNIQUE (partnership_id, appointment_id, agency_id),
   UNIQUE (partnership_id, appointment_id, person_id, agency_id),
+  UNIQUE (partnership_id, appointment_id, person_id, agency_id, role),
   CHECK (((from_day IS NULL) = (ledger_seq IS NULL))),
   CHECK (((until_day IS NULL) = (ended_seq IS NULL))),
   CHECK ((from_day <= until_day)),
@@ -290,6 +308,135 @@ create policy member on ask for all to throughline_member using (((partnership_i
 create policy national on ask for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
 grant insert, select on ask to throughline_member;
 grant select (ask_id, coverage, partnership_id, position, recommendation_id, review_id, text) on ask to throughline_national;
+
+-- ── challenge ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table challenge (
+  partnership_id uuid not null,
+  challenge_id uuid not null,
+  scope_id uuid not null,
+  review_id uuid generated always as (NULLIF(scope_id, partnership_id)) stored,
+  kind text not null,
+  about_kind text not null,
+  about_id uuid not null,
+  shown jsonb not null,
+  to_agency uuid not null,
+  raised_by uuid not null,
+  raised_under uuid not null,
+  raised_agency uuid not null,
+  raised_role text not null,
+  raised_at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, challenge_id),
+  UNIQUE (partnership_id, challenge_id, scope_id, to_agency, raised_by, raised_agency, raised_role),
+  CHECK (((about_kind <> ALL (ARRAY['partnership'::text, 'review'::text])) OR (about_id = scope_id))),
+  CHECK (((about_kind = 'partnership'::text) = (scope_id = partnership_id))),
+  CHECK (((raised_role = 'independent_scrutineer'::text) OR (raised_agency <> to_agency))),
+  CHECK ((about_kind = ANY (ARRAY['partnership'::text, 'review'::text, 'recommendation'::text, 'ask'::text, 'commitment'::text, 'statement'::text, 'gap'::text]))),
+  CHECK ((kind = ANY (ARRAY['question'::text, 'challenge'::text, 'offer'::text]))),
+  CHECK ((raised_role = ANY (ARRAY['business_team'::text, 'executive'::text, 'agency_lead'::text, 'independent_scrutineer'::text]))),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, raised_under, raised_by, raised_agency, raised_role) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id, role),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id),
+  FOREIGN KEY (partnership_id, to_agency) REFERENCES agency(partnership_id, agency_id)
+);
+alter table challenge enable row level security;
+alter table challenge force row level security;
+CREATE INDEX challenge_about ON challenge USING btree (partnership_id, about_id);
+CREATE INDEX challenge_newest ON challenge USING btree (partnership_id, raised_at DESC, challenge_id);
+CREATE INDEX challenge_of_review ON challenge USING btree (partnership_id, review_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON challenge FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON challenge FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on challenge as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on challenge for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+grant insert, select on challenge to throughline_member;
+
+-- ── challenge_move ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table challenge_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on challenge_move to throughline_member;
+grant select on challenge_move to throughline_system;
+
+-- ── challenge_step ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table challenge_step (
+  partnership_id uuid not null,
+  challenge_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  scope_id uuid not null,
+  review_id uuid generated always as (NULLIF(scope_id, partnership_id)) stored,
+  to_agency uuid not null,
+  raised_by uuid not null,
+  raised_agency uuid not null,
+  raised_role text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  for_role text not null,
+  from_keeper uuid,
+  keeper_id uuid not null,
+  keeper_person uuid not null,
+  keeper_agency uuid not null,
+  keeper_role text not null,
+  words text,
+  salt text,
+  reply_by date,
+  forum_id uuid,
+  escalated_to uuid,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, challenge_id, seq),
+  UNIQUE (partnership_id, challenge_id, seq, to_status, keeper_id),
+  CHECK (
+CASE
+    WHEN (raised_role = 'independent_scrutineer'::text) THEN (keeper_role = raised_role)
+    ELSE (keeper_agency = raised_agency)
+END),
+  CHECK (((act <> 'hand_over'::text) OR (for_role = 'business_team'::text))),
+  CHECK (((act <> 'raise'::text) OR ((under_id = keeper_id) AND (person_id = raised_by)))),
+  CHECK (((act <> 'reply'::text) OR ((for_agency = to_agency) AND (for_role = ANY (ARRAY['business_team'::text, 'executive'::text, 'agency_lead'::text])) AND ((person_id <> raised_by) AND (person_id <> keeper_person))))),
+  CHECK (((act <> 'withdraw'::text) OR (person_id = raised_by))),
+  CHECK (((act = 'raise'::text) OR ((act = 'hand_over'::text) = (keeper_id <> from_keeper)))),
+  CHECK (((act = ANY (ARRAY['raise'::text, 'ask_again'::text])) = (reply_by IS NOT NULL))),
+  CHECK (((act = ANY (ARRAY['raise'::text, 'reply'::text, 'hand_over'::text])) OR (under_id = from_keeper))),
+  CHECK (((act = ANY (ARRAY['satisfied_yes'::text, 'hand_over'::text])) OR (words IS NOT NULL))),
+  CHECK (((seq = 1) = (from_keeper IS NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK (((words IS NULL) = (salt IS NULL))),
+  CHECK ((num_nonnulls(forum_id, escalated_to) =
+CASE
+    WHEN (act = 'escalate'::text) THEN 1
+    ELSE 0
+END)),
+  CHECK ((seq > 0)),
+  CHECK ((words <> ''::text)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES challenge_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, challenge_id, previous_seq, from_status, from_keeper) REFERENCES challenge_step(partnership_id, challenge_id, seq, to_status, keeper_id),
+  FOREIGN KEY (partnership_id, challenge_id, scope_id, to_agency, raised_by, raised_agency, raised_role) REFERENCES challenge(partnership_id, challenge_id, scope_id, to_agency, raised_by, raised_agency, raised_role),
+  FOREIGN KEY (partnership_id, escalated_to) REFERENCES appointment(partnership_id, appointment_id),
+  FOREIGN KEY (partnership_id, forum_id) REFERENCES forum(partnership_id, forum_id),
+  FOREIGN KEY (partnership_id, keeper_id, keeper_person, keeper_agency, keeper_role) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id, role),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency, for_role) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id, role)
+);
+alter table challenge_step enable row level security;
+alter table challenge_step force row level security;
+CREATE CONSTRAINT TRIGGER passed_on_by_leaving AFTER INSERT ON challenge_step DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.act = 'hand_over'::text) AND (new.raised_role = 'independent_scrutineer'::text))) EXECUTE FUNCTION refuse_taking_over();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON challenge_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON challenge_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on challenge_step as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on challenge_step for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])) AND (person_id = current_person())));
+grant insert, select on challenge_step to throughline_member;
 
 -- ── closure_move ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2291,6 +2438,72 @@ create policy system on review_panel for all to throughline_system using ((partn
 grant insert, select on review_panel to throughline_member;
 grant select on review_panel to throughline_system;
 grant update (ended_seq) on review_panel to throughline_member;
+
+-- ── scrutiny_draft ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table scrutiny_draft (
+  partnership_id uuid not null,
+  person_id uuid not null,
+  scope_id uuid not null,
+  review_id uuid generated always as (NULLIF(scope_id, partnership_id)) stored,
+  from_day date,
+  until_day date,
+  text text not null,
+  instead_of uuid,
+  saved_at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, person_id, scope_id),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, instead_of) REFERENCES scrutiny_statement(partnership_id, statement_id),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table scrutiny_draft enable row level security;
+alter table scrutiny_draft force row level security;
+create policy member on scrutiny_draft for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])) AND (person_id = current_person()))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])) AND (person_id = current_person())));
+grant insert, select on scrutiny_draft to throughline_member;
+grant update (from_day, instead_of, saved_at, text, until_day) on scrutiny_draft to throughline_member;
+
+-- ── scrutiny_statement ──────────────────────────────────────────────────────────────────────────────────────────────
+
+create table scrutiny_statement (
+  partnership_id uuid not null,
+  statement_id uuid not null,
+  scope_id uuid not null,
+  review_id uuid generated always as (NULLIF(scope_id, partnership_id)) stored,
+  from_day date,
+  until_day date,
+  text text not null,
+  salt text not null,
+  instead_of uuid,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  for_role text not null,
+  signed_at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, statement_id),
+  UNIQUE (partnership_id, instead_of),
+  UNIQUE (partnership_id, statement_id, scope_id),
+  CHECK (((from_day IS NULL) = (until_day IS NULL))),
+  CHECK (((scope_id <> partnership_id) OR (from_day IS NOT NULL))),
+  CHECK ((for_role = 'independent_scrutineer'::text)),
+  CHECK ((from_day <= until_day)),
+  CHECK ((instead_of <> statement_id)),
+  CHECK ((text <> ''::text)),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, instead_of, scope_id) REFERENCES scrutiny_statement(partnership_id, statement_id, scope_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency, for_role) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id, role)
+);
+alter table scrutiny_statement enable row level security;
+alter table scrutiny_statement force row level security;
+CREATE INDEX scrutiny_statement_newest ON scrutiny_statement USING btree (partnership_id, signed_at DESC, statement_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON scrutiny_statement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON scrutiny_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on scrutiny_statement as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on scrutiny_statement for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])) AND (person_id = current_person())));
+grant insert, select on scrutiny_statement to throughline_member;
 
 -- ── second_factor ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -118,6 +118,62 @@ export interface Ask {
   text: string;
 }
 
+export interface Challenge {
+  about_id: string;
+  about_kind: string;
+  challenge_id: string;
+  kind: string;
+  ledger_seq: number;
+  partnership_id: string;
+  raised_agency: string;
+  raised_at: string;
+  raised_by: string;
+  raised_role: string;
+  raised_under: string;
+  review_id: Generated<string | null>;
+  scope_id: string;
+  shown: Json;
+  to_agency: string;
+}
+
+export interface ChallengeMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
+export interface ChallengeStep {
+  act: string;
+  at: string;
+  challenge_id: string;
+  escalated_to: string | null;
+  for_agency: string;
+  for_role: string;
+  forum_id: string | null;
+  from_keeper: string | null;
+  from_status: string;
+  keeper_agency: string;
+  keeper_id: string;
+  keeper_person: string;
+  keeper_role: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  raised_agency: string;
+  raised_by: string;
+  raised_role: string;
+  reply_by: string | null;
+  review_id: Generated<string | null>;
+  salt: string | null;
+  scope_id: string;
+  seq: number;
+  to_agency: string;
+  to_status: string;
+  under_id: string;
+  words: string | null;
+}
+
 export interface ClosureMove {
   act: string;
   from_status: string;
@@ -997,6 +1053,36 @@ export interface ReviewPanel {
   review_id: string;
 }
 
+export interface ScrutinyDraft {
+  from_day: string | null;
+  instead_of: string | null;
+  partnership_id: string;
+  person_id: string;
+  review_id: Generated<string | null>;
+  saved_at: string;
+  scope_id: string;
+  text: string;
+  until_day: string | null;
+}
+
+export interface ScrutinyStatement {
+  for_agency: string;
+  for_role: string;
+  from_day: string | null;
+  instead_of: string | null;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  review_id: Generated<string | null>;
+  salt: string;
+  scope_id: string;
+  signed_at: string;
+  statement_id: string;
+  text: string;
+  under_id: string;
+  until_day: string | null;
+}
+
 export interface SecondFactor {
   account_id: string;
   added_at: string;
@@ -1093,6 +1179,9 @@ export interface DB {
   agency_succession: AgencySuccession;
   appointment: Appointment;
   ask: Ask;
+  challenge: Challenge;
+  challenge_move: ChallengeMove;
+  challenge_step: ChallengeStep;
   closure_move: ClosureMove;
   commitment: Commitment;
   commitment_closure: CommitmentClosure;
@@ -1157,6 +1246,8 @@ export interface DB {
   review: Review;
   review_draft: ReviewDraft;
   review_panel: ReviewPanel;
+  scrutiny_draft: ScrutinyDraft;
+  scrutiny_statement: ScrutinyStatement;
   second_factor: SecondFactor;
   session: Session;
   sign_in_link: SignInLink;

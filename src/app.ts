@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
+import { challengeRoutes, challengesBeside, challengeWork } from './challenges/index.ts'
 import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
@@ -44,6 +45,7 @@ import { recommendationRoutes } from './recommendations/index.ts'
 import { questionsBeside, requestRoutes } from './requests/index.ts'
 import { type AssetManifest, asOfPages, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
+import { statementRoutes, statementsBeside } from './statements/index.ts'
 
 export interface AppOptions {
   readonly database: Database
@@ -77,7 +79,7 @@ type RouteOptions = Pick<
   'database' | 'readings' | 'largestFile' | 'post' | 'development' | 'address' | 'providers' | 'secrets' | 'log'
 >
 /** The work that people and agencies hold, told of by whoever keeps it. */
-const work = [commitmentWork, pageWork, chairWork]
+const work = [commitmentWork, pageWork, chairWork, ...challengeWork]
 
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({
@@ -92,8 +94,8 @@ export function allRoutes({
   log,
   later,
 }: RouteOptions & { readonly later: Later }): Routes {
-  // What stands beside a gap comes from a slice above the pages that show it.
-  const questions = questionsBeside
+  // What stands beside a thing of the register comes from slices above the pages that show it.
+  const beside = { questions: questionsBeside, challenges: challengesBeside, statements: statementsBeside }
   return [
     ...signInRoutes({
       database,
@@ -107,10 +109,12 @@ export function allRoutes({
     ...partnershipRoutes({ work, database, address }),
     ...outboxRoutes({ post }),
     ...homeRoutes({ work }),
-    ...caseReviewRoutes({ questions }),
-    ...recommendationRoutes({ questions }),
-    ...commitmentRoutes({ questions }),
+    ...caseReviewRoutes(beside),
+    ...recommendationRoutes(beside),
+    ...commitmentRoutes(beside),
     ...requestRoutes({ database, secrets, post, address }),
+    ...challengeRoutes,
+    ...statementRoutes,
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
     ...publishingRoutes({ database }),

@@ -1,4 +1,4 @@
--- previous: c2e8f44c77445161a9d02ba33c23fc944e3f98b707fcd84d31e2aa8d19b4c0da
+-- previous: 3fa71398acad284989085f432b5fa106b93cf8af6204ee9493eb76a71f53f595
 -- The record as it stood on a day: how far into the ledger a transaction sees. Nothing recorded later is then there for it.
 
 -- The last entry that this transaction sees; past every entry where it does not look back. Asked once for a query, as

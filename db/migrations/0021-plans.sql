@@ -1,4 +1,4 @@
--- previous: 753ab7d3cca5a2d557b5c1e256c54f87e73620d9761ee0e94234e7bb8f390435
+-- previous: 94072ceca3a5aa3bb542b10579ff9064ada3d3ce31c364744ef163a31110484c
 -- The plan of a commitment: why, by whom beside its owner, in which steps, after what, and by what anybody will know. Each change is
 -- a row of its own; the words that were published are never touched. Everything names its review, so that a draft hides all of it.
 

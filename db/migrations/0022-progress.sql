@@ -1,4 +1,4 @@
--- previous: d4bd25037a9f2b41ce92083f46821d8c894c04d2ad77464e578643054aa59ef0
+-- previous: 4f61b45aa5007ec1e7cedd94add4b75edbdef497c16b95a9d6a68878b82dba8b
 -- What the owner says of a commitment (delivery), what was said on the way (updates), and when it is due once its date has moved.
 -- Steps are added and never changed; an agency speaks for what it holds itself.
 

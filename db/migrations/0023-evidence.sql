@@ -1,4 +1,4 @@
--- previous: 003c099eb2bdd2fc9ab817bfe87157cd2b07e33a010e38efa6af642519db4600
+-- previous: 4fa5869b22b90f749318844807a91292469127d9d8887972ec0edf883b484d2c
 -- Evidence for a commitment: asked for, submitted in versions, accepted or returned with reasons by a person of another agency.
 
 create table evidence_move (

@@ -1,4 +1,4 @@
--- previous: 438daa4bf493ca43afa13b04411ae24691834c9df887107615928efeecdb8e95
+-- previous: 8834f54e1f7abb635536a3740c35393760a50e121ec1365cc5afd4a268b2b7c0
 -- Closing a commitment takes two people of two agencies, neither of them the owner's, and accepted evidence; then it is looked at
 -- again when the attention has gone, and a check that does not hold opens it again.
 

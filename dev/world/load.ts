@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { daysAfter, replyDays } from '#src/challenges/challenge.ts'
+import { raise, take } from '#src/challenges/store.ts'
+import { aboutOf } from '#src/challenges/subject/queries.ts'
 import { handIn, keepDocument } from '#src/intake/index.ts'
 import {
   type Actor,
@@ -13,6 +16,7 @@ import {
 import { type Clock, dayOf } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { blank, larkshire, nationalReader } from './cast.ts'
+import { challenges } from './challenges.ts'
 
 /** An invented report, the invented response to it, and last, so that it is the first in the list, the founding document. */
 const documents = [
@@ -38,6 +42,22 @@ export async function loadExample(database: Database, clock: Clock, tell: (words
       const { documentId } = await keepDocument(tx, by, { name, bytes })
       await handIn(tx, by, { intakeId: randomUUID(), documentId, reviewName: null, publisher: null, publishedOn: null })
     })
+  await addChallenges(database, clock)
+}
+
+/** Two challenges and an offer of support, about the work as a whole, as the people who raise them would. */
+async function addChallenges(database: Database, clock: Clock): Promise<void> {
+  const now = clock.now()
+  for (const { by, to, kind, words, reply } of challenges) {
+    const [raiser, replier] = [actorOf(larkshire, by), actorOf(larkshire, to)]
+    const id = await database.asMember(raiser, async tx => {
+      const about = await aboutOf(tx, raiser.partnershipId, { kind: 'partnership', id: null })
+      if (!about) throw new Error('The work as a whole is there in every partnership')
+      const replyBy = daysAfter(clock.today(), replyDays)
+      return raise(tx, raiser, now, { about, kind, toAgency: replier.agencyId, words, replyBy })
+    })
+    if (reply) await database.asMember(replier, tx => take(tx, replier, now, id, { act: 'reply', words: reply }))
+  }
 }
 
 /** Half a year of reading, for the invented national body. */

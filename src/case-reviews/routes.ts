@@ -1,4 +1,5 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
+import type { Challenges, Statements } from './pages/challenges.ts'
 import type { Questions } from './pages/questions.ts'
 import { reviews } from './pages/reviews.ts'
 import { panelForm, shareForm } from './pages/sharing.form.ts'
@@ -9,9 +10,16 @@ const who = 'read the register'
 const looksBack = true
 const decide = { who: 'decide who sees a review' } as const
 
-export const caseReviewRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
+/** What stands beside the things on a page of the register, and comes from slices above it. */
+interface Beside {
+  readonly questions: Questions
+  readonly challenges: Challenges
+  readonly statements: Statements
+}
+
+export const caseReviewRoutes = (beside: Beside): Routes => [
   page('/reviews', { who, looksBack }, reviews),
-  page('/reviews/:name', { who, looksBack }, showReview(questions)),
+  page('/reviews/:name', { who, looksBack }, showReview(beside)),
   page('/reviews/:name/sharing', decide, asked => showSharing(asked)),
   command('/reviews/:name/sharing/share', decide, { form: shareForm, ...sharing }),
   command('/reviews/:name/sharing/draft', decide, { form: shareForm, ...drafting }),

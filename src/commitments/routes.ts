@@ -1,4 +1,4 @@
-import type { Questions } from '#src/case-reviews/index.ts'
+import type { Challenges, Questions } from '#src/case-reviews/index.ts'
 import { command, page, type Routes } from '#src/partnerships/index.ts'
 import { acceptForm, declineForm, nothingTyped, offerForm } from './owners/pages/owner.form.ts'
 import { showOwner, takeAccept, takeDecline, takeOffer, takeOfferBack } from './owners/pages/owner.ts'
@@ -12,11 +12,16 @@ const offers = { who: 'offer commitments to agencies' } as const
 const answers = { who: 'accept commitments for an agency' } as const
 const ask = showOwner
 
-export const commitmentRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
+interface Beside {
+  readonly questions: Questions
+  readonly challenges: Challenges
+}
+
+export const commitmentRoutes = (beside: Beside): Routes => [
   page('/commitments', { who, looksBack, cost: 'search' }, commitments),
   page('/commitments.csv', { who, looksBack, cost: 'export' }, commitmentsCsv),
   page('/commitments/owners', { who, looksBack, cost: 'search' }, owners),
-  page('/commitments/:id', { who, looksBack }, showCommitment(questions)),
+  page('/commitments/:id', { who, looksBack }, showCommitment(beside)),
   page('/commitments/:id/owner', { who, looksBack }, showOwner),
   command('/commitments/:id/owner/offer', offers, { form: offerForm, ask, answer: takeOffer }),
   command('/commitments/:id/owner/take-back', offers, { form: nothingTyped, ask, answer: takeOfferBack }),

@@ -144,6 +144,20 @@ export const policy = {
   'withdraw a public page': { roles: some('business_team', 'executive'), isAct: true },
   'see questions asked': { roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead') },
   'ask a question': { roles: some('business_team'), isAct: true },
+  'raise a challenge or offer support': {
+    roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead'),
+    isAct: true,
+  },
+  'reply to a challenge for an agency': {
+    roles: { business_team: 'own_agency', executive: 'own_agency', agency_lead: 'own_agency' },
+    isAct: true,
+  },
+  // Whoever raised it, and nobody beside them: a scrutineer’s are theirs alone.
+  'judge and close a challenge': {
+    roles: { business_team: 'own', executive: 'own', independent_scrutineer: 'own', agency_lead: 'own' },
+    isAct: true,
+  },
+  'sign a statement of the scrutineer': { roles: some('independent_scrutineer'), isAct: true },
   'see who looked at case data': {
     roles: { ...some('business_team', 'executive', 'independent_scrutineer'), agency_lead: 'own_agency' },
   },

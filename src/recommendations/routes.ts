@@ -1,4 +1,4 @@
-import type { Questions } from '#src/case-reviews/index.ts'
+import type { Challenges, Questions } from '#src/case-reviews/index.ts'
 import { page, type Routes } from '#src/partnerships/index.ts'
 import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
 import { showRecommendation } from './pages/show.ts'
@@ -6,8 +6,13 @@ import { showRecommendation } from './pages/show.ts'
 const who = 'read the register'
 const looksBack = true
 
-export const recommendationRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
+interface Beside {
+  readonly questions: Questions
+  readonly challenges: Challenges
+}
+
+export const recommendationRoutes = (beside: Beside): Routes => [
   page('/recommendations', { who, looksBack, cost: 'search' }, recommendations),
   page('/recommendations.csv', { who, looksBack, cost: 'export' }, recommendationsCsv),
-  page('/recommendations/:id', { who, looksBack }, showRecommendation(questions)),
+  page('/recommendations/:id', { who, looksBack }, showRecommendation(beside)),
 ]

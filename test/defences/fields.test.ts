@@ -53,6 +53,8 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
       { visitor: await app.as('Priya Nair'), from },
       // From the other end, so that what is taken back of one offer leaves him another to answer.
       { visitor: await app.as('Daniel Whitcombe'), from: from.toReversed() },
+      // Only a scrutineer writes statements.
+      { visitor: await app.as('Helen Marsh'), from: ['/statements', '/statements/sign'] },
       { visitor: app.anybody(), from: ['/sign-in'] },
       ...(await onTheWay(app, fresh)),
     ]

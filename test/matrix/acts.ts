@@ -7,6 +7,8 @@ export interface Made {
   readonly agencyId: string
   /** Another promise on the register, since one that was accepted is not accepted again. */
   readonly promise: () => Promise<string>
+  /** A question of a scrutineer to the agency, that waits for its reply. */
+  readonly challenge: () => Promise<string>
   readonly maker: Visitor
 }
 
@@ -20,6 +22,14 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     ids: await offered(made),
     fields: { reason: 'It is not ours to do.' },
   }),
+  'POST /challenges/:id/reply': raisedWith({ reply: 'It was done in June.' }),
+  // Nobody but the person who raised it may, so that nobody whom the matrix knows does.
+  'POST /challenges/:id/correct': raisedWith({ corrected: 'What shows it?' }),
+  'POST /challenges/:id/judge': raisedWith({ satisfied: 'yes' }),
+  'POST /challenges/:id/ask-again': raisedWith({ again: 'And since then?' }),
+  'POST /challenges/:id/escalate': raisedWith({ escalateTo: '', escalateWhy: 'No reply came.' }),
+  'POST /challenges/:id/close': raisedWith({ outcome: 'changed', because: 'The guidance was changed.' }),
+  'POST /challenges/:id/withdraw': raisedWith({ why: 'It was answered elsewhere.' }),
   'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
   'POST /publishing/:review/send-back': async made => ({
     fields: { seen: await proposed(made), reason: 'Say when it ends.' },
@@ -30,6 +40,11 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
 interface Act {
   readonly fields: Fields
   readonly ids?: Partial<Ids>
+}
+
+/** The form of a step, sent to a question of a scrutineer that was raised anew. */
+function raisedWith(fields: Fields): (made: Made) => Promise<Act> {
+  return async ({ challenge }) => ({ fields, ids: { 'challenges/id': await challenge() } })
 }
 
 /** Has the maker offer another promise to their agency, and says which. */

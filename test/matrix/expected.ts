@@ -21,7 +21,14 @@ export type Standing = keyof typeof standings
 export type Outcome = 'allowed' | 'refused' | 'not_found' | 'stronger' | 'sign_in'
 
 /** What belongs to a review, and so is out of sight with it while it is a draft. */
-const ofAReview: readonly Place[] = ['reviews/name', 'review', 'recommendations/id', 'commitments/id', 'intake/id']
+const ofAReview: readonly Place[] = [
+  'reviews/name',
+  'review',
+  'recommendations/id',
+  'commitments/id',
+  'challenges/id',
+  'intake/id',
+]
 
 export const isMembers = ({ who }: Listed): boolean => who in policy
 

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { daysAfter, replyDays } from '#src/challenges/challenge.ts'
+import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
+import { systemClock } from '#src/platform/clock.ts'
 import type { RunningApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import type { FreshDatabase } from '../support/database.ts'
@@ -44,7 +47,10 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
   const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
     const { person, visitor } = await somebody(where, 'business_team')
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
-    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), maker: visitor } }
+    const here = { partnershipId: where.partnership.partnershipId, agencyId: where.agencyId }
+    const scrutineer = await somebodyNew(fresh.database, here, 'independent_scrutineer')
+    const challenge = () => challengeRaised(fresh.database, scrutineer, { to: where.agencyId, now: systemClock.now() })
+    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), challenge, maker: visitor } }
   }
   const promiseBy = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
     const added = await fresh.database.asMember(person, tx =>
@@ -71,7 +77,18 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       ),
     )
     const { slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
-    const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
+    const asked = { about: `commitment:${commitment}`, kind: 'question', to: theirs.agencyId, words: 'By when?' }
+    const [year = '', month = '', day = ''] = daysAfter(systemClock.today(), replyDays).split('-')
+    const by = { 'replyBy-day': day, 'replyBy-month': month, 'replyBy-year': year }
+    const raised = await visitor.post('/challenges/new', { ...asked, ...by })
+    const challengeId = /[0-9a-f-]{36}/.exec(raised.location ?? '')?.[0] ?? ''
+    const ids = {
+      'challenges/id': challengeId,
+      'recommendations/id': recommendation,
+      'commitments/id': commitment,
+      'intake/id': intakeId,
+      proposal,
+    }
     return {
       ids: {
         ...absent,
@@ -81,7 +98,13 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
         review: slug,
         ...ids,
       },
-      made: { slug, agencyId: ours.agencyId, promise: async () => commitment, maker: visitor },
+      made: {
+        slug,
+        agencyId: ours.agencyId,
+        promise: async () => commitment,
+        challenge: async () => challengeId,
+        maker: visitor,
+      },
     }
   }
 

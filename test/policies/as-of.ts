@@ -18,6 +18,7 @@ export const seenAsTheyAreNow: Readonly<Record<string, string>> = {
   intake_progress: 'how far the reading has got at this moment',
   proposal: 'written over while it is worked on; its changes are bound, and what the reader said in it does not change',
   action_plan: 'written over while it is worked on; its entries are bound',
+  scrutiny_draft: 'what its writer has not signed: outside the ledger, and seen by nobody else',
   request_draft: 'no member sees it',
   request_code: 'no member sees it',
   request_pass: 'no member sees it',

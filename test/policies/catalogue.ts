@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { challengeMoves } from '#src/challenges/challenge.ts'
 import { checkMoves } from '#src/commitments/closure/check.ts'
 import { closureMoves } from '#src/commitments/closure/closure.ts'
 import { evidenceMoves } from '#src/commitments/evidence/evidence.ts'
@@ -27,7 +28,7 @@ const underAReview = [
   'review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
   'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
-  'commitment_closure', 'impact_check', 'impact_check_event',
+  'commitment_closure', 'impact_check', 'impact_check_event', 'challenge',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
   `((partnership_id = current_partnership()) AND (NOT (( SELECT ${hidden}() AS ${hidden}) @> ARRAY[${column}])))`
@@ -52,9 +53,27 @@ const national: typeof otherPolicies = Object.fromEntries(
     return [`national on ${table}`, { using, check: null, because: 'a reader from beyond reads, and sees no draft' }]
   }),
 )
+const underAReviewSeen = seenBut('review_id', 'hidden_reviews')
+const own = '(person_id = current_person())'
+const andOwn = `${underAReviewSeen.slice(0, -1)} AND ${own})`
 
 /** Policies that are more, or other, than the bare equality; each with the reason. */
 const otherPolicies: Readonly<Record<string, { using: string; check: string | null; because: string }>> = {
+  'member on challenge_step': {
+    using: underAReviewSeen,
+    check: andOwn,
+    because: 'whoever replies, judges or closes does so in their own name',
+  },
+  'member on scrutiny_statement': {
+    using: underAReviewSeen,
+    check: andOwn,
+    because: 'a scrutineer signs in their own name',
+  },
+  'member on scrutiny_draft': {
+    using: andOwn,
+    check: andOwn,
+    because: 'what is begun is seen by whoever writes it alone',
+  },
   'public on released_review': {
     using: `((partnership_id = current_partnership()) AND (state = 'released'::text))`,
     check: null,
@@ -212,7 +231,7 @@ export const forbiddenRights: Check = async client =>
      where (t = 'migration' or verb in ('truncate', 'references', 'trigger')
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
        or (t = any ($2) and r <> 'throughline_system') or (r = 'throughline_national' and verb <> 'select')
-       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat') and verb = 'update')
+       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat', 'challenge', 'challenge_step', 'scrutiny_statement') and verb = 'update')
        or (t = any ($4) and verb = 'update')
        or (t like '%_move' and verb <> 'select'))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
@@ -234,6 +253,7 @@ export const movesAreTheSame: Check = async client => {
     ['evidence_move', evidenceMoves],
     ['closure_move', closureMoves],
     ['impact_check_move', checkMoves],
+    ['challenge_move', challengeMoves],
   ] as const) {
     const { rows } = await client.query<{ move: string }>(
       `select concat_ws(' ', from_status, act, to_status) as move from ${table}`,

@@ -107,6 +107,14 @@ export const expected: Readonly<Record<string, Rights>> = {
   request_draft: { member: '', visitor: '', system: 'see, add, change (saved_at text), delete' },
   request_code: { member: '', visitor: '', system: 'see, add, change (spent_at tries)' },
   request_pass: { member: '', visitor: '', system: 'see, add, delete' },
+  challenge: { member: 'see, add', visitor: '', system: '' },
+  challenge_step: { member: 'see, add', visitor: '', system: '' },
+  scrutiny_statement: { member: 'see, add', visitor: '', system: '' },
+  scrutiny_draft: {
+    member: 'see, add, change (from_day instead_of saved_at text until_day)',
+    visitor: '',
+    system: '',
+  },
   proposed_page: {
     member:
       'see, add, change (decided_agency decided_at decided_by decided_seq decided_under kept_agency kept_by kept_seq kept_under reason state)',
@@ -169,6 +177,7 @@ export const sharedTables: Readonly<Record<string, string>> = {
   intake_move: 'the moves an intake may make',
   proposal_move: 'the moves a proposal may make',
   request_move: 'the moves a request may make',
+  challenge_move: 'the moves of a question, challenge or offer of support',
   owner_move: 'the moves of who answers for a commitment',
   milestone_move: 'the moves of a step of a plan',
   link_move: 'the moves of what a commitment serves or waits for',

@@ -19,7 +19,7 @@ const rowOf = (table: string): { row: Row; another: Row } => {
 }
 const history = [
   'ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'plan_entry', 'pairing', 'request_event', 'request_answer',
-  'commitment_owner', 'forum_seat', ...lifeTables,
+  'commitment_owner', 'forum_seat', 'challenge', 'challenge_step', 'scrutiny_statement', ...lifeTables,
 ] // biome-ignore format: one list
 const broke = { unique: '23505', cited: '23503', check: '23514', appendOnly: '23000' }
 

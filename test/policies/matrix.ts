@@ -20,6 +20,8 @@ const settings = (kind: Actor['kind'], of: typeof larkshire) => ({
   partnership_id: of.partnershipId,
   ...(kind === 'visitor' ? { partnership_slug: of.slug } : {}),
   ...(kind === 'national' ? { account_id: readerAccount } : {}),
+  // Some rows are written in one's own name alone.
+  ...(kind === 'member' ? { person_id: of.people[0]?.personId ?? '' } : {}),
 })
 const roleOf = {
   member: 'throughline_member',

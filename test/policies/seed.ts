@@ -141,6 +141,71 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     to_status: 'accepted',
     appointment_id: person.personId,
   }
+  // Raised by somebody else, so that the first person, whom the matrix acts as, may reply; and by a scrutineer, whom only one follows.
+  const theirs = { raised_by: another.personId, raised_agency: another.agencyId, raised_role: another.role }
+  const challenge = {
+    ...cited,
+    ...theirs,
+    challenge_id: id(34),
+    scope_id: review_id,
+    kind: 'challenge',
+    about_kind: 'review',
+    about_id: review_id,
+    shown: {},
+    to_agency: person.agencyId,
+    raised_under: another.personId,
+    raised_at: at,
+  }
+  const kept = {
+    keeper_id: another.personId,
+    keeper_person: another.personId,
+    keeper_agency: another.agencyId,
+    keeper_role: another.role,
+  }
+  const raised = {
+    ...cited,
+    ...theirs,
+    ...kept,
+    challenge_id: id(34),
+    seq: 1,
+    from_status: 'none',
+    act: 'raise',
+    to_status: 'raised',
+    scope_id: review_id,
+    to_agency: person.agencyId,
+    person_id: another.personId,
+    under_id: another.personId,
+    for_agency: another.agencyId,
+    for_role: another.role,
+    words: 'Words',
+    salt: 's',
+    reply_by: '2026-03-19',
+    at,
+  }
+  const replied = {
+    seq: 2,
+    from_status: 'raised',
+    act: 'reply',
+    to_status: 'replied',
+    from_keeper: another.personId,
+    person_id: person.personId,
+    under_id: person.personId,
+    for_agency: person.agencyId,
+    for_role: person.role,
+    reply_by: null,
+  }
+  const signed = {
+    ...cited,
+    statement_id: id(36),
+    scope_id: review_id,
+    text: 'Words',
+    salt: 's',
+    person_id: person.personId,
+    under_id: id(38),
+    for_agency: person.agencyId,
+    for_role: 'independent_scrutineer',
+    signed_at: at,
+  }
 
   const checkpoint = {
     partnership_id,
@@ -185,13 +250,22 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     },
     {
       table: 'appointment',
-      rows: partnership.people.map(({ personId, agencyId, role }) => ({
-        partnership_id,
-        appointment_id: personId,
-        person_id: personId,
-        agency_id: agencyId,
-        role,
-      })),
+      rows: [
+        ...partnership.people.map(({ personId, agencyId, role }) => ({
+          partnership_id,
+          appointment_id: personId,
+          person_id: personId,
+          agency_id: agencyId,
+          role,
+        })),
+        {
+          partnership_id,
+          appointment_id: id(38),
+          person_id: person.personId,
+          agency_id: person.agencyId,
+          role: 'independent_scrutineer',
+        },
+      ],
       another: {
         partnership_id,
         appointment_id: id(11),
@@ -464,6 +538,14 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       'request_pass',
       { partnership_id, token_hash: zeros, request_id: id(31), began_at: at, expires_at: at },
       { token_hash: zeros.replace('0', '1') },
+    ),
+    one('challenge', challenge, { challenge_id: id(35) }),
+    one('challenge_step', raised, replied),
+    one('scrutiny_statement', signed, { statement_id: id(37) }),
+    one(
+      'scrutiny_draft',
+      { partnership_id, person_id: person.personId, scope_id: review_id, text: 'Words', saved_at: at },
+      { scope_id: id(16) },
     ),
     {
       table: 'proposed_page',

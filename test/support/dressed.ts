@@ -10,6 +10,7 @@ import { accountWithApp, accountWithPassword } from './accounts.ts'
 import { type RunningApp, routesOf } from './app.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
+import { dressChallenges, dressStatements } from './dressed-challenges.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressQuestions } from './dressed-questions.ts'
 import { opened } from './national.ts'
@@ -30,7 +31,7 @@ export const dressers = {
 /**
  * Something of everything in a partnership, put there as people would: a document to decide on, one paired with its report, a plan to
  * look through, reviews that are a draft, proposed and public, messages, people with accounts, a forum, promises with and without
- * an owner, questions with and without an answer, and a signed checkpoint. `words` is in every text that anybody can write. Returns
+ * an owner, questions with and without an answer, challenges at each turn, statements, and a signed checkpoint. `words` is in every text that anybody can write. Returns
  * addresses that only a form leads to, or a list among many others.
  */
 export async function dress(
@@ -82,15 +83,27 @@ export async function dress(
   await dressPost(database, partnershipId, words)
   const reader = { ...readerOf(maker), name: `Reader ${words}`.slice(0, 100), body: `Body ${words}`.slice(0, 150) }
   await opened(database, castMember(maker), { words, reader })
-  // The pair of documents, and people with accounts, are Larkshire's alone.
-  if (maker !== 'Priya Nair') return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
+  const challenges = await dressChallenges(database, words, [maker, approver])
+  // The pair of documents, people with accounts, and a scrutineer, are Larkshire's alone.
+  if (maker !== 'Priya Nair') return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...challenges]
+  const statements = await dressStatements(database, words)
   await dressPairs(priya, database)
   await accountWithApp(database, priyas, 'Priya Nair', 'Joan Barlow')
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
   await dressCheckpoints(database)
-  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...questions]
+  return [
+    `${at}/rows`,
+    `${at}/import`,
+    home,
+    `/intake/${away}`,
+    aside.at,
+    ...addresses,
+    ...questions,
+    ...challenges,
+    ...statements,
+  ]
 }
 
 /** To whom the partnership of somebody was opened. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { addForum } from '#src/partnerships/forums/store.ts'
 import { dayOf, systemClock } from '#src/platform/clock.ts'
 import { queueMail } from '#src/post/index.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
+import { statementSigned } from '#src/statements/statements.samples.ts'
 import type { RunningApp } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
@@ -25,6 +27,8 @@ export const absent = {
   'recommendations/id': nowhere,
   'commitments/id': nowhere,
   'requests/id': nowhere,
+  'challenges/id': nowhere,
+  'statements/id': nowhere,
   'partnership/agencies/id': nowhere,
   'partnership/people/id': nowhere,
   'partnership/forums/id': nowhere,
@@ -126,9 +130,16 @@ export async function thingsOf(
     { kind: 'commitment', id: commitmentIds[0] ?? '' },
     { by, now, replyBy: dayOf(new Date(Date.parse(now) + 10 * 24 * 60 * 60_000).toISOString()) },
   )
+  const scrutineer = await somebodyNew(fresh.database, actor, 'independent_scrutineer')
+  const about = { kind: 'commitment', id: commitmentIds[0] ?? '' } as const
+  const challengeId = await challengeRaised(fresh.database, scrutineer, { to: actor.agencyId, now, about })
+  const words = { text: 'What the scrutineer found.', now }
+  const statementId = await statementSigned(fresh.database, scrutineer, { reviewId }, words)
   return {
     ...absent,
     'requests/id': requestId,
+    'challenges/id': challengeId,
+    'statements/id': statementId,
     'partnership/agencies/id': actor.agencyId,
     'partnership/people/id': other.person_id,
     'partnership/forums/id': forumId,

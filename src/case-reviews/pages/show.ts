@@ -9,11 +9,20 @@ import { reviewWhole } from '../queries.ts'
 import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones } from '../schedule.ts'
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
+import type { Challenges, Statements } from './challenges.ts'
 import { type Questions, withQuestions } from './questions.ts'
 
 /** `/reviews/:name`: the whole of a review on one page. */
 export const showReview =
-  (questions: Questions) =>
+  ({
+    questions,
+    challenges,
+    statements,
+  }: {
+    readonly questions: Questions
+    readonly challenges: Challenges
+    readonly statements: Statements
+  }) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, query, today } = asked
     const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
@@ -58,6 +67,8 @@ export const showReview =
         title: gapTitle(gap.code),
         meaning: gapMeaning(gap.code),
       })),
+      challenges: await challenges(asked, { kind: 'review', id: found.reviewId, slug: found.slug }),
+      statements: await statements(asked, found.reviewId),
       document: may(actor, 'read documents handed in') ? `/intake/${found.intakeId}` : null,
       publishing: may(actor, 'see what is proposed for the public') ? `/publishing/${found.slug}` : null,
       sharing: may(actor, 'decide who sees a review') ? `/reviews/${found.slug}/sharing` : null,

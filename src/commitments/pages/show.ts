@@ -1,4 +1,5 @@
 import {
+  type Challenges,
   gapMeaning,
   gapTitle,
   meansWords,
@@ -32,7 +33,7 @@ import { commitmentRecord } from '../record/queries.ts'
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
 export const showCommitment =
-  (questions: Questions) =>
+  ({ questions, challenges }: { readonly questions: Questions; readonly challenges: Challenges }) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, today } = asked
     const found = isId(params.id) ? await commitmentRecord(tx, actor.partnershipId, params.id) : null
@@ -62,6 +63,11 @@ export const showCommitment =
       },
       response: response.some(one => one.of !== null) ? response : null,
       owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
+      challenges: await challenges(
+        asked,
+        { kind: 'commitment', id: found.commitmentId },
+        gaps.map(gap => gap.gapId),
+      ),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),

@@ -1,4 +1,5 @@
 import {
+  type Challenges,
   coverages,
   gapMeaning,
   gapTitle,
@@ -26,7 +27,7 @@ export const isId = (text: string | undefined): text is string =>
 
 /** `/recommendations/:id`: its words in their source, what it asks, what was answered, and what comes next. */
 export const showRecommendation =
-  (questions: Questions) =>
+  ({ questions, challenges }: { readonly questions: Questions; readonly challenges: Challenges }) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, today } = asked
     const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
@@ -78,6 +79,13 @@ export const showRecommendation =
         addressees: found.addressedTo.length > 0 ? listed(found.addressedTo) : null,
         gaps: found.gaps.map(shown),
       },
+      challenges: await challenges(
+        asked,
+        { kind: 'recommendation', id: found.recommendationId },
+        [...found.asks, ...found.statements, ...found.commitments]
+          .flatMap(one => [one.id, ...one.gaps.map(gap => gap.gapId)])
+          .concat(found.gaps.map(gap => gap.gapId)),
+      ),
       asks,
       tallied: Object.entries(coverages).flatMap(([coverage, words]) => {
         const count = asks.filter(ask => (ask.coverage as Coverage) === coverage).length

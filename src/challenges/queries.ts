@@ -1,0 +1,232 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Role } from '#src/partnerships/index.ts'
+import type { Tx } from '#src/platform/db.ts'
+import type { AboutKind, Shown } from './about.ts'
+import type { ChallengeAct, ChallengeKind, ChallengeState, ChallengeStatus } from './challenge.ts'
+
+/** One as it stands, for a step to be taken from there. */
+export interface Stood {
+  readonly challengeId: string
+  /** Of its last step. */
+  readonly seq: number
+  readonly status: ChallengeStatus
+  readonly scopeId: string
+  readonly toAgency: string
+  readonly raisedBy: string
+  readonly raisedAgency: string
+  readonly raisedRole: Role
+  readonly keeper: { appointmentId: string; personId: string; agencyId: string; role: Role }
+  /** Everybody who has replied. */
+  readonly repliedBy: readonly string[]
+}
+
+/** How one stands now; null where this person sees none of that id. */
+export async function standingOf(tx: Tx, partnershipId: string, challengeId: string): Promise<Stood | null> {
+  const rows = await tx
+    .selectFrom('challenge_step')
+    .selectAll()
+    .where('partnership_id', '=', partnershipId)
+    .where('challenge_id', '=', challengeId)
+    .orderBy('seq')
+    .execute()
+  const last = rows.at(-1)
+  if (!last) return null
+  return {
+    challengeId,
+    seq: last.seq,
+    status: last.to_status as ChallengeStatus,
+    scopeId: last.scope_id,
+    toAgency: last.to_agency,
+    raisedBy: last.raised_by,
+    raisedAgency: last.raised_agency,
+    raisedRole: last.raised_role as Role,
+    keeper: {
+      appointmentId: last.keeper_id,
+      personId: last.keeper_person,
+      agencyId: last.keeper_agency,
+      role: last.keeper_role as Role,
+    },
+    repliedBy: rows.filter(row => row.act === 'reply').map(row => row.person_id),
+  }
+}
+
+/** What a list is narrowed to. */
+export interface Narrowed {
+  readonly kind?: ChallengeKind | null
+  readonly state?: ChallengeState | null
+  /** The agency it is put to. */
+  readonly to?: string | null
+  /** The person who raised it. */
+  readonly by?: string | null
+  /** A review by its slug. */
+  readonly review?: string | null
+}
+
+export interface ChallengeShown {
+  readonly challengeId: string
+  readonly kind: ChallengeKind
+  readonly aboutKind: AboutKind
+  readonly aboutId: string
+  readonly reviewId: string | null
+  readonly shown: Shown
+  readonly words: string
+  readonly status: ChallengeStatus
+  readonly state: ChallengeState
+  readonly replyBy: string
+  readonly raisedAt: string
+  readonly raisedBy: string
+  readonly raisedByName: string
+  readonly raisedRole: Role
+  readonly raisedAgencyName: string
+  readonly toAgency: string
+  readonly toAgencyName: string
+  readonly keeperId: string
+  readonly keeperPerson: string
+  readonly keeperAgency: string
+  readonly keeperName: string
+  /** When it came to stand so. */
+  readonly stoodAt: string
+  /** What it closed with, or what was replied last. */
+  readonly outcome: string | null
+  readonly lastReply: string | null
+  readonly satisfied: ChallengeAct | null
+}
+
+/** Where and when challenges are looked at. */
+export interface Looking {
+  readonly tx: Tx
+  readonly partnershipId: string
+  readonly today: string
+}
+
+/** A page of challenges, newest first. */
+export async function listChallenges(
+  looking: Looking,
+  narrowed: Narrowed,
+  place: { readonly limit: number; readonly offset: number } | null = null,
+): Promise<ChallengeShown[]> {
+  const part = place ? sql`limit ${place.limit} offset ${place.offset}` : sql``
+  const { rows } = await sql<ChallengeShown>`select * from ${every(looking)} as each where ${fits(narrowed)}
+    order by "raisedAt" desc, "challengeId" ${part}`.execute(looking.tx)
+  return rows
+}
+
+/** How many there are of each state, of those that fit the rest. */
+export async function countChallenges(
+  looking: Looking,
+  narrowed: Narrowed,
+): Promise<Readonly<Partial<Record<ChallengeState, number>>>> {
+  const { rows } = await sql<{ state: ChallengeState; count: number }>`select state, count(*) as count
+    from ${every(looking)} as each where ${fits({ ...narrowed, state: null })} group by state`.execute(looking.tx)
+  return Object.fromEntries(rows.map(row => [row.state, row.count]))
+}
+
+/** One of them; null where this person sees none of that id. */
+export async function challengeShown(looking: Looking, challengeId: string): Promise<ChallengeShown | null> {
+  const only = sql`and c.challenge_id = ${challengeId}`
+  const { rows } = await sql<ChallengeShown>`select * from ${every(looking, only)} as each`.execute(looking.tx)
+  return rows[0] ?? null
+}
+
+/** Those about some things, those about anything of a review, or all, oldest first. */
+export async function challengesAbout(
+  looking: Looking,
+  { ids, reviewId }: { readonly ids?: readonly string[]; readonly reviewId?: string | null },
+): Promise<ChallengeShown[]> {
+  const only = sql`${ids ? sql`and c.about_id = any (${sql.val([...ids])}::uuid[])` : sql``}
+    ${reviewId ? sql`and c.review_id = ${reviewId}` : sql``}`
+  const { rows } = await sql<ChallengeShown>`select * from ${every(looking, only)} as each
+    order by "raisedAt", "challengeId"`.execute(looking.tx)
+  return rows
+}
+
+/** Who has raised any, and to which agencies, for a list to be narrowed by. */
+export async function knownToChallenges({ tx, partnershipId }: Looking) {
+  const { rows: raisers } = await sql<{ id: string; name: string }>`select distinct p.person_id as id, p.name
+    from challenge c join person p on p.partnership_id = c.partnership_id and p.person_id = c.raised_by
+    where c.partnership_id = ${partnershipId} order by p.name`.execute(tx)
+  const { rows: agencies } = await sql<{ id: string; name: string }>`select distinct a.agency_id as id, a.name
+    from challenge c join agency a on a.partnership_id = c.partnership_id and a.agency_id = c.to_agency
+    where c.partnership_id = ${partnershipId} order by a.name`.execute(tx)
+  return { raisers, agencies }
+}
+
+export interface StepShown {
+  readonly act: ChallengeAct
+  readonly at: string
+  readonly by: string
+  readonly agency: string
+  readonly words: string | null
+  readonly replyBy: string | null
+  /** The forum or person it was escalated to. */
+  readonly escalatedTo: string | null
+  readonly keeper: string
+  readonly ledgerSeq: number
+}
+
+/** Everything that befell one, oldest first. */
+export async function stepsOf(tx: Tx, partnershipId: string, challengeId: string): Promise<StepShown[]> {
+  const { rows } =
+    await sql<StepShown>`select s.act, s.at, p.name as by, a.name as agency, s.words, s.reply_by as "replyBy",
+      coalesce(f.name, e.name) as "escalatedTo", k.name as keeper, s.ledger_seq as "ledgerSeq"
+    from challenge_step s
+    join person p on p.partnership_id = s.partnership_id and p.person_id = s.person_id
+    join agency a on a.partnership_id = s.partnership_id and a.agency_id = s.for_agency
+    join person k on k.partnership_id = s.partnership_id and k.person_id = s.keeper_person
+    left join forum f on f.partnership_id = s.partnership_id and f.forum_id = s.forum_id
+    left join appointment t on t.partnership_id = s.partnership_id and t.appointment_id = s.escalated_to
+    left join person e on e.partnership_id = t.partnership_id and e.person_id = t.person_id
+    where s.partnership_id = ${partnershipId} and s.challenge_id = ${challengeId} order by s.seq`.execute(tx)
+  return rows
+}
+
+/** The forums that meet on a day, for one to be escalated to. */
+export async function forumsOn({ tx, partnershipId, today }: Looking): Promise<{ forumId: string; name: string }[]> {
+  return tx
+    .selectFrom('forum')
+    .select(['forum_id as forumId', 'name'])
+    .where('partnership_id', '=', partnershipId)
+    .where(row => row.or([row('until_day', 'is', null), row('until_day', '>', today)]))
+    .orderBy('name')
+    .execute()
+}
+
+function fits({ kind, state, to, by, review }: Narrowed): RawBuilder<unknown> {
+  const asked = [
+    kind ? sql`kind = ${kind}` : null,
+    state ? sql`state = ${state}` : null,
+    to ? sql`"toAgency"::text = ${to}` : null,
+    by ? sql`"raisedBy"::text = ${by}` : null,
+    review ? sql`slug = ${review}` : null,
+  ].filter(one => one !== null)
+  return asked.length === 0 ? sql`true` : sql.join(asked, sql` and `)
+}
+
+/** Each with how it stands; the state is the same as `stateOf` says, for the database to filter and count by. */
+const every = ({ partnershipId, today }: Looking, only: RawBuilder<unknown> = sql``): RawBuilder<unknown> => sql`(
+  select c.challenge_id as "challengeId", c.kind, c.about_kind as "aboutKind", c.about_id as "aboutId", c.review_id as "reviewId",
+    r.slug, c.shown, w.words, l.to_status as status, d.reply_by as "replyBy", c.raised_at as "raisedAt", c.raised_by as "raisedBy",
+    p.name as "raisedByName", c.raised_role as "raisedRole", b.name as "raisedAgencyName", c.to_agency as "toAgency",
+    a.name as "toAgencyName", l.keeper_id as "keeperId", l.keeper_person as "keeperPerson", l.keeper_agency as "keeperAgency", k.name as "keeperName",
+    l.at as "stoodAt", case when l.act in ('close_changed', 'close_unchanged', 'withdraw') then l.words end as outcome,
+    y.words as "lastReply", j.act as satisfied,
+    case when l.to_status in ('satisfied', 'partly_satisfied', 'not_satisfied') then 'judged'
+      when l.to_status not in ('raised', 'asked_again') then l.to_status
+      when d.reply_by < ${today}::date then 'overdue' else 'waiting' end as state
+  from challenge c
+  join lateral (select to_status, act, words, at, keeper_id, keeper_person, keeper_agency from challenge_step s
+    where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id order by seq desc limit 1) l on true
+  join lateral (select reply_by from challenge_step s where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id
+    and s.reply_by is not null order by seq desc limit 1) d on true
+  join lateral (select words from challenge_step s where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id
+    and s.act in ('raise', 'correct') order by seq desc limit 1) w on true
+  left join lateral (select words from challenge_step s where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id
+    and s.act = 'reply' order by seq desc limit 1) y on true
+  left join lateral (select act from challenge_step s where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id
+    and s.act in ('satisfied_yes', 'satisfied_partly', 'satisfied_no') order by seq desc limit 1) j on true
+  join person p on p.partnership_id = c.partnership_id and p.person_id = c.raised_by
+  join agency b on b.partnership_id = c.partnership_id and b.agency_id = c.raised_agency
+  join agency a on a.partnership_id = c.partnership_id and a.agency_id = c.to_agency
+  join person k on k.partnership_id = c.partnership_id and k.person_id = l.keeper_person
+  left join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id
+  where c.partnership_id = ${partnershipId} ${only})`

@@ -1,0 +1,2 @@
+export { statementsBeside } from './pages/beside.ts'
+export { statementRoutes } from './routes.ts'
