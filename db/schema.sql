@@ -59,7 +59,7 @@ create table account_identity (
   FOREIGN KEY (account_id) REFERENCES account(account_id)
 );
 CREATE INDEX account_identity_of_account ON account_identity USING btree (account_id);
-grant insert, select, update on account_identity to throughline_system;
+grant delete, insert, select, update on account_identity to throughline_system;
 
 -- ── action_plan ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1293,8 +1293,10 @@ create table session (
   idle_until timestamp with time zone not null,
   ended_why text,
   has_others boolean not null default false,
+  issuer text,
   PRIMARY KEY (partnership_id, token_hash),
   CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  CHECK (((issuer IS NULL) OR (how = 'single_sign_on'::text))),
   CHECK ((ended_why = ANY (ARRAY['signed_out'::text, 'replaced'::text, 'disabled'::text, 'left'::text, 'changed'::text]))),
   CHECK ((how = ANY (ARRAY['password'::text, 'single_sign_on'::text, 'passkey'::text, 'development'::text]))),
   CHECK ((idle_until <= expires_at)),

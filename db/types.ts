@@ -606,6 +606,7 @@ export interface Session {
   how: string;
   idle_until: string;
   is_strong: boolean;
+  issuer: string | null;
   partnership_id: string;
   person_id: string;
   token_hash: string;

@@ -10,6 +10,7 @@ export const verbWords: Readonly<Record<string, string>> = {
   'account.factor-added': 'added a second factor',
   'account.factor-removed': 'removed a second factor',
   'account.identity-linked': 'connected an account to an organisation’s sign-in',
+  'account.identity-unlinked': 'disconnected an account from an organisation’s sign-in',
   'account.invitation-accepted': 'accepted an invitation and chose a password',
   'account.passkey-refused': 'refused a passkey that may have been copied',
   'account.password-changed': 'changed a password',

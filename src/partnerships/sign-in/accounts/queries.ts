@@ -52,5 +52,9 @@ export async function heldEnabled(tx: Tx, accountId: string): Promise<Account | 
   )
 }
 
+/** System door. What is changed of an account in other transactions comes before this one, or after it. */
+export const holdAccount = (tx: Tx, accountId: string): Promise<Account | null> =>
+  accounts(tx).where('account_id', '=', accountId).forUpdate().executeTakeFirst().then(orNull)
+
 /** Every account, by name, for the operator. */
 export const everyAccount = (tx: Tx): Promise<Account[]> => accounts(tx).orderBy('name').orderBy('email').execute()

@@ -90,8 +90,9 @@ export async function strengthened({ database }: Needs, me: Here, next: string, 
   const mine = await database.asSystem('sign in', me.partnershipId, tx => appointmentsOn(tx, visit.today))
   const by: Appointed | undefined = mine.find(one => one.appointmentId === me.appointmentId)
   if (!by) return seeOther('/sign-in')
-  const { how, expiresAt, hasOthers } = me.session
-  return begin(database, by, { accountId: me.accountId, how, isStrong: true, expiresAt, hasOthers, next }, visit)
+  const { how, issuer, expiresAt, hasOthers } = me.session
+  const goingOn = { how, issuer, expiresAt, hasOthers }
+  return begin(database, by, { accountId: me.accountId, ...goingOn, isStrong: true, next }, visit)
 }
 
 const wrong: Record<CodeKind, string> = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { hashOf } from '../../sessions.ts'
 
 /** Who somebody is at a provider: the name that the issuer gives them, which no other person there ever has. */
 export interface Identity {
@@ -33,6 +34,63 @@ export async function issuersOf(tx: Tx, accountId: string): Promise<string[]> {
     .orderBy('linked_at')
     .execute()
   return rows.map(row => row.issuer)
+}
+
+/** How an account is connected with an organisation. The `key` says which without saying who somebody is there. */
+export interface Connected {
+  readonly key: string
+  readonly issuer: string
+  readonly since: string
+}
+
+/** System door. What an account is connected with, oldest first. */
+export async function connectionsOf(tx: Tx, accountId: string): Promise<Connected[]> {
+  const rows = await tx
+    .selectFrom('account_identity')
+    .select(['issuer', 'subject', 'linked_at as since'])
+    .where('account_id', '=', accountId)
+    .orderBy('linked_at')
+    .execute()
+  return rows.map(({ subject, ...row }) => ({ ...row, key: keyOf({ issuer: row.issuer, subject }) }))
+}
+
+/** System door. That identity is the account's no longer; false where it was not, or is not any more. */
+export async function unlinkIdentity(tx: Tx, accountId: string, key: string): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('account_identity')
+    .select(['issuer', 'subject'])
+    .where('account_id', '=', accountId)
+    .forUpdate()
+    .execute()
+  const one = rows.find(row => keyOf(row) === key)
+  if (!one) return false
+  await tx
+    .deleteFrom('account_identity')
+    .where('issuer', '=', one.issuer)
+    .where('subject', '=', one.subject)
+    .where('account_id', '=', accountId)
+    .execute()
+  return true
+}
+
+const keyOf = (identity: Identity): string => hashOf(JSON.stringify([identity.issuer, identity.subject]))
+
+/** System door, within a partnership. Whether a person stands appointed there by this issuer's word. */
+export async function isGranted(
+  tx: Tx,
+  { partnershipId, personId }: { readonly partnershipId: string; readonly personId: string },
+  issuer: string,
+  today: string,
+): Promise<boolean> {
+  const found = await tx
+    .selectFrom('appointment')
+    .select('appointment_id')
+    .where('partnership_id', '=', partnershipId)
+    .where('person_id', '=', personId)
+    .where('granted_by', '=', issuer)
+    .where(row => row.or([row('until_day', 'is', null), row('until_day', '>', today)]))
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** System door. From here on the identity is that account's. */

@@ -1,0 +1,6 @@
+-- previous: af5cf72adbc862f646888bc530f69402ac246d992d1d8727a05cbc1a3fd9497e
+-- What was left of access: a session knows by whose word it began.
+
+-- The issuer that vouched for whoever began the session, where it was single sign-on. What that issuer gave can be acted by in
+-- its own sessions only, and they are over within the hours that its word is good for.
+alter table session add column issuer text check (issuer is null or how = 'single_sign_on');
