@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { caseReviewRoutes } from './case-reviews/index.ts'
+import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
 import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
@@ -22,6 +22,7 @@ import {
   readClaim,
   recordRead,
   roles,
+  seatPlaces,
   sessionShown,
 } from './partnerships/index.ts'
 import { outboxRoutes } from './partnerships/outbox/routes.ts'
@@ -74,6 +75,8 @@ type RouteOptions = Pick<
 >
 /** The work that people and agencies hold, told of by whoever keeps it. */
 const work = [commitmentWork, pageWork, chairWork]
+/** And the places that are their own. */
+const places = [seatPlaces, panelPlaces]
 
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({
@@ -100,7 +103,7 @@ export function allRoutes({
       log,
       later,
     }),
-    ...partnershipRoutes({ work, database, address }),
+    ...partnershipRoutes({ work, places, database, address }),
     ...outboxRoutes({ post }),
     ...homeRoutes({ work }),
     ...caseReviewRoutes({ questions }),

@@ -15,8 +15,9 @@ export type Role = keyof typeof roles
 export const relations = {
   any: 'anything in the partnership',
   own_agency: 'what is their own agency’s',
-  another_agency: 'what is not their own agency’s',
+  another_agency: 'what is neither theirs nor their own agency’s',
   own: 'what is their own',
+  anothers: 'what is somebody else’s',
 } as const
 export type Relation = keyof typeof relations
 
@@ -40,6 +41,7 @@ export const policy = {
   'see who may do what': { roles: everyone },
   'see agencies and people': { roles: everyone },
   'look after agencies and people': { roles: some('business_team') },
+  'end or change what a person does': { roles: { business_team: 'anothers' } },
   'read the register': { roles: everyone },
   'offer commitments to agencies': { roles: some('business_team') },
   'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' } },
@@ -55,6 +57,7 @@ export const policy = {
   'decide who sees a review': { roles: some('business_team') },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'propose a page for the public': { roles: some('business_team', 'executive') },
+  'take back a proposed page': { roles: { business_team: 'own', executive: 'own' } },
   'approve a page for the public': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
   'withdraw a public page': { roles: some('business_team', 'executive') },
   'see questions asked': { roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead') },

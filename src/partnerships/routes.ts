@@ -5,11 +5,12 @@ import { forumRoutes } from './forums/routes.ts'
 import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
 import { peopleRoutes } from './people/routes.ts'
-import type { WorkKeeper } from './work/queries.ts'
+import type { PlaceKeeper, WorkKeeper } from './work/queries.ts'
 
-/** `work` is what slices above keep for people and agencies. */
+/** `work` and `places` are what slices above keep for people and agencies. */
 export const partnershipRoutes = (given: {
   readonly work: readonly WorkKeeper[]
+  readonly places: readonly PlaceKeeper[]
   readonly database: Database
   readonly address: string
 }): Routes => [

@@ -8,6 +8,10 @@ export interface Made {
   /** Another promise on the register, since one that was accepted is not accepted again. */
   readonly promise: () => Promise<string>
   readonly maker: Visitor
+  /** Who made what may be waiting already, where that is somebody else. */
+  readonly first?: Visitor
+  /** Another person who stands appointed, since one who left leaves no more. */
+  readonly person: () => Promise<{ readonly personId: string; readonly appointmentId: string }>
 }
 
 /**
@@ -20,6 +24,19 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     ids: await offered(made),
     fields: { reason: 'It is not ours to do.' },
   }),
+  'POST /partnership/people/:id/leave': async made => ({ ids: await appointed(made), fields: {} }),
+  'POST /partnership/people/:id/appointments/:appointment/end': async made => ({
+    ids: await appointed(made),
+    fields: {},
+  }),
+  'POST /partnership/people/:id/appointments/:appointment/role': async made => ({
+    ids: await appointed(made),
+    fields: { newRole: 'auditor' },
+  }),
+  'POST /publishing/:review/take-back': async made => {
+    await proposed(made)
+    return { fields: {} }
+  },
   'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
   'POST /publishing/:review/send-back': async made => ({
     fields: { seen: await proposed(made), reason: 'Say when it ends.' },
@@ -40,11 +57,17 @@ async function offered({ promise, agencyId, maker }: Made): Promise<Partial<Ids>
   return { 'commitments/id': id }
 }
 
+async function appointed({ person }: Made): Promise<Partial<Ids>> {
+  const { personId, appointmentId } = await person()
+  return { 'partnership/people/id': personId, appointment: appointmentId }
+}
+
 /** Has the maker propose the page anew, and tells the fingerprint of what was proposed. */
-async function proposed({ slug, maker }: Made): Promise<string> {
+async function proposed({ slug, maker, first = maker }: Made): Promise<string> {
   const address = `/publishing/${slug}`
   const takeBack = `${address}/take-back`
-  if ((await maker.get(address)).html.includes(`action="${takeBack}"`)) await maker.post(takeBack)
+  for (const one of new Set([first, maker]))
+    if ((await one.get(address)).html.includes(`action="${takeBack}"`)) await one.post(takeBack)
   const seen = /name="seen" value="([^"]*)"/.exec((await maker.get(address)).html)?.[1] ?? ''
   const { status, text } = await maker.post(`${address}/propose`, { seen, looked: 'yes' })
   if (status !== 303) throw new Error(`The page was not proposed: ${text}`)

@@ -44,7 +44,14 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
   const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
     const { person, visitor } = await somebody(where, 'business_team')
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
-    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), maker: visitor } }
+    return {
+      ids,
+      made: { slug, agencyId: where.agencyId, promise: promiseBy(person), maker: visitor, person: personOf(where) },
+    }
+  }
+  const personOf = (where: typeof ours) => async () => {
+    const { personId } = (await somebody(where, 'reader')).person
+    return { personId, appointmentId: personId }
   }
   const promiseBy = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
     const added = await fresh.database.asMember(person, tx =>
@@ -74,7 +81,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
     return {
       ids: { ...absent, partnership: larkshire.slug, 'reviews/name': slug, review: slug, ...ids },
-      made: { slug, agencyId: ours.agencyId, promise: async () => commitment, maker: visitor },
+      made: { slug, agencyId: ours.agencyId, promise: async () => commitment, maker: visitor, person: personOf(ours) },
     }
   }
 
@@ -89,6 +96,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     people,
     things: {
       own_agency,
+      own: own_agency,
       weak: own_agency,
       another_agency: await thing(theirs, 'by-another-agency'),
       another_partnership: await thing(foreign, 'by-another-partnership'),
