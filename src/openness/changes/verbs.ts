@@ -108,6 +108,10 @@ const kindWords: Readonly<Record<string, string>> = {
   review: 'a review',
 }
 
+/** What these are called is the name of a document, which may tell of a child: shown with a second factor only. */
+export const isCaseLevel = (kind: string): boolean =>
+  !['person', 'appointment', 'agency', 'partnership', 'review', 'mail'].includes(kind)
+
 /** Who does what is no person’s doing. */
 const systemWords: Readonly<Record<string, string>> = {
   operator: 'Whoever looks after this installation',
