@@ -21,5 +21,6 @@ test('docs/operating.md has every setting that the product reads in its table, a
 test('docs/operating.md says what each line of the log is about', () => {
   const doing = sources.flatMap(text => [...text.matchAll(/doing: '([^']+)'/g)].map(([, words]) => words ?? ''))
   assert.ok(doing.length >= 3)
-  for (const words of doing) assert.ok(page.includes(`doing: "${words}"`), `the log says "${words}", and the page does not`)
+  for (const words of doing)
+    assert.ok(page.includes(`doing: "${words}"`), `the log says "${words}", and the page does not`)
 })

@@ -91,7 +91,9 @@ suite('who has looked at case data, for those whose data it is', () => {
     assert.match(page.text, /A document/)
     assert.match(page.text, /named here once you have shown your second factor/)
     assert.doesNotMatch(page.html + (await weak.get('/ledger.csv')).html, /Child (Ours|Theirs)/)
-    const weakTeam = app.withCookie((await signedInAs(fresh.database, castMember('Priya Nair'), undefined, false)).cookie)
+    const weakTeam = app.withCookie(
+      (await signedInAs(fresh.database, castMember('Priya Nair'), undefined, false)).cookie,
+    )
     const changes = await weakTeam.get('/ledger/changes')
     assert.match(changes.text, /finished reading a document/)
     assert.doesNotMatch(changes.html, /Child (Ours|Theirs)/)

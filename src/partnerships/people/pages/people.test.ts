@@ -208,7 +208,10 @@ describe('people and their appointments', () => {
     const role = `/partnership/people/${personId}/appointments/${appointmentId}/role`
     assert.equal((await priya.post(role, { newRole: 'executive' })).status, 303)
     assert.match((await priya.get(forum)).text, /Members Lena Brandt , Larkshire Constabulary Since 22 November 2026/)
-    assert.match((await priya.get(`/reviews/${slug}/sharing`)).text, /Its panel Lena Brandt Larkshire Constabulary Take off/)
+    assert.match(
+      (await priya.get(`/reviews/${slug}/sharing`)).text,
+      /Its panel Lena Brandt Larkshire Constabulary Take off/,
+    )
 
     const leaving = await priya.get(`/partnership/people/${personId}/leave`)
     assert.match(
