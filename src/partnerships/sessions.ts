@@ -10,7 +10,6 @@ export interface Claim {
   readonly partnershipId: string
   readonly tokenHash: string
 }
-
 /** How somebody came in. */
 export interface Entrance {
   readonly partnershipId: string
@@ -247,6 +246,5 @@ export const newToken = (): string => randomBytes(16).toString('hex')
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const earlier = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? one : other)
-
 export const minutesAfter = (now: string, minutes: number): string =>
   new Date(Date.parse(now) + minutes * 60_000).toISOString()
