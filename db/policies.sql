@@ -115,5 +115,4 @@ grant select on intake_move, proposal_move, request_move, owner_move to throughl
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link to throughline_system;
-grant delete on account_identity to throughline_system;
 grant select, insert, update, delete on sign_in_step, sign_in_try, sign_in_source to throughline_system;

@@ -55,11 +55,13 @@ create table account_identity (
   subject text not null,
   account_id uuid not null,
   linked_at timestamp with time zone not null,
+  unlinked_at timestamp with time zone,
   PRIMARY KEY (issuer, subject),
+  CHECK ((unlinked_at >= linked_at)),
   FOREIGN KEY (account_id) REFERENCES account(account_id)
 );
 CREATE INDEX account_identity_of_account ON account_identity USING btree (account_id);
-grant delete, insert, select, update on account_identity to throughline_system;
+grant insert, select, update on account_identity to throughline_system;
 
 -- ── action_plan ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -36,6 +36,7 @@ export interface AccountIdentity {
   issuer: string;
   linked_at: string;
   subject: string;
+  unlinked_at: string | null;
 }
 
 export interface ActionPlan {

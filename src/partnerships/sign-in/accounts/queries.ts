@@ -28,7 +28,12 @@ const accounts = (tx: Tx) =>
 /** Whether the account has a way to sign in: a password, an organisation's word, or a passkey. */
 export async function hasWayIn(tx: Tx, account: Account): Promise<boolean> {
   const [identity, passkey] = await Promise.all([
-    tx.selectFrom('account_identity').select('subject').where('account_id', '=', account.accountId).executeTakeFirst(),
+    tx
+      .selectFrom('account_identity')
+      .select('subject')
+      .where('account_id', '=', account.accountId)
+      .where('unlinked_at', 'is', null)
+      .executeTakeFirst(),
     tx
       .selectFrom('second_factor')
       .select('factor_id')

@@ -21,6 +21,7 @@ export async function accountIdOf(tx: Tx, { issuer, subject }: Identity): Promis
     .select('account_id as accountId')
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
+    .where('unlinked_at', 'is', null)
     .executeTakeFirst()
   return found?.accountId ?? null
 }
@@ -31,6 +32,7 @@ export async function issuersOf(tx: Tx, accountId: string): Promise<string[]> {
     .selectFrom('account_identity')
     .select('issuer')
     .where('account_id', '=', accountId)
+    .where('unlinked_at', 'is', null)
     .orderBy('linked_at')
     .execute()
   return rows.map(row => row.issuer)
@@ -49,23 +51,26 @@ export async function connectionsOf(tx: Tx, accountId: string): Promise<Connecte
     .selectFrom('account_identity')
     .select(['issuer', 'subject', 'linked_at as since'])
     .where('account_id', '=', accountId)
+    .where('unlinked_at', 'is', null)
     .orderBy('linked_at')
     .execute()
   return rows.map(({ subject, ...row }) => ({ ...row, key: keyOf({ issuer: row.issuer, subject }) }))
 }
 
 /** System door. That identity is the account's no longer; false where it was not, or is not any more. */
-export async function unlinkIdentity(tx: Tx, accountId: string, key: string): Promise<boolean> {
+export async function unlinkIdentity(tx: Tx, accountId: string, key: string, now: string): Promise<boolean> {
   const rows = await tx
     .selectFrom('account_identity')
     .select(['issuer', 'subject'])
     .where('account_id', '=', accountId)
+    .where('unlinked_at', 'is', null)
     .forUpdate()
     .execute()
   const one = rows.find(row => keyOf(row) === key)
   if (!one) return false
   await tx
-    .deleteFrom('account_identity')
+    .updateTable('account_identity')
+    .set({ unlinked_at: now })
     .where('issuer', '=', one.issuer)
     .where('subject', '=', one.subject)
     .where('account_id', '=', accountId)
@@ -100,7 +105,14 @@ export async function linkIdentity(
   accountId: string,
   now: string,
 ): Promise<void> {
-  await tx.insertInto('account_identity').values({ issuer, subject, account_id: accountId, linked_at: now }).execute()
+  const linked = { account_id: accountId, linked_at: now, unlinked_at: null }
+  await tx
+    .insertInto('account_identity')
+    .values({ issuer, subject, ...linked })
+    .onConflict(conflict =>
+      conflict.columns(['issuer', 'subject']).doUpdateSet(linked).where('account_identity.unlinked_at', 'is not', null),
+    )
+    .execute()
 }
 
 /** System door. What the provider calls somebody now. */

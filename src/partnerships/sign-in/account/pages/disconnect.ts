@@ -69,7 +69,7 @@ export const takeDisconnect =
       await holdAccount(door, account.accountId)
       const why = await whatStandsInTheWay(door, needs, { account, key: one.key, today: visit.today })
       if (why) return why
-      await unlinkIdentity(door, account.accountId, one.key)
+      await unlinkIdentity(door, account.accountId, one.key, now)
       const change = { verb: 'identity-unlinked', told, why: 'changed', but: actor.claim, by: 'person' } as const
       await accountChanged(door, account, change, now)
       return null
