@@ -110,7 +110,9 @@ create table account_identity (
   subject text not null,
   account_id uuid not null,
   linked_at timestamp with time zone not null,
+  unlinked_at timestamp with time zone,
   PRIMARY KEY (issuer, subject),
+  CHECK ((unlinked_at >= linked_at)),
   FOREIGN KEY (account_id) REFERENCES account(account_id)
 );
 CREATE INDEX account_identity_of_account ON account_identity USING btree (account_id);
@@ -2541,8 +2543,10 @@ create table session (
   idle_until timestamp with time zone not null,
   ended_why text,
   has_others boolean not null default false,
+  issuer text,
   PRIMARY KEY (partnership_id, token_hash),
   CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  CHECK (((issuer IS NULL) OR (how = 'single_sign_on'::text))),
   CHECK ((ended_why = ANY (ARRAY['signed_out'::text, 'replaced'::text, 'disabled'::text, 'left'::text, 'changed'::text]))),
   CHECK ((how = ANY (ARRAY['password'::text, 'single_sign_on'::text, 'passkey'::text, 'development'::text]))),
   CHECK ((idle_until <= expires_at)),

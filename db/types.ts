@@ -38,6 +38,7 @@ export interface AccountIdentity {
   issuer: string;
   linked_at: string;
   subject: string;
+  unlinked_at: string | null;
 }
 
 export interface ActionPlan {
@@ -1106,6 +1107,7 @@ export interface Session {
   how: string;
   idle_until: string;
   is_strong: boolean;
+  issuer: string | null;
   partnership_id: string;
   person_id: string;
   token_hash: string;

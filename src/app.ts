@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { caseReviewRoutes } from './case-reviews/index.ts'
+import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
 import { challengeRoutes, challengesBeside, challengeWork } from './challenges/index.ts'
 import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
@@ -27,6 +27,7 @@ import {
   readClaim,
   recordRead,
   roles,
+  seatPlaces,
   sessionShown,
 } from './partnerships/index.ts'
 import { outboxRoutes } from './partnerships/outbox/routes.ts'
@@ -80,6 +81,8 @@ type RouteOptions = Pick<
 >
 /** The work that people and agencies hold, told of by whoever keeps it. */
 const work = [commitmentWork, pageWork, chairWork, ...challengeWork]
+/** And the places that are their own. */
+const places = [seatPlaces, panelPlaces]
 
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({
@@ -106,7 +109,7 @@ export function allRoutes({
       log,
       later,
     }),
-    ...partnershipRoutes({ work, database, address }),
+    ...partnershipRoutes({ work, places, database, address }),
     ...outboxRoutes({ post }),
     ...homeRoutes({ work }),
     ...caseReviewRoutes(beside),

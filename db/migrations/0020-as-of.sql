@@ -1,4 +1,4 @@
--- previous: 3fa71398acad284989085f432b5fa106b93cf8af6204ee9493eb76a71f53f595
+-- previous: 4cd930c1f14bb30d792d5839e9c287e3a17560ca47ddd9ba728feff5411d20de
 -- The record as it stood on a day: how far into the ledger a transaction sees. Nothing recorded later is then there for it.
 
 -- The last entry that this transaction sees; past every entry where it does not look back. Asked once for a query, as

@@ -1,4 +1,4 @@
--- previous: 94072ceca3a5aa3bb542b10579ff9064ada3d3ce31c364744ef163a31110484c
+-- previous: 440ffab4c761e8ba7abd7e23ee7542ff2e4846b6bcfafa1b1cdd5a6494d207e1
 -- The plan of a commitment: why, by whom beside its owner, in which steps, after what, and by what anybody will know. Each change is
 -- a row of its own; the words that were published are never touched. Everything names its review, so that a draft hides all of it.
 

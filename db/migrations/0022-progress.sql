@@ -1,4 +1,4 @@
--- previous: 4f61b45aa5007ec1e7cedd94add4b75edbdef497c16b95a9d6a68878b82dba8b
+-- previous: 9923544ded4a126ae8407b0dba10358af9ab659beca497388648b45e078eaaba
 -- What the owner says of a commitment (delivery), what was said on the way (updates), and when it is due once its date has moved.
 -- Steps are added and never changed; an agency speaks for what it holds itself.
 

@@ -1,4 +1,4 @@
--- previous: 4fa5869b22b90f749318844807a91292469127d9d8887972ec0edf883b484d2c
+-- previous: f261b879ee5888a251cc7d1c79d69854756a7b897c2f89a916869f6b93836741
 -- Evidence for a commitment: asked for, submitted in versions, accepted or returned with reasons by a person of another agency.
 
 create table evidence_move (

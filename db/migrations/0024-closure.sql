@@ -1,4 +1,4 @@
--- previous: 8834f54e1f7abb635536a3740c35393760a50e121ec1365cc5afd4a268b2b7c0
+-- previous: 7093153f41e87db346fe46980346bed53be3c9147e4983e2d1f42b43adf0f402
 -- Closing a commitment takes two people of two agencies, neither of them the owner's, and accepted evidence; then it is looked at
 -- again when the attention has gone, and a check that does not hold opens it again.
 

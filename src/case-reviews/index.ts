@@ -10,7 +10,7 @@ export {
   scheduleTones,
   scheduleWords,
 } from './schedule.ts'
-export { makeDraft } from './sharing/store.ts'
+export { makeDraft, panelPlaces } from './sharing/store.ts'
 export { addGaps, addReview } from './store.ts'
 export { sentenceOfCounts } from './tally.ts'
 export {

@@ -1,6 +1,7 @@
 import { shortened } from '#src/case-reviews/index.ts'
 import type { OwnerNeeds } from '#src/commitments/index.ts'
-import { plural } from '#src/shell/index.ts'
+import type { AnswerCome } from '#src/requests/index.ts'
+import { plural, ukDateTime } from '#src/shell/index.ts'
 import type { ReviewNews, WaitingDocument, WaitingPage } from './queries.ts'
 
 /** Something that waits for this person: what, why, and where to go. */
@@ -50,6 +51,17 @@ export function needsOfOwners(found: OwnerNeeds): Need[] {
     })
   return needs
 }
+
+/** How long an answer stays on the home page of whoever asked; nothing marks it as read. */
+export const answerDays = 14
+
+/** A question that this person asked, and that was answered by its link. */
+export const needOfAnswer = (come: AnswerCome): Need => ({
+  title: `${come.toName} answered your question`,
+  why: `About ${come.reviewName}. The answer came on ${ukDateTime(come.answeredAt)}; this line goes after ${answerDays} days.`,
+  href: `/requests/${come.requestId}`,
+  action: 'Read the answer',
+})
 
 /** Work that nobody sees to, because the appointment it was held under has ended. */
 export const needsOfOrphaned = (count: number): Need[] =>

@@ -110,6 +110,8 @@ export interface WaitingPage {
   readonly proposedBy: string
   /** For which agency it is kept since its proposer has left. */
   readonly keptAgencyId: string | null
+  /** Who proposed it, for whichever agency they may be here now. */
+  readonly personId: string
 }
 
 /** Pages for the public that wait for somebody of another agency, oldest first. */
@@ -126,7 +128,7 @@ export async function pagesToApprove(tx: Tx, partnershipId: string): Promise<Wai
       join.onRef('a.partnership_id', '=', 'w.partnership_id').onRef('a.agency_id', '=', 'w.proposed_agency'),
     )
     .select(['r.slug', 'r.name', 'a.agency_id as agencyId', 'a.name as agencyName', 'p.name as proposedBy'])
-    .select('w.kept_agency as keptAgencyId')
+    .select(['w.kept_agency as keptAgencyId', 'w.proposed_by as personId'])
     .where('w.partnership_id', '=', partnershipId)
     .where('w.state', '=', 'waiting')
     .orderBy('w.proposed_at')

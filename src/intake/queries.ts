@@ -16,6 +16,8 @@ export interface IntakeShown extends Particulars {
   readonly documentId: string
   readonly fileName: string
   readonly status: IntakeStatus
+  /** Why it stands so, where somebody or the reader said. */
+  readonly why: string | null
   readonly createdByName: string
   readonly createdAt: string
   /** Of what was said of it: grows by one with every change of its particulars. */
@@ -129,7 +131,7 @@ function intakes(tx: Tx, partnershipId: string) {
       eb =>
         eb
           .selectFrom('intake_status as s')
-          .select('s.to_status as status')
+          .select(['s.to_status as status', 's.why'])
           .whereRef('s.partnership_id', '=', 'i.partnership_id')
           .whereRef('s.intake_id', '=', 'i.intake_id')
           .orderBy('s.seq', 'desc')
@@ -142,6 +144,7 @@ function intakes(tx: Tx, partnershipId: string) {
       'i.document_id as documentId',
       'd.file_name as fileName',
       'now.status',
+      'now.why',
       'i.review_name as reviewName',
       'i.publisher',
       'i.published_on as publishedOn',

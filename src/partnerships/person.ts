@@ -20,6 +20,8 @@ export interface Actor {
 /** What is known of a thing, to tell how somebody stands to it. Null: nobody's. */
 export interface Thing {
   readonly agencyId?: string | null
+  /** The agency that keeps it since, where that is another. */
+  readonly keptAgencyId?: string | null
   readonly personId?: string | null
 }
 
@@ -40,9 +42,15 @@ export function mayOn(actor: Actor, permission: Permission, thing: Thing): boole
     case 'own_agency':
       return thing.agencyId === actor.agencyId
     case 'another_agency':
-      return Boolean(thing.agencyId) && thing.agencyId !== actor.agencyId
+      return (
+        Boolean(thing.agencyId) &&
+        ![thing.agencyId, thing.keptAgencyId].includes(actor.agencyId) &&
+        thing.personId !== actor.personId
+      )
     case 'own':
       return thing.personId === actor.personId
+    case 'anothers':
+      return Boolean(thing.personId) && thing.personId !== actor.personId
     default:
       return false
   }

@@ -15,8 +15,9 @@ export type Role = keyof typeof roles
 export const relations = {
   any: 'anything in the partnership',
   own_agency: 'what is their own agency’s',
-  another_agency: 'what is not their own agency’s',
+  another_agency: 'what is neither theirs nor their own agency’s',
   own: 'what is their own',
+  anothers: 'what is somebody else’s',
 } as const
 export type Relation = keyof typeof relations
 
@@ -42,6 +43,7 @@ export const policy = {
   'see who may do what': { roles: everyone },
   'see agencies and people': { roles: everyone },
   'look after agencies and people': { roles: some('business_team'), isAct: true },
+  'end or change what a person does': { roles: { business_team: 'anothers' }, isAct: true },
   'read the register': { roles: everyone },
   'offer commitments to agencies': { roles: some('business_team'), isAct: true },
   'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' }, isAct: true },
@@ -137,6 +139,7 @@ export const policy = {
   'decide who sees a review': { roles: some('business_team'), isAct: true },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'propose a page for the public': { roles: some('business_team', 'executive'), isAct: true },
+  'take back a proposed page': { roles: { business_team: 'own', executive: 'own' }, isAct: true },
   'approve a page for the public': {
     roles: { business_team: 'another_agency', executive: 'another_agency' },
     isAct: true,

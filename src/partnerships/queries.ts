@@ -11,6 +11,8 @@ export interface Appointed {
   readonly role: Role
   readonly agencyId: string
   readonly agencyName: string
+  /** The issuer whose claims gave it; null where a person appointed them. */
+  readonly grantedBy: string | null
 }
 
 /** Every partnership of this installation, for the system to work through one after another. */
@@ -42,6 +44,7 @@ export async function appointmentsOn(tx: Tx, today: string, accountId?: string):
       't.role',
       'a.agency_id as agencyId',
       'a.name as agencyName',
+      't.granted_by as grantedBy',
     ])
     .where(row => row.or([row('t.from_day', 'is', null), row('t.from_day', '<=', today)]))
     .where(row => row.or([row('t.until_day', 'is', null), row('t.until_day', '>', today)]))

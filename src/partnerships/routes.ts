@@ -7,11 +7,12 @@ import { showPartnership } from './pages/partnership.ts'
 import { showPolicy } from './pages/policy.ts'
 import { showFields } from './pages/what-each-sees.ts'
 import { peopleRoutes } from './people/routes.ts'
-import type { WorkKeeper } from './work/queries.ts'
+import type { PlaceKeeper, WorkKeeper } from './work/queries.ts'
 
-/** `work` is what slices above keep for people and agencies. */
+/** `work` and `places` are what slices above keep for people and agencies. */
 export const partnershipRoutes = (given: {
   readonly work: readonly WorkKeeper[]
+  readonly places: readonly PlaceKeeper[]
   readonly database: Database
   readonly address: string
 }): Routes => [

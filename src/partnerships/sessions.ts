@@ -10,7 +10,6 @@ export interface Claim {
   readonly partnershipId: string
   readonly tokenHash: string
 }
-
 /** How somebody came in. */
 export interface Entrance {
   readonly partnershipId: string
@@ -20,7 +19,9 @@ export interface Entrance {
   readonly isStrong: boolean
   /** Whether they might act for somebody else as well. */
   readonly hasOthers?: boolean
-  /** Where they go on from a session that is replaced: its longest time still counts from when they signed in. */
+  /** The issuer whose word let them in, where one did. */
+  readonly issuer?: string | null
+  /** Until when at the latest: a session that is replaced counts from when they signed in, an organisation's word by its settings. */
   readonly expiresAt?: string
 }
 
@@ -33,7 +34,6 @@ export const sessionMinutes = { idle: 60, longest: 12 * 60, warning: 5 } as cons
 export async function startSession(tx: Tx, entrance: Entrance, now: string): Promise<string> {
   const token = newToken()
   const expiresAt = entrance.expiresAt ?? minutesAfter(now, sessionMinutes.longest)
-  const idleUntil = minutesAfter(now, sessionMinutes.idle)
   await tx
     .insertInto('session')
     .values({
@@ -42,11 +42,12 @@ export async function startSession(tx: Tx, entrance: Entrance, now: string): Pro
       person_id: entrance.personId,
       appointment_id: entrance.appointmentId,
       how: entrance.how,
+      issuer: entrance.issuer ?? null,
       is_strong: entrance.isStrong,
       has_others: entrance.hasOthers ?? false,
       created_at: now,
       expires_at: expiresAt,
-      idle_until: earlier(idleUntil, expiresAt),
+      idle_until: earlier(minutesAfter(now, sessionMinutes.idle), expiresAt),
     })
     .execute()
   return `${entrance.partnershipId}.${token}`
@@ -64,6 +65,7 @@ export type Here = Actor & {
   readonly accountId: string | null
   readonly session: {
     readonly how: Entrance['how']
+    readonly issuer: string | null
     readonly idleUntil: string
     readonly expiresAt: string
     /** Whether they might act for somebody else, as far as was known when it began. */
@@ -101,6 +103,7 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
       't.role as role',
       's.is_strong as isStrong',
       's.how as how',
+      's.issuer as issuer',
       's.has_others as hasOthers',
       'p.account_id as accountId',
       's.idle_until as idleUntil',
@@ -124,15 +127,14 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
     )
     .executeTakeFirst()
   if (!found) return null
-  const { became: _, role, how, hasOthers, idleUntil, expiresAt, ...person } = found
-  const session = { how: how as Entrance['how'], hasOthers, idleUntil, expiresAt }
+  const { became: _, role, how, issuer, hasOthers, idleUntil, expiresAt, ...person } = found
+  const session = { how: how as Entrance['how'], issuer, hasOthers, idleUntil, expiresAt }
   return { ...person, claim, role: role as Role, session }
 }
 
 /** Whether it is worth a write to put the idle limit off: not more than once a minute. */
-export const isKeptAliveSoon = ({ session }: Here, now: string): boolean =>
-  session.idleUntil < session.expiresAt &&
-  Date.parse(session.idleUntil) - Date.parse(now) < (sessionMinutes.idle - 1) * 60_000
+export const isKeptAliveSoon = ({ session: { idleUntil, expiresAt } }: Here, now: string): boolean =>
+  idleUntil < expiresAt && Date.parse(idleUntil) - Date.parse(now) < (sessionMinutes.idle - 1) * 60_000
 
 /** What the foot of a page says of the session: until when it goes on, and whether asking for another page puts that off. */
 export const sessionShown = ({ session }: Pick<Here, 'session'>, now: string) => ({
@@ -244,6 +246,5 @@ export const newToken = (): string => randomBytes(16).toString('hex')
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const earlier = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? one : other)
-
-const minutesAfter = (now: string, minutes: number): string =>
+export const minutesAfter = (now: string, minutes: number): string =>
   new Date(Date.parse(now) + minutes * 60_000).toISOString()

@@ -6,6 +6,7 @@ export const mailKinds = {
   reset: 'New password',
   account: 'Change to an account',
   secure_link: 'Secure link',
+  answer: 'Answer to a question',
   checkpoint: 'Ledger checkpoint',
   reminder: 'Reminder',
 } as const

@@ -19,9 +19,8 @@ export interface ProposedPage {
 
 /** What this person can do with a page that waits; publishing needs two people of two agencies (design, rule 3). */
 export function standingTo(actor: Actor, page: ProposedPage): 'proposer' | 'approver' | 'same_agency' | 'onlooker' {
-  if (actor.personId === (page.keptById ?? page.proposedById)) return 'proposer'
-  if (actor.personId === page.proposedById || actor.agencyId === page.keptAgencyId) return 'same_agency'
-  const thing = { agencyId: page.agencyId, personId: page.proposedById }
-  if (mayOn(actor, 'approve a page for the public', thing)) return 'approver'
-  return actor.agencyId === page.agencyId ? 'same_agency' : 'onlooker'
+  if (mayOn(actor, 'take back a proposed page', { personId: page.keptById ?? page.proposedById })) return 'proposer'
+  if (mayOn(actor, 'approve a page for the public', { ...page, personId: page.proposedById })) return 'approver'
+  const isTheirs = actor.personId === page.proposedById || [page.agencyId, page.keptAgencyId].includes(actor.agencyId)
+  return isTheirs ? 'same_agency' : 'onlooker'
 }

@@ -7,6 +7,7 @@ import { showPublicHome } from './pages/public-home.ts'
 import { showPublicReview } from './pages/public-review.ts'
 
 const propose = { who: 'propose a page for the public' } as const
+const takeBack = { who: 'take back a proposed page' } as const
 const approve = { who: 'approve a page for the public' } as const
 const withdraw = { who: 'withdraw a public page' } as const
 
@@ -20,6 +21,6 @@ export const publishingRoutes = ({ database }: { database: Database }): Routes =
   command('/publishing/:review/propose', propose, { form: proposeForm, ...proposing }),
   command('/publishing/:review/approve', approve, { form: approveForm, ...approving }),
   command('/publishing/:review/send-back', approve, { form: sendBackForm, ...sendingBack }),
-  command('/publishing/:review/take-back', propose, { form: onlyConfirmed, ...takingBack }),
+  command('/publishing/:review/take-back', takeBack, { form: onlyConfirmed, ...takingBack }),
   command('/publishing/:review/withdraw', withdraw, { form: onlyConfirmed, ...withdrawing }),
 ]

@@ -35,6 +35,23 @@ export const codeLetter = (asked: Asking & { readonly code: string }) =>
     ...ending(asked),
   })
 
+/** Tells whoever asked that there is an answer, and nothing of it: it is read on the page, by who may. */
+export const answeredLetter = (told: {
+  readonly askerName: string
+  readonly toName: string
+  readonly partnershipName: string
+  readonly address: string
+}) =>
+  letter({
+    subject: 'Your question was answered',
+    greeting: `Dear ${told.askerName}`,
+    paragraphs: [`${told.toName} has answered the question that you sent by secure link.`],
+    link: { words: 'Read the answer at:', address: told.address },
+    from: told.partnershipName,
+    because: 'you asked it',
+    ask: `the business team of ${told.partnershipName}`,
+  })
+
 const ending = ({ partnershipName, askedBy }: Asking) => ({
   from: partnershipName,
   because: `${partnershipName} sent you a question`,

@@ -26,7 +26,7 @@ export function requestRoutes(needs: Needs & { readonly address: string }): Rout
 }
 
 /** What somebody without an account sees: one question, by one link. */
-function linkRoutes(needs: Needs): Routes {
+function linkRoutes(needs: Needs & { readonly address: string }): Routes {
   const [start, code, answer] = [startPages(needs), codePages(needs), answerPages(needs)]
   return [
     openPage('GET', '/r/:token', start.ask),

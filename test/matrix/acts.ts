@@ -10,6 +10,10 @@ export interface Made {
   /** A question of a scrutineer to the agency, that waits for its reply. */
   readonly challenge: () => Promise<string>
   readonly maker: Visitor
+  /** Who made what may be waiting already, where that is somebody else. */
+  readonly first?: Visitor
+  /** Another person who stands appointed, since one who left leaves no more. */
+  readonly person: () => Promise<{ readonly personId: string; readonly appointmentId: string }>
 }
 
 /**
@@ -30,6 +34,19 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
   'POST /challenges/:id/escalate': raisedWith({ escalateTo: '', escalateWhy: 'No reply came.' }),
   'POST /challenges/:id/close': raisedWith({ outcome: 'changed', because: 'The guidance was changed.' }),
   'POST /challenges/:id/withdraw': raisedWith({ why: 'It was answered elsewhere.' }),
+  'POST /partnership/people/:id/leave': async made => ({ ids: await appointed(made), fields: {} }),
+  'POST /partnership/people/:id/appointments/:appointment/end': async made => ({
+    ids: await appointed(made),
+    fields: {},
+  }),
+  'POST /partnership/people/:id/appointments/:appointment/role': async made => ({
+    ids: await appointed(made),
+    fields: { newRole: 'auditor' },
+  }),
+  'POST /publishing/:review/take-back': async made => {
+    await proposed(made)
+    return { fields: {} }
+  },
   'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
   'POST /publishing/:review/send-back': async made => ({
     fields: { seen: await proposed(made), reason: 'Say when it ends.' },
@@ -55,11 +72,17 @@ async function offered({ promise, agencyId, maker }: Made): Promise<Partial<Ids>
   return { 'commitments/id': id }
 }
 
+async function appointed({ person }: Made): Promise<Partial<Ids>> {
+  const { personId, appointmentId } = await person()
+  return { 'partnership/people/id': personId, appointment: appointmentId }
+}
+
 /** Has the maker propose the page anew, and tells the fingerprint of what was proposed. */
-async function proposed({ slug, maker }: Made): Promise<string> {
+async function proposed({ slug, maker, first = maker }: Made): Promise<string> {
   const address = `/publishing/${slug}`
   const takeBack = `${address}/take-back`
-  if ((await maker.get(address)).html.includes(`action="${takeBack}"`)) await maker.post(takeBack)
+  for (const one of new Set([first, maker]))
+    if ((await one.get(address)).html.includes(`action="${takeBack}"`)) await one.post(takeBack)
   const seen = /name="seen" value="([^"]*)"/.exec((await maker.get(address)).html)?.[1] ?? ''
   const { status, text } = await maker.post(`${address}/propose`, { seen, looked: 'yes' })
   if (status !== 303) throw new Error(`The page was not proposed: ${text}`)

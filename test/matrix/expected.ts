@@ -14,6 +14,7 @@ export const standings = {
   another_agency: 'another agency’s, in their partnership',
   draft: 'of a draft review, and they are not on its panel',
   another_partnership: 'another partnership’s',
+  own: 'what they made themselves, where that is what is asked',
   weak: 'their own agency’s, signed in without a second factor',
 } as const
 export type Standing = keyof typeof standings
@@ -46,14 +47,20 @@ export function expectedOf(route: Listed, role: Role, standing: Standing): Outco
   if (places.length === 0 && standing !== 'own_agency' && standing !== 'weak') return null
   if (standing === 'draft' && (asksOfThing(route) || !places.some(place => ofAReview.includes(place)))) return null
 
+  if (standing === 'own' && policyOf(route, role) !== 'own') return null
+
   const actor = { role, agencyId: 'ours', personId: 'me', isStrong: standing !== 'weak' } as Actor
   if (!may(actor, permission)) return 'refused'
   if (needsStronger(actor, permission)) return 'stronger'
   if (standing === 'another_partnership') return 'not_found'
   if (standing === 'draft' && role !== 'business_team') return 'not_found'
   const agencyId = standing === 'another_agency' ? 'theirs' : 'ours'
-  return mayOn(actor, permission, { agencyId, personId: 'somebody' }) ? 'allowed' : 'refused'
+  const personId = standing === 'own' ? 'me' : 'somebody'
+  return mayOn(actor, permission, { agencyId, personId }) ? 'allowed' : 'refused'
 }
+
+const policyOf = ({ who }: Listed, role: Role): string | undefined =>
+  (policy as Record<string, { readonly roles: Partial<Record<Role, string>> }>)[who]?.roles[role]
 
 /** What a visitor to a public page sees of it: what stands released, of the partnership in the address, and nothing else. */
 export const publicThings = {

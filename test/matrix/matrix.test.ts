@@ -164,7 +164,11 @@ async function asked({ people, things }: Matrix, route: Listed, role: Role, stan
   const { ids, made } = things[standing]
   if (route.method === 'GET') return visitor.get(filled(route.path, ids))
   const act = acts[`POST ${route.path}`]
-  const done = act && standing !== 'another_partnership' ? await act(made) : { fields: {}, ids: {} }
+  const maker = standing === 'own' ? visitor : made.maker
+  const done =
+    act && standing !== 'another_partnership'
+      ? await act({ ...made, maker, first: made.maker })
+      : { fields: {}, ids: {} }
   return visitor.post(filled(route.path, { ...ids, ...done.ids }), done.fields)
 }
 

@@ -65,7 +65,7 @@ function intro(): string[] {
     'Made from the routes and from `src/partnerships/policy.ts` by `node test/support/write-generated.ts`; never edited. The',
     'product is asked every cell of it by `test/matrix/matrix.test.ts`, and must answer so.',
     '',
-    'Each cell has five signs, one for each way of standing to what is asked for:',
+    'Each cell has six signs, one for each way of standing to what is asked for:',
     '',
     ...Object.values(standings).map((words, at) => `${at + 1}. ${words}`),
     '',

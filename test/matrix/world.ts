@@ -50,7 +50,21 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const here = { partnershipId: where.partnership.partnershipId, agencyId: where.agencyId }
     const scrutineer = await somebodyNew(fresh.database, here, 'independent_scrutineer')
     const challenge = () => challengeRaised(fresh.database, scrutineer, { to: where.agencyId, now: systemClock.now() })
-    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), challenge, maker: visitor } }
+    return {
+      ids,
+      made: {
+        slug,
+        agencyId: where.agencyId,
+        promise: promiseBy(person),
+        challenge,
+        maker: visitor,
+        person: personOf(where),
+      },
+    }
+  }
+  const personOf = (where: typeof ours) => async () => {
+    const { personId } = (await somebody(where, 'reader')).person
+    return { personId, appointmentId: personId }
   }
   const promiseBy = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
     const added = await fresh.database.asMember(person, tx =>
@@ -104,6 +118,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
         promise: async () => commitment,
         challenge: async () => challengeId,
         maker: visitor,
+        person: personOf(ours),
       },
     }
   }
@@ -119,6 +134,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     people,
     things: {
       own_agency,
+      own: own_agency,
       weak: own_agency,
       another_agency: await thing(theirs, 'by-another-agency'),
       another_partnership: await thing(foreign, 'by-another-partnership'),

@@ -55,6 +55,7 @@ export async function startIssuer(id = 'lying'): Promise<Issuer> {
       emailDomains: ['larkshire.example'],
       claims: { email: 'email', name: 'name', groups: 'groups', roles: 'roles' },
       strong: false,
+      sessionHours: 8,
       grants: [],
     },
     key: privateKey,

@@ -54,6 +54,7 @@ export async function startProvider(
     emailDomains: ['larkshire.example'],
     claims: { email: 'email', name: 'name', groups: 'groups', roles: 'roles' },
     strong: { claim: 'amr', value: 'mfa' },
+    sessionHours: 8,
     grants: [],
     ...more,
   }

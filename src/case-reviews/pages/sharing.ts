@@ -6,7 +6,7 @@ import { makeDraft, nameToPanel, shareReview, takeOffPanel } from '../sharing/st
 /** `/reviews/:name/sharing`: who sees a review, before the public does. */
 export async function showSharing(asked: Asked<Actor>, again: Again = untouched): Promise<Answer> {
   const { tx, actor, params, query, today } = asked
-  const sharing = await sharingOf(tx, actor.partnershipId, params.name ?? '')
+  const sharing = await sharingOf(tx, actor.partnershipId, params.name ?? '', today)
   if (!sharing) return notFound
   const onPanel = new Set(sharing.panel.map(one => one.personId))
   const others = await whoCanBeNamed(tx, actor.partnershipId, today)
@@ -61,11 +61,11 @@ export const takingOff = {
 }
 
 async function onReview(
-  { tx, actor, params }: Asked<Actor>,
+  { tx, actor, params, today }: Asked<Actor>,
   done: string,
   act: (review: Sharing) => Promise<Answer | undefined>,
 ): Promise<Answer> {
-  const review = await sharingOf(tx, actor.partnershipId, params.name ?? '')
+  const review = await sharingOf(tx, actor.partnershipId, params.name ?? '', today)
   if (!review) return notFound
   return (await act(review)) ?? seeOther(`/reviews/${review.slug}/sharing?done=${done}`)
 }

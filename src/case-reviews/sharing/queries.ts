@@ -21,7 +21,7 @@ export interface PanelMember {
 }
 
 /** Who sees the review of this name; null where there is none that the asker sees. */
-export async function sharingOf(tx: Tx, partnershipId: string, slug: string): Promise<Sharing | null> {
+export async function sharingOf(tx: Tx, partnershipId: string, slug: string, today: string): Promise<Sharing | null> {
   const review = await tx
     .selectFrom('review as r')
     .select(['r.review_id as reviewId', 'r.intake_id as intakeId', 'r.slug', 'r.name'])
@@ -36,11 +36,12 @@ export async function sharingOf(tx: Tx, partnershipId: string, slug: string): Pr
     .where('r.partnership_id', '=', partnershipId)
     .where('r.slug', '=', slug)
     .executeTakeFirst()
-  return review ? { ...review, panel: await panelOf(tx, partnershipId, review.reviewId) } : null
+  return review ? { ...review, panel: await panelOf(tx, partnershipId, review.reviewId, today) } : null
 }
 
-async function panelOf(tx: Tx, partnershipId: string, reviewId: string): Promise<PanelMember[]> {
-  return named(tx, partnershipId)
+/** Who is on the panel of a review; nobody whose appointments have all ended counts. */
+async function panelOf(tx: Tx, partnershipId: string, reviewId: string, today: string): Promise<PanelMember[]> {
+  return standing(tx, partnershipId, today)
     .where('p.person_id', 'in', from =>
       from
         .selectFrom('review_panel as n')
@@ -54,12 +55,27 @@ async function panelOf(tx: Tx, partnershipId: string, reviewId: string): Promise
 
 /** Everybody who could be named to a panel on a day: whoever acts here and is not of the business team, which sees drafts anyway. */
 export async function whoCanBeNamed(tx: Tx, partnershipId: string, today: string): Promise<PanelMember[]> {
-  return named(tx, partnershipId)
-    .where('t.role', '<>', 'business_team')
+  return standing(tx, partnershipId, today).where('t.role', '<>', 'business_team').execute()
+}
+
+/** The reviews to whose panel somebody was named, and which has not ended. */
+export const panelsOf = (tx: Tx, partnershipId: string, personId: string) =>
+  tx
+    .selectFrom('review_panel as n')
+    .innerJoin('review as r', join =>
+      join.onRef('r.partnership_id', '=', 'n.partnership_id').onRef('r.review_id', '=', 'n.review_id'),
+    )
+    .select(['r.review_id as reviewId', 'r.slug', 'r.name'])
+    .where('n.partnership_id', '=', partnershipId)
+    .where('n.person_id', '=', personId)
+    .where('n.ended_seq', 'is', null)
+    .orderBy('r.name')
+    .execute()
+
+const standing = (tx: Tx, partnershipId: string, today: string) =>
+  named(tx, partnershipId)
     .where(row => row.or([row('t.until_day', 'is', null), row('t.until_day', '>', today)]))
     .where(row => row.or([row('p.left_on', 'is', null), row('p.left_on', '>', today)]))
-    .execute()
-}
 
 const named = (tx: Tx, partnershipId: string) =>
   tx

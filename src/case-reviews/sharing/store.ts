@@ -1,6 +1,7 @@
 import { record } from '#src/ledger/index.ts'
-import type { Actor } from '#src/partnerships/index.ts'
+import type { Actor, PlaceKeeper } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { panelsOf } from './queries.ts'
 
 interface By {
   readonly actor: Actor
@@ -60,6 +61,22 @@ export async function takeOffPanel(tx: Tx, by: By, reviewId: string, personId: s
     .where('person_id', '=', personId)
     .where('ended_seq', 'is', null)
     .execute()
+}
+
+/** Places on panels: they end when somebody acts for nobody here any more. */
+export const panelPlaces: PlaceKeeper = {
+  of: async (tx, partnershipId, { personId, isLast }) =>
+    (isLast ? await panelsOf(tx, partnershipId, personId) : []).map(({ slug, name }) => ({
+      title: name,
+      why: 'A place on the panel of this review',
+      href: `/reviews/${slug}`,
+    })),
+  end: async (tx, actor, now, { personId, isLast }, next) => {
+    if (!isLast || next) return true
+    for (const { reviewId } of await panelsOf(tx, actor.partnershipId, personId))
+      await takeOffPanel(tx, { actor, now }, reviewId, personId)
+    return true
+  },
 }
 
 const recordOf = (tx: Tx, { actor, now }: By, verb: string, reviewId: string, about = {}): Promise<number> =>

@@ -1,7 +1,8 @@
 import { ownerNeeds } from '#src/commitments/index.ts'
 import { type Actor, countOrphaned, may, mayOn, supportAccess, type WorkKeeper } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
-import { needOfPage, needsOf, needsOfOrphaned, needsOfOwners } from '../home.ts'
+import { answersCome } from '#src/requests/index.ts'
+import { answerDays, needOfAnswer, needOfPage, needsOf, needsOfOrphaned, needsOfOwners } from '../home.ts'
 import { latestReviews, pagesToApprove, unfinishedDocuments } from '../queries.ts'
 
 /** `/home`: what needs me, what is new. */
@@ -18,13 +19,12 @@ export const home =
       decides: may(actor, 'decide on what was read'),
       releases: may(actor, 'propose a page for the public'),
     }
-    const mine = pages.filter(
-      one => mayOn(actor, 'approve a page for the public', one) && one.keptAgencyId !== actor.agencyId,
-    )
+    const mine = pages.filter(one => mayOn(actor, 'approve a page for the public', one))
     return view('home/pages/home.njk', {
       needs: [
         ...(may(actor, 'look after agencies and people') ? needsOfOrphaned(await countOrphaned(asked, work)) : []),
         ...mine.map(needOfPage),
+        ...(may(actor, 'see questions asked') ? await answersCome(tx, actor, daysBefore(now)) : []).map(needOfAnswer),
         ...needsOfOwners(await ownerNeeds(tx, actor, today)),
         ...needsOf(documents, reviews, abilities),
       ],
@@ -34,3 +34,5 @@ export const home =
       seesOutbox: may(actor, 'see the outbox'),
     })
   }
+
+const daysBefore = (now: string): string => new Date(Date.parse(now) - answerDays * 86_400_000).toISOString()

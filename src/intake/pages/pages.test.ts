@@ -124,6 +124,8 @@ describe('the pages of a document handed in', () => {
     assert.match(unsaid.text, /Enter a reason/)
     assert.equal((await priya.post(`${here}/set-aside`, { reason: 'Sent by mistake' })).location, here)
     assert.equal((await shown(started)).status, 'set_aside')
+    assert.match((await priya.get(here)).text, /Set aside by Priya Nair on .*: “Sent by mistake”/)
+    assert.match((await priya.get('/intake')).text, /Set aside Because: “Sent by mistake”/)
     assert.equal((await priya.get(`${here}/set-aside`)).location, here, 'it cannot be set aside twice')
     await priya.post(`${here}/set-aside`, { reason: 'again' })
     assert.equal((await priya.post(`${here}/take-up-again`, { reason: 'It was the right one' })).location, here)

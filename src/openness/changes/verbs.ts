@@ -10,6 +10,7 @@ export const verbWords: Readonly<Record<string, string>> = {
   'account.factor-added': 'added a second factor',
   'account.factor-removed': 'removed a second factor',
   'account.identity-linked': 'connected an account to an organisation’s sign-in',
+  'account.identity-unlinked': 'disconnected an account from an organisation’s sign-in',
   'account.invitation-accepted': 'accepted an invitation and chose a password',
   'account.passkey-refused': 'refused a passkey that may have been copied',
   'account.password-changed': 'changed a password',
@@ -124,6 +125,10 @@ const kindWords: Readonly<Record<string, string>> = {
   review: 'a review',
   scrutiny_statement: 'a statement',
 }
+
+/** What these are called is the name of a document, which may tell of a child: shown with a second factor only. */
+export const isCaseLevel = (kind: string): boolean =>
+  !['person', 'appointment', 'agency', 'partnership', 'review', 'mail'].includes(kind)
 
 /** Who does what is no person’s doing. */
 const systemWords: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { expectNoAxeViolations, openBrowser } from '#test/support/browser.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { handInAndRead } from '#test/support/documents.ts'
-import { addWorld, castMember, larkshire, signedIn } from '#test/support/world.ts'
+import { addWorld, castMember, larkshire, signedIn, signedInAs } from '#test/support/world.ts'
 
 const { partnershipId } = larkshire
 const lead = larkshire.people.find(one => one.role === 'agency_lead') ?? assert.fail('the cast has no agency lead')
@@ -83,6 +83,21 @@ suite('who has looked at case data, for those whose data it is', () => {
     const file = await (await app.as(lead.name)).get(`/ledger.csv?document=${ours}`)
     assert.doesNotMatch(file.html, /Child Ours/)
     assert.equal((await (await app.as(lead.name)).get('/ledger/changes')).status, 403)
+  })
+
+  test('without a second factor a document is not named, in the list, the file, the filter or the record of changes', async () => {
+    const weak = app.withCookie((await signedInAs(fresh.database, castMember(lead.name), undefined, false)).cookie)
+    const page = await weak.get('/ledger')
+    assert.match(page.text, /A document/)
+    assert.match(page.text, /named here once you have shown your second factor/)
+    assert.doesNotMatch(page.html + (await weak.get('/ledger.csv')).html, /Child (Ours|Theirs)/)
+    const weakTeam = app.withCookie(
+      (await signedInAs(fresh.database, castMember('Priya Nair'), undefined, false)).cookie,
+    )
+    const changes = await weakTeam.get('/ledger/changes')
+    assert.match(changes.text, /finished reading a document/)
+    assert.doesNotMatch(changes.html, /Child (Ours|Theirs)/)
+    assert.match((await (await app.as('Priya Nair')).get('/ledger/changes')).text, /finished reading Child/)
   })
 
   test('others do not', async () => {

@@ -2,9 +2,9 @@ import { record } from '#src/ledger/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Actor } from '../person.ts'
-import type { WorkKeeper } from '../work/queries.ts'
+import type { Leaver, PlaceKeeper, WorkKeeper } from '../work/queries.ts'
 import { chairsOf, type ForumKind, membershipsOf, refusalOfSeat, type SeatStep } from './forum.ts'
-import { forumsHere, seatHolders } from './queries.ts'
+import { type Forum, forumsHere, seatHolders } from './queries.ts'
 
 /** Puts a forum on the register, from a day on where one is known. */
 export async function addForum(
@@ -110,6 +110,42 @@ export const chairWork: WorkKeeper = {
     return (await takeSeats(tx, actor, now, id, [...join, { act: 'take_chair', appointmentId, onDay }])) === null
   },
 }
+
+/** Seats in forums: they end with the appointment they are held by. Whoever goes on by another keeps their seat by that one. */
+export const seatPlaces: PlaceKeeper = {
+  of: async (tx, partnershipId, leaver) =>
+    (await seatsOf(tx, partnershipId, leaver)).map(({ forum }) => ({
+      title: forum.name,
+      why: 'A seat in this forum',
+      href: `/partnership/forums/${forum.forumId}`,
+    })),
+  end: async (tx, actor, now, leaver, next) => {
+    const onDay = dayOf(now)
+    for (const { forum, appointmentId, isChair } of await seatsOf(tx, actor.partnershipId, leaver)) {
+      const goesOn = next && !sits(forum, next.appointmentId) ? [{ act: 'join' as const, ...next, onDay }] : []
+      const inChair = next && isChair ? [{ act: 'take_chair' as const, ...next, onDay }] : []
+      const steps = [...goesOn, ...inChair, { act: 'leave' as const, appointmentId, onDay }]
+      if ((await takeSeats(tx, actor, now, forum.forumId, steps)) !== null) return false
+    }
+    return true
+  },
+}
+
+async function seatsOf(tx: Tx, partnershipId: string, { appointmentIds }: Leaver) {
+  return (await forumsHere(tx, partnershipId))
+    .filter(forum => forum.until === null)
+    .flatMap(forum =>
+      appointmentIds
+        .filter(one => sits(forum, one))
+        .map(appointmentId => {
+          const chair = chairsOf(forum.steps).at(-1)
+          return { forum, appointmentId, isChair: chair?.until === null && chair.appointmentId === appointmentId }
+        }),
+    )
+}
+
+const sits = (forum: Forum, appointmentId: string): boolean =>
+  membershipsOf(forum.steps).some(one => one.appointmentId === appointmentId && one.until === null)
 
 const recordOf = (tx: Tx, actor: Actor, now: string, verb: string, forumId: string, about = {}): Promise<number> =>
   record(tx, actor.partnershipId, {

@@ -14,7 +14,13 @@ test('the page says of every role and every row just what the table does', async
   assert.equal(status, 200)
   const rows = [...html.matchAll(/<tr>\s*<th scope="row">([^<]*)[\s\S]*?<\/tr>/g)]
   assert.equal(rows.length, Object.keys(policy).length)
-  const said = { any: 'Yes', own_agency: 'Own agency’s', another_agency: 'Another agency’s', own: 'Their own' }
+  const said = {
+    any: 'Yes',
+    own_agency: 'Own agency’s',
+    another_agency: 'Another agency’s',
+    own: 'Their own',
+    anothers: 'Somebody else’s',
+  }
   for (const [whole, name = ''] of rows) {
     const permission = Object.keys(policy).find(one => one.toLowerCase() === name.trim().toLowerCase()) as Permission
     assert.ok(permission, `"${name}" is no row of the policy`)

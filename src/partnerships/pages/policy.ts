@@ -16,7 +16,13 @@ export async function showPolicy({ actor }: Asked<Actor>): Promise<Answer> {
   return view('partnerships/pages/policy.njk', {
     rows,
     roles: Object.entries(roles).map(([role, name]) => ({ name, isMine: role === actor.role })),
-    words: { any: 'Yes', own_agency: 'Own agency’s', another_agency: 'Another agency’s', own: 'Their own' },
+    words: {
+      any: 'Yes',
+      own_agency: 'Own agency’s',
+      another_agency: 'Another agency’s',
+      own: 'Their own',
+      anothers: 'Somebody else’s',
+    },
     relations,
   })
 }

@@ -19,6 +19,9 @@ export interface Arrival {
   readonly how: Entrance['how']
   /** Whether a second factor, or a provider that sees to one, has vouched for them. */
   readonly isStrong: boolean
+  /** The organisation whose word let them in, and until when that word is good. */
+  readonly issuer?: string
+  readonly expiresAt?: string
   /** The address they wanted to go to; one on another site is not followed. */
   readonly next: string | null
 }
@@ -32,10 +35,10 @@ export async function enter(database: Database, arrival: Arrival, visit: Visit):
   const { accountId, ...about } = arrival
   const account = await database.asSystem('sign in', null, tx => accountById(tx, accountId))
   const appointed = account && !account.disabledAt ? await appointedHere(database, visit.today, account.accountId) : []
-  const [only, ...others] = appointed
+  const [only, ...others] = appointed.filter(mayActBy(arrival.issuer))
   visit.setCookie('step', null)
   const reads = account !== null && !account.disabledAt && (await isReader(database, account.accountId, visit))
-  if (!only) return reads ? beginReading(database, arrival, visit) : nobody
+  if (!only) return reads ? beginReading(database, arrival, visit) : appointed.length > 0 ? elsewhere : nobody
   if (others.length === 0 && !reads) return begin(database, only, arrival, visit)
   const token = await database.asSystem('sign in', null, tx =>
     beginStep(tx, { kind: 'choose', accountId, about }, visit.now),
@@ -67,11 +70,17 @@ export async function beginReading(
   return seeOther(isStrong ? to : withNext('/sign-in/second-factor', to))
 }
 
-interface Beginning extends Omit<Arrival, 'accountId'> {
+/** What an organisation's claims gave can be acted by on its own word alone, so that it ends where the claims do. */
+export const mayActBy =
+  (issuer: string | null | undefined) =>
+  ({ grantedBy }: Appointed): boolean =>
+    grantedBy === null || grantedBy === issuer
+
+interface Beginning extends Omit<Arrival, 'accountId' | 'issuer'> {
+  readonly issuer?: string | null | undefined
   /** Null for people of the invented world, who have none. */
   readonly accountId: string | null
   readonly hasOthers?: boolean
-  readonly expiresAt?: string
 }
 
 /**
@@ -79,7 +88,7 @@ interface Beginning extends Omit<Arrival, 'accountId'> {
  * child, and only a password has vouched for the person so far, the page after it asks for more.
  */
 export async function begin(database: Database, by: Appointed, beginning: Beginning, visit: Visit): Promise<Answer> {
-  const { accountId, how, isStrong, hasOthers, expiresAt } = beginning
+  const { accountId, how, isStrong, issuer = null, hasOthers, expiresAt } = beginning
   const cookie = await database.asSystem('sign in', by.partnershipId, async tx => {
     if (accountId && !(await heldEnabled(tx, accountId))) return null
     await endHere(tx, visit)
@@ -88,7 +97,7 @@ export async function begin(database: Database, by: Appointed, beginning: Beginn
       ...(hasOthers === undefined ? {} : { hasOthers }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
     }
-    return startSession(tx, { ...by, how, isStrong, ...more }, visit.now)
+    return startSession(tx, { ...by, how, issuer, isStrong, ...more }, visit.now)
   })
   if (cookie === null) return nobody
   visit.setCookie('session', cookie)
@@ -96,7 +105,8 @@ export async function begin(database: Database, by: Appointed, beginning: Beginn
   return seeOther(!isStrong && opensCaseLevel(by.role) ? withNext('/sign-in/second-factor', next) : next)
 }
 
-const nobody: View = view('partnerships/sign-in/pages/nobody.njk', {}, 403)
+const nobody: View = view('partnerships/sign-in/pages/nobody.njk', { isElsewhere: false }, 403)
+const elsewhere: View = view('partnerships/sign-in/pages/nobody.njk', { isElsewhere: true }, 403)
 
 /** Ends the session that this browser has, because another takes its place. */
 async function endHere(tx: Tx, visit: Visit): Promise<void> {

@@ -2,8 +2,9 @@ import { type Answer, seeOther, view } from '#src/platform/page.ts'
 import { command, openPage, page, type Routes, type Visit } from '../access.ts'
 import { nationalReader } from '../national/sessions/store.ts'
 import { actorOf, endSessionsOf, readClaim } from '../sessions.ts'
-import { confirmForm, nothingTyped } from './account/pages/account.form.ts'
+import { confirmForm, disconnectForm, nothingTyped } from './account/pages/account.form.ts'
 import { endOthers, showAccount } from './account/pages/account.ts'
+import { askDisconnect, takeDisconnect } from './account/pages/disconnect.ts'
 import { askCodes, askRemove, takeCodes, takeRemove } from './account/pages/keys.ts'
 import { askPassword, takePassword } from './account/pages/password.ts'
 import { accountChanged } from './accounts/changed.ts'
@@ -84,6 +85,12 @@ const accountRoutes = (needs: ProviderNeeds): Routes => [
   command('/account/password', { who }, { form: nothingTyped, ask: askPassword(needs), answer: takePassword(needs) }),
   page('/account/remove', { who }, askRemove(needs)),
   command('/account/remove', { who }, { form: confirmForm, ask: askRemove(needs), answer: takeRemove(needs) }),
+  page('/account/disconnect', { who }, askDisconnect(needs)),
+  command(
+    '/account/disconnect',
+    { who },
+    { form: disconnectForm, ask: askDisconnect(needs), answer: takeDisconnect(needs) },
+  ),
   page('/account/recovery-codes', { who }, askCodes(needs)),
   command('/account/recovery-codes', { who }, { form: confirmForm, ask: askCodes(needs), answer: takeCodes(needs) }),
 ]

@@ -38,6 +38,7 @@ async function strengthen(database: Database, me: Here, next: string, visit: Vis
   const mine = await database.asSystem('sign in', me.partnershipId, tx => appointmentsOn(tx, visit.today))
   const by = mine.find(one => one.appointmentId === me.appointmentId)
   if (!by) return null
-  const { how, expiresAt, hasOthers } = me.session
-  return begin(database, by, { accountId: me.accountId, how, isStrong: true, expiresAt, hasOthers, next }, visit)
+  const { how, issuer, expiresAt, hasOthers } = me.session
+  const goingOn = { how, issuer, expiresAt, hasOthers }
+  return begin(database, by, { accountId: me.accountId, ...goingOn, isStrong: true, next }, visit)
 }

@@ -37,6 +37,54 @@ export interface Receiver {
   readonly role: Role
 }
 
+/** Somebody whose appointments end. */
+export interface Leaver {
+  readonly personId: string
+  /** Those that end now. */
+  readonly appointmentIds: readonly string[]
+  /** Whether they act for nobody here afterwards. */
+  readonly isLast: boolean
+}
+
+/** A place that is somebody's own and goes to nobody else: a seat in a forum, a place on a panel. */
+export interface Place {
+  readonly title: string
+  /** What it is, in a sentence. */
+  readonly why: string
+  readonly href: string
+}
+
+/** Who keeps such places: they end with whoever goes, and are told of before. */
+export interface PlaceKeeper {
+  of(tx: Tx, partnershipId: string, leaver: Leaver): Promise<Place[]>
+  /** Ends them, each with its entry; where they go on by another appointment, that one has what can be had. False where it moved. */
+  end(tx: Tx, actor: Actor, now: string, leaver: Leaver, next?: Receiver): Promise<boolean>
+}
+
+/** All the places that end with somebody. */
+export async function placesEnding(
+  keepers: readonly PlaceKeeper[],
+  tx: Tx,
+  partnershipId: string,
+  leaver: Leaver,
+): Promise<Place[]> {
+  const found: Place[] = []
+  for (const keeper of keepers) found.push(...(await keeper.of(tx, partnershipId, leaver)))
+  return found
+}
+
+/** Ends them all. False where one has moved meanwhile. */
+export async function endPlaces(
+  keepers: readonly PlaceKeeper[],
+  tx: Tx,
+  by: { readonly actor: Actor; readonly now: string },
+  leaver: Leaver,
+  next?: Receiver,
+): Promise<boolean> {
+  for (const keeper of keepers) if (!(await keeper.end(tx, by.actor, by.now, leaver, next))) return false
+  return true
+}
+
 /** All that anybody holds, whoever keeps it. */
 export async function allHeld(
   keepers: readonly WorkKeeper[],

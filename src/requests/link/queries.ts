@@ -47,6 +47,23 @@ export async function hasPass(tx: Tx, claim: Claim | null, request: LinkRequest,
   return found !== undefined
 }
 
+/** Who asked, where they are still here and have an address to be told at; null otherwise. */
+export async function askerOf(tx: Tx, { partnershipId, requestId }: LinkRequest, today: string) {
+  const found = await tx
+    .selectFrom('request as r')
+    .innerJoin('person as p', join =>
+      join.onRef('p.partnership_id', '=', 'r.partnership_id').onRef('p.person_id', '=', 'r.asked_by'),
+    )
+    .innerJoin('account as a', 'a.account_id', 'p.account_id')
+    .select(['p.name', 'a.email'])
+    .where('r.partnership_id', '=', partnershipId)
+    .where('r.request_id', '=', requestId)
+    .where('a.disabled_at', 'is', null)
+    .where(row => row.or([row('p.left_on', 'is', null), row('p.left_on', '>', today)]))
+    .executeTakeFirst()
+  return found ?? null
+}
+
 /** An answer begun and kept for later. */
 export function draftOf(tx: Tx, { partnershipId, requestId }: LinkRequest) {
   return tx

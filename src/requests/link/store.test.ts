@@ -18,6 +18,7 @@ const secrets = secretsOf(Buffer.alloc(32, 'a secret for tests'))
 const { partnershipId } = larkshire
 const start = '2026-11-02T10:00:00.000Z'
 const replyBy = '2026-11-20'
+const when = (now: string) => ({ now, address: 'https://throughline.example.gov.uk' })
 const expiresAt = '2026-11-28T00:00:00.000Z'
 
 describe('a link and what can be done by it', () => {
@@ -67,9 +68,9 @@ describe('a link and what can be done by it', () => {
     )
     assert.ok(await asSystem(tx => saveDraft(tx, request, 'The Head of', start)))
     assert.equal((await asSystem(tx => draftOf(tx, request)))?.text, 'The Head of')
-    assert.ok(await asSystem(tx => takeAnswer(tx, request, 'The Head of Service, by June.', start)))
+    assert.ok(await asSystem(tx => takeAnswer(tx, request, 'The Head of Service, by June.', when(start))))
     assert.equal(await asSystem(tx => draftOf(tx, request)), undefined)
-    assert.equal(await asSystem(tx => takeAnswer(tx, request, 'Another.', start)), false)
+    assert.equal(await asSystem(tx => takeAnswer(tx, request, 'Another.', when(start))), false)
     assert.equal(await asSystem(tx => saveDraft(tx, request, 'Another.', start)), false)
     const shown = await fresh.database.asMember(castMember('Priya Nair'), tx =>
       requestShown(tx, partnershipId, requestId),
@@ -119,7 +120,9 @@ describe('a link and what can be done by it', () => {
 
   test('of two answers at the same moment one is taken', async () => {
     const request = await theLink((await sent()).token)
-    const both = await Promise.all(['One.', 'Two.'].map(text => asSystem(tx => takeAnswer(tx, request, text, start))))
+    const both = await Promise.all(
+      ['One.', 'Two.'].map(text => asSystem(tx => takeAnswer(tx, request, text, when(start)))),
+    )
     assert.deepEqual(both.sort(), [false, true])
   })
 
@@ -173,7 +176,7 @@ describe('a link and what can be done by it', () => {
             if (isOver) assert.equal(came, 'over')
             if (code !== codes[at]) assert.notEqual(came, 'right')
           }
-          if (one.act === 'answer' && (await asSystem(tx => takeAnswer(tx, request, 'An answer.', now)))) {
+          if (one.act === 'answer' && (await asSystem(tx => takeAnswer(tx, request, 'An answer.', when(now))))) {
             assert.ok(!isOver, 'an answer after the end')
             answers[at] = (answers[at] ?? 0) + 1
             answered += 1

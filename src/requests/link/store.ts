@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { digest, newSalt } from '#src/ledger/index.ts'
 import { hashOf, newToken } from '#src/partnerships/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Secrets } from '#src/platform/secrets.ts'
 import { queueMail } from '#src/post/index.ts'
 import { codeRules, codesStopped, isLive, minutesAfter } from '../code.ts'
-import { codeLetter } from '../letters.ts'
+import { answeredLetter, codeLetter } from '../letters.ts'
 import { hold, step } from '../life/store.ts'
 import { isOpen } from '../request.ts'
-import { codesSentSince, type LinkRequest, lastCode } from './queries.ts'
+import { askerOf, codesSentSince, type LinkRequest, lastCode } from './queries.ts'
 
 /** What an act by a link came to: `over` where the link has ended meanwhile. */
 export type CodeSent = { readonly came: 'sent' | 'over' } | { readonly came: 'stopped'; readonly until: string }
@@ -109,8 +110,13 @@ export async function saveDraft(tx: Tx, request: LinkRequest, text: string, now:
   return true
 }
 
-/** Takes the answer, once. False where there is one already, or the link has ended. */
-export async function takeAnswer(tx: Tx, request: LinkRequest, text: string, now: string): Promise<boolean> {
+/** Takes the answer, once, and tells whoever asked. False where there is one already, or the link has ended. */
+export async function takeAnswer(
+  tx: Tx,
+  request: LinkRequest,
+  text: string,
+  { now, address }: { readonly now: string; readonly address: string },
+): Promise<boolean> {
   const { partnershipId, requestId } = request
   const held = await hold(tx, partnershipId, requestId)
   const salt = newSalt()
@@ -134,7 +140,25 @@ export async function takeAnswer(tx: Tx, request: LinkRequest, text: string, now
     .where('partnership_id', '=', partnershipId)
     .where('request_id', '=', requestId)
     .execute()
+  await tellAsker(tx, request, { now, address, causeSeq: done.ledgerSeq })
   return true
+}
+
+/** Writes to whoever asked, in the transaction of the answer: that there is one, and nothing of what it says. */
+async function tellAsker(
+  tx: Tx,
+  request: LinkRequest,
+  { now, address, causeSeq }: { readonly now: string; readonly address: string; readonly causeSeq: number },
+): Promise<void> {
+  const asker = await askerOf(tx, request, dayOf(now))
+  if (!asker) return
+  const { partnershipId, requestId } = request
+  const words = answeredLetter({ ...request, askerName: asker.name, address: `${address}/requests/${requestId}` })
+  await queueMail(
+    tx,
+    { partnershipId, now },
+    { to: asker.email, ...words, kind: 'answer', oneTime: false, about: { kind: 'request', id: requestId }, causeSeq },
+  )
 }
 
 const byLink = ({ partnershipId }: LinkRequest, now: string) => ({ partnershipId, personId: null, now })

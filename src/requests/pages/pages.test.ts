@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { readClaim } from '#src/partnerships/index.ts'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { secretsOf } from '#src/platform/secrets.ts'
+import { accountFor } from '#test/support/accounts.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
@@ -171,13 +172,19 @@ describe('the pages of questions asked', () => {
 
   test('an answer stands under its gap with its day, and the words of the register stay as they were', async () => {
     const before = await (await app.as('Priya Nair')).get(commitment())
-    const { token } = await questionSent(fresh, { kind: 'gap', id: gapId }, { now, replyBy: '2026-11-20' })
+    await accountFor(fresh.database, 'priya@larkshire.example', 'Priya Nair')
+    const { token, requestId } = await questionSent(fresh, { kind: 'gap', id: gapId }, { now, replyBy: '2026-11-20' })
     const claim = readClaim(token)
     await fresh.database.asSystem('answer for a test', larkshire.partnershipId, async tx => {
       const request = claim && (await requestByLink(tx, claim))
       assert.ok(request)
       await sendCode(tx, secretsOf(Buffer.alloc(32)), request, now)
-      assert.ok(await takeAnswer(tx, request, 'On 3 March 2027.\n\nIt is <b>booked</b>.', now))
+      assert.ok(
+        await takeAnswer(tx, request, 'On 3 March 2027.\n\nIt is <b>booked</b>.', {
+          now,
+          address: 'http://throughline.test',
+        }),
+      )
     })
     const shown = await (await app.as('Helen Marsh')).get(commitment())
     assert.match(shown.text, /On 2 November 2026 Head of Service answered: On 3 March 2027\. It is <b>booked<\/b>\./)
@@ -187,6 +194,25 @@ describe('the pages of questions asked', () => {
     assert.match(shown.text, /To ask: What about NO_DATE\?/)
     const reader = await (await app.as('Priya Nair')).get('/requests?state=answered')
     assert.match(reader.text, /Answered \(1\)/)
+
+    // Whoever asked is told that there is an answer, and nothing of it; nobody else is.
+    const told = await asSuperuser(fresh.superuserUrl, client =>
+      client.query(
+        `select to_address, subject, body, cause_seq is not null as caused from outgoing_mail where kind = 'answer'`,
+      ),
+    )
+    assert.equal(told.rows.length, 1)
+    const { body, ...mail } = told.rows[0]
+    assert.deepEqual(mail, {
+      to_address: 'priya@larkshire.example',
+      subject: 'Your question was answered',
+      caused: true,
+    })
+    assert.ok(body.includes(`http://throughline.test/requests/${requestId}`))
+    assert.doesNotMatch(body, /3 March|booked|NO_DATE/)
+    const [asker, other] = [await app.as('Priya Nair'), await app.as('Helen Marsh')]
+    assert.match((await asker.get('/home')).text, /Head of Service answered your question About Child K/)
+    assert.doesNotMatch((await other.get('/home')).text, /answered your question/)
   })
 
   test('the list can be narrowed to how a question stands, and turns its pages', async () => {

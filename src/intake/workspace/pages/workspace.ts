@@ -1,6 +1,7 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { may } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, notFound, seeOther, untouched, view } from '#src/platform/page.ts'
+import { stepsOf } from '../../life/queries.ts'
 import { pairingStands } from '../../pairs/queries.ts'
 import { inReport } from '../../pairs/words.ts'
 import { type ProposalLine, standing } from '../../proposal.ts'
@@ -70,6 +71,7 @@ export async function showWorkspace(
     counts: outline.counts,
     allDecided: outline.counts.decided === outline.counts.all,
     deciding,
+    aside: intake.status === 'set_aside' ? (await stepsOf(tx, partnershipId, intakeId)).at(-1) : null,
     mayRead: may(actor, 'decide on what was read'),
     shown,
     stay: staying(here),

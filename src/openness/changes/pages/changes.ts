@@ -1,7 +1,7 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
 import { changes } from '../queries.ts'
-import { didWhat, systemName } from '../verbs.ts'
+import { didWhat, isCaseLevel, systemName } from '../verbs.ts'
 
 const aPage = 50
 
@@ -16,7 +16,7 @@ export async function showChanges({ tx, actor, query }: Asked<Actor>): Promise<A
       seq: one.seq,
       at: one.at,
       who: one.byKind === 'system' ? systemName(one.byId) : (one.byName ?? 'Somebody'),
-      did: didWhat(one.verb, one.kind, one.name),
+      did: didWhat(one.verb, one.kind, actor.isStrong || !isCaseLevel(one.kind) ? one.name : null),
     })),
     before,
     older: found.length > aPage ? (shown.at(-1)?.seq ?? null) : null,

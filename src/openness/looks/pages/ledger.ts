@@ -16,13 +16,14 @@ export async function showLooks({ tx, actor, query, now }: Asked<Actor>): Promis
   const { asking, notUnderstood } = readAsking(query)
   const ofAgency = reach(actor)
   const found = await looks(tx, partnershipId, { ...asking, ofAgency }, { before: asking.before, limit: aPage + 1 })
-  const shown = found.slice(0, aPage)
+  const shown = found.slice(0, aPage).map(named(actor))
   const older = found.length > aPage ? shown.at(-1)?.seq : null
   return view('openness/looks/pages/ledger.njk', {
     ownAgency: ofAgency ? actor.agencyName : null,
     looks: shown,
     people: await peopleOf(tx, partnershipId),
-    documents: await documentsOf(tx, partnershipId, ofAgency),
+    documents: actor.isStrong ? await documentsOf(tx, partnershipId, ofAgency) : [],
+    namesDocuments: actor.isStrong,
     asked: asking,
     query: addressOf(asking),
     isFiltered: Object.values(addressOf(asking)).some(Boolean),
@@ -43,8 +44,15 @@ export async function takeLooks({ tx, actor, query, today }: Asked<Actor>): Prom
   const { asking } = readAsking(query)
   const asked = { ...asking, ofAgency: reach(actor) }
   const found = await looks(tx, actor.partnershipId, asked, { before: null, limit: mostInFile })
-  return download(`who-looked-${today}.csv`, 'text/csv; charset=utf-8', csvOf(head, found.map(row)))
+  const rows = found.map(named(actor)).map(row)
+  return download(`who-looked-${today}.csv`, 'text/csv; charset=utf-8', csvOf(head, rows))
 }
+
+/** What a document is called may tell of a child: without a second factor it is told that it was one, and no more. */
+const named =
+  ({ isStrong }: Actor) =>
+  (look: Look): Look =>
+    isStrong || !look.thing ? look : { ...look, thing: { ...look.thing, name: 'A document' } }
 
 const head = ['When', 'Who', 'For which agency or body', 'What', 'Instant (UTC)', 'Entry of the ledger']
 const row = ({ at, name, agencyName, isNational, thing, seq }: Look) => [

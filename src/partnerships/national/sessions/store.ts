@@ -67,7 +67,7 @@ export async function nationalReader(tx: Tx, cookie: string | undefined, now: st
   const isWorthIt = Date.parse(until) - Date.parse(found.idleUntil) > 60_000
   if (isWorthIt)
     await tx.updateTable('national_session').set({ idle_until: until }).where('token_hash', '=', tokenHash).execute()
-  const session = { how: how as Entrance['how'], expiresAt, hasOthers: false } as const
+  const session = { how: how as Entrance['how'], expiresAt, hasOthers: false, issuer: null } as const
   return { ...reader, tokenHash, session: { ...session, idleUntil: isWorthIt ? until : found.idleUntil } }
 }
 

@@ -1,8 +1,8 @@
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
-import type { Actor } from '../../person.ts'
+import { type Actor, mayOn } from '../../person.ts'
 import { roles } from '../../policy.ts'
 import { appointmentsOn } from '../../queries.ts'
-import { allHeld, type WorkKeeper } from '../../work/queries.ts'
+import { allHeld, endPlaces, type Leaver, type PlaceKeeper, placesEnding, type WorkKeeper } from '../../work/queries.ts'
 import { givenAs, keyOf, type Somebody, type ToGive, toGive } from '../handing-over.ts'
 import type { Appointment, Person } from '../queries.ts'
 import { endAppointment, personLeaves } from '../store.ts'
@@ -12,7 +12,7 @@ import { personAsked } from './show.ts'
 
 /** `/partnership/people/:id/leave`: each piece of their work is given to somebody, and then they have left. */
 export const askLeave =
-  (work: readonly WorkKeeper[]) =>
+  (work: readonly WorkKeeper[], places: readonly PlaceKeeper[]) =>
   async (asked: Asked<Actor>, again: Again = untouched): Promise<Answer> => {
     const person = await personAsked(asked)
     if (!person) return notFound
@@ -20,13 +20,14 @@ export const askLeave =
       shown: person,
       one: null,
       pieces: piecesShown(await theirs(asked, work, person), again),
+      places: await placesEnding(places, asked.tx, asked.actor.partnershipId, leaverOf(asked, person)),
       isPossible: canGo(asked, person),
       ...again,
     })
   }
 
 export const takeLeave =
-  (work: readonly WorkKeeper[]) =>
+  (work: readonly WorkKeeper[], places: readonly PlaceKeeper[]) =>
   async (asked: Asked<Actor> & { value: ReadonlyMap<string, string> }): Promise<Answer> => {
     const { tx, actor, now, today } = asked
     const person = await personAsked(asked)
@@ -34,8 +35,8 @@ export const takeLeave =
     if (!canGo(asked, person)) return refuse({ form: 'This cannot be recorded by you, or they have left already' })
     const given = givenAs(await theirs(asked, work, person), asked.value)
     if (!given.ok) return refuse(given.errors)
-    if (!(await handOver(asked, work, given.gifts)))
-      return refuse({ form: 'Somebody else has just changed what is theirs. Look again' })
+    if (!(await handOver(asked, work, given.gifts))) return refuse({ form: movedMeanwhile })
+    if (!(await endPlaces(places, tx, asked, leaverOf(asked, person)))) return refuse({ form: movedMeanwhile })
     for (const one of person.appointments.filter(each => !hasEnded(each, today))) {
       const onDay = one.from !== null && one.from > today ? one.from : today
       await endAppointment(tx, actor, now, { ...person, ...one }, { onDay, today })
@@ -46,7 +47,7 @@ export const takeLeave =
 
 /** `/partnership/people/:id/appointments/:appointment/end`: the same for one of several. */
 export const askEndAppointment =
-  (work: readonly WorkKeeper[]) =>
+  (work: readonly WorkKeeper[], places: readonly PlaceKeeper[]) =>
   async (asked: Asked<Actor>, again: Again = untouched): Promise<Answer> => {
     const found = await appointmentAsked(asked)
     if (!found) return notFound
@@ -54,13 +55,14 @@ export const askEndAppointment =
       shown: found.person,
       one: { ...found.one, role: roles[found.one.role] },
       pieces: piecesShown(await theirs(asked, work, found.person, found.one), again),
+      places: await placesEnding(places, asked.tx, asked.actor.partnershipId, leaverOf(asked, found.person, found.one)),
       isPossible: canGo(asked, found.person) && !hasEnded(found.one, asked.today),
       ...again,
     })
   }
 
 export const takeEndAppointment =
-  (work: readonly WorkKeeper[]) =>
+  (work: readonly WorkKeeper[], places: readonly PlaceKeeper[]) =>
   async (asked: Asked<Actor> & { value: EndAppointmentTyped }): Promise<Answer> => {
     const { tx, actor, now, today, value } = asked
     const found = await appointmentAsked(asked)
@@ -74,8 +76,9 @@ export const takeEndAppointment =
     // Until a day to come they go on; what they still hold on that day raises an alarm.
     const given = onDay > today ? null : givenAs(await theirs(asked, work, person, one), value.chosen)
     if (given && !given.ok) return refuse(given.errors)
-    if (given && !(await handOver(asked, work, given.gifts)))
-      return refuse({ form: 'Somebody else has just changed what is theirs. Look again' })
+    if (given && !(await handOver(asked, work, given.gifts))) return refuse({ form: movedMeanwhile })
+    if (given && !(await endPlaces(places, tx, asked, leaverOf(asked, person, one))))
+      return refuse({ form: movedMeanwhile })
     if (!(await endAppointment(tx, actor, now, { ...person, ...one }, { onDay, today })))
       return refuse({ form: 'Somebody else has just ended it' })
     return seeOther(`/partnership/people/${person.personId}?done=ended`)
@@ -116,8 +119,18 @@ export function piecesShown(pieces: readonly ToGive[], { typed }: Again) {
   }))
 }
 
+const movedMeanwhile = 'Somebody else has just changed what is theirs. Look again'
+
+/** Who goes, as far as places are concerned: by one appointment, or altogether. */
+export const leaverOf = ({ today }: Pick<Asked<Actor>, 'today'>, person: Person, one?: Appointment): Leaver => {
+  const going = one ? [one] : person.appointments
+  const others = person.appointments.filter(each => !going.includes(each) && !hasEnded(each, today))
+  const { personId } = person
+  return { personId, appointmentIds: going.map(each => each.appointmentId), isLast: others.length === 0 }
+}
+
 const canGo = ({ actor }: Asked<Actor>, person: Person): boolean =>
-  person.personId !== actor.personId && person.leftOn === null
+  mayOn(actor, 'end or change what a person does', person) && person.leftOn === null
 
 async function appointmentAsked(asked: Asked<Actor>): Promise<{ person: Person; one: Appointment } | null> {
   const person = await personAsked(asked)

@@ -194,6 +194,55 @@ describe('people and their appointments', () => {
     assert.equal((await bo.post(`/publishing/${slug}/take-back`)).status, 303)
   })
 
+  test('places on panels and in forums end with whoever leaves, told before, and a change of role keeps them', async () => {
+    const personId = await appointed('Lena Brandt')
+    const { appointmentId } = await appointmentOf(personId)
+    const forum = (
+      (await priya.post('/partnership/forums/new', { name: 'Learning group', kind: 'sub_group' })).location ?? ''
+    ).replace(/\?.*/, '')
+    assert.equal((await priya.post(`${forum}/members`, { member: appointmentId })).status, 303)
+    const by = castMember('Priya Nair')
+    const { slug } = await fresh.database.asMember(by, tx => addToRegister(tx, by, { name: 'A review with a panel' }))
+    assert.equal((await priya.post(`/reviews/${slug}/sharing/panel`, { person: personId })).status, 303)
+
+    const role = `/partnership/people/${personId}/appointments/${appointmentId}/role`
+    assert.equal((await priya.post(role, { newRole: 'executive' })).status, 303)
+    assert.match((await priya.get(forum)).text, /Members Lena Brandt , Larkshire Constabulary Since 22 November 2026/)
+    assert.match(
+      (await priya.get(`/reviews/${slug}/sharing`)).text,
+      /Its panel Lena Brandt Larkshire Constabulary Take off/,
+    )
+
+    const leaving = await priya.get(`/partnership/people/${personId}/leave`)
+    assert.match(
+      leaving.text,
+      /What ends with it.*Learning group : a seat in this forum.*A review with a panel : a place on the panel/,
+    )
+    assert.equal((await priya.post(`/partnership/people/${personId}/leave`)).status, 303)
+    const ended = ['forum.left', 'review.panel-ended', 'appointment.ended', 'person.left']
+    assert.deepEqual((await verbs()).slice(-4), ended)
+    const { rows } = await asSuperuser(fresh.superuserUrl, client =>
+      client.query('select 1 from review_panel where person_id = $1 and ended_seq is null', [personId]),
+    )
+    assert.deepEqual(rows, [])
+  })
+
+  test('whoever was away past the day of their end is on no panel, and on none again by coming back', async () => {
+    const personId = await appointed('Jonas Falk')
+    const by = castMember('Priya Nair')
+    const { slug } = await fresh.database.asMember(by, tx => addToRegister(tx, by, { name: 'A review kept close' }))
+    await priya.post(`/reviews/${slug}/sharing/panel`, { person: personId })
+    const onPanel = async () => /Jonas Falk[^.]*Take/.test((await priya.get(`/reviews/${slug}/sharing`)).text)
+    assert.equal(await onPanel(), true)
+    await asSuperuser(fresh.superuserUrl, client =>
+      client.query(`update appointment set until_day = '2026-11-22', ended_seq = 1 where person_id = $1`, [personId]),
+    )
+    assert.equal(await onPanel(), false)
+    const back = { agency: constabulary, role: 'agency_lead' }
+    assert.equal((await priya.post(`/partnership/people/${personId}/appointments`, back)).status, 303)
+    assert.equal(await onPanel(), false)
+  })
+
   test('an appointment may end on a day to come; what is still held on that day raises an alarm until it is given', async () => {
     const personId = await appointed('Dee Marlow')
     const promise = await promiseOf(personId, 'A drill will be held.')

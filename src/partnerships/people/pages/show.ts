@@ -1,7 +1,7 @@
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
-import { type Actor, may } from '../../person.ts'
+import { type Actor, may, mayOn } from '../../person.ts'
 import { type Role, roles } from '../../policy.ts'
-import { allHeld, type WorkKeeper } from '../../work/queries.ts'
+import { allHeld, endPlaces, type PlaceKeeper, type WorkKeeper } from '../../work/queries.ts'
 import { type Person, peopleHere } from '../queries.ts'
 import { appointPerson, endAppointment, takeBackPerson } from '../store.ts'
 import type { AppointTyped } from './new.form.ts'
@@ -23,6 +23,7 @@ export const showPerson =
       agencies: await agenciesToday(asked),
       roles,
       mayChange: may(actor, 'look after agencies and people'),
+      mayEnd: mayOn(actor, 'end or change what a person does', person),
       isSelf: person.personId === actor.personId,
       typed,
       errors,
@@ -30,25 +31,30 @@ export const showPerson =
     })
   }
 
-export async function takeAppointment(asked: Asked<Actor> & { value: AppointTyped }): Promise<Answer> {
-  const { tx, actor, now, today, value } = asked
-  const person = await personAsked(asked)
-  if (!person) return notFound
-  const { agencyId, role } = value
-  if (!(await agenciesToday(asked)).some(one => one.agencyId === agencyId))
-    return refuse({ agency: 'Select an agency that is there today' })
-  const from = value.from ?? today
-  if (from < today) return refuse({ 'from-day': 'The day must be today or later' })
-  if (person.appointments.some(one => one.agencyId === agencyId && one.role === role && !hasEnded(one, today)))
-    return refuse({ role: 'They are appointed to this already' })
-  if (person.leftOn !== null) await takeBackPerson(tx, actor.partnershipId, person.personId)
-  await appointPerson(tx, actor, now, { personId: person.personId, agencyId, role, from })
-  return seeOther(`/partnership/people/${person.personId}?done=appointed`)
-}
+export const takeAppointment =
+  (places: readonly PlaceKeeper[]) =>
+  async (asked: Asked<Actor> & { value: AppointTyped }): Promise<Answer> => {
+    const { tx, actor, now, today, value } = asked
+    const person = await personAsked(asked)
+    if (!person) return notFound
+    const { agencyId, role } = value
+    if (!(await agenciesToday(asked)).some(one => one.agencyId === agencyId))
+      return refuse({ agency: 'Select an agency that is there today' })
+    const from = value.from ?? today
+    if (from < today) return refuse({ 'from-day': 'The day must be today or later' })
+    if (person.appointments.some(one => one.agencyId === agencyId && one.role === role && !hasEnded(one, today)))
+      return refuse({ role: 'They are appointed to this already' })
+    // Whoever was away begins anew: what was theirs before an end that came by itself is not theirs again.
+    if (person.appointments.every(one => hasEnded(one, today)))
+      await endPlaces(places, tx, asked, { ...person, appointmentIds: [], isLast: true })
+    if (person.leftOn !== null) await takeBackPerson(tx, actor.partnershipId, person.personId)
+    await appointPerson(tx, actor, now, { personId: person.personId, agencyId, role, from })
+    return seeOther(`/partnership/people/${person.personId}?done=appointed`)
+  }
 
 /** Another role for the same agency: the one ends today, the other begins today, and the work goes along. */
 export const takeRole =
-  (work: readonly WorkKeeper[]) =>
+  (work: readonly WorkKeeper[], places: readonly PlaceKeeper[]) =>
   async (asked: Asked<Actor> & { value: { newRole: Role } }): Promise<Answer> => {
     const { tx, actor, now, today, params, value } = asked
     const person = await personAsked(asked)
@@ -56,7 +62,7 @@ export const takeRole =
     if (!person || !before) return notFound
     const { personId } = person
     const field = `newRole-${before.appointmentId}`
-    if (personId === actor.personId)
+    if (!mayOn(actor, 'end or change what a person does', person))
       return refuse({ form: 'Somebody else of the business team has to change your role' })
     if (hasEnded(before, today) || (before.from ?? '') > today)
       return refuse({ form: 'Only an appointment that stands today can change' })
@@ -75,6 +81,9 @@ export const takeRole =
       if (!keeper?.canHold(one, to) || !(await keeper.giveTo(tx, actor, now, one.id, to)))
         return refuse({ [field]: `In this role they cannot hold “${one.title}”. Give it to somebody else first` })
     }
+    const leaver = { personId, appointmentIds: [before.appointmentId], isLast: false }
+    if (!(await endPlaces(places, tx, asked, leaver, { appointmentId, personId, agencyId, role })))
+      return refuse({ form: 'Somebody else has just changed what is theirs. Look again' })
     return seeOther(`/partnership/people/${personId}?done=role`)
   }
 

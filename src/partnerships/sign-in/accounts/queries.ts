@@ -28,7 +28,12 @@ const accounts = (tx: Tx) =>
 /** Whether the account has a way to sign in: a password, an organisation's word, or a passkey. */
 export async function hasWayIn(tx: Tx, account: Account): Promise<boolean> {
   const [identity, passkey] = await Promise.all([
-    tx.selectFrom('account_identity').select('subject').where('account_id', '=', account.accountId).executeTakeFirst(),
+    tx
+      .selectFrom('account_identity')
+      .select('subject')
+      .where('account_id', '=', account.accountId)
+      .where('unlinked_at', 'is', null)
+      .executeTakeFirst(),
     tx
       .selectFrom('second_factor')
       .select('factor_id')
@@ -51,6 +56,10 @@ export async function heldEnabled(tx: Tx, accountId: string): Promise<Account | 
       .executeTakeFirst(),
   )
 }
+
+/** System door. What is changed of an account in other transactions comes before this one, or after it. */
+export const holdAccount = (tx: Tx, accountId: string): Promise<Account | null> =>
+  accounts(tx).where('account_id', '=', accountId).forUpdate().executeTakeFirst().then(orNull)
 
 /** Every account, by name, for the operator. */
 export const everyAccount = (tx: Tx): Promise<Account[]> => accounts(tx).orderBy('name').orderBy('email').execute()

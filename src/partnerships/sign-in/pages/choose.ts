@@ -7,7 +7,7 @@ import type { Appointed } from '../../queries.ts'
 import type { Here } from '../../sessions.ts'
 import { localAddress } from '../addresses.ts'
 import { appointedHere } from '../appointed.ts'
-import { type Arrival, begin, beginReading, isReader } from '../enter.ts'
+import { type Arrival, begin, beginReading, isReader, mayActBy } from '../enter.ts'
 import { spendStep, stepAt } from '../steps/store.ts'
 import { chooseForm } from './choose.form.ts'
 
@@ -20,7 +20,8 @@ export function choosePages(database: Database) {
       stepAt<About>(tx, visit.cookies.step, 'choose', visit.now),
     )
     if (!step?.accountId) return null
-    const appointed = await appointedHere(database, visit.today, step.accountId)
+    const all = await appointedHere(database, visit.today, step.accountId)
+    const appointed = all.filter(mayActBy(step.about.issuer))
     return { appointed, reads: await isReader(database, step.accountId, visit) }
   }
 
@@ -67,11 +68,11 @@ export function switchPages(database: Database) {
       return shown(appointed, { action: '/sign-in/switch', now: me.appointmentId, next, errors: nothingChosen })
     if (chosen.appointmentId === me.appointmentId) return seeOther(localAddress(next))
     const { accountId, isStrong, session } = me
-    const { how, expiresAt } = session
+    const { how, issuer, expiresAt } = session
     return begin(
       database,
       chosen,
-      { accountId, how, isStrong, expiresAt, hasOthers: appointed.length > 1, next },
+      { accountId, how, issuer, isStrong, expiresAt, hasOthers: appointed.length > 1, next },
       visit,
     )
   }
@@ -89,7 +90,9 @@ const chosenOf = (appointed: readonly Appointed[], { typed }: Visit): Appointed 
 /** Everything that a person may act as. Those of the invented world have no account, and act in one partnership. */
 async function appointedAs(database: Database, me: Here, today: string): Promise<Appointed[]> {
   const appointed = await appointedHere(database, today, me.accountId ?? undefined)
-  return me.accountId ? appointed : appointed.filter(one => one.personId === me.personId)
+  return me.accountId
+    ? appointed.filter(mayActBy(me.session.issuer))
+    : appointed.filter(one => one.personId === me.personId)
 }
 
 interface Shown {

@@ -84,6 +84,7 @@ export async function isLastWayIn(tx: Tx, account: Account, factorId: string): P
     .selectFrom('account_identity')
     .select('subject')
     .where('account_id', '=', account.accountId)
+    .where('unlinked_at', 'is', null)
     .executeTakeFirst()
   return identity === undefined
 }

@@ -25,6 +25,8 @@ export interface ProviderSettings {
   readonly claims: Readonly<Record<'email' | 'name' | 'groups' | 'roles', string>>
   /** Whether the provider sees to a second factor: always, never, or where a claim of the sign-in says so. */
   readonly strong: boolean | { readonly claim: 'amr' | 'acr'; readonly value: string }
+  /** How long its word that somebody is still its own is taken: a session that began by it is over after that many hours. */
+  readonly sessionHours: number
   readonly grants: readonly Grant[]
 }
 
@@ -90,6 +92,11 @@ const provider = z.strictObject({
       'it is true, false, {"amr": "…"} or {"acr": "…"}',
     )
     .default(false),
+  sessionHours: z
+    .int('the hours of a session are a whole number from 1 to 12')
+    .min(1, 'the hours of a session are a whole number from 1 to 12')
+    .max(12, 'the hours of a session are a whole number from 1 to 12')
+    .default(8),
   grants: z.array(grant, 'the grants are a list').default([]),
 })
 

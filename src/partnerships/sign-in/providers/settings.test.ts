@@ -33,6 +33,7 @@ suite('the settings of single sign-on', () => {
     assert.deepEqual(read?.claims, { email: 'email', name: 'name', groups: 'groups', roles: 'roles' })
     assert.deepEqual(read?.strong, { claim: 'amr', value: 'mfa' })
     assert.equal(read?.grants[0]?.role, 'agency_lead')
+    assert.equal(read?.sessionHours, 8)
   })
 
   test('say in words what is wrong and where, and never the secret', () => {
@@ -46,6 +47,10 @@ suite('the settings of single sign-on', () => {
       [{ ...entra, clientSecret: 'hush-hush' }, /^Provider “larkshire” needs one of/],
       [{ ...entra, scopes: ['email'] }, /must include openid/],
       [{ ...entra, clientID: 'x' }, /^providers 1: “clientID” is not known\.$/],
+      [
+        { ...entra, sessionHours: 24 },
+        /^providers 1, sessionHours: the hours of a session are a whole number from 1 to 12/,
+      ],
       [{ ...entra, strong: 'yes' }, /^providers 1, strong: it is true, false/],
       [
         { ...entra, grants: [{ ...entra.grants[0], role: 'king' }] },

@@ -6,8 +6,8 @@ import { answerForm } from './link.form.ts'
 import { type At, arrived, isCutShort, type LinkVisit, linkOver, type Needs, shown } from './visit.ts'
 
 /** `/r/:token/answer`: the question, and room for one answer. */
-export function answerPages(needs: Needs) {
-  const { database } = needs
+export function answerPages(needs: Needs & { readonly address: string }) {
+  const { database, address } = needs
 
   const ask = async (visit: LinkVisit): Promise<Answer> => {
     const at = await arrived(needs, visit)
@@ -31,7 +31,7 @@ export function answerPages(needs: Needs) {
     if (!parsed.ok) return form(at, { typed, errors: parsed.errors, savedAt: null, done: null })
     const { act, text } = parsed.value
     const done = await database.asSystem('take an answer by a secure link', request.partnershipId, tx =>
-      act === 'save' ? saveDraft(tx, request, text, now) : takeAnswer(tx, request, text, now),
+      act === 'save' ? saveDraft(tx, request, text, now) : takeAnswer(tx, request, text, { now, address }),
     )
     // Answered in another window, or over since: the page says how it stands.
     if (!done) return seeOther(here)

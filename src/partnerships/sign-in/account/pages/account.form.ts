@@ -9,5 +9,7 @@ const current = z.string().optional().default('')
 
 export const confirmForm = z.object({ password: current, factor: z.string().optional().default('') })
 
+export const disconnectForm = z.object({ password: current, connection: z.string().optional().default('') })
+
 export const passwordForm = (known: readonly string[]) =>
   z.object({ password: current, newPassword: newPassword(known) })

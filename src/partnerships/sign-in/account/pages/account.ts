@@ -1,8 +1,8 @@
 import { type Answer, type Asked, seeOther, view } from '#src/platform/page.ts'
 import type { Here } from '../../../sessions.ts'
 import { passkeyButton } from '../../passkeys/button.ts'
-import type { ProviderNeeds } from '../../providers/needs.ts'
-import { issuersOf } from '../../providers/store.ts'
+import { calledAt, type ProviderNeeds } from '../../providers/needs.ts'
+import { connectionsOf } from '../../providers/store.ts'
 import { changeMine, myAccount, myKeys } from '../mine.ts'
 
 const ways = {
@@ -18,6 +18,7 @@ const done: Readonly<Record<string, string>> = {
   removed: 'It was removed. You were signed out everywhere else.',
   passkey: 'The passkey was added. You were signed out everywhere else.',
   connected: 'Your account is connected. You were signed out everywhere else.',
+  disconnected: 'It was disconnected. You were signed out everywhere else.',
   elsewhere: 'You were signed out everywhere else.',
 }
 
@@ -29,16 +30,15 @@ export const showAccount =
     const { factors, codesLeft, sessions } = await myKeys(needs, account, asked)
     const shown = sessions.map(one => ({ ...one, way: ways[one.how] }))
     const { accountId, email, name, passwordHash } = account
-    const issuers = await needs.database.asSystem('show an account', null, tx => issuersOf(tx, accountId))
+    const connections = await needs.database.asSystem('show an account', null, tx => connectionsOf(tx, accountId))
     return view('partnerships/sign-in/account/pages/account.njk', {
       account: { email, name, hasPassword: passwordHash !== null },
       factors,
       codesLeft,
-      organisations: needs.providers.map(({ settings: { id, name: called, issuer } }) => ({
-        id,
-        name: called,
-        isConnected: issuers.includes(issuer),
-      })),
+      connections: connections.map(one => ({ ...one, name: calledAt(needs, one.issuer) })),
+      organisations: needs.providers
+        .filter(({ settings }) => !connections.some(({ issuer }) => issuer === settings.issuer))
+        .map(({ settings: { id, name: called } }) => ({ id, name: called })),
       passkey: passkeyButton(needs.address, 'add'),
       next: '/account',
       sessions: shown,

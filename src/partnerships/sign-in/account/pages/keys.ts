@@ -18,7 +18,8 @@ async function asked(needs: Needs, visit: Asked<Here>, factorId: string) {
   return factor ? { account, factor, isLast: factors.length === 1 } : null
 }
 
-const confirm = (words: object, hasPassword: boolean, errors: Again['errors']): Answer =>
+/** Asks whether it is meant, and for the password that somebody has. */
+export const confirm = (words: object, hasPassword: boolean, errors: Again['errors']): Answer =>
   view('partnerships/sign-in/account/pages/confirm.njk', { ...words, hasPassword, errors })
 
 export const askRemove =
@@ -31,7 +32,13 @@ export const askRemove =
     const title = `Remove “${factor.label}”?`
     const text =
       'It can then no longer be used to sign in. You stay signed in here, and are signed out everywhere else.'
-    const words = { title, text, button: 'Remove it', action: '/account/remove', factorId }
+    const words = {
+      title,
+      text,
+      button: 'Remove it',
+      action: '/account/remove',
+      field: { name: 'factor', value: factorId },
+    }
     return confirm(words, account.passwordHash !== null, errors)
   }
 
@@ -71,7 +78,7 @@ export const askCodes =
       button: 'Make new codes',
       action: '/account/recovery-codes',
     }
-    return confirm({ ...words, factorId: '' }, account.passwordHash !== null, errors)
+    return confirm({ ...words, field: null }, account.passwordHash !== null, errors)
   }
 
 export const takeCodes =

@@ -1,5 +1,6 @@
 import { type Answer, notFound, seeOther } from '#src/platform/page.ts'
 import type { Visit } from '../../../access.ts'
+import { minutesAfter } from '../../../sessions.ts'
 import { enter } from '../../enter.ts'
 import { type Step, spendStep, stepAt } from '../../steps/store.ts'
 import { knowSource } from '../../tries/store.ts'
@@ -38,7 +39,9 @@ export const backFrom =
     if (arrived.kind !== 'known') return refused(needs, visit, { kind: arrived.kind, name, id, code: arrived.kind })
     if (connect) return seeOther('/account?done=connected')
     const { accountId } = arrived
-    return enter(database, { accountId, how: 'single_sign_on', isStrong: said.isStrong, next }, visit)
+    const { issuer, isStrong } = said
+    const expiresAt = minutesAfter(now, provider.settings.sessionHours * 60)
+    return enter(database, { accountId, how: 'single_sign_on', issuer, expiresAt, isStrong, next }, visit)
   }
 
 /** The step that this answer belongs to, spent; null where there is none. A wrong state spends nothing. */
