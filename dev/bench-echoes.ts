@@ -36,25 +36,31 @@ export async function echoes(more: readonly string[] = others): Promise<Found[]>
     return [label, one] as const
   })
   const byLabel = new Map(labels)
+  const together = sayingsOf(said)
+  const bare = bareIndex(said)
+  return [true, false].flatMap(heldOut => {
+    const belongs = belongingTo(id => byLabel.get(id)?.id ?? '', heldOut)
+    const asked = said.filter(one => belongs.has(one.id))
+    const part = heldOut ? 'held out' : 'worked on'
+    return [
+      figures(`plain BM25, ${part}`, asked, belongs, bare),
+      figures(`echoes, ${part}`, asked, belongs, one => echoesOf(one.text, together, one.reviewId).map(({ id }) => id)),
+    ]
+  })
+}
+
+/** Whoever is asked about, with all that belongs to it. Pairs with the oldest document were worked on, the others held out. */
+function belongingTo(idOf: (label: string) => string, heldOut: boolean): Map<string, Set<string>> {
   const belongs = new Map<string, Set<string>>()
-  const goesWith = (one: string, other: string) => {
-    const [from, to] = [byLabel.get(one)?.id ?? '', byLabel.get(other)?.id ?? '']
-    belongs.set(from, (belongs.get(from) ?? new Set()).add(to))
-  }
+  const goesWith = (one: string, other: string) => belongs.set(one, (belongs.get(one) ?? new Set<string>()).add(other))
   for (const [left, right] of pairs)
     for (const one of left)
       for (const other of right) {
-        goesWith(one, other)
-        goesWith(other, one)
+        if (heldOut === /I/.test(one + other)) continue
+        goesWith(idOf(one), idOf(other))
+        goesWith(idOf(other), idOf(one))
       }
-  const together = sayingsOf(said)
-  const bare = bareIndex(said)
-  const asked = said.filter(one => belongs.has(one.id))
-  const measure = (what: string, ranked: Ranked) => figures(what, asked, belongs, ranked)
-  return [
-    measure('plain BM25', one => bare(one)),
-    measure('echoes', one => echoesOf(one, together, one.reviewId).map(({ id }) => id)),
-  ]
+  return belongs
 }
 
 async function sayingsIn(file: string): Promise<Saying[]> {
@@ -66,7 +72,6 @@ async function sayingsIn(file: string): Promise<Saying[]> {
       id: `${file} ${at + 1}/${n + 1}`,
       reviewId: file,
       text: promise.text,
-      answers: text,
     })),
   ])
 }

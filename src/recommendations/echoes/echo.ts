@@ -1,4 +1,4 @@
-import { type Meant, meaningsOf, themesOf } from './meanings.ts'
+import { meaningsOf, ofThesaurus, themesOf } from './meanings.ts'
 
 /** Something asked or promised, as it is compared. */
 export interface Saying {
@@ -6,8 +6,6 @@ export interface Saying {
   /** Of which review; things of one review are no echoes of one another. */
   readonly reviewId: string
   readonly text: string
-  /** What it answers, whose themes it has too: "All staff will be trained." under a recommendation about bruises. */
-  readonly answers?: string | null
 }
 
 /** Everything said, by what it means: where each meaning stands, and none of the words themselves. */
@@ -27,24 +25,24 @@ export interface Echo {
   readonly score: number
   /** From 0 to 1: how much of the meaning of the two is shared, by how rare it is. */
   readonly closeness: number
-  /** The terms that both have. */
+  /** The terms that both have: lines of the thesaurus and stems. */
   readonly shared: readonly string[]
-  /** The themes that both have. */
+  /** The themes of what both have. */
   readonly themes: readonly string[]
 }
 
 /** The usual constants of BM25: how soon repeating a word stops counting, and how far a long text is marked down. */
 const repeating = 1.2
 const lengthening = 0.75
-/** A theme in common says less than a word in common. */
-const ofTheme = 0.5
+/** A word that is not in the thesaurus says less than one that is. */
+const ofOtherWords = 0.5
 /** Two are said to echo each other from here. */
-const closeEnough = 0.15
+const closeEnough = 0.1
 
 /** Puts sayings in order for being compared with; the order they are given in does not matter. */
 export function sayingsOf(given: readonly Saying[]): Sayings {
   const places = new Map<string, number[]>()
-  const held = given.map(one => meantBy(one.text, one.answers ?? null))
+  const held = given.map(one => countsOf(one.text))
   for (const [at, { counts }] of held.entries())
     for (const [term, many] of counts) {
       const there = places.get(term)
@@ -58,53 +56,43 @@ export function sayingsOf(given: readonly Saying[]): Sayings {
 }
 
 /**
- * What was said like this before, closest first: what shares two meanings with it, or one of the thesaurus, which brings its
- * theme. Okapi BM25 over meanings in the place of words. Nothing of `except`, the review that the text itself is of.
+ * What was said like this, closest first: whatever has a meaning of the thesaurus in common with it, or two other words.
+ * Okapi BM25 over meanings in the place of words. Nothing of `except`, the review that the text itself is of.
  */
-export function echoesOf(
-  { text, answers = null }: { readonly text: string; readonly answers?: string | null },
-  sayings: Sayings,
-  except: string | null = null,
-): Echo[] {
-  const asked = meantBy(text, answers)
-  const scores = new Map<number, { score: number; terms: string[] }>()
+export function echoesOf(text: string, sayings: Sayings, except: string | null = null): Echo[] {
+  const asked = countsOf(text)
+  const alone = scoreAlone(asked, sayings)
+  const found = new Map<number, { score: number; shared: string[] }>()
   for (const term of asked.counts.keys()) {
     const there = sayings.places.get(term) ?? []
     const rarity = rarityOf(term, sayings)
     for (let i = 0; i < there.length; i += 2) {
       const at = there[i] as number
-      const found = scores.get(at) ?? { score: 0, terms: [] }
-      found.score += rarity * weightIn(term, there[i + 1] as number, sayings.lengths[at] as number, sayings.usualLength)
-      found.terms.push(term)
-      scores.set(at, found)
+      const one = found.get(at) ?? { score: 0, shared: [] }
+      one.score += rarity * weightIn(term, there[i + 1] as number, sayings.lengths[at] as number, sayings.usualLength)
+      one.shared.push(term)
+      found.set(at, one)
     }
   }
-  const alone = scoreAlone(asked, sayings)
   const echoes: Echo[] = []
-  for (const [at, { score, terms }] of scores) {
+  for (const [at, { score, shared }] of found) {
     const closeness = Math.min(1, score / Math.sqrt(alone * (sayings.own[at] as number)))
-    if (terms.length < 2 || closeness < closeEnough || sayings.reviews[at] === except) continue
-    const [themes, shared] = [terms.filter(isTheme), terms.filter(term => !isTheme(term))]
-    if (shared.length === 0) continue
-    echoes.push({ id: sayings.ids[at] as string, score, closeness, shared, themes: themes.map(term => term.slice(1)) })
+    if (closeness < closeEnough || sayings.reviews[at] === except) continue
+    if (shared.length < 2 && !shared.some(ofThesaurus)) continue
+    echoes.push({ id: sayings.ids[at] as string, score, closeness, shared, themes: themesOf(shared) })
   }
   return echoes.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-interface MeantBy {
+interface Counted {
   readonly counts: ReadonlyMap<string, number>
-  /** How many meanings, themes apart. */
   readonly length: number
 }
 
-const isTheme = (term: string): boolean => term.startsWith('#')
-
-function meantBy(text: string, answers: string | null): MeantBy {
+function countsOf(text: string): Counted {
   const meant = meaningsOf(text)
   const counts = new Map<string, number>()
   for (const { term } of meant) counts.set(term, (counts.get(term) ?? 0) + 1)
-  const around: Meant[] = answers === null ? [] : meaningsOf(answers)
-  for (const theme of themesOf([...meant, ...around])) counts.set(`#${theme}`, 1)
   return { counts, length: meant.length }
 }
 
@@ -115,13 +103,13 @@ function rarityOf(term: string, { places, ids }: Pick<Sayings, 'places' | 'ids'>
 }
 
 function weightIn(term: string, many: number, length: number, usualLength: number): number {
-  if (isTheme(term)) return ofTheme
-  return (many * (repeating + 1)) / (many + repeating * (1 - lengthening + (lengthening * length) / usualLength))
+  const share = 1 - lengthening + (lengthening * length) / usualLength
+  return ((ofThesaurus(term) ? 1 : ofOtherWords) * many * (repeating + 1)) / (many + repeating * share)
 }
 
-/** A term that is nowhere else counts as one that is as rare as the rarest known term beside it. */
-function scoreAlone({ counts, length }: MeantBy, about: Pick<Sayings, 'places' | 'ids' | 'usualLength'>): number {
-  const rarities = [...counts].map(([term]) => rarityOf(term, about))
+/** What a text scores against itself. A term that is nowhere else counts as one as rare as the rarest known beside it. */
+function scoreAlone({ counts, length }: Counted, about: Pick<Sayings, 'places' | 'ids' | 'usualLength'>): number {
+  const rarities = [...counts.keys()].map(term => rarityOf(term, about))
   const rarest = Math.max(0, ...rarities)
   return [...counts].reduce(
     (sum, [term, many], at) => sum + (rarities[at] || rarest) * weightIn(term, many, length, about.usualLength),

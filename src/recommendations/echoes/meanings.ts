@@ -91,9 +91,11 @@ function longest(words: readonly Word[], at: number): Phrase | null {
 const isEmpty = ({ stem: root }: Word): boolean =>
   silent.has(root) || common.has(root) || root.length < 2 || /^\p{N}/u.test(root)
 
-/** The themes of what a text means, in the order of the thesaurus. */
-export function themesOf(meant: readonly Pick<Meant, 'term'>[]): string[] {
-  const met = new Set(meant.map(({ term }) => themeOf.get(term)))
+export const ofThesaurus = (term: string): boolean => term.startsWith('=')
+
+/** The themes that terms belong to, in the order of the thesaurus. */
+export function themesOf(terms: readonly string[]): string[] {
+  const met = new Set(terms.map(term => themeOf.get(term)))
   return themes.map(({ title }) => title).filter(title => met.has(title))
 }
 
