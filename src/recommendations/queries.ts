@@ -159,8 +159,8 @@ export async function registerAsOf(tx: Tx, partnershipId: string): Promise<strin
     .select(
       sql<
         string | null
-      >`md5(string_agg(e.hash, ',' order by e.seq) || (select ' ' || max(s.ledger_seq) from intake_status s
-        where s.partnership_id = ${partnershipId} and s.to_status = 'registered'))`.as('hash'),
+      >`md5(string_agg(e.hash, ',' order by e.seq) || coalesce((select ' ' || max(s.ledger_seq) from intake_status s
+        where s.partnership_id = ${partnershipId} and s.to_status = 'registered'), ''))`.as('hash'),
     )
     .where('r.partnership_id', '=', partnershipId)
     .executeTakeFirst()

@@ -26,8 +26,8 @@ describe('echoes', () => {
     ])
     const found = echoesOf('Dip sample closed cases in which there was controlling behaviour.', said)
     assert.deepEqual(
-      found.map(({ id, themes: same }) => [id, same]),
-      [['abuse', ['Domestic abuse', 'Assessment, planning and closing', 'Audit and assurance']]],
+      found.map(one => one.id),
+      ['abuse'],
     )
     const sleeping = echoesOf('Advice on co-sleeping by health visiting teams', said)
     assert.equal(sleeping[0]?.id, 'sleep')

@@ -1,4 +1,4 @@
-import { meaningsOf, ofThesaurus, themesOf } from './meanings.ts'
+import { meaningsOf, ofThesaurus } from './meanings.ts'
 
 /** Something asked or promised, as it is compared. */
 export interface Saying {
@@ -25,10 +25,6 @@ export interface Echo {
   readonly score: number
   /** From 0 to 1: how much of the meaning of the two is shared, by how rare it is. */
   readonly closeness: number
-  /** The terms that both have: lines of the thesaurus and stems. */
-  readonly shared: readonly string[]
-  /** The themes of what both have. */
-  readonly themes: readonly string[]
 }
 
 /** The usual constants of BM25: how soon repeating a word stops counting, and how far a long text is marked down. */
@@ -62,26 +58,33 @@ export function sayingsOf(given: readonly Saying[]): Sayings {
 export function echoesOf(text: string, sayings: Sayings, except: string | null = null): Echo[] {
   const asked = countsOf(text)
   const alone = scoreAlone(asked, sayings)
-  const found = new Map<number, { score: number; shared: string[] }>()
+  const scores = new Float64Array(sayings.ids.length)
+  // How many terms are shared; one of the thesaurus counts for two.
+  const inCommon = new Uint16Array(sayings.ids.length)
   for (const term of asked.counts.keys()) {
     const there = sayings.places.get(term) ?? []
     const rarity = rarityOf(term, sayings)
+    const counts = ofThesaurus(term) ? 2 : 1
     for (let i = 0; i < there.length; i += 2) {
       const at = there[i] as number
-      const one = found.get(at) ?? { score: 0, shared: [] }
-      one.score += rarity * weightIn(term, there[i + 1] as number, sayings.lengths[at] as number, sayings.usualLength)
-      one.shared.push(term)
-      found.set(at, one)
+      const weight = weightIn(term, there[i + 1] as number, sayings.lengths[at] as number, sayings.usualLength)
+      scores[at] = (scores[at] as number) + rarity * weight
+      inCommon[at] = (inCommon[at] as number) + counts
     }
   }
   const echoes: Echo[] = []
-  for (const [at, { score, shared }] of found) {
+  for (const [at, score] of scores.entries()) {
+    if ((inCommon[at] as number) < 2 || sayings.reviews[at] === except) continue
     const closeness = Math.min(1, score / Math.sqrt(alone * (sayings.own[at] as number)))
-    if (closeness < closeEnough || sayings.reviews[at] === except) continue
-    if (shared.length < 2 && !shared.some(ofThesaurus)) continue
-    echoes.push({ id: sayings.ids[at] as string, score, closeness, shared, themes: themesOf(shared) })
+    if (closeness >= closeEnough) echoes.push({ id: sayings.ids[at] as string, score, closeness })
   }
   return echoes.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+/** The terms that two texts share: lines of the thesaurus and stems. */
+export function sharedBy(one: string, other: string): string[] {
+  const theirs = countsOf(other).counts
+  return [...countsOf(one).counts.keys()].filter(term => theirs.has(term))
 }
 
 interface Counted {

@@ -1,10 +1,10 @@
 import { nameOfRecommendation } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { type Echo, echoesOf } from '../echo.ts'
-import { sayingsSeen } from '../held.ts'
-import { piecesOf } from '../meanings.ts'
+import { type Echo, echoesOf, sharedBy } from '../echo.ts'
+import { piecesOf, themesOf } from '../meanings.ts'
 import { outcomeWords } from '../outcome.ts'
 import { dayOf, type SaidRow, saidRows } from '../queries.ts'
+import { sayingsSeen } from './held.ts'
 
 /** Who asks, and when. */
 interface Where {
@@ -27,7 +27,7 @@ export async function echoesBeside({ tx, partnershipId, today }: Where, text: st
   const day = (await dayOf(tx, partnershipId, reviewId)) ?? today
   const shown = found.flatMap(echo => {
     const row = rows.get(echo.id)
-    return row ? [{ isBefore: row.on <= day, echo: shownOf(echo, row, today) }] : []
+    return row ? [{ isBefore: row.on <= day, echo: shownOf(text, row, today) }] : []
   })
   return {
     before: shown
@@ -47,7 +47,7 @@ export async function echoesOnRegister({ tx, partnershipId, today }: Where, text
   const rows = await rowsOf(tx, partnershipId, found)
   return found.flatMap(echo => {
     const row = rows.get(echo.id)
-    return row ? [shownOf(echo, row, today)] : []
+    return row ? [shownOf(text, row, today)] : []
   })
 }
 
@@ -62,7 +62,8 @@ const rowsOf = async (tx: Tx, partnershipId: string, found: readonly Echo[]): Pr
   return new Map((await saidRows(tx, partnershipId, ids)).map(row => [row.id, row]))
 }
 
-function shownOf({ shared, themes }: Echo, row: SaidRow, today: string) {
+function shownOf(text: string, row: SaidRow, today: string) {
+  const shared = sharedBy(text, row.text)
   const isPromise = row.reference !== null
   return {
     kind: isPromise ? ('commitment' as const) : ('recommendation' as const),
@@ -72,7 +73,7 @@ function shownOf({ shared, themes }: Echo, row: SaidRow, today: string) {
     reviewHref: `/reviews/${row.reviewSlug}`,
     on: row.on,
     pieces: piecesOf(row.text, new Set(shared)),
-    themes,
+    themes: themesOf(shared),
     outcome: outcomeWords(row, today),
   }
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#src/platform/db.ts'
-import { registerAsOf } from '../queries.ts'
-import { type Sayings, sayingsOf } from './echo.ts'
-import { everythingSaid } from './queries.ts'
+import { registerAsOf } from '../../queries.ts'
+import { type Sayings, sayingsOf } from '../echo.ts'
+import { everythingSaid } from '../queries.ts'
 
 /** How many things said are held in memory at most, over all partnerships: some twenty megabytes. */
 const most = 100_000
