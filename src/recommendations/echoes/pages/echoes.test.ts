@@ -36,15 +36,15 @@ describe('what was asked or promised before', () => {
     })
     const visitor = await app.as('Priya Nair')
     const page = await visitor.get(`/commitments/${commitmentIds[0]}`)
-    assert.match(page.text, /Asked or promised before[\s\S]*<mark class="tl-shared">bruise<\/mark> must be seen/)
-    assert.match(page.text, /Child Old[\s\S]*1 promise in answer to it/)
-    assert.doesNotMatch(page.text, /foreign babies|Kettles will boil/)
+    assert.match(page.html, /Asked or promised before[\s\S]*<mark class="tl-shared">bruise<\/mark> must be seen/)
+    assert.match(page.html, /Child Old[\s\S]*1 promise in answer to it/)
+    assert.doesNotMatch(page.html, /foreign babies|Kettles will boil/)
   })
 
   test('what is put on the register is found at once', async () => {
     const { recommendationIds } = await registered('Priya Nair', { recommendations: [{ text: 'Private fostering.' }] })
     const visitor = await app.as('Priya Nair')
-    const look = async () => (await visitor.get(`/recommendations/${recommendationIds[0]}`)).text
+    const look = async () => (await visitor.get(`/recommendations/${recommendationIds[0]}`)).html
     assert.match(await look(), /Nothing like it was found in earlier reviews/)
     await registered('Priya Nair', { recommendations: [{ text: 'Privately fostered children are visited.' }] })
     assert.match(await look(), /<mark class="tl-shared">Privately fostered<\/mark>/)
