@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { nodeForReading } from '#src/reading/index.ts'
+import { absent, echoes } from './bench-echoes.ts'
 import { type Enumeration, enumeration } from './bench-enumeration.ts'
 import { fairness } from './bench-fairness.ts'
 import type { Measured } from './bench-reading.ts'
@@ -16,11 +17,14 @@ import { type Opened, openEach } from './bench-workspace.ts'
  * `bin/bench fairness [--json]`: how much one person who asks fifty times a second slows another; twice is too much.
  *
  * `bin/bench enumeration [--json]`: whether how long an answer takes tells that somebody has an account; within 5 per cent it does not.
+ *
+ * `bin/bench echoes [--json]`: whether what was asked or promised before is found, beside plain BM25, on labelled documents.
  */
 const [what, ...rest] = process.argv.slice(2)
 if (what === 'reading') reading(rest)
 else if (what === 'workspace') await workspace(rest)
 else if (what === 'fairness') await fair(rest)
+else if (what === 'echoes') await echoed(rest)
 else if (what === 'enumeration') await enumerated(rest)
 else
   process.stdout.write(
@@ -28,7 +32,8 @@ else
       '  bin/bench reading [FILE…] [--json]     seconds, CPU and memory of reading documents\n' +
       '  bin/bench workspace [FILE…] [--json]   weight, CPU and memory of a page where a document is decided on\n' +
       '  bin/bench fairness [--json]            how much one person who asks without end slows another\n' +
-      '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n',
+      '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n' +
+      '  bin/bench echoes [--json]              whether what was asked or promised before is found\n',
   )
 
 interface Line extends Measured {
@@ -88,6 +93,20 @@ async function enumerated(words: readonly string[]): Promise<void> {
     there.toFixed(2),
     notThere.toFixed(2),
     (there / notThere).toFixed(3),
+  ])
+  process.stdout.write(lined([head, ...rows]))
+}
+
+async function echoed(words: readonly string[]): Promise<void> {
+  if (absent) return void process.stderr.write(`Not measured: ${absent}.\n`)
+  const all = await echoes()
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
+  const head = ['what', 'asked', 'P@5', 'R@5', 'MRR', 'precision of all', 'recall of all', 'ms each']
+  const rows = all.map(one => [
+    one.what,
+    String(one.queries),
+    ...[one.precision, one.recall, one.firstPlace, one.allPrecision, one.allRecall].map(each => each.toFixed(2)),
+    one.milliseconds.toFixed(2),
   ])
   process.stdout.write(lined([head, ...rows]))
 }

@@ -146,9 +146,9 @@ export async function searchable(tx: Tx, words: string): Promise<boolean> {
 }
 
 /**
- * Of the register as this person sees it: changes whenever anything is put on it, and whenever a review goes out of their sight
- * or comes into it, and never otherwise, since nothing on it is edited or taken off. Two people for whom it is the same see
- * the same reviews.
+ * Of the register as this person sees it: changes whenever anything is put on it, be it with a review or by an action plan for
+ * a review that is there, and whenever a review goes out of their sight or comes into it, since nothing on it is edited or
+ * taken off. Two people for whom it is the same see the same reviews.
  */
 export async function registerAsOf(tx: Tx, partnershipId: string): Promise<string> {
   const seen = await tx
@@ -156,7 +156,12 @@ export async function registerAsOf(tx: Tx, partnershipId: string): Promise<strin
     .innerJoin('ledger_entry as e', join =>
       join.onRef('e.partnership_id', '=', 'r.partnership_id').onRef('e.seq', '=', 'r.ledger_seq'),
     )
-    .select(sql<string | null>`md5(string_agg(e.hash, ',' order by e.seq))`.as('hash'))
+    .select(
+      sql<
+        string | null
+      >`md5(string_agg(e.hash, ',' order by e.seq) || coalesce((select ' ' || max(s.ledger_seq) from intake_status s
+        where s.partnership_id = ${partnershipId} and s.to_status = 'registered'), ''))`.as('hash'),
+    )
     .where('r.partnership_id', '=', partnershipId)
     .executeTakeFirst()
   return seen?.hash ?? 'empty'

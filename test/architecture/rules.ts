@@ -173,6 +173,7 @@ export const chanceIsSecure: Rule = sources => lines(product(sources), /\bMath\.
 const longFiles: Readonly<Record<string, string>> = {
   'src/reading/formats/sheet/meanings.ts': 'the words that head a column of a tracker: a list',
   'src/reading/statements/parties.ts': 'who a sentence is about, to be read in one go',
+  'src/recommendations/echoes/thesaurus.ts': 'the words of the field by theme: a list',
   'src/platform/server.ts': 'the whole way of a request, from cookie to page, to be read in one go',
 }
 

@@ -16,6 +16,7 @@ import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
 import type { Means, OwnerClass } from '#src/reading/index.ts'
 import {
   differences,
+  echoesBeside,
   gapsOf,
   historyOf,
   isId,
@@ -94,6 +95,7 @@ export const showCommitment =
       silent: inPlan ? 'The action plan does not say' : 'The response does not say',
       planSays: planSays(entries, [found.text, found.recommendationText, found.number ?? '']),
       mayLook,
+      echoes: await echoesBeside({ tx, partnershipId: actor.partnershipId, today }, found.text, found.reviewId),
     })
   }
 

@@ -33,6 +33,7 @@ export async function commitmentRecord(tx: Tx, partnershipId: string, commitment
       'c.span_start as start',
       'c.ledger_seq as ledgerSeq',
       'm.recommendation_id as recommendationId',
+      'm.review_id as reviewId',
       'm.number',
       'm.kind',
       'm.position',

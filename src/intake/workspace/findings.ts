@@ -24,6 +24,8 @@ export interface Context {
   readonly elsewhere: ReadonlyMap<string, number>
   /** The address of a place in the document. */
   readonly source: (proposal: Proposal) => string | null
+  /** How many things like it are on the register already, for what is asked or promised here. */
+  readonly before: ReadonlyMap<string, number>
   /** Why its words should be held against the original, where they should. */
   readonly doubt: (proposal: Proposal) => string | null
 }
@@ -104,16 +106,29 @@ function basics(proposal: Proposal, label: string, context: Context) {
     undo: context.deciding && status !== 'proposed' && (machine || madeFrom.length > 0) ? ticket(proposal) : null,
     undoTo: actAddress(context.intakeId, 'undo', staying(context)),
     source: context.source(proposal),
+    before: beforeOf(proposal, context),
     doubt: context.doubt(proposal),
     ...linksOf(proposal, context),
   }
 }
 
+/** Where the things like it on the register are shown, and how many there are. */
+function beforeOf({ proposalId }: Proposal, context: Context) {
+  const count = context.before.get(proposalId) ?? 0
+  return count === 0
+    ? null
+    : { count, href: `${proposalAddress(context.intakeId, proposalId, 'before')}${stayOn(context)}` }
+}
+
 /** What an address carries so that the person comes back to what they were looking at. */
 export const staying = ({ shown, at }: Pick<Context, 'shown' | 'at'>) => ({ recommendation: shown, at })
 
-function linksOf(proposal: Proposal, { intakeId, under, deciding, shown, at }: Context) {
-  const stay = shown === 'all' || at !== null ? withQuery({ recommendation: shown === 'all' ? shown : null, at }) : ''
+const stayOn = ({ shown, at }: Pick<Context, 'shown' | 'at'>): string =>
+  shown === 'all' || at !== null ? withQuery({ recommendation: shown === 'all' ? shown : null, at }) : ''
+
+function linksOf(proposal: Proposal, context: Context) {
+  const { intakeId, under, deciding } = context
+  const stay = stayOn(context)
   const to = (page: string, text: string) => ({
     text,
     href: `${proposalAddress(intakeId, proposal.proposalId, page)}${stay}`,

@@ -1,6 +1,7 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
 import { accepting, undoing } from './pages/accept.ts'
 import { adding } from './pages/add.ts'
+import { showBefore } from './pages/before.ts'
 import { correcting } from './pages/correct.ts'
 import { showHistory } from './pages/history.ts'
 import { merging } from './pages/merge.ts'
@@ -28,4 +29,5 @@ export const workspaceRoutes: Routes = [
   page('/intake/:id/proposals/:proposal/reject', decide, rejecting.ask),
   command('/intake/:id/proposals/:proposal/reject', decide, rejecting),
   page('/intake/:id/proposals/:proposal/history', look, showHistory),
+  page('/intake/:id/proposals/:proposal/before', look, showBefore),
 ]

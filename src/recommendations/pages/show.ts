@@ -16,6 +16,7 @@ import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
 import type { Coverage, Means, RecommendationKind } from '#src/reading/index.ts'
 import { windowWords } from '#src/shell/index.ts'
+import { echoesBeside } from '../echoes/pages/echoes.ts'
 import { latestWords, planSays, sourceOf } from '../plans/entries.ts'
 import { originOf, planEntriesOf } from '../plans/queries.ts'
 import { nextFor, questionsOf, segmentsOf, type Words } from '../recommendation.ts'
@@ -119,6 +120,7 @@ export const showRecommendation =
         [found.text, found.number ?? ''],
       ),
       mayLook,
+      echoes: await echoesBeside({ tx, partnershipId: actor.partnershipId, today }, found.text, found.reviewId),
       previous: previous && { ...previous, name: nameOfRecommendation(previous) },
       following: next && { ...next, name: nameOfRecommendation(next) },
     })

@@ -16,6 +16,7 @@ import { longestPart, type Part, partAt, partsOf } from '../parts/parts.ts'
 import { excerptAbout, linesOf, proposalsNamed } from '../parts/queries.ts'
 import { placeAsked, seenOf, stopsById } from '../parts/seen.ts'
 import { othersSince } from '../queries.ts'
+import { countedBefore } from './before.ts'
 import { justDone } from './just-done.ts'
 import { namesOf, sourceIn, stopsOf, toDocument, turningOf } from './ways.ts'
 
@@ -56,6 +57,7 @@ export async function showWorkspace(
     deciding,
     elsewhere: seen.elsewhere,
     source: sourceIn(here, marked),
+    before: await countedBefore(asked, intake, whole),
     doubt: proposal => doubtOf(excerpt, proposal),
   }
   const others = deciding ? await othersSince(tx, partnershipId, intakeId, actor.personId, minutesBefore(now, 10)) : []

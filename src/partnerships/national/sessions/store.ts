@@ -12,6 +12,7 @@ export interface NationalReader {
     readonly idleUntil: string
     readonly expiresAt: string
     readonly hasOthers: false
+    readonly issuer: null
   }
 }
 
