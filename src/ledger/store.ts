@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import { partsOf } from '#src/platform/parts.ts'
-import { type Entry, type Happening, next } from './chain.ts'
+import { digest, type Entry, type Happening, next } from './chain.ts'
 import { type Checkpoint, sign } from './checkpoint.ts'
 
 /**
@@ -98,3 +99,12 @@ const rowOf = ({ partnershipId, seq, hash, at, key, signature }: Checkpoint) => 
   key_fingerprint: key,
   signature,
 })
+
+/** A salt for the digest of words: it stands beside them, and goes when they go. */
+export const newSalt = (): string => randomBytes(24).toString('base64url')
+
+/** Words to keep where they can be erased: the salt stands beside them, and the digest of both goes into the ledger. */
+export function sealed(words: Readonly<Record<string, unknown>>): { readonly salt: string; readonly digest: string } {
+  const salt = newSalt()
+  return { salt, digest: digest(salt, JSON.stringify(words)) }
+}
