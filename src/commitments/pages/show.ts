@@ -27,6 +27,7 @@ import {
   tellHistory,
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
+import { evidenceShown } from '../evidence/pages/summary.ts'
 import { ownerShown } from '../owners/pages/summary.ts'
 import { commitmentRecord } from '../record/queries.ts'
 
@@ -62,6 +63,7 @@ export const showCommitment =
       },
       response: response.some(one => one.of !== null) ? response : null,
       owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
+      evidence: await evidenceShown(tx, actor, found.commitmentId, today),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),
