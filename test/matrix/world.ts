@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
 import type { RunningApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
@@ -44,13 +45,21 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
   const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
     const { person, visitor } = await somebody(where, 'business_team')
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
-    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), maker: visitor } }
+    return {
+      ids,
+      made: { slug, agencyId: where.agencyId, promise: promiseBy(person), held: heldPromise(person), maker: visitor },
+    }
   }
   const promiseBy = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
     const added = await fresh.database.asMember(person, tx =>
       addToRegister(tx, person, { recommendations: [{ commitments: [{}] }] }),
     )
     return added.commitmentIds[0] ?? ''
+  }
+  const heldPromise = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
+    const id = await promiseBy(person)()
+    await heldBy(fresh.database, person, id)
+    return id
   }
   const draft = async (): Promise<Thing> => {
     const { person, visitor } = await somebody(ours, 'business_team')
@@ -71,10 +80,24 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       ),
     )
     const { slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
-    const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
+    await heldBy(fresh.database, person, commitment)
+    const evidence = await evidenceWithFile(visitor, commitment)
+    const ids = {
+      evidence,
+      'recommendations/id': recommendation,
+      'commitments/id': commitment,
+      'intake/id': intakeId,
+      proposal,
+    }
     return {
       ids: { ...absent, partnership: larkshire.slug, 'reviews/name': slug, review: slug, ...ids },
-      made: { slug, agencyId: ours.agencyId, promise: async () => commitment, maker: visitor },
+      made: {
+        slug,
+        agencyId: ours.agencyId,
+        promise: async () => commitment,
+        held: async () => commitment,
+        maker: visitor,
+      },
     }
   }
 
