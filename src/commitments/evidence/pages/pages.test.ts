@@ -79,7 +79,7 @@ describe('evidence for a commitment', { concurrency: false }, () => {
     const empty = await iain.get(at(0))
     assert.match(empty.text, /No evidence recorded by 22 November 2026/)
     assert.match(empty.text, /No agency has accepted this commitment yet/)
-    assert.match(empty.text, /6? ?Outcome\. What it was for has moved\./)
+    assert.match(empty.text, /6\. Outcome\. What it was for has moved\./)
     assert.equal((await ruth.get(`${at(0)}/new`)).status, 403)
     assert.equal((await priya.get('/commitments/e0000000-0000-4000-8000-000000000000/evidence')).status, 404)
     const refused = await priya.post(`${at(0)}/ask`, { title: 'Audit', asked: 'Show it' })
