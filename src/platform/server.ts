@@ -117,15 +117,12 @@ export async function buildServer<Actor, Who extends string>(
     if (answer.kind === 'not_found') return show(request, reply, options.errorPage(404, request.id), actor, false)
     if (answer.kind === 'refused') return show(request, reply, options.errorPage(400, request.id), actor)
     if (answer.kind === 'download')
-      return (
-        reply
-          .type(answer.type)
-          .header('cache-control', 'no-store')
-          .header('content-disposition', attachmentHeader(answer.name, answer.original))
-          // Should a browser show it all the same, nothing in it runs and it is nobody's page.
-          .header('content-security-policy', "default-src 'none'; sandbox")
-          .send(answer.body)
-      )
+      return reply
+        .type(answer.type)
+        .header('cache-control', 'no-store')
+        .header('content-disposition', attachmentHeader(answer.name, answer.original))
+        .headers(answer.original === undefined ? {} : { 'content-security-policy': nothingRuns })
+        .send(answer.body)
     answer.afterwards?.()
     return reply.code(303).header('location', answer.to).send()
   }
@@ -237,3 +234,5 @@ export async function buildServer<Actor, Who extends string>(
 }
 
 const html = 'text/html; charset=utf-8'
+/** Of a file that somebody handed in: should a browser show it all the same, nothing in it runs and it is nobody's page. */
+const nothingRuns = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"

@@ -3,7 +3,7 @@ import type { Files } from '#src/platform/files/files.ts'
 import { recognise } from '#src/platform/files/kind.ts'
 import { fileNameFrom } from '#src/platform/files/name.ts'
 import type { UploadedFile } from '#src/platform/form.ts'
-import type { KeptUpload } from './store.ts'
+import type { KeptUpload } from './life/store.ts'
 
 /** Largest file taken as evidence, in bytes; the table says the same. */
 export const largestEvidence = 25 * 1024 * 1024

@@ -200,7 +200,10 @@ describe('evidence for a commitment', { concurrency: false }, () => {
     const file = await daniel.get(`${one}/file/1`)
     assert.ok(file.bytes.equals(smallPdf))
     assert.equal(file.headers['x-content-type-options'], 'nosniff')
-    assert.equal(file.headers['content-security-policy'], "default-src 'none'; sandbox")
+    assert.equal(
+      file.headers['content-security-policy'],
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+    )
     assert.equal(file.headers['cache-control'], 'no-store')
     assert.match(
       String(file.headers['content-disposition']),
