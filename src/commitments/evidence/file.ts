@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Files } from '#src/platform/files/files.ts'
 import { recognise } from '#src/platform/files/kind.ts'
 import { fileNameFrom } from '#src/platform/files/name.ts'
@@ -30,13 +30,13 @@ export class FileChangedWhereKept extends Error {
 export async function keepFile(
   files: Files,
   partnershipId: string,
+  fileId: string,
   file: UploadedFile,
   isHeld: boolean,
 ): Promise<KeptUpload> {
   const name = fileNameFrom(file.name)
   const found = await recognise(name, file.bytes)
   if (!found.ok) throw new Error('a file that cannot be taken was to be kept')
-  const fileId = randomUUID()
   await files.put(pathOfFile(partnershipId, fileId), file.bytes)
   const { mediaType } = found
   return { fileId, name, mediaType, size: file.bytes.length, sha256: hash('sha256', file.bytes), isHeld }

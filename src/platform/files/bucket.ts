@@ -37,7 +37,7 @@ export function filesInBucket({ bucket, prefix, region, endpoint }: Bucket): Fil
       const found = await storage.list(checkedPath(folder), { deep: true }).toArray()
       return found
         .filter(one => one.isFile)
-        .map(one => ({ path: one.path, writtenAt: one.lastModifiedMs ?? Date.now() }))
+        .map(one => ({ path: one.path, writtenAt: one.lastModifiedMs ?? Number.POSITIVE_INFINITY }))
     },
   }
 }

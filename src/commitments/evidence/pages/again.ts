@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { keepFile } from '../file.ts'
@@ -38,7 +39,7 @@ export const takeAgain =
     if (!mayHandIn(actor, line.ownerAgency)) return refuse({ form: 'Your agency does not hold this commitment' })
     const given = await givenOf(asked)
     if (!given.ok) return refuse(given.errors)
-    const kept = given.file && (await keepFile(files, actor.partnershipId, given.file, scanning.setUp))
+    const kept = given.file && (await keepFile(files, actor.partnershipId, randomUUID(), given.file, scanning.setUp))
     const seq = Number(typed.seq)
     const why = await handIn(tx, actor, now, whichOf(line), { seq }, given.said, kept)
     return why ? refuse({ form: why }) : seeOther(`${commitment.href}?done=handed-in`, () => scanning.nudge())

@@ -60,7 +60,7 @@ export const takeNew =
     const title = parseForm(titleForm, typed)
     const given = await givenOf(asked)
     if (!title.ok || !given.ok) return refuse({ ...(title.ok ? {} : title.errors), ...(given.ok ? {} : given.errors) })
-    const kept = given.file && (await keepFile(files, actor.partnershipId, given.file, scanning.setUp))
+    const kept = given.file && (await keepFile(files, actor.partnershipId, randomUUID(), given.file, scanning.setUp))
     const which = { commitmentId: commitment.id, evidenceId }
     const why = await handIn(tx, actor, now, which, title.value, given.said, kept)
     return why ? refuse({ form: why }) : seeOther(`${commitment.href}?done=handed-in`, () => scanning.nudge())

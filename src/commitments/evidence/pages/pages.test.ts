@@ -14,7 +14,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
 import type { Visitor } from '#test/support/visitor.ts'
 import { addWorld, castMember, larkshire, signedIn } from '#test/support/world.ts'
-import { evidenceDutiesFor } from '../duties.ts'
+import { evidenceDutiesFor } from '../duties/queries.ts'
 import { auditFields, handedIn, heldBy, smallPdf } from '../evidence.samples.ts'
 import { startScanning } from '../scanning/scanning.ts'
 

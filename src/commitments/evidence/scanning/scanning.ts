@@ -89,14 +89,14 @@ export function startScanning(options: {
   const run = async (): Promise<void> => {
     let failing = false
     // Not as it starts: there is enough to do then.
-    let sweptAt = Date.now() - 23.75 * hour
+    let sweptAt = Date.parse(clock.now()) - 23.75 * hour
     while (!stopping.signal.aborted) {
       nudged = false
       try {
         if (scanner) await lookRound(scanner)
-        if (Date.now() - sweptAt > 24 * hour) {
+        if (Date.parse(clock.now()) - sweptAt > 24 * hour) {
           await sweep()
-          sweptAt = Date.now()
+          sweptAt = Date.parse(clock.now())
         }
         failing = false
       } catch (error) {

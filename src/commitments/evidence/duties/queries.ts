@@ -1,10 +1,10 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
-import type { Duty } from '../duties.ts'
-import { mayHandIn, whyNotAccept, whyNotJudge } from './judging.ts'
-import { type EvidenceLine, evidenceWaiting } from './queries.ts'
-import { soon } from './words.ts'
+import type { Duty } from '../../duties.ts'
+import { mayHandIn, whyNotAccept, whyNotJudge } from '../judging.ts'
+import { type EvidenceLine, evidenceWaiting } from '../queries.ts'
+import { soon } from '../words.ts'
 
 /** What waits for this person in the matter of evidence: to judge, to hand in, to mend, or to bring up to date before it lapses. */
 export async function evidenceDutiesFor(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {
