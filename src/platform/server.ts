@@ -10,6 +10,7 @@ import { type AsOfPages, withoutDay } from './as-of.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
 import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
+import { attachmentHeader } from './files/name.ts'
 import { isOnceEach } from './form.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
@@ -124,7 +125,8 @@ export async function buildServer<Actor, Who extends string>(
       return reply
         .type(answer.type)
         .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${answer.name.replace(/[^\w.-]+/g, '-')}"`)
+        .header('content-disposition', attachmentHeader(answer.name, answer.original))
+        .headers(answer.original === undefined ? {} : { 'content-security-policy': nothingRuns })
         .send(answer.body)
     answer.afterwards?.()
     return reply.code(303).header('location', answer.to).send()
@@ -237,3 +239,5 @@ export async function buildServer<Actor, Who extends string>(
 }
 
 const html = 'text/html; charset=utf-8'
+/** Of a file that somebody handed in: should a browser show it all the same, nothing in it runs and it is nobody's page. */
+const nothingRuns = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"

@@ -104,6 +104,7 @@ const worldlyFiles: Readonly<Record<string, string>> = {
   'src/post/post.ts': 'watches for messages waiting, and has them sent',
   'src/openness/checkpoints/checkpoints.ts': 'signs each ledger once a day',
   'src/partnerships/support/operator.ts': 'what is done at the terminal, in a transaction of its own',
+  'src/commitments/evidence/scanning/scanning.ts': 'watches for files waiting, and has them looked through',
   'src/intake/readings/readings.ts': 'watches for documents waiting, and has them read',
 }
 

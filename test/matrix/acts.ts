@@ -1,3 +1,4 @@
+import { auditFields, handedIn } from '#src/commitments/evidence/evidence.samples.ts'
 import type { Ids } from '../support/things.ts'
 import type { Fields, Visitor } from '../support/visitor.ts'
 
@@ -9,6 +10,8 @@ export interface Made {
   readonly promise: () => Promise<string>
   /** A question of a scrutineer to the agency, that waits for its reply. */
   readonly challenge: () => Promise<string>
+  /** And one that their agency holds. */
+  readonly held: () => Promise<string>
   readonly maker: Visitor
   /** Who made what may be waiting already, where that is somebody else. */
   readonly first?: Visitor
@@ -47,6 +50,26 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     await proposed(made)
     return { fields: {} }
   },
+  'POST /commitments/:id/evidence/new': async made => ({
+    ids: { 'commitments/id': await made.held() },
+    fields: { title: 'Audit of records', ...auditFields() },
+  }),
+  'POST /commitments/:id/evidence/:evidence/again': async made => ({
+    ids: await evidenced(made),
+    fields: { ...auditFields(), seq: '1' },
+  }),
+  'POST /commitments/:id/evidence/:evidence/accept': async made => ({
+    ids: await evidenced(made),
+    fields: { seq: '1', level: '3' },
+  }),
+  'POST /commitments/:id/evidence/:evidence/return': async made => ({
+    ids: await evidenced(made),
+    fields: { seq: '1', reason: 'Say who looked.' },
+  }),
+  'POST /commitments/:id/evidence/:evidence/withdraw': async made => ({
+    ids: await evidenced(made),
+    fields: { seq: '1', reason: 'It was the wrong audit.' },
+  }),
   'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
   'POST /publishing/:review/send-back': async made => ({
     fields: { seen: await proposed(made), reason: 'Say when it ends.' },
@@ -75,6 +98,12 @@ async function offered({ promise, agencyId, maker }: Made): Promise<Partial<Ids>
 async function appointed({ person }: Made): Promise<Partial<Ids>> {
   const { personId, appointmentId } = await person()
   return { 'partnership/people/id': personId, appointment: appointmentId }
+}
+
+/** Has the maker hand in evidence for another promise that their agency holds. */
+async function evidenced({ held, maker }: Made): Promise<Partial<Ids>> {
+  const id = await held()
+  return { 'commitments/id': id, evidence: await handedIn(maker, id) }
 }
 
 /** Has the maker propose the page anew, and tells the fingerprint of what was proposed. */

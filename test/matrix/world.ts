@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { daysAfter, replyDays } from '#src/challenges/challenge.ts'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
+import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { RunningApp } from '../support/app.ts'
@@ -56,6 +57,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
         slug,
         agencyId: where.agencyId,
         promise: promiseBy(person),
+        held: heldPromise(person),
         challenge,
         maker: visitor,
         person: personOf(where),
@@ -71,6 +73,11 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       addToRegister(tx, person, { recommendations: [{ commitments: [{}] }] }),
     )
     return added.commitmentIds[0] ?? ''
+  }
+  const heldPromise = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
+    const id = await promiseBy(person)()
+    await heldBy(fresh.database, person, id)
+    return id
   }
   const draft = async (): Promise<Thing> => {
     const { person, visitor } = await somebody(ours, 'business_team')
@@ -96,7 +103,10 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const by = { 'replyBy-day': day, 'replyBy-month': month, 'replyBy-year': year }
     const raised = await visitor.post('/challenges/new', { ...asked, ...by })
     const challengeId = /[0-9a-f-]{36}/.exec(raised.location ?? '')?.[0] ?? ''
+    await heldBy(fresh.database, person, commitment)
+    const evidence = await evidenceWithFile(visitor, commitment)
     const ids = {
+      evidence,
       'challenges/id': challengeId,
       'recommendations/id': recommendation,
       'commitments/id': commitment,
@@ -117,6 +127,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
         agencyId: ours.agencyId,
         promise: async () => commitment,
         challenge: async () => challengeId,
+        held: async () => commitment,
         maker: visitor,
         person: personOf(ours),
       },

@@ -11,6 +11,7 @@ import { type RunningApp, routesOf } from './app.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { dressChallenges, dressStatements } from './dressed-challenges.ts'
+import { dressEvidence } from './dressed-evidence.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressQuestions } from './dressed-questions.ts'
 import { opened } from './national.ts'
@@ -31,7 +32,7 @@ export const dressers = {
 /**
  * Something of everything in a partnership, put there as people would: a document to decide on, one paired with its report, a plan to
  * look through, reviews that are a draft, proposed and public, messages, people with accounts, a forum, promises with and without
- * an owner, questions with and without an answer, challenges at each turn, statements, and a signed checkpoint. `words` is in every text that anybody can write. Returns
+ * an owner, evidence in every state, questions with and without an answer, challenges at each turn, statements, and a signed checkpoint. `words` is in every text that anybody can write. Returns
  * addresses that only a form leads to, or a list among many others.
  */
 export async function dress(
@@ -92,6 +93,7 @@ export async function dress(
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
+  const evidence = await dressEvidence(app, fresh, words)
   await dressCheckpoints(database)
   return [
     `${at}/rows`,
@@ -101,6 +103,7 @@ export async function dress(
     aside.at,
     ...addresses,
     ...questions,
+    ...evidence,
     ...challenges,
     ...statements,
   ]

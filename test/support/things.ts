@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
+import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { addForum } from '#src/partnerships/forums/store.ts'
 import { dayOf, systemClock } from '#src/platform/clock.ts'
@@ -33,6 +34,8 @@ export const absent = {
   'partnership/people/id': nowhere,
   'partnership/forums/id': nowhere,
   'partnership/national/id': nowhere,
+  evidence: nowhere,
+  version: '1',
   appointment: nowhere,
   agency: nowhere,
   'reviews/name': 'no-such-review',
@@ -135,8 +138,12 @@ export async function thingsOf(
   const challengeId = await challengeRaised(fresh.database, scrutineer, { to: actor.agencyId, now, about })
   const words = { text: 'What the scrutineer found.', now }
   const statementId = await statementSigned(fresh.database, scrutineer, { reviewId }, words)
+  // Held by their own agency, so that who stands how to it is known; with a file that somebody handed in.
+  await heldBy(fresh.database, by, commitmentIds[0] ?? '')
+  const evidence = await evidenceWithFile(visitor, commitmentIds[0] ?? '')
   return {
     ...absent,
+    evidence,
     'requests/id': requestId,
     'challenges/id': challengeId,
     'statements/id': statementId,

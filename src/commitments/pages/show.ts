@@ -29,6 +29,7 @@ import {
   tellHistory,
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
+import { evidenceShown } from '../evidence/pages/summary.ts'
 import { ownerShown } from '../owners/pages/summary.ts'
 import { commitmentRecord } from '../record/queries.ts'
 
@@ -69,6 +70,7 @@ export const showCommitment =
         { kind: 'commitment', id: found.commitmentId },
         gaps.map(gap => gap.gapId),
       ),
+      evidence: await evidenceShown(tx, actor, found.commitmentId, today),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),
