@@ -471,7 +471,6 @@ create table commitment_due (
   PRIMARY KEY (partnership_id, commitment_id, seq),
   UNIQUE (partnership_id, commitment_id, seq, person_id, for_agency, due_on),
   UNIQUE (partnership_id, commitment_id, seq, to_status),
-  CHECK (((act <> 'take_back'::text) OR (asked_agency = for_agency))),
   CHECK (((act <> ALL (ARRAY['approve'::text, 'refuse'::text])) OR ((asked_by <> person_id) AND (asked_agency <> for_agency)))),
   CHECK (((act <> ALL (ARRAY['ask'::text, 'refuse'::text])) OR (reason IS NOT NULL))),
   CHECK (((act = ANY (ARRAY['approve'::text, 'refuse'::text, 'take_back'::text])) = (asked_by IS NOT NULL))),
