@@ -1,5 +1,7 @@
+export type { Duty } from './duties.ts'
 export { type OwnerNeeds, ownerNeeds } from './owners/needs/queries.ts'
 export { commitmentWork } from './owners/store.ts'
+export { progressDutiesFor } from './progress/duties/queries.ts'
 export { updateShape } from './progress/pages/update.form.ts'
 export { progressRoutes } from './progress/routes.ts'
 export { isEmpty, longestPart, saysTitles, type UpdateWords, updateParts } from './progress/update.ts'
