@@ -22,7 +22,7 @@ export async function progressShown({ tx, actor, today }: Asked<Actor>, stands: 
   const maySay = stands.isOwned && mayOn(actor, 'say how commitments stand', owner)
   return {
     told: standingTold(stands, today),
-    days: daysShown(stands.due),
+    days: { ...daysShown(stands.due), mayMove: mayOn(actor, 'ask to move a day', owner) },
     seen: stands.deliverySeq ?? 0,
     last: last && { ...last, writtenBy: writtenBy(last), parts: partsTold(last) },
     said: maySay ? saidOf(last, stands.delivery) : null,
