@@ -34,7 +34,7 @@ import {
   listCommitments,
   type Register,
 } from '../queries.ts'
-import { standingsTold } from '../standing/told.ts'
+import { standingsTold } from '../standing/pages/told.ts'
 
 const counted = remembered(countCommitments)
 

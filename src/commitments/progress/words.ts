@@ -1,4 +1,3 @@
-import { dayOf } from '#src/platform/clock.ts'
 import { plural, ukDate } from '#src/shell/index.ts'
 import type { Delivery, DeliveryAct } from './delivery.ts'
 import type { Due, DueStep } from './due.ts'
@@ -83,5 +82,5 @@ export function saidOf(last: Update | null, delivery: Delivery | 'none') {
   const act = last && actSaidBy(last.says, delivery)
   if (!last || !act) return null
   const isByLink = last.requestId !== null
-  return { act, on: dayOf(last.at), by: writtenBy(last), isByLink, isDelivered: act === 'deliver' }
+  return { act, on: last.on, by: writtenBy(last), isByLink, isDelivered: act === 'deliver' }
 }

@@ -1,7 +1,7 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import type { FieldErrors } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
-import { standingTold } from '../../standing/told.ts'
+import { standingTold } from '../../standing/pages/told.ts'
 import { deliveryMoves } from '../delivery.ts'
 import { commitmentNamed, deliverySteps, reviewOf } from '../queries.ts'
 import { type NotSaid, type OwnersAct, sayDelivery } from '../store.ts'

@@ -1,7 +1,7 @@
 import { type Actor, may, mayOn } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
+import { standingTold } from '../../standing/pages/told.ts'
 import type { StandingOf } from '../../standing/queries.ts'
-import { standingTold } from '../../standing/told.ts'
 import type { Due } from '../due.ts'
 import { lastUpdate } from '../updates/queries.ts'
 import { movedWords, partsTold, saidOf, writtenBy } from '../words.ts'

@@ -1,9 +1,12 @@
+import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Says, UpdateWords } from '../update.ts'
 
 export interface Update extends UpdateWords {
   readonly updateId: string
   readonly at: string
+  /** Its day in London. */
+  readonly on: string
   /** Who wrote it; null where it came by a link. */
   readonly by: string | null
   readonly byAgency: string | null
@@ -39,7 +42,7 @@ export async function updatesOf(
     .orderBy('u.ledger_seq', 'desc')
     .$if(limit !== undefined, found => found.limit(limit ?? 0))
     .execute()
-  return rows.map(row => ({ ...row, says: row.says as Says | null }))
+  return rows.map(row => ({ ...row, on: dayOf(row.at), says: row.says as Says | null }))
 }
 
 /** The newest update of a commitment; null where there is none. */

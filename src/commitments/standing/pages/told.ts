@@ -3,12 +3,12 @@ import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Asked } from '#src/platform/page.ts'
 import { plural, ukDate } from '#src/shell/index.ts'
-import { impactTitles } from '../closure/check.ts'
-import { assuranceTitles, levelTitle } from '../evidence/evidence.ts'
-import { type Axes, axesOf } from '../progress/axes.ts'
-import { type Colour, colourOf, colourTitles } from '../progress/colour.ts'
-import { deliveryTitles, isEnded } from '../progress/delivery.ts'
-import { type StandingOf, standingsOf } from './queries.ts'
+import { impactTitles } from '../../closure/check.ts'
+import { assuranceTitles, levelTitle } from '../../evidence/evidence.ts'
+import { type Axes, axesOf } from '../../progress/axes.ts'
+import { type Colour, colourOf, colourTitles } from '../../progress/colour.ts'
+import { deliveryTitles, isEnded } from '../../progress/delivery.ts'
+import { type StandingOf, standingsOf } from '../queries.ts'
 
 const tones: Readonly<Record<Colour, string>> = {
   blue: 'progress',
