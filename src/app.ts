@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
 import { challengeRoutes, challengesBeside, challengeWork } from './challenges/index.ts'
 import { evidenceRoutes } from './commitments/evidence/routes.ts'
-import { commitmentRoutes, commitmentWork, type Scanning } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork, progressRoutes, type Scanning, standingsTold } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { lastEntryBy } from './ledger/index.ts'
@@ -115,7 +115,12 @@ export function allRoutes({
   later,
 }: RouteOptions & { readonly later: Later }): Routes {
   // What stands beside a thing of the register comes from slices above the pages that show it.
-  const beside = { questions: questionsBeside, challenges: challengesBeside, statements: statementsBeside }
+  const beside = {
+    questions: questionsBeside,
+    challenges: challengesBeside,
+    statements: statementsBeside,
+    standings: standingsTold,
+  }
   return [
     ...signInRoutes({
       database,
@@ -133,6 +138,7 @@ export function allRoutes({
     ...recommendationRoutes(beside),
     ...commitmentRoutes(beside),
     ...evidenceRoutes({ files, scanning }),
+    ...progressRoutes,
     ...requestRoutes({ database, secrets, post, address }),
     ...challengeRoutes,
     ...statementRoutes,

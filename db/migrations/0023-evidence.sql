@@ -1,4 +1,4 @@
--- previous: f261b879ee5888a251cc7d1c79d69854756a7b897c2f89a916869f6b93836741
+-- previous: b6c2e26a6671052a649cc04d9f4d7067532614d091823867479c4d08551c3ee6
 -- Evidence for a commitment: asked for, submitted in versions, accepted or returned with reasons by a person of another agency.
 
 create table evidence_move (

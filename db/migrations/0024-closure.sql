@@ -1,4 +1,4 @@
--- previous: 7093153f41e87db346fe46980346bed53be3c9147e4983e2d1f42b43adf0f402
+-- previous: 49e9c69ed38df285b236447a17be3020400bfedc9b8a21d4c70b2d6fb59f0246
 -- Closing a commitment takes two people of two agencies, neither of them the owner's, and accepted evidence; then it is looked at
 -- again when the attention has gone, and a check that does not hold opens it again.
 

@@ -1,8 +1,10 @@
 export type { Challenges, ChallengesBeside, Statements } from './pages/challenges.ts'
 export { type QuestionAsked, type Questions, type QuestionsBeside, withQuestions } from './pages/questions.ts'
+export type { Standings, StandingTold } from './pages/standings.ts'
 export { reviewNames, scheduleColumn } from './queries.ts'
 export { caseReviewRoutes } from './routes.ts'
 export {
+  lengthBetween,
   type Schedule,
   scheduleOf,
   scheduleParts,

@@ -5,6 +5,7 @@ import { reviews } from './pages/reviews.ts'
 import { panelForm, shareForm } from './pages/sharing.form.ts'
 import { drafting, naming, sharing, showSharing, takingOff } from './pages/sharing.ts'
 import { showReview } from './pages/show.ts'
+import type { Standings } from './pages/standings.ts'
 
 const who = 'read the register'
 const looksBack = true
@@ -15,6 +16,7 @@ interface Beside {
   readonly questions: Questions
   readonly challenges: Challenges
   readonly statements: Statements
+  readonly standings: Standings
 }
 
 export const caseReviewRoutes = (beside: Beside): Routes => [

@@ -2,7 +2,7 @@ export { command, nationalPage, openPage, page, publicPage, type Routes, type Vi
 export type { AgencyRegister } from './agencies/agency.ts'
 export { agencyRegister, untilColumn } from './agencies/queries.ts'
 export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
-export { dayTyped } from './day.form.ts'
+export { dayBoxes, dayTyped } from './day.form.ts'
 export { type Field, fields, seenOf } from './fields.ts'
 export { chairWork, seatPlaces } from './forums/store.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'

@@ -1,4 +1,4 @@
-import type { Challenges, Questions } from '#src/case-reviews/index.ts'
+import type { Challenges, Questions, Standings } from '#src/case-reviews/index.ts'
 import { page, type Routes } from '#src/partnerships/index.ts'
 import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
 import { showRecommendation } from './pages/show.ts'
@@ -9,6 +9,7 @@ const looksBack = true
 interface Beside {
   readonly questions: Questions
   readonly challenges: Challenges
+  readonly standings: Standings
 }
 
 export const recommendationRoutes = (beside: Beside): Routes => [

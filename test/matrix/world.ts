@@ -43,10 +43,13 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       const appointment = { ...one, appointment_id: person.personId, agency_id: agencyId, role }
       await tx.insertInto('appointment').values(appointment).execute()
     })
-    return { person, visitor: app.withCookie((await signedInAs(fresh.database, person, undefined, isStrong)).cookie) }
+    const { actor, cookie } = await signedInAs(fresh.database, person, undefined, isStrong)
+    return { person, actor, visitor: app.withCookie(cookie) }
   }
   const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
     const { person, visitor } = await somebody(where, 'business_team')
+    const promise = promiseBy(person)
+    const held = heldPromise(person)
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
     const here = { partnershipId: where.partnership.partnershipId, agencyId: where.agencyId }
     const scrutineer = await somebodyNew(fresh.database, here, 'independent_scrutineer')
@@ -56,8 +59,8 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       made: {
         slug,
         agencyId: where.agencyId,
-        promise: promiseBy(person),
-        held: heldPromise(person),
+        promise,
+        held,
         challenge,
         maker: visitor,
         person: personOf(where),

@@ -299,7 +299,10 @@ function lifeAttempts(add: (words: string, code: string, table: string, row: Row
       ...delivery,
       reason: null,
     }),
-    add('somebody approved the day they had asked for', broke.check, 'commitment_due', { ...due, ...by(owner) }),
+    add('the agency that holds a promise approved its new day', broke.appendOnly, 'commitment_due', {
+      ...due,
+      ...by(owner),
+    }),
     add('a day was approved that nobody had asked for', broke.cited, 'commitment_due', {
       ...due,
       due_on: '2027-01-01',

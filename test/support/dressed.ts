@@ -13,6 +13,7 @@ import { handInAndRead, shortResponse } from './documents.ts'
 import { dressChallenges, dressStatements } from './dressed-challenges.ts'
 import { dressEvidence } from './dressed-evidence.ts'
 import { dressPeople } from './dressed-people.ts'
+import { dressProgress } from './dressed-progress.ts'
 import { dressQuestions } from './dressed-questions.ts'
 import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
@@ -94,6 +95,7 @@ export async function dress(
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
   const evidence = await dressEvidence(app, fresh, words)
+  const progress = await dressProgress(app, fresh, words)
   await dressCheckpoints(database)
   return [
     `${at}/rows`,
@@ -102,6 +104,7 @@ export async function dress(
     `/intake/${away}`,
     aside.at,
     ...addresses,
+    ...progress,
     ...questions,
     ...evidence,
     ...challenges,

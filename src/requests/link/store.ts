@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { type UpdateWords, writeUpdateByLink } from '#src/commitments/index.ts'
 import { digest, newSalt } from '#src/ledger/index.ts'
 import { hashOf, newToken } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
@@ -110,13 +111,32 @@ export async function saveDraft(tx: Tx, request: LinkRequest, text: string, now:
   return true
 }
 
+/** When it is taken, and the address of this installation, for the letter to whoever asked. */
+export interface Taken {
+  readonly now: string
+  readonly address: string
+}
+
+/** Takes the update that was asked for, once: as an update of its commitment. False where there is one already, or the link has ended. */
+export async function takeUpdate(tx: Tx, request: LinkRequest, words: UpdateWords, taken: Taken): Promise<boolean> {
+  const { now } = taken
+  const held = await hold(tx, request.partnershipId, request.requestId)
+  const done = held && (await step(tx, byLink(request, now), held, { act: 'answer' }))
+  if (!done?.ok) return false
+  await writeUpdateByLink(
+    tx,
+    byLink(request, now),
+    { requestId: request.requestId, commitmentId: request.subjectId },
+    words,
+  )
+  await dropDraft(tx, request)
+  await tellAsker(tx, request, { ...taken, causeSeq: done.ledgerSeq })
+  return true
+}
+
 /** Takes the answer, once, and tells whoever asked. False where there is one already, or the link has ended. */
-export async function takeAnswer(
-  tx: Tx,
-  request: LinkRequest,
-  text: string,
-  { now, address }: { readonly now: string; readonly address: string },
-): Promise<boolean> {
+export async function takeAnswer(tx: Tx, request: LinkRequest, text: string, taken: Taken): Promise<boolean> {
+  const { now } = taken
   const { partnershipId, requestId } = request
   const held = await hold(tx, partnershipId, requestId)
   const salt = newSalt()
@@ -135,20 +155,24 @@ export async function takeAnswer(
       answered_at: now,
     })
     .execute()
+  await dropDraft(tx, request)
+  await tellAsker(tx, request, { ...taken, causeSeq: done.ledgerSeq })
+  return true
+}
+
+async function dropDraft(tx: Tx, { partnershipId, requestId }: LinkRequest): Promise<void> {
   await tx
     .deleteFrom('request_draft')
     .where('partnership_id', '=', partnershipId)
     .where('request_id', '=', requestId)
     .execute()
-  await tellAsker(tx, request, { now, address, causeSeq: done.ledgerSeq })
-  return true
 }
 
 /** Writes to whoever asked, in the transaction of the answer: that there is one, and nothing of what it says. */
 async function tellAsker(
   tx: Tx,
   request: LinkRequest,
-  { now, address, causeSeq }: { readonly now: string; readonly address: string; readonly causeSeq: number },
+  { now, address, causeSeq }: Taken & { readonly causeSeq: number },
 ): Promise<void> {
   const asker = await askerOf(tx, request, dayOf(now))
   if (!asker) return
