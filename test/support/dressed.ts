@@ -8,6 +8,7 @@ import { queueMail } from '#src/post/index.ts'
 import { markTried, takeOne } from '#src/post/sending/store.ts'
 import { accountWithApp, accountWithPassword } from './accounts.ts'
 import { type RunningApp, routesOf } from './app.ts'
+import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { dressChallenges, dressStatements } from './dressed-challenges.ts'
@@ -90,7 +91,12 @@ export async function dress(
   if (maker !== 'Priya Nair') return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...challenges]
   const statements = await dressStatements(database, words)
   await dressPairs(priya, database)
-  await accountWithApp(database, priyas, 'Priya Nair', 'Joan Barlow')
+  const { accountId } = await accountWithApp(database, priyas, 'Priya Nair', 'Joan Barlow')
+  await asSuperuser(fresh.superuserUrl, client =>
+    client.query(`insert into account_identity values ('https://sign-in.larkshire.example', 'priya', $1, now())`, [
+      accountId,
+    ]),
+  )
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
