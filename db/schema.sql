@@ -35,6 +35,18 @@ CREATE OR REPLACE FUNCTION public.hidden_reviews()
  LANGUAGE sql
  STABLE
 RETURN ARRAY(SELECT d.review_id FROM review_draft d WHERE ((d.partnership_id = current_partnership()) AND (d.shared_seq IS NULL) AND (current_setting('app.role'::text, true) IS DISTINCT FROM 'business_team'::text) AND (NOT (EXISTS (SELECT FROM review_panel p WHERE ((p.partnership_id = d.partnership_id) AND (p.review_id = d.review_id) AND (p.ended_seq IS NULL) AND (p.person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid)))))));
+CREATE OR REPLACE FUNCTION public.is_decided_by_another_than_the_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.act in ('approve', 'refuse') and new.for_agency = (select o.agency_id from commitment_owner o
+      where o.partnership_id = new.partnership_id and o.commitment_id = new.commitment_id and o.act in ('accept', 'hand_over')
+      order by o.seq desc limit 1) then
+    raise exception 'its owner does not decide on its day' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -399,6 +411,7 @@ create table commitment_delivery (
   owner_agency uuid not null,
   happened_on date not null,
   reason text,
+  salt text,
   superseded_by uuid,
   person_id uuid not null,
   under_id uuid not null,
@@ -411,6 +424,7 @@ create table commitment_delivery (
   CHECK (((act = 'reopen'::text) OR (for_agency = owner_agency))),
   CHECK (((act = 'supersede'::text) = (superseded_by IS NOT NULL))),
   CHECK (((act = ANY (ARRAY['begin'::text, 'deliver'::text])) = (reason IS NULL))),
+  CHECK (((reason IS NOT NULL) OR (salt IS NULL))),
   CHECK (((seq = 1) = (from_status = 'none'::text))),
   CHECK ((reason <> ''::text)),
   CHECK ((seq > 0)),
@@ -445,6 +459,7 @@ create table commitment_due (
   to_status text not null,
   due_on date not null,
   reason text,
+  salt text,
   person_id uuid not null,
   under_id uuid not null,
   for_agency uuid not null,
@@ -452,18 +467,20 @@ create table commitment_due (
   ledger_seq bigint not null,
   previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
   asked_by uuid,
+  asked_agency uuid,
   PRIMARY KEY (partnership_id, commitment_id, seq),
-  UNIQUE (partnership_id, commitment_id, seq, person_id, due_on),
+  UNIQUE (partnership_id, commitment_id, seq, person_id, for_agency, due_on),
   UNIQUE (partnership_id, commitment_id, seq, to_status),
-  CHECK (((act <> 'take_back'::text) OR (asked_by = person_id))),
-  CHECK (((act <> ALL (ARRAY['approve'::text, 'refuse'::text])) OR (asked_by <> person_id))),
+  CHECK (((act <> ALL (ARRAY['approve'::text, 'refuse'::text])) OR ((asked_by <> person_id) AND (asked_agency <> for_agency)))),
   CHECK (((act <> ALL (ARRAY['ask'::text, 'refuse'::text])) OR (reason IS NOT NULL))),
   CHECK (((act = ANY (ARRAY['approve'::text, 'refuse'::text, 'take_back'::text])) = (asked_by IS NOT NULL))),
+  CHECK (((asked_by IS NULL) = (asked_agency IS NULL))),
+  CHECK (((reason IS NOT NULL) OR (salt IS NULL))),
   CHECK (((seq = 1) = (from_status = 'none'::text))),
   CHECK ((reason <> ''::text)),
   CHECK ((seq > 0)),
   FOREIGN KEY (from_status, act, to_status) REFERENCES due_move(from_status, act, to_status),
-  FOREIGN KEY (partnership_id, commitment_id, previous_seq, asked_by, due_on) REFERENCES commitment_due(partnership_id, commitment_id, seq, person_id, due_on),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq, asked_by, asked_agency, due_on) REFERENCES commitment_due(partnership_id, commitment_id, seq, person_id, for_agency, due_on),
   FOREIGN KEY (partnership_id, commitment_id, previous_seq, from_status) REFERENCES commitment_due(partnership_id, commitment_id, seq, to_status),
   FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
@@ -473,6 +490,7 @@ alter table commitment_due enable row level security;
 alter table commitment_due force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_due FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_due FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER not_by_the_owner BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION is_decided_by_another_than_the_owner();
 CREATE TRIGGER only_where_none_was_printed BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION sets_a_day_where_none_was_printed();
 create policy member on commitment_due for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy system on commitment_due for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
@@ -1642,7 +1660,13 @@ create table progress_update (
   request_id uuid,
   at timestamp with time zone not null,
   ledger_seq bigint not null,
+  request_kind text generated always as (
+CASE
+    WHEN (request_id IS NOT NULL) THEN 'update'::text
+    ELSE NULL::text
+END) stored,
   PRIMARY KEY (partnership_id, update_id),
+  UNIQUE (partnership_id, request_id),
   CHECK (((person_id IS NULL) = (request_id IS NOT NULL))),
   CHECK ((done <> ''::text)),
   CHECK ((help_needed <> ''::text)),
@@ -1654,6 +1678,7 @@ create table progress_update (
   FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, request_id) REFERENCES request(partnership_id, request_id),
+  FOREIGN KEY (partnership_id, request_id, commitment_id, request_kind) REFERENCES request(partnership_id, request_id, subject_id, kind),
   FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
 );
 alter table progress_update enable row level security;
@@ -1906,11 +1931,15 @@ create table request (
   answered_at timestamp with time zone,
   status text not null,
   version integer not null,
+  kind text not null default 'question'::text,
   PRIMARY KEY (partnership_id, request_id),
+  UNIQUE (partnership_id, request_id, subject_id, kind),
   UNIQUE (partnership_id, token_hash),
   CHECK (((expires_at > asked_at) AND (expires_at <= (asked_at + '62 days'::interval)))),
+  CHECK (((kind <> 'update'::text) OR ((subject_kind = 'commitment'::text) AND (gap_id IS NULL)))),
   CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
   CHECK ((answered_at < expires_at)),
+  CHECK ((kind = ANY (ARRAY['question'::text, 'update'::text]))),
   CHECK ((question <> ''::text)),
   CHECK ((subject_kind = ANY (ARRAY['review'::text, 'recommendation'::text, 'ask'::text, 'commitment'::text, 'statement'::text]))),
   CHECK ((to_email ~ '^[^[:space:]@,;<>"]+@[^[:space:]@,;<>"]+$'::text)),

@@ -189,6 +189,7 @@ export interface CommitmentDelivery {
   previous_seq: Generated<number | null>;
   reason: string | null;
   review_id: string;
+  salt: string | null;
   seq: number;
   superseded_by: string | null;
   to_status: string;
@@ -197,6 +198,7 @@ export interface CommitmentDelivery {
 
 export interface CommitmentDue {
   act: string;
+  asked_agency: string | null;
   asked_by: string | null;
   at: string;
   commitment_id: string;
@@ -209,6 +211,7 @@ export interface CommitmentDue {
   previous_seq: Generated<number | null>;
   reason: string | null;
   review_id: string;
+  salt: string | null;
   seq: number;
   to_status: string;
   under_id: string;
@@ -736,6 +739,7 @@ export interface ProgressUpdate {
   partnership_id: string;
   person_id: string | null;
   request_id: string | null;
+  request_kind: Generated<string | null>;
   review_id: string;
   salt: string;
   says: string | null;
@@ -861,6 +865,7 @@ export interface Request {
   asked_under: string;
   expires_at: string;
   gap_id: string | null;
+  kind: Generated<string>;
   partnership_id: string;
   question: string;
   ready_question: string | null;

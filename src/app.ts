@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork, progressRoutes, standingsTold } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { opennessRoutes } from './openness/index.ts'
@@ -90,6 +90,7 @@ export function allRoutes({
 }: RouteOptions & { readonly later: Later }): Routes {
   // What stands beside a gap comes from a slice above the pages that show it.
   const questions = questionsBeside
+  const standings = standingsTold
   return [
     ...signInRoutes({
       database,
@@ -103,9 +104,10 @@ export function allRoutes({
     ...partnershipRoutes({ work, database, address }),
     ...outboxRoutes({ post }),
     ...homeRoutes({ work }),
-    ...caseReviewRoutes({ questions }),
-    ...recommendationRoutes({ questions }),
+    ...caseReviewRoutes({ questions, standings }),
+    ...recommendationRoutes({ questions, standings }),
     ...commitmentRoutes({ questions }),
+    ...progressRoutes,
     ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,

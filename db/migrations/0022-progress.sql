@@ -38,6 +38,8 @@ create table commitment_delivery (
   -- the day it was begun, delivered or ended, as the owner says
   happened_on date not null,
   reason text check (reason <> ''),
+  -- of the digest that the ledger holds of the reason
+  salt text,
   superseded_by uuid,
   person_id uuid not null,
   under_id uuid not null,
@@ -49,6 +51,7 @@ create table commitment_delivery (
   unique (partnership_id, commitment_id, seq, to_status),
   check ((seq = 1) = (from_status = 'none')),
   check ((act in ('begin', 'deliver')) = (reason is null)),
+  check (reason is not null or salt is null),
   check ((act = 'supersede') = (superseded_by is not null)),
   check (superseded_by <> commitment_id),
   -- reopening comes of somebody else's looking again; all else the owner says
@@ -90,25 +93,28 @@ create table commitment_due (
   -- the day set, asked for, approved or refused
   due_on date not null,
   reason text check (reason <> ''),
+  salt text,
   person_id uuid not null,
   under_id uuid not null,
   for_agency uuid not null,
   at timestamptz not null,
   ledger_seq bigint not null,
   previous_seq integer generated always as (nullif(seq - 1, 0)) stored,
-  -- of what was asked: by whom, and which day
+  -- of what was asked: by whom, and for which agency
   asked_by uuid,
+  asked_agency uuid,
   primary key (partnership_id, commitment_id, seq),
   unique (partnership_id, commitment_id, seq, to_status),
-  unique (partnership_id, commitment_id, seq, person_id, due_on),
+  unique (partnership_id, commitment_id, seq, person_id, for_agency, due_on),
   check ((seq = 1) = (from_status = 'none')),
   check (act not in ('ask', 'refuse') or reason is not null),
+  check (reason is not null or salt is null),
   check ((act in ('approve', 'refuse', 'take_back')) = (asked_by is not null)),
-  check (act not in ('approve', 'refuse') or asked_by <> person_id),
-  check (act <> 'take_back' or asked_by = person_id),
+  check ((asked_by is null) = (asked_agency is null)),
+  check (act not in ('approve', 'refuse') or (asked_by <> person_id and asked_agency <> for_agency)),
   foreign key (from_status, act, to_status) references due_move,
-  foreign key (partnership_id, commitment_id, previous_seq, asked_by, due_on)
-    references commitment_due (partnership_id, commitment_id, seq, person_id, due_on),
+  foreign key (partnership_id, commitment_id, previous_seq, asked_by, asked_agency, due_on)
+    references commitment_due (partnership_id, commitment_id, seq, person_id, for_agency, due_on),
   foreign key (partnership_id, commitment_id, previous_seq, from_status)
     references commitment_due (partnership_id, commitment_id, seq, to_status)
 );
@@ -122,6 +128,18 @@ begin
   return new;
 end $$;
 create trigger only_where_none_was_printed before insert on commitment_due for each row execute function sets_a_day_where_none_was_printed();
+
+-- Whoever asked, the agency that holds it does not give itself more time.
+create function is_decided_by_another_than_the_owner() returns trigger language plpgsql as $$
+begin
+  if new.act in ('approve', 'refuse') and new.for_agency = (select o.agency_id from commitment_owner o
+      where o.partnership_id = new.partnership_id and o.commitment_id = new.commitment_id and o.act in ('accept', 'hand_over')
+      order by o.seq desc limit 1) then
+    raise exception 'its owner does not decide on its day' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+create trigger not_by_the_owner before insert on commitment_due for each row execute function is_decided_by_another_than_the_owner();
 
 -- What was done, what is next, what is in the way, what would help. By a person, or by whoever answered a request by its link.
 create table progress_update (

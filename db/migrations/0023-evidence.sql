@@ -1,4 +1,4 @@
--- previous: 413efc7d126555c92c9d27c31295d51ff55112e7b168d49f1dd9dbbd24ed2be8
+-- previous: 23be5a61932bad7e3953616f4132c956bb700fddddc4804cfdb7389e184c4eb3
 -- Evidence for a commitment: asked for, submitted in versions, accepted or returned with reasons by a person of another agency.
 
 create table evidence_move (

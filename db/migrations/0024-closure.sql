@@ -1,4 +1,4 @@
--- previous: 67ba374a44aae6f59c8af26763cccb67520ee88f0e80a4443d27c46f89139121
+-- previous: 99e43bac00cdb6f5b86aaed8a18ee113b2085fb664a973ebad78cba30e1b342f
 -- Closing a commitment takes two people of two agencies, neither of them the owner's, and accepted evidence; then it is looked at
 -- again when the attention has gone, and a check that does not hold opens it again.
 

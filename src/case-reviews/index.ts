@@ -1,7 +1,9 @@
 export { type QuestionAsked, type Questions, type QuestionsBeside, withQuestions } from './pages/questions.ts'
+export { coloursOf, type Standings, type StandingTold } from './pages/standings.ts'
 export { reviewNames, scheduleColumn } from './queries.ts'
 export { caseReviewRoutes } from './routes.ts'
 export {
+  lengthBetween,
   type Schedule,
   scheduleOf,
   scheduleParts,

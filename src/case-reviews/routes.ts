@@ -4,13 +4,20 @@ import { reviews } from './pages/reviews.ts'
 import { panelForm, shareForm } from './pages/sharing.form.ts'
 import { drafting, naming, sharing, showSharing, takingOff } from './pages/sharing.ts'
 import { showReview } from './pages/show.ts'
+import type { Standings } from './pages/standings.ts'
 
 const who = 'read the register'
 const decide = { who: 'decide who sees a review' } as const
 
-export const caseReviewRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
+export const caseReviewRoutes = ({
+  questions,
+  standings,
+}: {
+  readonly questions: Questions
+  readonly standings: Standings
+}): Routes => [
   page('/reviews', { who }, reviews),
-  page('/reviews/:name', { who }, showReview(questions)),
+  page('/reviews/:name', { who }, showReview(questions, standings)),
   page('/reviews/:name/sharing', decide, asked => showSharing(asked)),
   command('/reviews/:name/sharing/share', decide, { form: shareForm, ...sharing }),
   command('/reviews/:name/sharing/draft', decide, { form: shareForm, ...drafting }),

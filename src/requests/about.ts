@@ -1,5 +1,5 @@
-/** What a question can be asked about, as an address or a form names it: “gap:…”, “ask:…”, “commitment:…”. */
-export const aboutKinds = ['gap', 'ask', 'commitment'] as const
+/** What can be asked about, as an address or a form names it: “gap:…”, “ask:…”, “commitment:…”; “update:…” asks how a commitment stands. */
+export const aboutKinds = ['gap', 'ask', 'commitment', 'update'] as const
 export interface Reference {
   readonly kind: (typeof aboutKinds)[number]
   readonly id: string
@@ -14,8 +14,12 @@ export interface Shown {
   readonly recommendation: { readonly name: string; readonly text: string } | null
 }
 
+/** What is asked for: an answer in somebody’s words, or how a promise stands. */
+export type RequestKind = 'question' | 'update'
+
 /** A thing on the register that a question can be asked about. */
 export interface About {
+  readonly kind: RequestKind
   readonly reviewId: string
   readonly subjectKind: 'review' | 'recommendation' | 'ask' | 'commitment' | 'statement'
   readonly subjectId: string
@@ -26,10 +30,11 @@ export interface About {
   readonly href: string
 }
 
-/** Reads `?gap=ID` or `?about=commitment:ID`; null where it names nothing that a question is asked about. */
+/** Reads `?gap=ID`, `?update=ID` or `?about=commitment:ID`; null where it names nothing that a question is asked about. */
 export function readAbout(query: URLSearchParams): Reference | null {
-  const gap = query.get('gap')
-  return readReference(gap === null ? query.get('about') : `gap:${gap}`)
+  const [gap, update] = [query.get('gap'), query.get('update')]
+  if (gap !== null) return readReference(`gap:${gap}`)
+  return readReference(update === null ? query.get('about') : `update:${update}`)
 }
 
 export function readReference(text: string | null): Reference | null {

@@ -8,10 +8,14 @@ interface Asking {
   readonly askedBy: string
 }
 
+interface Linked extends Asking {
+  readonly toName: string
+  readonly replyBy: string
+  readonly address: string
+}
+
 /** Carries the link, and nothing of the question: an e-mail is read by more people than it is written to. */
-export const linkLetter = (
-  asked: Asking & { readonly toName: string; readonly replyBy: string; readonly address: string },
-) =>
+export const linkLetter = (asked: Linked) =>
   letter({
     subject: `A question from ${asked.partnershipName}`,
     greeting: `To ${asked.toName},`,
@@ -21,6 +25,20 @@ export const linkLetter = (
       'The link is for you. It shows this one question and nothing else.',
     ],
     link: { words: 'See the question at:', address: asked.address },
+    ...ending(asked),
+  })
+
+/** Asks how a promise stands; carries nothing of the promise. */
+export const updateLetter = (asked: Linked) =>
+  letter({
+    subject: `How does it stand? A short update for ${asked.partnershipName}`,
+    greeting: `To ${asked.toName},`,
+    paragraphs: [
+      `${asked.askedBy} of ${asked.partnershipName} asks how one promise of a published response stands. Please say by ${ukDate(asked.replyBy)}. It takes about two minutes, and works on a phone.`,
+      'You need no account. The page below sends a code to this address; with it you see the promise and four short boxes. You can save what you have written and finish later.',
+      'The link is for you. It shows this one promise and nothing else.',
+    ],
+    link: { words: 'Say how it stands at:', address: asked.address },
     ...ending(asked),
   })
 

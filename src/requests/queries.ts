@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
-import type { Shown } from './about.ts'
+import type { RequestKind, Shown } from './about.ts'
 import type { RequestAct, RequestState, RequestStatus } from './request.ts'
 
 /** Where and when requests are looked at. */
@@ -32,7 +32,7 @@ export async function countRequests(looking: Looking): Promise<Readonly<Partial<
 }
 
 const shownColumns = [
-  'r.request_id as requestId', 'r.subject_kind as subjectKind', 'r.subject_id as subjectId', 'r.gap_id as gapId',
+  'r.request_id as requestId', 'r.kind', 'r.subject_kind as subjectKind', 'r.subject_id as subjectId', 'r.gap_id as gapId',
   'r.question', 'r.ready_question as readyQuestion', 'r.to_name as toName', 'r.to_email as toEmail',
   'r.asked_at as askedAt', 'r.reply_by as replyBy', 'r.expires_at as expiresAt', 'r.answered_at as answeredAt', 'r.status',
 ] as const // biome-ignore format: one list
@@ -55,8 +55,12 @@ function requests({ tx, partnershipId }: Pick<Looking, 'tx' | 'partnershipId'>) 
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof requests>['executeTakeFirstOrThrow']>>
-export type RequestShown = Omit<Row, 'status'> & { readonly status: RequestStatus }
-const typed = (row: Row): RequestShown => ({ ...row, status: row.status as RequestStatus })
+export type RequestShown = Omit<Row, 'status' | 'kind'> & { readonly status: RequestStatus; readonly kind: RequestKind }
+const typed = (row: Row): RequestShown => ({
+  ...row,
+  status: row.status as RequestStatus,
+  kind: row.kind as RequestKind,
+})
 
 /** A page of requests, newest first; of one state where it is named. */
 export async function listRequests(

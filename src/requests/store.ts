@@ -3,8 +3,8 @@ import { digest, newSalt } from '#src/ledger/index.ts'
 import { type Actor, hashOf, newToken } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
-import type { About } from './about.ts'
-import { linkLetter } from './letters.ts'
+import type { About, RequestKind } from './about.ts'
+import { linkLetter, updateLetter } from './letters.ts'
 import { begin, hold, step } from './life/store.ts'
 import type { RequestShown } from './queries.ts'
 import { linkEnds } from './request.ts'
@@ -44,6 +44,7 @@ export async function sendRequest(tx: Tx, actor: Actor, asked: NewRequest, when:
     .values({
       partnership_id: partnershipId,
       request_id: requestId,
+      kind: about.kind,
       review_id: about.reviewId,
       subject_kind: about.subjectKind,
       subject_id: about.subjectId,
@@ -65,7 +66,7 @@ export async function sendRequest(tx: Tx, actor: Actor, asked: NewRequest, when:
       version: done.seq,
     })
     .execute()
-  await writeTo(tx, actor, { ...asked, requestId, expiresAt, token, ledgerSeq: done.ledgerSeq }, when)
+  await writeTo(tx, actor, { ...asked, kind: about.kind, requestId, expiresAt, token, ledgerSeq: done.ledgerSeq }, when)
   return requestId
 }
 
@@ -73,7 +74,7 @@ export async function sendRequest(tx: Tx, actor: Actor, asked: NewRequest, when:
 export async function sendAgain(
   tx: Tx,
   actor: Actor,
-  request: Pick<RequestShown, 'requestId' | 'toName' | 'toEmail' | 'replyBy'>,
+  request: Pick<RequestShown, 'requestId' | 'kind' | 'toName' | 'toEmail' | 'replyBy'>,
   when: When,
 ): Promise<{ readonly why: string } | null> {
   const held = await hold(tx, actor.partnershipId, request.requestId)
@@ -98,6 +99,7 @@ export async function withdraw(tx: Tx, actor: Actor, requestId: string, reason: 
 }
 
 interface Sent extends Pick<NewRequest, 'toName' | 'toEmail' | 'replyBy'> {
+  readonly kind: RequestKind
   readonly requestId: string
   readonly token: string
   readonly expiresAt: string
@@ -105,7 +107,7 @@ interface Sent extends Pick<NewRequest, 'toName' | 'toEmail' | 'replyBy'> {
 }
 
 async function writeTo(tx: Tx, actor: Actor, sent: Sent, { now, address }: When): Promise<void> {
-  const words = linkLetter({
+  const words = (sent.kind === 'update' ? updateLetter : linkLetter)({
     ...sent,
     partnershipName: actor.partnershipName,
     askedBy: actor.name,

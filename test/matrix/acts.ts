@@ -7,6 +7,8 @@ export interface Made {
   readonly agencyId: string
   /** Another promise on the register, since one that was accepted is not accepted again. */
   readonly promise: () => Promise<string>
+  /** Another one still, which the agency has accepted. */
+  readonly held: () => Promise<string>
   readonly maker: Visitor
 }
 
@@ -20,6 +22,19 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     ids: await offered(made),
     fields: { reason: 'It is not ours to do.' },
   }),
+  'POST /commitments/:id/progress': async made => ({ ids: await held(made), fields: { act: 'begin', seen: '0' } }),
+  'POST /commitments/:id/progress/update': async made => ({ ids: await held(made), fields: { done: 'It was begun.' } }),
+  'POST /commitments/:id/progress/day/set': async made => ({ ids: await held(made), fields: { seen: '0', ...newDay } }),
+  'POST /commitments/:id/progress/day/ask': async made => ({
+    ids: await held(made),
+    fields: { seen: '0', ...anotherDay },
+  }),
+  'POST /commitments/:id/progress/day/approve': async made => ({ ids: await dayAsked(made), fields: { seen: '1' } }),
+  'POST /commitments/:id/progress/day/refuse': async made => ({
+    ids: await dayAsked(made),
+    fields: { seen: '1', whyNot: 'The day is near enough.' },
+  }),
+  'POST /commitments/:id/progress/day/take-back': async made => ({ ids: await dayAsked(made), fields: { seen: '1' } }),
   'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
   'POST /publishing/:review/send-back': async made => ({
     fields: { seen: await proposed(made), reason: 'Say when it ends.' },
@@ -37,6 +52,21 @@ async function offered({ promise, agencyId, maker }: Made): Promise<Partial<Ids>
   const id = await promise()
   const { status, text } = await maker.post(`/commitments/${id}/owner/offer`, { to: `agency:${agencyId}` })
   if (status !== 303) throw new Error(`The promise was not offered: ${text}`)
+  return { 'commitments/id': id }
+}
+
+const newDay = { 'newDay-day': '1', 'newDay-month': '6', 'newDay-year': String(new Date().getUTCFullYear() + 1) }
+const anotherDay = { ...newDay, reason: 'It takes longer.' }
+
+async function held({ held }: Made): Promise<Partial<Ids>> {
+  return { 'commitments/id': await held() }
+}
+
+/** Has the maker ask for another day of a promise that nobody holds, so that it is theirs alone that counts. */
+async function dayAsked({ promise, maker }: Made): Promise<Partial<Ids>> {
+  const id = await promise()
+  const { status, text } = await maker.post(`/commitments/${id}/progress/day/ask`, { seen: '0', ...anotherDay })
+  if (status !== 303) throw new Error(`Another day was not asked for: ${text}`)
   return { 'commitments/id': id }
 }
 

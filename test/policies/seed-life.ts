@@ -136,11 +136,11 @@ export function lifeOf({
     one(
       'commitment_delivery',
       { ...mine, ...owned, ...first, act: 'deliver', to_status: 'delivered', happened_on: '2026-03-01' },
-      { seq: 2, from_status: 'delivered', act: 'take_back', to_status: 'in_progress', reason: 'Words' },
+      { seq: 2, from_status: 'delivered', act: 'take_back', to_status: 'in_progress', reason: 'Words', salt: 's' },
     ),
     one(
       'commitment_due',
-      { ...mine, ...first, act: 'ask', to_status: 'asked', due_on: '2026-06-01', reason: 'Words' },
+      { ...mine, ...first, act: 'ask', to_status: 'asked', due_on: '2026-06-01', reason: 'Words', salt: 's' },
       {
         ...by(another),
         seq: 2,
@@ -148,7 +148,9 @@ export function lifeOf({
         act: 'approve',
         to_status: 'stands',
         reason: null,
+        salt: null,
         asked_by: owner.personId,
+        asked_agency: owner.agencyId,
       },
     ),
     one(

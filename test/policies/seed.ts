@@ -95,6 +95,7 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     expires_at: '2026-03-21T00:00:00Z',
     token_hash: zeros,
   }
+  const update = { kind: 'update', subject_kind: 'commitment', subject_id: id(40) }
   const another = partnership.people.find(({ agencyId }) => agencyId !== person.agencyId)
   if (!another) throw new Error('A partnership needs people of two agencies')
   const proposed = {
@@ -404,7 +405,14 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       rows: [
         { ...request, status: 'answered', version: 2, answered_at: at },
         { ...request, request_id: id(31), token_hash: zeros.replace('0', '1'), status: 'waiting', version: 3 },
-        { ...request, request_id: id(32), token_hash: zeros.replace('0', '2'), status: 'waiting', version: 1 },
+        {
+          ...request,
+          ...update,
+          request_id: id(32),
+          token_hash: zeros.replace('0', '2'),
+          status: 'waiting',
+          version: 1,
+        },
       ],
       another: { ...request, request_id: id(33), token_hash: zeros.replace('0', '3'), status: 'waiting', version: 1 },
     },
@@ -419,7 +427,7 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       recommendationId: recommendation_id,
       commitmentId: id(40),
       otherId: id(7),
-      requestId: id(30),
+      requestId: id(32),
       owner: person,
       another,
       at,

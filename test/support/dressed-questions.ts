@@ -8,6 +8,9 @@ import { expect303, type Visitor } from './visitor.ts'
 interface Links {
   readonly answered: string
   readonly begun: string
+  /** Of the two updates asked for by `dressProgress`, where it has been there: the one that was sent, and the one that waits. */
+  readonly updateSent: string | null
+  readonly updateWanted: string | null
 }
 
 /** A question that is answered, one whose answer has been begun, and one that waits, whose address is returned. */
@@ -51,9 +54,9 @@ export async function questionLinks(superuserUrl: string): Promise<Links> {
        where kind = 'secure_link' and body ~ '/r/[0-9a-f-]{36}' order by cause_seq`,
     ),
   )
-  const [answered, begun] = rows.map(({ path }) => path)
+  const [answered, begun, , updateSent = null, updateWanted = null] = rows.map(({ path }) => path)
   if (!answered || !begun) throw new Error('no message with the link of a question was written')
-  return { answered, begun }
+  return { answered, begun, updateSent, updateWanted }
 }
 
 /** Somebody who has opened a link and given its code. */

@@ -52,6 +52,8 @@ export async function onTheWay(app: RunningApp, { database, superuserUrl }: Fres
     { who: 'was invited', visitor: app.anybody(), from: [`/sign-in/invitation/${invited.token}`] },
     { who: 'opens the link of a question', visitor: app.anybody(), from: [links.begun] },
     { who: 'answers a question', visitor: await withCode(links.begun), from: [links.begun] },
+    { who: 'says how it stands', visitor: await withCode(links.updateWanted ?? ''), from: [links.updateWanted ?? ''] },
+    { who: 'has sent an update', visitor: await withCode(links.updateSent ?? ''), from: [links.updateSent ?? ''] },
     { who: 'has answered a question', visitor: await withCode(links.answered), from: [links.answered] },
     { who: 'has links that are over', visitor: app.anybody(), from: over },
   ]

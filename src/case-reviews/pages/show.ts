@@ -10,10 +10,11 @@ import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
 import { type Questions, withQuestions } from './questions.ts'
+import { coloursOf, type Standings } from './standings.ts'
 
 /** `/reviews/:name`: the whole of a review on one page. */
 export const showReview =
-  (questions: Questions) =>
+  (questions: Questions, standings: Standings) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, query, today } = asked
     const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
@@ -27,8 +28,13 @@ export const showReview =
     const dated = promises
       .flatMap(one => (one.dueEnd === null ? [] : [{ ...one, dueEnd: one.dueEnd }]))
       .sort((a, b) => (a.dueEnd < b.dueEnd ? -1 : 1))
+    const told = await standings(
+      asked,
+      promises.map(one => one.id),
+    )
     return view('case-reviews/pages/show.njk', {
       review: found,
+      colours: coloursOf([...told.values()]),
       justRegistered: query.get('registered') === '1',
       justImported: /^[0-9a-f-]{36}$/.test(query.get('imported') ?? '') ? query.get('imported') : null,
       tally,

@@ -4,6 +4,7 @@ import {
   nameOfRecommendation,
   ownerClasses,
   reviewNames,
+  type StandingTold,
   scheduleOf,
   scheduleParts,
   scheduleTitles,
@@ -33,6 +34,7 @@ import {
   listCommitments,
   type Register,
 } from '../queries.ts'
+import { standingsTold } from '../standing/told.ts'
 
 const counted = remembered(countCommitments)
 
@@ -46,6 +48,7 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const { total, counts } = await counted(register, asking.filter)
   const place = pageWithin(total, asking.page)
   const rows = await listCommitments(register, asking.filter, asking.sort, place.page)
+  const told = await standingsTold(asked, idsOf(rows))
   return view('commitments/pages/commitments.njk', {
     list: listFrame(shape(reviews), asking, counts),
     notices: asking.notices,
@@ -53,6 +56,7 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
     place,
     rows: rows.map(row => ({
       ...row,
+      told: told.get(row.commitmentId),
       owner: ownerWords(row.who),
       when: whenWordsOf(row),
       ...scheduleParts(row, asked.today),
@@ -68,12 +72,13 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
 export async function commitmentsCsv(asked: Asked<Actor>): Promise<Answer> {
   const { register, asking } = await understood(asked)
   const rows = await listCommitments(register, asking.filter, asking.sort)
+  const told = await standingsTold(asked, idsOf(rows))
   return download(
     `commitments-${asked.today}.csv`,
     'text/csv; charset=utf-8',
     csvOf(
       csvHead,
-      rows.map(row => csvRow(row, asked.today)),
+      rows.map(row => csvRow(row, asked.today, told.get(row.commitmentId))),
     ),
   )
 }
@@ -105,12 +110,15 @@ const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<Co
   },
   columns: [
     { by: 'promise', text: 'Promise' },
+    { by: null, text: 'How it stands' },
     { by: 'who', text: 'Who' },
     { by: 'due', text: 'When' },
     { by: 'means', text: 'Means' },
     { by: null, text: 'What is missing' },
   ],
 })
+
+const idsOf = (rows: readonly CommitmentRow[]) => rows.map(row => row.commitmentId)
 
 const csvHead = [
   'Review',
@@ -126,11 +134,17 @@ const csvHead = [
   'Schedule',
   'Means',
   'What is missing',
+  'How it stands',
+  'Why',
+  'Delivery',
+  'Evidence',
+  'Against its day',
+  'Impact',
   'Page',
   'Id',
 ]
 
-const csvRow = (row: CommitmentRow, today: string) => [
+const csvRow = (row: CommitmentRow, today: string, told: StandingTold | undefined) => [
   row.reviewName,
   row.number,
   row.reference,
@@ -144,6 +158,9 @@ const csvRow = (row: CommitmentRow, today: string) => [
   scheduleTitles[scheduleOf(row, today).state],
   meansWords[row.means as Means],
   row.gaps.map(gapTitle).join('; '),
+  told?.title ?? null,
+  told?.because.join(' ') ?? null,
+  ...['Delivery', 'Evidence', 'Schedule', 'Impact'].map(key => told?.axes.find(axis => axis.key === key)?.text ?? null),
   row.page,
   row.commitmentId,
 ]

@@ -6,7 +6,6 @@ import {
   ownerClasses,
   type Questions,
   scheduleOf,
-  scheduleParts,
   scheduleWords,
   withQuestions,
 } from '#src/case-reviews/index.ts'
@@ -28,7 +27,10 @@ import {
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
 import { ownerShown } from '../owners/pages/summary.ts'
+import { progressShown } from '../progress/pages/summary.ts'
+import { isOver } from '../progress/words.ts'
 import { commitmentRecord } from '../record/queries.ts'
+import { standingOf } from '../standing/queries.ts'
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
 export const showCommitment =
@@ -36,7 +38,8 @@ export const showCommitment =
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, today } = asked
     const found = isId(params.id) ? await commitmentRecord(tx, actor.partnershipId, params.id) : null
-    if (!found) return notFound
+    const stands = found && (await standingOf(tx, actor.partnershipId, found.commitmentId, today))
+    if (!stands) return notFound
     const gaps = await gapsOf(tx, actor.partnershipId, [found.commitmentId])
     const beside = await questions(asked, [found.commitmentId, ...gaps.map(gap => gap.gapId)])
     const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
@@ -45,22 +48,25 @@ export const showCommitment =
     const entries = all.filter(entry => entry.commitmentId === found.commitmentId)
     const mayLook = may(actor, 'read documents handed in')
     const inPlan = origin?.kind === 'plan'
-    const { state } = scheduleOf(found, today)
-    const said = scheduleWords(found, today, inPlan ? 'action plan' : 'response')
+    // What comes next is of the day that stands; what was delivered or ended is late no more.
+    const now = { ...found, dueEnd: stands.due.dueOn }
+    const schedule = isOver(stands.delivery)
+      ? { state: 'over', words: '' }
+      : { state: scheduleOf(now, today).state, words: scheduleWords(now, today, inPlan ? 'action plan' : 'response') }
     const words = { kind: 'commitment' as const, id: found.commitmentId, text: found.text, start: found.start }
     const response = found.responseText === null ? [] : segmentsOf(found.responseText, found.responseStart, [words])
     return view('commitments/pages/show.njk', {
       commitment: {
         ...found,
-        ...scheduleParts(found, today),
         owner: found.who.length > 0 ? ownerWords(found.who) : null,
         ownerClass: ownerClasses[found.ownerClass as OwnerClass],
         when: found.dueEnd === null && found.whenWords === null ? null : whenWordsOf(found),
-        said,
         means: meansWords[found.means as Means],
         answers: nameOfRecommendation(found),
       },
       response: response.some(one => one.of !== null) ? response : null,
+      progress: await progressShown(asked, stands),
+      today,
       owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
@@ -70,7 +76,7 @@ export const showCommitment =
       })),
       asked: beside.asked.get(found.commitmentId) ?? [],
       askHref: beside.askHref('commitment', found.commitmentId),
-      next: nextFor({ ...found, gaps, inPlan }, { state, words: said }),
+      next: nextFor({ ...now, gaps, inPlan }, schedule),
       history: tellHistory(changes, {
         at: origin?.registeredAt ?? found.registeredAt,
         by: origin?.registeredBy ?? found.registeredBy,

@@ -21,7 +21,14 @@ const dueSteps = fc.array(fc.tuple(fc.nat(3), day), { maxLength: 8 }).map(tries 
     const acts = Object.entries(dueMoves[from]) as [DueAct, DueStatus][]
     const [act, status] = acts[which % acts.length] ?? ['ask', 'asked']
     const dueOn = act === 'ask' || act === 'set' ? on : (steps.at(-1)?.dueOn ?? on)
-    const who = { by: 'Somebody', byAgency: 'NHS', personId: 'p', reason: null, at: '2026-01-01T10:00:00.000Z' }
+    const who = {
+      by: 'Somebody',
+      byAgency: 'NHS',
+      agencyId: 'a',
+      personId: 'p',
+      reason: null,
+      at: '2026-01-01T10:00:00.000Z',
+    }
     steps.push({ ...who, seq: steps.length + 1, act, status, dueOn })
   }
   return steps

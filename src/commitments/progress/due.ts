@@ -23,6 +23,7 @@ export interface DueStep {
   readonly reason: string | null
   readonly by: string
   readonly byAgency: string
+  readonly agencyId: string
   readonly personId: string
   readonly at: string
 }
@@ -49,4 +50,21 @@ export function dueOf(printedEnd: string | null, steps: readonly DueStep[]): Due
     moved: steps.filter(step => step.act === 'approve').length,
     asked: last?.act === 'ask' ? last : null,
   }
+}
+
+/** Who may decide on a new day: neither whoever asked, nor their agency, nor the agency that holds it, whoever asked for it. */
+export const mayDecideDay = (
+  actor: { readonly personId: string; readonly agencyId: string },
+  asked: Pick<DueStep, 'personId' | 'agencyId'>,
+  ownerAgency: string | null,
+): boolean => actor.personId !== asked.personId && actor.agencyId !== asked.agencyId && actor.agencyId !== ownerAgency
+
+/** Whether a first day is still to be set: its words give none, and nobody has set one. */
+export const wantsFirstDay = (due: Due, dueSeq: number): boolean => due.originalOn === null && dueSeq === 0
+
+/** What is wrong with a day that is set or asked for, in words; null where nothing is. ISO 8601 days. */
+export function faultInNewDay(newDay: string, standsOn: string | null, today: string): string | null {
+  if (newDay <= today) return 'The day must be after today'
+  if (newDay > `${Number(today.slice(0, 4)) + 20}${today.slice(4)}`) return 'The day must be within 20 years'
+  return newDay === standsOn ? 'That is the day that stands already' : null
 }

@@ -14,6 +14,11 @@ export interface StandingOf extends Recorded {
   readonly ownerSeq: number | null
   readonly ownerAgency: string | null
   readonly deliverySeq: number | null
+  /** The day since which the owner says what it says, and the instant evidence last moved; null where neither happened. */
+  readonly deliverySince: string | null
+  readonly evidenceAt: string | null
+  /** The last step of its day, 0 where there is none. */
+  readonly dueSeq: number
   /** The least step of the ladder that its plan says will count; 1 where none says. */
   readonly neededLevel: number
 }
@@ -32,6 +37,7 @@ interface Row {
   dues: DueStep[] | null
   evidence: Leaning[] | null
   checks: { status: CheckStatus; dueOn: string; impact: Found | null; madeAt: string | null }[] | null
+  evidenceAt: string | null
   hasMeasure: boolean
   neededLevel: number | null
 }
@@ -50,7 +56,7 @@ export async function standingsOf(
       coalesce(o.seq is not null and (a.valid_until is null or a.valid_until > ${today}), false) as "isOwned",
       d.to_status as delivery, d.seq as "deliverySeq", d.happened_on as "happenedOn", l.to_status as closure,
       (select json_agg(json_build_object('seq', u.seq, 'act', u.act, 'status', u.to_status, 'dueOn', u.due_on, 'reason', u.reason,
-          'by', p.name, 'byAgency', b.name, 'personId', u.person_id, 'at', u.at) order by u.seq)
+          'by', p.name, 'byAgency', b.name, 'agencyId', u.for_agency, 'personId', u.person_id, 'at', u.at) order by u.seq)
         from commitment_due u
         join person p on p.partnership_id = u.partnership_id and p.person_id = u.person_id
         join agency b on b.partnership_id = u.partnership_id and b.agency_id = u.for_agency
@@ -61,6 +67,8 @@ export async function standingsOf(
           order by e.seq desc limit 1) e
         left join evidence_version v on v.partnership_id = e.partnership_id and v.evidence_id = e.evidence_id and v.version = e.version
         where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id) as evidence,
+      (select max(e.at) from evidence x join evidence_event e on e.partnership_id = x.partnership_id and e.evidence_id = x.evidence_id
+        where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id) as "evidenceAt",
       (select json_agg(json_build_object('status', k.to_status, 'dueOn', k.due_on, 'impact', k.impact,
           'madeAt', case when k.impact is not null then k.at end))
         from impact_check i
@@ -104,6 +112,9 @@ const standingFrom = (row: Row): StandingOf => ({
   due: dueOf(row.dueEnd, row.dues ?? []),
   delivery: row.delivery ?? 'none',
   deliverySeq: row.deliverySeq,
+  deliverySince: row.happenedOn,
+  evidenceAt: row.evidenceAt,
+  dueSeq: row.dues?.at(-1)?.seq ?? 0,
   deliveredOn: row.delivery === 'delivered' ? row.happenedOn : null,
   evidence: (row.evidence ?? []).map(one => ({ ...one, status: one.status as EvidenceStatus })),
   closure: row.closure ?? 'none',

@@ -7,6 +7,7 @@ import {
   nameOfRecommendation,
   type Questions,
   recommendationKinds,
+  type Standings,
   scheduleOf,
   scheduleParts,
   withQuestions,
@@ -26,7 +27,7 @@ export const isId = (text: string | undefined): text is string =>
 
 /** `/recommendations/:id`: its words in their source, what it asks, what was answered, and what comes next. */
 export const showRecommendation =
-  (questions: Questions) =>
+  (questions: Questions, standings: Standings) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, today } = asked
     const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
@@ -42,8 +43,13 @@ export const showRecommendation =
     const origin = await originOf(tx, actor.partnershipId, found.proposalId)
     const entries = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
     const mayLook = may(actor, 'read documents handed in')
+    const told = await standings(
+      asked,
+      found.commitments.map(one => one.id),
+    )
     const commitments = found.commitments.map(promise => ({
       ...promise,
+      told: told.get(promise.id),
       planSays: latestWords(entries.filter(entry => entry.commitmentId === promise.id)),
       ...scheduleParts(promise, today),
       state: scheduleOf(promise, today).state,

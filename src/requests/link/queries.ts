@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
-import type { Shown } from '../about.ts'
+import type { RequestKind, Shown } from '../about.ts'
 import type { RequestStatus } from '../request.ts'
 
 /** What a link or a pass claims: a partnership, and the hash of a token that must be found there. */
@@ -18,6 +18,7 @@ export async function requestByLink(tx: Tx, { partnershipId, tokenHash }: Claim)
       join.onRef('p.partnership_id', '=', 'r.partnership_id').onRef('p.person_id', '=', 'r.asked_by'),
     )
     .select(['r.partnership_id as partnershipId', 'o.name as partnershipName', 'o.slug as partnershipSlug'])
+    .select(['r.kind', 'r.subject_id as subjectId'])
     .select(['r.request_id as requestId', 'r.question', 'r.to_name as toName', 'r.to_email as toEmail', 'r.status'])
     .select([
       'r.reply_by as replyBy',
@@ -29,7 +30,7 @@ export async function requestByLink(tx: Tx, { partnershipId, tokenHash }: Claim)
     .where('r.partnership_id', '=', partnershipId)
     .where('r.token_hash', '=', tokenHash)
     .executeTakeFirst()
-  return found ? { ...found, status: found.status as RequestStatus } : null
+  return found ? { ...found, status: found.status as RequestStatus, kind: found.kind as RequestKind } : null
 }
 export type LinkRequest = NonNullable<Awaited<ReturnType<typeof requestByLink>>>
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { type UpdateWords, writeUpdateByLink } from '#src/commitments/index.ts'
 import { digest, newSalt } from '#src/ledger/index.ts'
 import { hashOf, newToken } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
@@ -109,6 +110,21 @@ export async function saveDraft(tx: Tx, request: LinkRequest, text: string, now:
   return true
 }
 
+/** Takes the update that was asked for, once: as an update of its commitment. False where there is one already, or the link has ended. */
+export async function takeUpdate(tx: Tx, request: LinkRequest, words: UpdateWords, now: string): Promise<boolean> {
+  const held = await hold(tx, request.partnershipId, request.requestId)
+  const done = held && (await step(tx, byLink(request, now), held, { act: 'answer' }))
+  if (!done?.ok) return false
+  await writeUpdateByLink(
+    tx,
+    byLink(request, now),
+    { requestId: request.requestId, commitmentId: request.subjectId },
+    words,
+  )
+  await dropDraft(tx, request)
+  return true
+}
+
 /** Takes the answer, once. False where there is one already, or the link has ended. */
 export async function takeAnswer(tx: Tx, request: LinkRequest, text: string, now: string): Promise<boolean> {
   const { partnershipId, requestId } = request
@@ -129,12 +145,16 @@ export async function takeAnswer(tx: Tx, request: LinkRequest, text: string, now
       answered_at: now,
     })
     .execute()
+  await dropDraft(tx, request)
+  return true
+}
+
+async function dropDraft(tx: Tx, { partnershipId, requestId }: LinkRequest): Promise<void> {
   await tx
     .deleteFrom('request_draft')
     .where('partnership_id', '=', partnershipId)
     .where('request_id', '=', requestId)
     .execute()
-  return true
 }
 
 const byLink = ({ partnershipId }: LinkRequest, now: string) => ({ partnershipId, personId: null, now })

@@ -23,13 +23,16 @@ export async function questionsBeside(visit: Asked<Actor>, ids: readonly string[
 }
 
 function told(request: RequestShown, when: { readonly now: string; readonly today: string }): QuestionAsked {
-  const { toName, answer, answeredAt, askedAt, replyBy, requestId } = request
+  const { kind, toName, answer, answeredAt, askedAt, replyBy, requestId } = request
   const href = `/requests/${requestId}`
   const [asked, wanted] = [`Asked of ${toName} on ${dayIn(askedAt)}.`, `Reply wanted by ${ukDate(replyBy)}.`]
   const said = {
     waiting: `${asked} ${wanted}`,
     overdue: `${asked} ${wanted} No answer is recorded here yet.`,
-    answered: `On ${dayIn(answeredAt ?? askedAt)} ${toName} answered:`,
+    answered:
+      kind === 'update'
+        ? `${asked} ${toName} sent an update on ${dayIn(answeredAt ?? askedAt)}.`
+        : `On ${dayIn(answeredAt ?? askedAt)} ${toName} answered:`,
     withdrawn: `${asked} The question was withdrawn.`,
     expired: `${asked} The link ran out. No answer is recorded here.`,
   }[stateOf(request, when)]

@@ -48,8 +48,9 @@ export const takeSendAgain =
 export const requestAsked = async ({ tx, actor, params }: Asked<Actor>): Promise<RequestShown | null> =>
   isId(params.id) ? requestShown(tx, actor.partnershipId, params.id) : null
 
-function referenceOf({ gapId, subjectKind, subjectId }: RequestShown) {
+function referenceOf({ kind, gapId, subjectKind, subjectId }: RequestShown) {
   if (gapId) return { kind: 'gap' as const, id: gapId }
+  if (kind === 'update') return { kind, id: subjectId }
   return subjectKind === 'ask' || subjectKind === 'commitment' ? ({ kind: subjectKind, id: subjectId } as const) : null
 }
 

@@ -4,6 +4,10 @@ import type { About, Reference, Shown } from '../about.ts'
 
 /** What a reference names on this partnership's register, with what may be shown of it; null where it names nothing there. */
 export async function aboutOf(tx: Tx, partnershipId: string, { kind, id }: Reference): Promise<About | null> {
+  if (kind === 'update') {
+    const found = await subject(tx, partnershipId, 'commitment', id)
+    return found && { ...found.about, kind: 'update', gapId: null, readyQuestion: 'How does this stand?' }
+  }
   if (kind !== 'gap') {
     const found = await subject(tx, partnershipId, kind, id)
     return found && { ...found.about, gapId: null, readyQuestion: found.question }
@@ -43,7 +47,14 @@ function found(under: Under, kind: About['subjectKind'], id: string, shown: Omit
   const href = kind === 'commitment' ? `/commitments/${id}` : `/recommendations/${under.recommendationId}`
   const { reviewId, reviewName } = under
   return {
-    about: { reviewId, subjectKind: kind, subjectId: id, shown: { review: reviewName, ...shown }, href },
+    about: {
+      kind: 'question',
+      reviewId,
+      subjectKind: kind,
+      subjectId: id,
+      shown: { review: reviewName, ...shown },
+      href,
+    },
     question: null,
   }
 }
@@ -58,7 +69,10 @@ async function review(tx: Tx, partnershipId: string, id: string): Promise<Found 
   if (!one) return null
   const shown = { review: one.name, title: 'The response as a whole', words: null, recommendation: null }
   const href = `/reviews/${one.slug}`
-  return { about: { reviewId: id, subjectKind: 'review', subjectId: id, shown, href }, question: null }
+  return {
+    about: { kind: 'question', reviewId: id, subjectKind: 'review', subjectId: id, shown, href },
+    question: null,
+  }
 }
 
 async function recommendation(tx: Tx, partnershipId: string, id: string) {

@@ -28,9 +28,11 @@ export async function arrived(needs: Needs, visit: LinkVisit): Promise<At | null
   return at && isOpen(at.request, visit.now) ? at : null
 }
 
-/** Whether the link has ended for somebody who had given its code, and may have been writing. */
-export const isCutShort = async (needs: Needs, visit: LinkVisit): Promise<boolean> =>
-  (await lookedUp(needs, visit))?.isPassed ?? false
+/** The request of a link that has ended for somebody who had given its code, and may have been writing; null for anybody else. */
+export async function isCutShort(needs: Needs, visit: LinkVisit): Promise<LinkRequest | null> {
+  const at = await lookedUp(needs, visit)
+  return at?.isPassed ? at.request : null
+}
 
 async function lookedUp({ database }: Needs, { params, cookies, now }: LinkVisit): Promise<At | null> {
   const token = params.token ?? ''

@@ -1,0 +1,78 @@
+import { type Actor, may } from '#src/partnerships/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
+import type { FieldErrors } from '#src/platform/form.ts'
+import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
+import { standingTold } from '../../standing/told.ts'
+import { deliveryMoves } from '../delivery.ts'
+import { commitmentNamed, deliverySteps, reviewOf } from '../queries.ts'
+import { type NotSaid, type OwnersAct, sayDelivery } from '../store.ts'
+import { actSaidBy } from '../update.ts'
+import { updatesOf } from '../updates/queries.ts'
+import { actWords, deliveryTitle, partsTold, writtenBy } from '../words.ts'
+import { commitmentStanding } from './asked.ts'
+import type { SayTyped } from './progress.form.ts'
+
+/** `/commitments/:id/progress`: what its owner says of it, what was written on the way, and how that came to be. */
+export async function showProgress(asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> {
+  const { tx, actor, today, query } = asked
+  const found = await commitmentStanding(asked)
+  if (!found) return notFound
+  const { commitment, stands, here, mayAsOwner } = found
+  const { partnershipId } = actor
+  const steps = await deliverySteps(tx, partnershipId, commitment.commitmentId)
+  const updates = await updatesOf(tx, partnershipId, commitment.commitmentId)
+  const maySay = mayAsOwner('say how commitments stand') && stands.isOwned
+  const acts = (Object.keys(deliveryMoves[stands.delivery]) as (OwnersAct | 'reopen')[]).filter(act => act !== 'reopen')
+  const last = updates[0] ?? null
+  const wanted = maySay && last ? actSaidBy(last.says, stands.delivery) : null
+  return view('commitments/progress/pages/progress.njk', {
+    commitment,
+    here,
+    told: standingTold(stands, today),
+    maySay,
+    isOwned: stands.isOwned,
+    acts: acts.map(act => ({ act, ...actWords[act] })),
+    wantsDay: acts.includes('deliver'),
+    seen: stands.deliverySeq ?? 0,
+    said:
+      last && wanted
+        ? { act: wanted, on: dayOf(last.at), by: writtenBy(last), isDelivered: wanted === 'deliver' }
+        : null,
+    agencyName: actor.agencyName,
+    mayWrite: mayAsOwner('write updates'),
+    askHref: may(actor, 'ask a question') ? `/requests/new?update=${commitment.commitmentId}` : null,
+    history: steps
+      .map(one => ({ title: deliveryTitle(one), at: one.at, by: `${one.by} (${one.byAgency})`, text: one.reason }))
+      .reverse(),
+    updates: updates.map(one => ({ ...one, writtenBy: writtenBy(one), parts: partsTold(one) })),
+    today,
+    typed,
+    errors,
+    done: query.get('done'),
+  })
+}
+
+export async function takeSaying(asked: Asked<Actor> & { value: SayTyped }): Promise<Answer> {
+  const { tx, actor, now, today, value } = asked
+  const found = await commitmentStanding(asked)
+  if (!found) return notFound
+  const { partnershipId } = actor
+  const { commitmentId } = found.commitment
+  const reviewId = await reviewOf(tx, partnershipId, commitmentId)
+  const supersededBy =
+    value.instead && reviewId ? await commitmentNamed(tx, partnershipId, reviewId, value.instead) : null
+  const happenedOn = value.act === 'begin' || value.act === 'deliver' ? (value.happenedOn ?? today) : today
+  const fault = await sayDelivery(tx, actor, now, commitmentId, { ...value, happenedOn, supersededBy })
+  return fault ? refuse(faultWords[fault]) : seeOther(`${found.here}/progress?done=said`)
+}
+
+const faultWords: Readonly<Record<NotSaid, FieldErrors>> = {
+  another_agency: { act: 'Only the agency that holds this promise says how it stands' },
+  moved_on: {
+    act: 'Something was said since this page was opened. See how it stands now, and say it again if it still holds',
+  },
+  cannot: { act: 'That cannot be said as it stands now' },
+  closing: { act: 'Its closing rests on what was said. Take the closing back first, or have it opened again' },
+  not_another: { instead: 'Enter another commitment of this partnership, one that goes on' },
+  not_yet: { 'happenedOn-day': 'The day must be today or earlier' },
+}

@@ -1,0 +1,36 @@
+import type { Actor } from '#src/partnerships/index.ts'
+import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
+import { saysTitles, type UpdateWords, updateParts } from '../update.ts'
+import { lastUpdate } from '../updates/queries.ts'
+import { writeUpdate } from '../updates/store.ts'
+import { partsTold, writtenBy } from '../words.ts'
+import { commitmentStanding } from './asked.ts'
+
+/** `/commitments/:id/progress/update`: four short boxes, with the update before beside them. */
+export async function showUpdate(asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> {
+  const found = await commitmentStanding(asked)
+  if (!found) return notFound
+  const { commitment, here, mayAsOwner } = found
+  const last = await lastUpdate(asked.tx, asked.actor.partnershipId, commitment.commitmentId)
+  return view('commitments/progress/pages/update.njk', {
+    commitment,
+    here,
+    mayWrite: mayAsOwner('write updates'),
+    parts: updateParts,
+    says: Object.entries(saysTitles).map(([value, text]) => ({ value, text })),
+    last: last && { ...last, writtenBy: writtenBy(last), parts: partsTold(last) },
+    typed,
+    errors,
+  })
+}
+
+export async function takeUpdate(asked: Asked<Actor> & { value: UpdateWords }): Promise<Answer> {
+  const { tx, actor, now, value } = asked
+  const found = await commitmentStanding(asked)
+  if (!found) return notFound
+  const { here, mayAsOwner, commitment } = found
+  if (!mayAsOwner('write updates')) return refuse({ done: 'Updates are written by the agency that holds this promise' })
+  return (await writeUpdate(tx, actor, now, commitment.commitmentId, value))
+    ? seeOther(`${here}/progress?done=updated`)
+    : refuse({ done: 'The update could not be written' })
+}

@@ -1,0 +1,27 @@
+import { command, page, type Routes } from '#src/partnerships/index.ts'
+import { answerForm, askForm, refuseForm, setForm } from './pages/day.form.ts'
+import { showDay, takeDay } from './pages/day.ts'
+import { sayForm } from './pages/progress.form.ts'
+import { showProgress, takeSaying } from './pages/progress.ts'
+import { updateForm } from './pages/update.form.ts'
+import { showUpdate, takeUpdate } from './pages/update.ts'
+
+const read = { who: 'read the register' } as const
+const say = { who: 'say how commitments stand' } as const
+const write = { who: 'write updates' } as const
+const move = { who: 'ask to move a day' } as const
+const decide = { who: 'approve a new day' } as const
+const day = '/commitments/:id/progress/day'
+
+export const progressRoutes: Routes = [
+  page('/commitments/:id/progress', read, showProgress),
+  command('/commitments/:id/progress', say, { form: sayForm, ask: showProgress, answer: takeSaying }),
+  page('/commitments/:id/progress/update', read, showUpdate),
+  command('/commitments/:id/progress/update', write, { form: updateForm, ask: showUpdate, answer: takeUpdate }),
+  page(day, read, showDay),
+  command(`${day}/set`, move, { form: setForm, ask: showDay, answer: takeDay('set') }),
+  command(`${day}/ask`, move, { form: askForm, ask: showDay, answer: takeDay('ask') }),
+  command(`${day}/approve`, decide, { form: answerForm, ask: showDay, answer: takeDay('approve') }),
+  command(`${day}/refuse`, decide, { form: refuseForm, ask: showDay, answer: takeDay('refuse') }),
+  command(`${day}/take-back`, move, { form: answerForm, ask: showDay, answer: takeDay('take_back') }),
+]

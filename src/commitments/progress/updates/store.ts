@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { record, sealed } from '#src/ledger/index.ts'
+import type { Actor } from '#src/partnerships/index.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { takeStep } from '../../steps/store.ts'
+import { reviewOf } from '../queries.ts'
+import { isEmpty, type UpdateWords } from '../update.ts'
+
+/** Writes an update for the agency that somebody acts for. False where it says nothing, or of nothing. */
+export async function writeUpdate(
+  tx: Tx,
+  actor: Actor,
+  now: string,
+  commitmentId: string,
+  words: UpdateWords,
+): Promise<boolean> {
+  const { salt, digest } = sealed({ ...words })
+  const updateId = randomUUID()
+  const subject = { kind: 'commitment', id: commitmentId }
+  const about = { update: updateId, words: digest }
+  return takeStep(tx, actor, now, { verb: 'commitment.update-written', subject, about }, async doneBy => {
+    const reviewId = await reviewOf(tx, actor.partnershipId, commitmentId)
+    if (!reviewId || isEmpty(words)) return false
+    const whose = { partnership_id: actor.partnershipId, commitment_id: commitmentId, review_id: reviewId }
+    await add(tx, { ...whose, ...doneBy, request_id: null, update_id: updateId, salt, ...columnsOf(words) })
+    return true
+  })
+}
+
+/** Writes the update that a request asked for. Its link has been seen to, in the same transaction; nobody signed in wrote it. */
+export async function writeUpdateByLink(
+  tx: Tx,
+  { partnershipId, now }: { readonly partnershipId: string; readonly now: string },
+  { requestId, commitmentId }: { readonly requestId: string; readonly commitmentId: string },
+  words: UpdateWords,
+): Promise<void> {
+  const { salt, digest } = sealed({ ...words })
+  const updateId = randomUUID()
+  const ledger_seq = await record(tx, partnershipId, {
+    at: now,
+    actor: { kind: 'system', id: 'secure-link' },
+    verb: 'commitment.update-sent',
+    subject: { kind: 'commitment', id: commitmentId },
+    about: { update: updateId, request: requestId, words: digest },
+  })
+  const reviewId = await reviewOf(tx, partnershipId, commitmentId)
+  if (!reviewId || isEmpty(words)) throw new Error('An update says something of a commitment')
+  const whose = { partnership_id: partnershipId, commitment_id: commitmentId, review_id: reviewId }
+  const by = { person_id: null, under_id: null, for_agency: null, at: now, ledger_seq }
+  await add(tx, { ...whose, ...by, request_id: requestId, update_id: updateId, salt, ...columnsOf(words) })
+}
+
+const columnsOf = ({ done, next, inTheWay, helpNeeded, says }: UpdateWords) => ({
+  done,
+  next,
+  in_the_way: inTheWay,
+  help_needed: helpNeeded,
+  says,
+})
+
+async function add(tx: Tx, row: Parameters<ReturnType<typeof insert>['values']>[0]): Promise<void> {
+  await insert(tx).values(row).execute()
+}
+
+const insert = (tx: Tx) => tx.insertInto('progress_update')

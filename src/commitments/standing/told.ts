@@ -1,0 +1,79 @@
+import { lengthBetween, type StandingTold, scheduleTitles } from '#src/case-reviews/index.ts'
+import type { Actor } from '#src/partnerships/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
+import type { Asked } from '#src/platform/page.ts'
+import { plural, ukDate } from '#src/shell/index.ts'
+import { impactTitles } from '../closure/check.ts'
+import { assuranceTitles, levelTitle } from '../evidence/evidence.ts'
+import { type Axes, axesOf } from '../progress/axes.ts'
+import { type Colour, colourOf, colourTitles } from '../progress/colour.ts'
+import { deliveryTitles, isEnded } from '../progress/delivery.ts'
+import { type StandingOf, standingsOf } from './queries.ts'
+
+const tones: Readonly<Record<Colour, string>> = {
+  blue: 'progress',
+  green: 'good',
+  amber: 'attention',
+  red: 'late',
+  grey: 'plain',
+  ended: 'open',
+}
+
+/** How a commitment stands on a day, in words. */
+export function standingTold(stands: StandingOf, today: string): StandingTold {
+  const { colour, because } = colourOf(stands, today)
+  const axes = axesOf(stands, today)
+  return {
+    colour,
+    title: colourTitles[colour],
+    tone: tones[colour],
+    because,
+    axes: [
+      { key: 'Delivery', text: deliveryTitles[axes.delivery], since: sinceDay(stands.deliverySince) },
+      { key: 'Evidence', ...evidenceWords(stands, axes, today) },
+      { key: 'Schedule', text: scheduleText(stands, axes, today), since: null },
+      { key: 'Impact', text: impactTitles[axes.impact], since: sinceDay(lastCheckOn(stands)) },
+    ],
+  }
+}
+
+/** How each of these commitments stands, for the pages that show them beside other things. */
+export async function standingsTold(
+  { tx, actor, today }: Asked<Actor>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StandingTold>> {
+  const found = await standingsOf(tx, actor.partnershipId, ids, today)
+  return new Map([...found].map(([id, stands]) => [id, standingTold(stands, today)]))
+}
+
+function evidenceWords({ evidenceAt }: StandingOf, { assurance, acceptedLevel }: Axes, today: string) {
+  if (assurance === 'none') return { text: `No evidence recorded by ${ukDate(today)}`, since: null }
+  const title = assuranceTitles[assurance]
+  const step =
+    assurance === 'accepted' && acceptedLevel !== null ? `: step ${acceptedLevel}, ${levelTitle(acceptedLevel)}` : ''
+  return { text: `${title}${step}`, since: evidenceAt === null ? null : sinceDay(dayOf(evidenceAt)) }
+}
+
+/** Against the day that stands, and the original one beside it where it was moved. */
+function scheduleText({ due, whenWords }: StandingOf, axes: Axes, today: string): string {
+  const { dueOn, originalOn } = due
+  if (dueOn === null) return whenWords === null ? 'No date given' : `Open-ended: “${whenWords}”`
+  const first = axes.moved > 0 && originalOn !== null ? `; first ${ukDate(originalOn)}` : ''
+  const day = `${ukDate(dueOn)}${first}`
+  if (axes.delivery === 'delivered')
+    return axes.daysLate > 0
+      ? `Delivered ${plural(axes.daysLate, 'day')} after its day (${day})`
+      : `Delivered by its day (${day})`
+  if (isEnded(axes.delivery)) return `Its day was ${day}`
+  if (axes.schedule === 'overdue') return `Overdue by ${lengthBetween(dueOn, today)} (${day})`
+  if (axes.schedule !== 'due_soon') return `${scheduleTitles[axes.schedule]} (${day})`
+  return `Due ${dueOn === today ? 'today' : `in ${lengthBetween(today, dueOn)}`} (${day})`
+}
+
+function lastCheckOn({ checks }: StandingOf): string | null {
+  const made = checks.flatMap(one => (one.madeAt === null ? [] : [one.madeAt])).sort()
+  const last = made.at(-1)
+  return last === undefined ? null : dayOf(last)
+}
+
+const sinceDay = (day: string | null): string | null => (day === null ? null : `since ${ukDate(day)}`)
