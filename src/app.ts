@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes, commitmentWork, progressRoutes, standingsTold } from './commitments/index.ts'
+import { evidenceRoutes } from './commitments/evidence/routes.ts'
+import { commitmentRoutes, commitmentWork, progressRoutes, type Scanning, standingsTold } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { opennessRoutes } from './openness/index.ts'
@@ -29,6 +30,7 @@ import { partnershipRoutes } from './partnerships/routes.ts'
 import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
+import type { Files } from './platform/files/files.ts'
 import { createLater, type Later } from './platform/later.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Rates } from './platform/rate.ts'
@@ -50,6 +52,9 @@ export interface AppOptions {
   readonly largestFile: number
   /** The part of the product that sends mail; told when there is a message waiting. */
   readonly post: Post
+  /** Where the bytes of evidence are kept, and what looks through them. */
+  readonly files: Files
+  readonly scanning: Scanning
   /** Development links to sign in with, and the gallery. Never on a copy that holds anything real. */
   readonly development: boolean
   readonly https: boolean
@@ -70,7 +75,17 @@ export interface AppOptions {
 
 type RouteOptions = Pick<
   AppOptions,
-  'database' | 'readings' | 'largestFile' | 'post' | 'development' | 'address' | 'providers' | 'secrets' | 'log'
+  | 'database'
+  | 'readings'
+  | 'largestFile'
+  | 'post'
+  | 'files'
+  | 'scanning'
+  | 'development'
+  | 'address'
+  | 'providers'
+  | 'secrets'
+  | 'log'
 >
 /** The work that people and agencies hold, told of by whoever keeps it. */
 const work = [commitmentWork, pageWork, chairWork]
@@ -81,6 +96,8 @@ export function allRoutes({
   readings,
   largestFile,
   post,
+  files,
+  scanning,
   development,
   address,
   providers = [],
@@ -108,6 +125,7 @@ export function allRoutes({
     ...recommendationRoutes({ questions, standings }),
     ...commitmentRoutes({ questions }),
     ...progressRoutes,
+    ...evidenceRoutes({ files, scanning }),
     ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,

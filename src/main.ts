@@ -5,6 +5,7 @@ import { runCommandLine } from './command-line/program.ts'
 const { DATABASE_URL, PORT, HOST } = process.env
 const { THROUGHLINE_DATA, THROUGHLINE_ADDRESS, THROUGHLINE_TRUST_PROXY, THROUGHLINE_POSTGRES_BINARIES } = process.env
 const { THROUGHLINE_LARGEST_FILE_MB, THROUGHLINE_SECRET_FILE, THROUGHLINE_SIGN_IN_FILE } = process.env
+const { THROUGHLINE_FILES, THROUGHLINE_SCANNER } = process.env
 const { THROUGHLINE_SMTP_URL, THROUGHLINE_MAIL_FROM } = process.env
 const { THROUGHLINE_NOTIFY_KEY, THROUGHLINE_NOTIFY_TEMPLATE, THROUGHLINE_NOTIFY_URL } = process.env
 
@@ -16,6 +17,8 @@ process.exitCode = await runCommandLine(process.argv, {
   host: HOST || '127.0.0.1',
   address: THROUGHLINE_ADDRESS || null,
   largestFileMb: THROUGHLINE_LARGEST_FILE_MB || null,
+  files: THROUGHLINE_FILES || null,
+  scanner: THROUGHLINE_SCANNER || null,
   secretFile: THROUGHLINE_SECRET_FILE || null,
   signInFile: THROUGHLINE_SIGN_IN_FILE || null,
   mail: {

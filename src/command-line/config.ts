@@ -17,6 +17,10 @@ export interface Config {
   readonly address: string | null
   /** As it was set; null: as is usual. */
   readonly largestFileMb: string | null
+  /** Where files handed in are kept, a folder or s3://bucket…; null: beside the data. */
+  readonly files: string | null
+  /** What looks through files handed in, clamd://host:port; null: nothing does. */
+  readonly scanner: string | null
   /** How e-mail is sent; looked at when it is started. */
   readonly mail: MailWords
   /** Addresses or ranges of the proxies in front, with commas: only their word is taken for who is asking. */

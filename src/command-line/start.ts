@@ -1,15 +1,18 @@
 import { createServer, isIP } from 'node:net'
 import { join } from 'node:path'
 import { buildApp } from '#src/app.ts'
+import { startScanning } from '#src/commitments/index.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { startCheckpoints } from '#src/openness/index.ts'
 import { appointmentsOn, linkToSetUp, partnershipsHere, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { openFiles } from '#src/platform/files/settings.ts'
 import { startPost } from '#src/post/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { addressOf, CannotGoOn, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
+import { filesAt, scannerAt } from './files-at.ts'
 import { largestFileOf } from './largest-file.ts'
 import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
@@ -26,6 +29,7 @@ export async function start(config: Config, options: { development: boolean; exa
   await refuseTakenPort(port, config.host)
   const transport = mailTransport(config.mail)
   const providers = providersAt(config)
+  const [keptAt, scanner] = [filesAt(config), scannerAt(config)]
   const stopped = untilStopped()
   const log = (line: object) => note(JSON.stringify(line))
 
@@ -46,6 +50,8 @@ export async function start(config: Config, options: { development: boolean; exa
     alone: config.databaseUrl === null,
   })
   const post = startPost({ database, clock: systemClock, transport, log })
+  const files = await openFiles(keptAt)
+  const scanning = startScanning({ database, clock: systemClock, files, scanner, log })
   const key = await signingKey(config.dataFolder)
   const app = await buildApp({
     database,
@@ -53,6 +59,8 @@ export async function start(config: Config, options: { development: boolean; exa
     readings,
     largestFile,
     post,
+    files,
+    scanning,
     development: options.development,
     https: config.address?.startsWith('https:') ?? false,
     trustProxy,
@@ -73,7 +81,7 @@ export async function start(config: Config, options: { development: boolean; exa
     return why === 'asked' ? exitCodes.fine : exitCodes.surroundings
   } finally {
     await app.close()
-    await Promise.all([readings.stop(), checkpoints?.stop()])
+    await Promise.all([readings.stop(), scanning.stop(), checkpoints?.stop()])
     await post.stop()
     await opened.close()
   }

@@ -1,3 +1,6 @@
+export type { Duty } from './duties.ts'
+export { evidenceDutiesFor } from './evidence/duties.ts'
+export { type Scanning, startScanning } from './evidence/scanning/scanning.ts'
 export { type OwnerNeeds, ownerNeeds } from './owners/needs/queries.ts'
 export { commitmentWork } from './owners/store.ts'
 export { updateShape } from './progress/pages/update.form.ts'

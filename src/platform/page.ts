@@ -43,6 +43,8 @@ export interface Download {
   readonly name: string
   readonly type: string
   readonly body: string | Buffer
+  /** The name the file came with, where somebody handed it in. */
+  readonly original?: string
 }
 export type Answer =
   | View
@@ -64,11 +66,12 @@ export const seeOther = (to: string, afterwards?: () => void): Answer => ({
 export const notFound: Answer = { kind: 'not_found' }
 export const refuse = (errors: FieldErrors): Answer => ({ kind: 'refused', errors })
 export const instead = (shown: View): Answer => ({ kind: 'instead', view: shown })
-export const download = (name: string, type: string, body: string | Buffer): Download => ({
+export const download = (name: string, type: string, body: string | Buffer, original?: string): Download => ({
   kind: 'download',
   name,
   type,
   body,
+  ...(original === undefined ? {} : { original }),
 })
 
 type Posted<Context> = Context & { readonly typed: Typed; readonly file: UploadedFile | null }

@@ -9,6 +9,7 @@ import type { Access } from './access.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db.ts'
 import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
+import { attachmentHeader } from './files/name.ts'
 import { isOnceEach } from './form.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
@@ -119,7 +120,9 @@ export async function buildServer<Actor, Who extends string>(
       return reply
         .type(answer.type)
         .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${answer.name.replace(/[^\w.-]+/g, '-')}"`)
+        .header('content-disposition', attachmentHeader(answer.name, answer.original))
+        // Should a browser show it all the same, nothing in it runs and it is nobody's page.
+        .header('content-security-policy', "default-src 'none'; sandbox")
         .send(answer.body)
     answer.afterwards?.()
     return reply.code(303).header('location', answer.to).send()

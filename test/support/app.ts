@@ -1,13 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { allRoutes, buildApp } from '#src/app.ts'
+import { startScanning } from '#src/commitments/index.ts'
 import { startReadings } from '#src/intake/index.ts'
 import type { ProviderSettings } from '#src/partnerships/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import type { Files } from '#src/platform/files/files.ts'
+import { filesInFolder } from '#src/platform/files/folder.ts'
 import { createLater } from '#src/platform/later.ts'
 import { type Limits, usualLimits } from '#src/platform/limits.ts'
 import type { Transport } from '#src/platform/mail/transport.ts'
 import { type Rates, usualRates } from '#src/platform/rate.ts'
+import type { Scanner } from '#src/platform/scanner/scanner.ts'
 import { secretsOf } from '#src/platform/secrets.ts'
 import { startPost } from '#src/post/index.ts'
 import { usualLargestFile } from '#src/reading/index.ts'
@@ -44,6 +51,10 @@ export async function startApp(options: {
   largestFile?: number
   /** How mail leaves; where none is given, messages wait. */
   transport?: Transport
+  /** Where evidence is kept; a folder that goes with the app, unless told. */
+  files?: Files
+  /** What looks through evidence; nothing does, unless told. */
+  scanner?: Scanner
   https?: boolean
   trustProxy?: readonly string[]
   limits?: Limits
@@ -56,14 +67,17 @@ export async function startApp(options: {
 }): Promise<RunningApp> {
   const { database, clock = systemClock, development = true, https = false, rates = asOftenAsOneLikes } = options
   const { trustProxy = [], limits = usualLimits, largestFile = usualLargestFile, transport = null } = options
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-files-'))
+  const { files = filesInFolder(folder), scanner = null } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
   buildAssets({ into: assetsFolder })
   const readings = startReadings({ database, clock, log, largestFile })
   const post = startPost({ database, clock, transport, log })
+  const scanning = startScanning({ database, clock, files, scanner, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
   const address = options.address ?? 'http://throughline.test'
-  const made = { readings, largestFile, post, address, secrets: secretsForTests, assets, log }
+  const made = { readings, largestFile, post, files, scanning, address, secrets: secretsForTests, assets, log }
   const defences = { https, trustProxy, limits, rates, providers: options.providers ?? [] }
   const app = await buildApp({ database, clock, development, ...defences, ...made })
   const origin = await app.listen({ port: Number(URL.parse(options.address ?? '')?.port ?? 0), host: '127.0.0.1' })
@@ -79,7 +93,8 @@ export async function startApp(options: {
     withCookie: cookie => visitor(injecting(app), cookie),
     stop: async () => {
       await app.close()
-      await Promise.all([readings.stop(), post.stop()])
+      await Promise.all([readings.stop(), post.stop(), scanning.stop()])
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -91,6 +106,8 @@ export const routesOf = (database: Database, { development }: { development: boo
     readings: { nudge: () => {} },
     largestFile: usualLargestFile,
     post: { nudge: () => {}, setUp: false },
+    files: filesInFolder(tmpdir()),
+    scanning: { nudge: () => {}, setUp: false },
     development,
     address: 'http://localhost',
     secrets: secretsForTests,

@@ -26,6 +26,7 @@ import {
   tellHistory,
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
+import { evidenceShown } from '../evidence/pages/summary.ts'
 import { ownerShown } from '../owners/pages/summary.ts'
 import { progressShown } from '../progress/pages/summary.ts'
 import { isOver } from '../progress/words.ts'
@@ -68,6 +69,7 @@ export const showCommitment =
       progress: await progressShown(asked, stands),
       today,
       owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
+      evidence: await evidenceShown(tx, actor, found.commitmentId, today),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),

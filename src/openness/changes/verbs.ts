@@ -48,6 +48,12 @@ export const verbWords: Readonly<Record<string, string>> = {
   'document.handed-in': 'handed in …',
   'document.kept': 'put … into safe keeping',
   'document.read': 'took in the words of …',
+  'evidence.accepted': 'accepted …',
+  'evidence.asked': 'asked for …',
+  'evidence.returned': 'returned …',
+  'evidence.scanned': 'looked through the file of …',
+  'evidence.submitted': 'handed in …',
+  'evidence.withdrawn': 'withdrew …',
   'forum.added': 'added a forum',
   'forum.chair-taken': 'took the chair of a forum',
   'forum.ended': 'ended a forum',
@@ -111,6 +117,7 @@ const kindWords: Readonly<Record<string, string>> = {
   appointment: 'somebody',
   commitment: 'a promise',
   document: 'a document',
+  evidence: 'a piece of evidence',
   forum: 'a forum',
   intake: 'a document',
   mail: 'a message',
@@ -126,6 +133,7 @@ const systemWords: Readonly<Record<string, string>> = {
   operator: 'Whoever looks after this installation',
   post: 'The sender of messages',
   reader: 'The reader of documents',
+  scanner: 'The scanner of files',
   'set-up': 'Whoever installed Throughline',
 }
 
