@@ -1,4 +1,4 @@
--- previous: 4381c2f0f34bdf19fd1267a06142548998697be3c01fd64fdad73b85446499f6
+-- previous: 8d21ba5894bd9785ef217b42c3620c67e1a64b1e3c0af2171883393e0410177f
 -- What the owner says of a commitment (delivery), what was said on the way (updates), and when it is due once its date has moved.
 -- Steps are added and never changed; an agency speaks for what it holds itself.
 

@@ -1,4 +1,4 @@
--- previous: 23be5a61932bad7e3953616f4132c956bb700fddddc4804cfdb7389e184c4eb3
+-- previous: 03116d3ffa9db50e8590354f0281f1fb791f58616a1e34de972a19cffab54c78
 -- Evidence for a commitment: asked for, submitted in versions, accepted or returned with reasons by a person of another agency.
 
 create table evidence_move (

@@ -1,4 +1,4 @@
--- previous: 99e43bac00cdb6f5b86aaed8a18ee113b2085fb664a973ebad78cba30e1b342f
+-- previous: c4ad9c1e206323ab5d1fc48071036ee7225ebd69b8281a099ac193169fb42648
 -- Closing a commitment takes two people of two agencies, neither of them the owner's, and accepted evidence; then it is looked at
 -- again when the attention has gone, and a check that does not hold opens it again.
 

@@ -1,4 +1,4 @@
--- previous: bfff56df356467f799d746d4102205c6f93fc8903d289b0452131025ecd7a801
+-- previous: eaf6307469675f7e29623cfa03166c9632045bd2d2e007e43248ac3cf28f5d70
 -- A request is a question, or asks how a promise stands: then what comes back by its link is an update of that promise, once.
 
 alter table request add column kind text not null default 'question' check (kind in ('question', 'update'));
