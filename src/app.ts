@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
+import { closureRoutes } from './commitments/closure/routes.ts'
 import { evidenceRoutes } from './commitments/evidence/routes.ts'
 import { commitmentRoutes, commitmentWork, progressRoutes, type Scanning, standingsTold } from './commitments/index.ts'
+import { measureRoutes } from './commitments/measures/routes.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { opennessRoutes } from './openness/index.ts'
@@ -126,6 +128,8 @@ export function allRoutes({
     ...commitmentRoutes({ questions }),
     ...progressRoutes,
     ...evidenceRoutes({ files, scanning }),
+    ...measureRoutes,
+    ...closureRoutes,
     ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,

@@ -3,13 +3,13 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { chartOf, frame } from './chart.ts'
 import { runChart } from './drawing.ts'
-import { amountFault, type Measure, type Reading, standing, type Unit, units } from './measure.ts'
+import { type Amount, amountFault, type Measure, type Reading, standing, type Unit, units } from './measure.ts'
 import { medianOf, shapeOf, wilson } from './rules.ts'
 import { amountWords, readingsTold } from './words.ts'
 
 const today = '2026-11-22'
 const unit = fc.constantFrom(...(Object.keys(units) as Unit[]))
-const amountOf = (unit: Unit) =>
+const amountOf = (unit: Unit): fc.Arbitrary<Amount> =>
   unit === 'n_of_n'
     ? fc.integer({ min: 1, max: 400 }).chain(of => fc.record({ value: fc.nat(of), of: fc.constant(of) }))
     : fc.record({ value: fc.integer({ min: unit === 'score' ? -50 : 0, max: 100 }), of: fc.constant(null) })

@@ -25,8 +25,10 @@ import {
   sourceOf,
   tellHistory,
 } from '#src/recommendations/index.ts'
+import { closureShown } from '../closure/pages/summary.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
 import { evidenceShown } from '../evidence/pages/summary.ts'
+import { measuresShown } from '../measures/pages/summary.ts'
 import { ownerShown } from '../owners/pages/summary.ts'
 import { progressShown } from '../progress/pages/summary.ts'
 import { isOver } from '../progress/words.ts'
@@ -69,6 +71,8 @@ export const showCommitment =
       progress: await progressShown(asked, stands),
       today,
       owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
+      closure: await closureShown(asked, stands),
+      measures: await measuresShown(asked, found.commitmentId),
       evidence: await evidenceShown(tx, actor, found.commitmentId, today),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({

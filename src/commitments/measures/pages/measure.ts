@@ -22,7 +22,7 @@ import { fewestForShape, source } from '../rules.ts'
 import { addReading, change, retire, takeUp } from '../store.ts'
 import { amountWords } from '../words.ts'
 import type { ChangeTyped, ReadingTyped, RetireTyped } from './measure.form.ts'
-import { amountsWrong } from './measures.ts'
+import { amountsWrong, notYours } from './measures.ts'
 import { measureShown } from './summary.ts'
 
 /** `/commitments/:id/measures/:measure`: what it is, its readings drawn, told and listed, and what this person may add or change. */
@@ -96,7 +96,8 @@ const dayOfBoxes = (name: string, day: string | null): [string, string][] => {
 export async function takeReading(asked: Asked<Actor> & { value: ReadingTyped }): Promise<Answer> {
   const { tx, actor, now, today, value } = asked
   const found = await measureAsked(asked)
-  if (!found?.mayAsOwner('read measures')) return notFound
+  if (!found) return notFound
+  if (!found.mayAsOwner('read measures')) return refuse({ value: notYours })
   if (value.said.readOn > today) return refuse({ 'readOn-day': 'The day must be today or in the past' })
   const fault = amountFault(found.latest.unit, value.said)
   if (fault) return refuse({ [found.latest.unit === 'n_of_n' && value.said.of === null ? 'of' : 'value']: fault })
@@ -107,7 +108,8 @@ export async function takeReading(asked: Asked<Actor> & { value: ReadingTyped })
 export async function takeChange(asked: Asked<Actor> & { value: ChangeTyped }): Promise<Answer> {
   const { tx, actor, now, value } = asked
   const found = await measureAsked(asked)
-  if (!found?.mayAsOwner('plan commitments')) return notFound
+  if (!found) return notFound
+  if (!found.mayAsOwner('plan commitments')) return refuse({ title: notYours })
   const wrong = amountsWrong({ ...value.defined, unit: found.latest.unit })
   if (wrong) return refuse(wrong)
   const why = await change(tx, actor, now, found.which, value)
@@ -119,7 +121,8 @@ export const takeRetire =
   async (asked: Asked<Actor> & { value: RetireTyped }): Promise<Answer> => {
     const { tx, actor, now, value } = asked
     const found = await measureAsked(asked)
-    if (!found?.mayAsOwner('plan commitments')) return notFound
+    if (!found) return notFound
+    if (!found.mayAsOwner('plan commitments')) return refuse({ whyRetired: notYours })
     const why = await (act === 'retire' ? retire : takeUp)(tx, actor, now, found.which, value.seen, value.reason)
     return why ? refuse({ whyRetired: why }) : seeOther(`${found.at}?done=${act}`)
   }

@@ -26,10 +26,14 @@ export async function showMeasures(asked: Asked<Actor>, { typed, errors }: Again
   })
 }
 
+/** Said to somebody of another agency than the one that holds the commitment. */
+export const notYours = 'That is for the agency that holds this commitment'
+
 export async function takeDefine(asked: Asked<Actor> & { value: Defined }): Promise<Answer> {
   const { tx, actor, now, value } = asked
   const found = await commitmentStanding(asked)
-  if (!found || !found.mayAsOwner('plan commitments')) return notFound
+  if (!found) return notFound
+  if (!found.mayAsOwner('plan commitments')) return refuse({ title: notYours })
   const wrong = amountsWrong(value)
   if (wrong) return refuse(wrong)
   const which = { commitmentId: found.commitment.commitmentId, measureId: randomUUID() }
