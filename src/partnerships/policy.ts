@@ -78,6 +78,14 @@ export const policy = {
     },
     isCaseLevel: true,
   },
+  // Whoever handed it in, and nobody for them.
+  'withdraw evidence': {
+    roles: {
+      ...{ business_team: 'own_agency', auditor: 'own_agency', learning_and_development: 'own_agency' },
+      ...{ agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
+    },
+    isCaseLevel: true,
+  },
   'judge evidence': {
     roles: {
       business_team: 'another_agency',

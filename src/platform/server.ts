@@ -117,13 +117,15 @@ export async function buildServer<Actor, Who extends string>(
     if (answer.kind === 'not_found') return show(request, reply, options.errorPage(404, request.id), actor, false)
     if (answer.kind === 'refused') return show(request, reply, options.errorPage(400, request.id), actor)
     if (answer.kind === 'download')
-      return reply
-        .type(answer.type)
-        .header('cache-control', 'no-store')
-        .header('content-disposition', attachmentHeader(answer.name, answer.original))
-        // Should a browser show it all the same, nothing in it runs and it is nobody's page.
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .send(answer.body)
+      return (
+        reply
+          .type(answer.type)
+          .header('cache-control', 'no-store')
+          .header('content-disposition', attachmentHeader(answer.name, answer.original))
+          // Should a browser show it all the same, nothing in it runs and it is nobody's page.
+          .header('content-security-policy', "default-src 'none'; sandbox")
+          .send(answer.body)
+      )
     answer.afterwards?.()
     return reply.code(303).header('location', answer.to).send()
   }

@@ -1,3 +1,4 @@
+import { auditFields, handedIn } from '#src/commitments/evidence/evidence.samples.ts'
 import type { Ids } from '../support/things.ts'
 import type { Fields, Visitor } from '../support/visitor.ts'
 
@@ -35,6 +36,26 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     fields: { seen: '1', whyNot: 'The day is near enough.' },
   }),
   'POST /commitments/:id/progress/day/take-back': async made => ({ ids: await dayAsked(made), fields: { seen: '1' } }),
+  'POST /commitments/:id/evidence/new': async made => ({
+    ids: { 'commitments/id': await made.held() },
+    fields: { title: 'Audit of records', ...auditFields() },
+  }),
+  'POST /commitments/:id/evidence/:evidence/again': async made => ({
+    ids: await evidenced(made),
+    fields: { ...auditFields(), seq: '1' },
+  }),
+  'POST /commitments/:id/evidence/:evidence/accept': async made => ({
+    ids: await evidenced(made),
+    fields: { seq: '1', level: '3' },
+  }),
+  'POST /commitments/:id/evidence/:evidence/return': async made => ({
+    ids: await evidenced(made),
+    fields: { seq: '1', reason: 'Say who looked.' },
+  }),
+  'POST /commitments/:id/evidence/:evidence/withdraw': async made => ({
+    ids: await evidenced(made),
+    fields: { seq: '1', reason: 'It was the wrong audit.' },
+  }),
   'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
   'POST /publishing/:review/send-back': async made => ({
     fields: { seen: await proposed(made), reason: 'Say when it ends.' },
@@ -68,6 +89,12 @@ async function dayAsked({ promise, maker }: Made): Promise<Partial<Ids>> {
   const { status, text } = await maker.post(`/commitments/${id}/progress/day/ask`, { seen: '0', ...anotherDay })
   if (status !== 303) throw new Error(`Another day was not asked for: ${text}`)
   return { 'commitments/id': id }
+}
+
+/** Has the maker hand in evidence for another promise that their agency holds. */
+async function evidenced({ held, maker }: Made): Promise<Partial<Ids>> {
+  const id = await held()
+  return { 'commitments/id': id, evidence: await handedIn(maker, id) }
 }
 
 /** Has the maker propose the page anew, and tells the fingerprint of what was proposed. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { accept, offer } from '#src/commitments/owners/store.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
@@ -85,7 +86,15 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       ),
     )
     const { slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
-    const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
+    await heldBy(fresh.database, person, commitment)
+    const evidence = await evidenceWithFile(visitor, commitment)
+    const ids = {
+      evidence,
+      'recommendations/id': recommendation,
+      'commitments/id': commitment,
+      'intake/id': intakeId,
+      proposal,
+    }
     return {
       ids: { ...absent, partnership: larkshire.slug, 'reviews/name': slug, review: slug, ...ids },
       made: {

@@ -10,6 +10,7 @@ import { accountWithApp, accountWithPassword } from './accounts.ts'
 import { type RunningApp, routesOf } from './app.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
+import { dressEvidence } from './dressed-evidence.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressProgress } from './dressed-progress.ts'
 import { dressQuestions } from './dressed-questions.ts'
@@ -30,7 +31,7 @@ export const dressers = {
 /**
  * Something of everything in a partnership, put there as people would: a document to decide on, one paired with its report, a plan to
  * look through, reviews that are a draft, proposed and public, messages, people with accounts, a forum, promises with and without
- * an owner, questions with and without an answer, and a signed checkpoint. `words` is in every text that anybody can write. Returns
+ * an owner, evidence in every state, questions with and without an answer, and a signed checkpoint. `words` is in every text that anybody can write. Returns
  * addresses that only a form leads to, or a list among many others.
  */
 export async function dress(
@@ -88,8 +89,10 @@ export async function dress(
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
   const progress = await dressProgress(app, fresh, words)
+  const evidence = await dressEvidence(app, fresh, words)
   await dressCheckpoints(database)
-  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...progress, ...questions]
+  const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
+  return [...ofPlans, ...addresses, ...progress, ...questions, ...evidence]
 }
 
 /** The addresses by which two of the cast sign in: with an authenticator app, and by password alone, each for two agencies. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { addForum } from '#src/partnerships/forums/store.ts'
 import { dayOf, systemClock } from '#src/platform/clock.ts'
@@ -24,13 +25,13 @@ export const absent = {
   'recommendations/id': nowhere,
   'commitments/id': nowhere,
   'requests/id': nowhere,
-  evidence: nowhere,
-  version: '1',
   measure: nowhere,
   check: nowhere,
   'partnership/agencies/id': nowhere,
   'partnership/people/id': nowhere,
   'partnership/forums/id': nowhere,
+  evidence: nowhere,
+  version: '1',
   appointment: nowhere,
   agency: nowhere,
   'reviews/name': 'no-such-review',
@@ -124,8 +125,12 @@ export async function thingsOf(
     { kind: 'commitment', id: commitmentIds[0] ?? '' },
     { by, now, replyBy: dayOf(new Date(Date.parse(now) + 10 * 24 * 60 * 60_000).toISOString()) },
   )
+  // Held by their own agency, so that who stands how to it is known; with a file that somebody handed in.
+  await heldBy(fresh.database, by, commitmentIds[0] ?? '')
+  const evidence = await evidenceWithFile(visitor, commitmentIds[0] ?? '')
   return {
     ...absent,
+    evidence,
     'requests/id': requestId,
     'partnership/agencies/id': actor.agencyId,
     'partnership/people/id': other.person_id,

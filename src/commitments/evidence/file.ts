@@ -21,6 +21,11 @@ export async function whyNotTaken(file: UploadedFile | null): Promise<string | n
   return found.ok ? null : found.why
 }
 
+/** The bytes under a file's name are gone, or are others. Named, since of a fault the log tells the kind and not the words. */
+export class FileChangedWhereKept extends Error {
+  override readonly name = 'FileChangedWhereKept'
+}
+
 /** Keeps the bytes. They are there before any row names them; where none comes to, they are swept up later. */
 export async function keepFile(
   files: Files,

@@ -42,9 +42,8 @@ export const mayHandIn = (actor: Actor, ownerAgency: string | null): boolean =>
 
 /** Whoever handed it in may withdraw it, while nobody has accepted it. */
 export const mayWithdraw = (actor: Actor, one: Judged): boolean =>
-  mayHandIn(actor, one.ownerAgency) &&
   (one.status === 'submitted' || one.status === 'returned') &&
-  one.versionAgency === actor.agencyId
+  mayOn(actor, 'withdraw evidence', { agencyId: one.versionAgency })
 
 /** Somebody asked for it and nothing has come: whoever may ask may take that back. */
 export const mayTakeBack = (actor: Actor, one: Pick<Judged, 'status'>): boolean =>

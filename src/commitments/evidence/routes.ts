@@ -14,6 +14,7 @@ const look = { who: 'open evidence' } as const
 const asks = { who: 'ask for evidence' } as const
 const hands = { who: 'hand in evidence' } as const
 const handsFile = { ...hands, upload: largestEvidence }
+const withdraws = { who: 'withdraw evidence' } as const
 const judges = { who: 'judge evidence' } as const
 const list = '/commitments/:id/evidence'
 const one = `${list}/:evidence`
@@ -27,7 +28,7 @@ export const evidenceRoutes = (keeping: Keeping): Routes => [
   page(one, look, showEvidence),
   page(`${one}/again`, hands, askAgain),
   command(`${one}/again`, handsFile, { form: asTyped, ask: askAgain, answer: takeAgain(keeping) }),
-  command(`${one}/withdraw`, hands, { form: withdrawForm, ask: askAgain, answer: takeWithdraw }),
+  command(`${one}/withdraw`, withdraws, { form: withdrawForm, ask: askAgain, answer: takeWithdraw }),
   command(`${one}/take-back`, asks, { form: withdrawForm, ask: showEvidence, answer: takeBack }),
   command(`${one}/accept`, judges, { form: acceptForm, ask: showEvidence, answer: takeAccept }),
   command(`${one}/return`, judges, { form: returnForm, ask: showEvidence, answer: takeReturn }),

@@ -4,7 +4,7 @@ import { keepFile } from '../file.ts'
 import { mayHandIn, mayWithdraw } from '../judging.ts'
 import { handIn, type Which, withdraw } from '../store.ts'
 import { commitmentAt, evidenceAt } from './found.ts'
-import { fieldsShown, type Given, givenOf, type Keeping } from './new.ts'
+import { fieldsShown, type Given, givenOf, type Keeping, typedWithKind } from './new.ts'
 import { lineShown } from './summary.ts'
 
 /** `/commitments/:id/evidence/:evidence/again`: what was asked for, or why it was returned, and a new version. */
@@ -21,7 +21,11 @@ export async function askAgain(asked: Asked<Actor>, { typed, errors }: Again = u
     mayWithdraw: mayWithdraw(actor, line),
     ...fieldsShown,
   }
-  return view('commitments/evidence/pages/again.njk', { ...data, typed, errors, seq: line.seq }, isOpen ? 200 : 403)
+  return view(
+    'commitments/evidence/pages/again.njk',
+    { ...data, typed: typedWithKind(asked, typed), errors, seq: line.seq },
+    isOpen ? 200 : 403,
+  )
 }
 
 export const takeAgain =

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Files } from '#src/platform/files/files.ts'
 import { type Answer, type Asked, download, notFound, view } from '#src/platform/page.ts'
-import { pathOfFile } from '../file.ts'
+import { FileChangedWhereKept, pathOfFile } from '../file.ts'
 import { versionsOf } from '../queries.ts'
 import { verdictWords } from '../words.ts'
 import { commitmentAt, evidenceAt } from './found.ts'
@@ -20,8 +20,7 @@ export const openFile =
     if (one.verdict === 'held' || one.verdict === 'infected')
       return view('commitments/evidence/pages/file.njk', { line, verdict: verdictWords[one.verdict] }, 409)
     const bytes = await files.get(pathOfFile(actor.partnershipId, one.fileId))
-    if (!bytes || hash('sha256', bytes) !== one.sha256)
-      throw new Error(`the bytes of file ${one.fileId} are not those that were handed in`)
+    if (!bytes || hash('sha256', bytes) !== one.sha256) throw new FileChangedWhereKept()
     const ending = /\.[a-z0-9]+$/i.exec(one.fileName)?.[0].toLowerCase() ?? ''
     const name = `evidence-${commitment.reference}-version-${one.version}${ending}`
     return download(name, one.mediaType ?? 'application/octet-stream', bytes, one.fileName)

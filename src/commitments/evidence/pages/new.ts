@@ -10,6 +10,7 @@ import { keepFile, whyNotTaken } from '../file.ts'
 import { mayHandIn } from '../judging.ts'
 import type { Scanning } from '../scanning/scanning.ts'
 import { handedInBefore, handIn } from '../store.ts'
+import { evidenceKinds } from '../words.ts'
 import { commitmentAt } from './found.ts'
 import { handedInForm, titleForm } from './handed-in.form.ts'
 
@@ -23,6 +24,12 @@ export type Given = Asked<Actor> & { value: Typed; file: UploadedFile | null }
 /** What the fields of evidence show, whichever page they are on. */
 export const fieldsShown = { ladder, kindsInWords }
 
+/** The form is for one kind, chosen on the page before it; what has been typed already says which. */
+export function typedWithKind({ query }: Asked<Actor>, typed: Typed): Typed {
+  const kind = typed.kind ?? query.get('kind') ?? ''
+  return { ...typed, kind: String(kind) in evidenceKinds ? kind : '' }
+}
+
 /** `/commitments/:id/evidence/new`: hand in something that nobody had asked for. */
 export async function askForNew(asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> {
   const commitment = await commitmentAt(asked)
@@ -30,7 +37,13 @@ export async function askForNew(asked: Asked<Actor>, { typed, errors }: Again = 
   const isOpen = mayHandIn(asked.actor, commitment.ownerAgency)
   return view(
     'commitments/evidence/pages/new.njk',
-    { commitment, isOpen, ...fieldsShown, typed: { ...typed, once: typed.once ?? randomUUID() }, errors },
+    {
+      commitment,
+      isOpen,
+      ...fieldsShown,
+      typed: { ...typedWithKind(asked, typed), once: typed.once ?? randomUUID() },
+      errors,
+    },
     isOpen ? 200 : 403,
   )
 }
@@ -58,7 +71,7 @@ export async function givenOf({ value: typed, file, today }: Given) {
   const said = parseForm(handedInForm(today), typed)
   const isFile = typed.kind === 'file'
   const why = isFile ? await whyNotTaken(file) : null
-  const extra = !isFile && file ? 'You chose a file. Select “A file” above, or leave it out' : null
+  const extra = !isFile && file ? 'You chose a file. Hand it in as a file, or leave it out' : null
   // A browser forgets a file when a form comes back, and that is said beside the field.
   const again = isFile && !why && !said.ok ? 'The file was good and is not kept yet: choose it again' : null
   const wrong = why ?? extra ?? again
