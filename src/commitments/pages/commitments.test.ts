@@ -96,7 +96,7 @@ describe('the pages of commitments', () => {
     const shown = await priya.get(`/commitments/${own.commitmentIds[0]}`)
     assert.match(
       shown.text,
-      /The window closed on 31 March 2021, 5 years and 7 months ago\. No evidence is recorded here\./,
+      /Evidence No evidence recorded by 22 November 2026 Schedule Overdue by 5 years and 7 months \(31 March 2021\)/,
     )
     assert.match(shown.html, /We have trained staff\. *<mark class="tl-marked tl-marked--commitment/)
     assert.match(shown.text, /No person or post named Because of NO_PERSON\. To ask: What about NO_PERSON\?/)

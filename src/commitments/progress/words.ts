@@ -1,9 +1,10 @@
+import { dayOf } from '#src/platform/clock.ts'
 import { plural, ukDate } from '#src/shell/index.ts'
 import type { Delivery, DeliveryAct } from './delivery.ts'
 import type { Due, DueStep } from './due.ts'
 import type { DeliveryStep } from './queries.ts'
 import type { OwnersAct } from './store.ts'
-import { saysTitles, type UpdateWords, updateParts } from './update.ts'
+import { actSaidBy, saysTitles, type UpdateWords, updateParts } from './update.ts'
 import type { Update } from './updates/queries.ts'
 
 /** What an owner can say, as its form words it: for each how it reads, and what it is not. */
@@ -76,3 +77,11 @@ export function writtenBy({ by, byAgency, asked }: Pick<Update, 'by' | 'byAgency
 }
 
 export const isOver = (delivery: Delivery | 'none'): boolean => delivery !== 'none' && delivery !== 'in_progress'
+
+/** What the last update says and the agency has not said, for the button that says so; null where they agree. */
+export function saidOf(last: Update | null, delivery: Delivery | 'none') {
+  const act = last && actSaidBy(last.says, delivery)
+  if (!last || !act) return null
+  const isByLink = last.requestId !== null
+  return { act, on: dayOf(last.at), by: writtenBy(last), isByLink, isDelivered: act === 'deliver' }
+}

@@ -96,9 +96,9 @@ describe('how a commitment stands', () => {
     await expect303(priya.post(at(0, '/progress/update'), { done: 'All 40 officers were trained.', says: 'delivered' }))
     const shown = await ruth.get(at(0))
     assert.match(shown.text, /Delivery In progress/)
-    assert.match(shown.text, /Its owner says it is delivered Priya Nair \(Larkshire County Council\), in an update of/)
+    assert.match(shown.text, /An update says it is delivered Priya Nair \(Larkshire County Council\), in an update of/)
     assert.match((await ruth.get(at(0, '/progress/update'))).text, /The update before .*All 40 officers were trained\./)
-    assert.doesNotMatch((await daniel.get(at(0))).text, /Its owner says it is delivered/)
+    assert.doesNotMatch((await daniel.get(at(0))).text, /An update says it is delivered/)
     assert.equal((await daniel.post(at(0, '/progress/update'), { done: 'Nothing' })).status, 422)
     await expect303(say(ruth, 0, { act: 'deliver', seen: '1', ...dayOfForm('happenedOn', '2026-11-22') }))
     assert.match(
@@ -162,7 +162,7 @@ describe('how a commitment stands', () => {
 
   test('lists, reviews, recommendations and the CSV tell the same', async () => {
     const list = await priya.get('/commitments')
-    assert.match(list.text, /Red: needs a decision Its day was moved 2 times\. Delivery: In progress\./)
+    assert.match(list.text, /Red: needs a decision Its day was moved 2 times\. Delivery: In progress/)
     const review = await priya.get('/reviews/child-k')
     assert.match(review.text, /How the promises stand .*2 of 3: Red: needs a decision 1 of 3: Grey: cannot be told/)
     const recommendation = await priya.get(`/recommendations/${own.recommendationIds[0]}`)

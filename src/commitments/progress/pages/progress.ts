@@ -1,14 +1,12 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
-import { dayOf } from '#src/platform/clock.ts'
 import type { FieldErrors } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { standingTold } from '../../standing/told.ts'
 import { deliveryMoves } from '../delivery.ts'
 import { commitmentNamed, deliverySteps, reviewOf } from '../queries.ts'
 import { type NotSaid, type OwnersAct, sayDelivery } from '../store.ts'
-import { actSaidBy } from '../update.ts'
 import { updatesOf } from '../updates/queries.ts'
-import { actWords, deliveryTitle, partsTold, writtenBy } from '../words.ts'
+import { actWords, deliveryTitle, partsTold, saidOf, writtenBy } from '../words.ts'
 import { commitmentStanding } from './asked.ts'
 import type { SayTyped } from './progress.form.ts'
 
@@ -24,7 +22,6 @@ export async function showProgress(asked: Asked<Actor>, { typed, errors }: Again
   const maySay = mayAsOwner('say how commitments stand') && stands.isOwned
   const acts = (Object.keys(deliveryMoves[stands.delivery]) as (OwnersAct | 'reopen')[]).filter(act => act !== 'reopen')
   const last = updates[0] ?? null
-  const wanted = maySay && last ? actSaidBy(last.says, stands.delivery) : null
   return view('commitments/progress/pages/progress.njk', {
     commitment,
     here,
@@ -34,10 +31,7 @@ export async function showProgress(asked: Asked<Actor>, { typed, errors }: Again
     acts: acts.map(act => ({ act, ...actWords[act] })),
     wantsDay: acts.includes('deliver'),
     seen: stands.deliverySeq ?? 0,
-    said:
-      last && wanted
-        ? { act: wanted, on: dayOf(last.at), by: writtenBy(last), isDelivered: wanted === 'deliver' }
-        : null,
+    said: maySay ? saidOf(last, stands.delivery) : null,
     agencyName: actor.agencyName,
     mayWrite: mayAsOwner('write updates'),
     askHref: may(actor, 'ask a question') ? `/requests/new?update=${commitment.commitmentId}` : null,
