@@ -97,6 +97,9 @@ export const policy = {
     isCaseLevel: true,
   },
   'propose closing': { roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' } },
+  'take back a closing': {
+    roles: { business_team: 'own_agency', agency_lead: 'own_agency', executive: 'own_agency' },
+  },
   'decide on closing': { roles: { business_team: 'another_agency', executive: 'another_agency' } },
   'open again': {
     roles: {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { closed, delivered, monthsBefore } from '#src/commitments/closure/closure.samples.ts'
+import { proposeClosing } from '#src/commitments/closure/store.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { accept, offer } from '#src/commitments/owners/store.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
@@ -58,8 +60,30 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       if (!isHeld) throw new Error('The promise was not accepted')
       return id
     }
+    const elsewhere = where.partnership.agencies.find(
+      one => one.agencyId !== where.agencyId && one.validUntil === undefined && one.kind === 'safeguarding_partner',
+    )
+    const { actor: other } = await somebody({ ...where, agencyId: elsewhere?.agencyId ?? '' }, 'executive')
+    const two = { owner: actor, other }
+    const now = monthsBefore(systemClock.now(), 6)
+    const lived = async (work: (id: string) => Promise<unknown>) => {
+      const id = await held()
+      await work(id)
+      return id
+    }
+    const ready = () => lived(id => delivered(fresh.database, two, id, now))
+    const closing = () =>
+      lived(async id => {
+        await delivered(fresh.database, two, id, now)
+        await fresh.database.asMember(actor, tx => proposeClosing(tx, actor, now, id, 0))
+      })
+    const done = async () => {
+      const id = await held()
+      return { id, check: await closed(fresh.database, two, id, now) }
+    }
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
-    return { ids, made: { slug, agencyId: where.agencyId, promise, held, maker: visitor } }
+    const lives = { promise, held, ready, closing, closed: done }
+    return { ids, made: { slug, agencyId: where.agencyId, ...lives, maker: visitor } }
   }
   const promiseBy = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
     const added = await fresh.database.asMember(person, tx =>
@@ -102,6 +126,9 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
         agencyId: ours.agencyId,
         promise: async () => commitment,
         held: async () => commitment,
+        ready: async () => commitment,
+        closing: async () => commitment,
+        closed: async () => ({ id: commitment, check: absent.check }),
         maker: visitor,
       },
     }

@@ -20,7 +20,11 @@ const reopening = '/commitments/:id/reopen'
 export const closureRoutes: Routes = [
   page(closing, look, showClosing),
   command(`${closing}/propose`, propose, { form: seenForm, ask: showClosing, answer: takeProposal }),
-  command(`${closing}/take-back`, propose, { form: seenForm, ask: showClosing, answer: takeProposalBack }),
+  command(
+    `${closing}/take-back`,
+    { who: 'take back a closing' },
+    { form: seenForm, ask: showClosing, answer: takeProposalBack },
+  ),
   command(`${closing}/close`, decide, { form: seenForm, ask: showClosing, answer: takeClose }),
   command(`${closing}/send-back`, decide, { form: sendBackForm, ask: showClosing, answer: takeSendBack }),
   page(checks, look, showChecks),

@@ -35,7 +35,7 @@ export async function showClosing(asked: Asked<Actor>, { typed, errors }: Again 
       missing.length === 0 &&
       mayOn(actor, 'propose closing', { agencyId: stands.ownerAgency }),
     mayDecide: isOthers && may(actor, 'decide on closing'),
-    mayTakeBack: isProposed && last.agencyId === actor.agencyId && may(actor, 'propose closing'),
+    mayTakeBack: isProposed && last.agencyId === actor.agencyId && may(actor, 'take back a closing'),
     months: checkMonths,
     today,
     typed,
