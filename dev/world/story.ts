@@ -3,6 +3,7 @@ import { lookAgain } from '#src/commitments/closure/checks/store.ts'
 import { checksOf, closureSteps } from '#src/commitments/closure/queries.ts'
 import { close, proposeClosing } from '#src/commitments/closure/store.ts'
 import { handIn, judge, type Said } from '#src/commitments/evidence/store.ts'
+import type { Defined } from '#src/commitments/measures/measure.ts'
 import { readingsOf } from '#src/commitments/measures/queries.ts'
 import { addReading, define } from '#src/commitments/measures/store.ts'
 import { accept, offer } from '#src/commitments/owners/store.ts'
@@ -54,10 +55,10 @@ export async function liveThrough(
   await step(owner, tx => proposeClosing(tx, owner, at('2020-10-19'), commitmentId, 0))
   await step(another, tx => close(tx, another, at('2020-11-02'), commitmentId, 1))
 
-  await step(owner, tx => reading(tx, owner, which, ...readings[2]))
+  await step(owner, tx => reading(tx, owner, which, readings[2][0], readings[2][1]))
   await look(database, auditor, commitmentId, '2021-05-04', true)
-  const last = ending === 'holds' ? readings[3] : (['2021-10-15', 8] as const)
-  await step(owner, tx => reading(tx, owner, which, ...last))
+  const [lastOn, last] = ending === 'holds' ? readings[3] : (['2021-10-15', 8] as const)
+  await step(owner, tx => reading(tx, owner, which, lastOn, last))
   await look(database, auditor, commitmentId, '2021-11-03', ending === 'holds')
 }
 
@@ -112,8 +113,8 @@ const reading = (
     inPlaceOf: null,
   })
 
-const measure = {
-  ...{ title: 'Records in which it can be seen', unit: 'n_of_n', better: 'up' },
+const measure: Defined = {
+  ...{ title: 'Records in which it can be seen', unit: 'n_of_n' as const, better: 'up' as const },
   ...{
     baseline: { value: 6, of: 20 },
     baselineOn: '2020-03-31',
@@ -121,7 +122,7 @@ const measure = {
     targetOn: '2021-03-31',
   },
   ...{ howRead: 'Twenty records, picked by chance, read by two people.', everyMonths: 6 },
-} as const
+}
 
 const audit: Said = {
   ...{ kind: 'note', level: 4, datedOn: '2020-09-30', source: 'Audit of twenty records' },

@@ -28,7 +28,9 @@ export function runChart(chart: Chart, told: string): string {
       return `<line x1="${at}" x2="${at}" y1="${bottom}" y2="${bottom + 5}" stroke="currentColor"/><text x="${at}" y="${bottom + 24}" text-anchor="${anchor}">${text}</text>`
     })
     .join('')
-  const points = chart.points.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="5" fill="currentColor"/>`).join('')
+  const points = chart.points
+    .map(({ x, y }) => `<circle class="tl-run-chart__point" cx="${x}" cy="${y}" r="5" fill="currentColor"/>`)
+    .join('')
   return `<svg class="tl-run-chart" role="img" aria-labelledby="run-chart-title run-chart-desc" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <title id="run-chart-title">Readings over time</title><desc id="run-chart-desc">${told}</desc>
 <path d="M${left} ${top}V${bottom}H${right}" fill="none" stroke="currentColor"/>${grid}${days}${lines}
