@@ -57,7 +57,7 @@ export async function liveThrough(
 
   await step(owner, tx => reading(tx, owner, which, readings[2][0], readings[2][1]))
   await look(database, auditor, commitmentId, '2021-05-04', true)
-  const [lastOn, last] = ending === 'holds' ? readings[3] : (['2021-10-15', 8] as const)
+  const [lastOn, last] = ending === 'holds' ? readings[3] : (['2021-10-15', 5] as const)
   await step(owner, tx => reading(tx, owner, which, lastOn, last))
   await look(database, auditor, commitmentId, '2021-11-03', ending === 'holds')
 }

@@ -10,6 +10,7 @@ import { accountWithApp, accountWithPassword } from './accounts.ts'
 import { type RunningApp, routesOf } from './app.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
+import { dressClosing } from './dressed-closing.ts'
 import { dressEvidence } from './dressed-evidence.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressProgress } from './dressed-progress.ts'
@@ -90,9 +91,10 @@ export async function dress(
   const questions = await dressQuestions(app, fresh, words, commitmentId)
   const progress = await dressProgress(app, fresh, words)
   const evidence = await dressEvidence(app, fresh, words)
+  const closing = await dressClosing(app, fresh, words)
   await dressCheckpoints(database)
   const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
-  return [...ofPlans, ...addresses, ...progress, ...questions, ...evidence]
+  return [...ofPlans, ...addresses, ...progress, ...questions, ...evidence, ...closing]
 }
 
 /** The addresses by which two of the cast sign in: with an authenticator app, and by password alone, each for two agencies. */

@@ -9,7 +9,7 @@ import { type CheckAct, type Found, mayBeMadeOn, mayHold, monthsAfter, moveCheck
 import { type Check, checksOf } from '../queries.ts'
 import { type Held, heldNow, moved, nobody, type WhyNot } from '../steps.ts'
 import { reopen } from '../store.ts'
-import { addCheck } from './plan.ts'
+import { addCheck } from './plan/store.ts'
 
 /** Which look, at which commitment, and the step of it that the form was made from. */
 export interface Which {
