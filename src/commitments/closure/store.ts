@@ -5,8 +5,8 @@ import { moveDelivery } from '../progress/delivery.ts'
 import { type DoneBy, takeStep } from '../steps/store.ts'
 import { planChecks } from './checks/plan/store.ts'
 import { type ClosureAct, mayDecideClosing, missingForClosing, moveClosure, type ReopeningCause } from './closure.ts'
+import { type Held, heldNow, moved, nobody, type WhyNot } from './held/queries.ts'
 import { restOf } from './queries.ts'
-import { type Held, heldNow, moved, nobody, type WhyNot } from './steps.ts'
 
 /** Proposes that a commitment is closed. It rests on what its owner says and on evidence that another agency has accepted. */
 export const proposeClosing = (

@@ -5,7 +5,7 @@ import { levelTitle } from '../../evidence/evidence.ts'
 import { commitmentStanding } from '../../progress/pages/asked.ts'
 import { checkMonths } from '../check.ts'
 import { mayDecideClosing } from '../closure.ts'
-import type { WhyNot } from '../steps.ts'
+import type { WhyNot } from '../held/queries.ts'
 import { close, proposeClosing, sendBack, takeBack } from '../store.ts'
 import { closureShown } from './summary.ts'
 

@@ -4,7 +4,7 @@ import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { DoneBy } from '../../../steps/store.ts'
 import { checkMonths, monthsAfter } from '../../check.ts'
-import type { Held } from '../../steps.ts'
+import type { Held } from '../../held/queries.ts'
 
 /** Plans the looks that every closing gets, by the entry that closed it. */
 export async function planChecks(

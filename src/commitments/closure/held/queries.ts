@@ -1,9 +1,9 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { reviewOf } from '../progress/queries.ts'
-import { type StandingOf, standingOf } from '../standing/queries.ts'
-import { type ClosureStep, closureSteps } from './queries.ts'
+import { reviewOf } from '../../progress/queries.ts'
+import { type StandingOf, standingOf } from '../../standing/queries.ts'
+import { type ClosureStep, closureSteps } from '../queries.ts'
 
 /** Null where it was done; else why not, in a sentence. Then the handler refuses, and the entry is rolled back. */
 export type WhyNot = string | null

@@ -1,9 +1,9 @@
 import { type Actor, mayOn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
-import { monthsAfter } from '../closure/check.ts'
-import type { Duty } from '../duties.ts'
-import { rhythmsOf } from './queries.ts'
+import { monthsAfter } from '../../closure/check.ts'
+import type { Duty } from '../../duties.ts'
+import { rhythmsOf } from '../queries.ts'
 
 /** The measures of this person's agency whose next reading is due. */
 export async function measureDutiesFor(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {

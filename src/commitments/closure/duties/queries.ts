@@ -1,9 +1,9 @@
 import { type Actor, may, mayOn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
-import type { Duty } from '../duties.ts'
-import { mayDecideClosing } from './closure.ts'
-import { checksDue, closingsWaiting } from './queries.ts'
+import type { Duty } from '../../duties.ts'
+import { mayDecideClosing } from '../closure.ts'
+import { checksDue, closingsWaiting } from '../queries.ts'
 
 /** Closings that wait for somebody like this person to decide, and looks that are due and are theirs to make. */
 export async function closureDutiesFor(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {
