@@ -649,6 +649,7 @@ export interface MeasureVersion {
   act: string;
   at: string;
   baseline: Numeric | null;
+  baseline_of: Numeric | null;
   baseline_on: string | null;
   better: string;
   commitment_id: string;
@@ -664,6 +665,7 @@ export interface MeasureVersion {
   review_id: string;
   salt: string;
   target: Numeric | null;
+  target_of: Numeric | null;
   target_on: string | null;
   title: string;
   under_id: string;

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
 import { challengeRoutes, challengesBeside, challengeWork } from './challenges/index.ts'
+import { closureRoutes } from './commitments/closure/routes.ts'
 import { evidenceRoutes } from './commitments/evidence/routes.ts'
 import { commitmentRoutes, commitmentWork, progressRoutes, type Scanning, standingsTold } from './commitments/index.ts'
+import { measureRoutes } from './commitments/measures/routes.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { lastEntryBy } from './ledger/index.ts'
@@ -137,8 +139,10 @@ export function allRoutes({
     ...caseReviewRoutes(beside),
     ...recommendationRoutes(beside),
     ...commitmentRoutes(beside),
-    ...evidenceRoutes({ files, scanning }),
     ...progressRoutes,
+    ...evidenceRoutes({ files, scanning }),
+    ...measureRoutes,
+    ...closureRoutes,
     ...requestRoutes({ database, secrets, post, address }),
     ...challengeRoutes,
     ...statementRoutes,

@@ -171,9 +171,12 @@ create table measure_version (
   title text not null check (title <> ''),
   unit text not null check (unit in ('number', 'percent', 'n_of_n', 'days', 'score')),
   better text not null check (better in ('up', 'down')),
+  -- of how many, where it counts some of a number
   baseline numeric,
+  baseline_of numeric,
   baseline_on date,
   target numeric,
+  target_of numeric,
   target_on date,
   how_read text check (how_read <> ''),
   every_months smallint check (every_months between 1 and 36),
@@ -189,6 +192,10 @@ create table measure_version (
   unique (partnership_id, measure_id, version, commitment_id),
   check ((version = 1) = (act = 'define')),
   check ((act = 'define') = (reason is null)),
+  check ((baseline_of is not null) = (unit = 'n_of_n' and baseline is not null)),
+  check ((target_of is not null) = (unit = 'n_of_n' and target is not null)),
+  check (baseline_of > 0 and baseline between 0 and baseline_of),
+  check (target_of > 0 and target between 0 and target_of),
   foreign key (partnership_id, measure_id, previous_version, commitment_id)
     references measure_version (partnership_id, measure_id, version, commitment_id)
 );

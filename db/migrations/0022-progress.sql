@@ -1,4 +1,4 @@
--- previous: 9923544ded4a126ae8407b0dba10358af9ab659beca497388648b45e078eaaba
+-- previous: 0937353f5155628b869cee44f1113d81055c2d4b056f4e9bb7b2a4bc08816e03
 -- What the owner says of a commitment (delivery), what was said on the way (updates), and when it is due once its date has moved.
 -- Steps are added and never changed; an agency speaks for what it holds itself.
 

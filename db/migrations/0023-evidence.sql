@@ -1,4 +1,4 @@
--- previous: b6c2e26a6671052a649cc04d9f4d7067532614d091823867479c4d08551c3ee6
+-- previous: db8da50343916aa051ea4522157532307a59815b725ccaba242b4038edbcabc3
 -- Evidence for a commitment: asked for, submitted in versions, accepted or returned with reasons by a person of another agency.
 
 create table evidence_move (

@@ -1,4 +1,4 @@
--- previous: 49e9c69ed38df285b236447a17be3020400bfedc9b8a21d4c70b2d6fb59f0246
+-- previous: 8cd50ea141df5a2236a26ab2234e424a50b92f80b906a01c486ee5cae09406fc
 -- Closing a commitment takes two people of two agencies, neither of them the owner's, and accepted evidence; then it is looked at
 -- again when the attention has gone, and a check that does not hold opens it again.
 

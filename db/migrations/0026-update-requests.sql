@@ -1,4 +1,4 @@
--- previous: b6325960908059899dbf1f5931ad65a0bb50e3f2e87b7e769c2ccec75dc4a9f3
+-- previous: 146714ba75effdb0d0f9ed379acc6828b59d29bb8234074e3513b26077e9a2cd
 -- A request is a question, or asks how a promise stands: then what comes back by its link is an update of that promise, once.
 
 alter table request add column kind text not null default 'question' check (kind in ('question', 'update'));

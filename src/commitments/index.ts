@@ -1,6 +1,8 @@
+export { closureDutiesFor } from './closure/duties/queries.ts'
 export type { Duty } from './duties.ts'
 export { evidenceDutiesFor } from './evidence/duties/queries.ts'
 export { type Scanning, startScanning } from './evidence/scanning/scanning.ts'
+export { measureDutiesFor } from './measures/duties/queries.ts'
 export { type OwnerNeeds, ownerNeeds } from './owners/needs/queries.ts'
 export { commitmentWork } from './owners/store.ts'
 export { progressDutiesFor } from './progress/duties/queries.ts'

@@ -115,6 +115,10 @@ export const policy = {
     roles: { business_team: 'any', agency_lead: 'own_agency', executive: 'own_agency' },
     isAct: true,
   },
+  'take back a closing': {
+    roles: { business_team: 'own_agency', agency_lead: 'own_agency', executive: 'own_agency' },
+    isAct: true,
+  },
   'decide on closing': { roles: { business_team: 'another_agency', executive: 'another_agency' }, isAct: true },
   'open again': {
     roles: {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { auditFields, handedIn } from '#src/commitments/evidence/evidence.samples.ts'
 import type { Ids } from '../support/things.ts'
 import type { Fields, Visitor } from '../support/visitor.ts'
@@ -12,6 +13,10 @@ export interface Made {
   readonly challenge: () => Promise<string>
   /** And one that their agency holds. */
   readonly held: () => Promise<string>
+  /** Those that it has delivered and shown, proposed to close, and closed half a year ago, by it and another agency. */
+  readonly ready: () => Promise<string>
+  readonly closing: () => Promise<string>
+  readonly closed: () => Promise<{ readonly id: string; readonly check: string }>
   readonly maker: Visitor
   /** Who made what may be waiting already, where that is somebody else. */
   readonly first?: Visitor
@@ -83,6 +88,47 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     fields: { seen: '1', whyNot: 'The day is near enough.' },
   }),
   'POST /commitments/:id/progress/day/take-back': async made => ({ ids: await dayAsked(made), fields: { seen: '1' } }),
+  'POST /commitments/:id/measures': async made => ({ ids: await held(made), fields: measureFields }),
+  'POST /commitments/:id/measures/:measure/readings': async made => ({
+    ids: await measured(made),
+    fields: { ...readingFields, readingId: randomUUID() },
+  }),
+  'POST /commitments/:id/measures/:measure/change': async made => ({
+    ids: await measured(made),
+    fields: { ...measureFields, seen: '1', whyChanged: 'It is said more plainly.' },
+  }),
+  'POST /commitments/:id/measures/:measure/retire': async made => ({
+    ids: await measured(made),
+    fields: { seen: '1', whyRetired: 'Another one is better.' },
+  }),
+  'POST /commitments/:id/measures/:measure/take-up': async made => ({
+    ids: await measured(made, true),
+    fields: { seen: '2', whyRetired: 'It was better after all.' },
+  }),
+  'POST /commitments/:id/closing/propose': async made => ({
+    ids: { 'commitments/id': await made.ready() },
+    fields: { seen: '0' },
+  }),
+  'POST /commitments/:id/closing/take-back': async made => ({
+    ids: { 'commitments/id': await made.closing() },
+    fields: { seen: '1' },
+  }),
+  'POST /commitments/:id/closing/close': async made => ({
+    ids: { 'commitments/id': await made.closing() },
+    fields: { seen: '1' },
+  }),
+  'POST /commitments/:id/closing/send-back': async made => ({
+    ids: { 'commitments/id': await made.closing() },
+    fields: { seen: '1', reason: 'Say who looked.' },
+  }),
+  'POST /commitments/:id/checks/:check/look': async made => ({
+    ids: await closed(made),
+    fields: { seen: '1', held: 'yes', impact: 'cannot_tell', found: 'It is still done.', reading: '' },
+  }),
+  'POST /commitments/:id/reopen': async made => ({
+    ids: await closed(made),
+    fields: { seen: '2', cause: 'drift', reason: 'It is done less often.' },
+  }),
   'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
   'POST /publishing/:review/send-back': async made => ({
     fields: { seen: await proposed(made), reason: 'Say when it ends.' },
@@ -132,6 +178,28 @@ async function dayAsked({ promise, maker }: Made): Promise<Partial<Ids>> {
   const { status, text } = await maker.post(`/commitments/${id}/progress/day/ask`, { seen: '0', ...anotherDay })
   if (status !== 303) throw new Error(`Another day was not asked for: ${text}`)
   return { 'commitments/id': id }
+}
+
+const measureFields = { title: 'Records with the child’s own words', unit: 'n_of_n', better: 'up' }
+const readingFields = {
+  ...{ value: '14', of: '20', from: 'Audit of records' },
+  ...{ 'readOn-day': '2', 'readOn-month': '3', 'readOn-year': '2025' },
+}
+
+/** Has the maker define a measure of another promise that their agency holds, and read it no more where that is asked. */
+async function measured({ held, maker }: Made, isRetired = false): Promise<Partial<Ids>> {
+  const id = await held()
+  const { status, location, text } = await maker.post(`/commitments/${id}/measures`, measureFields)
+  if (status !== 303) throw new Error(`The measure was not defined: ${text}`)
+  const measure = /measures\/([0-9a-f-]{36})/.exec(location ?? '')?.[1] ?? ''
+  const retired = { seen: '1', whyRetired: 'Another one is better.' }
+  if (isRetired) await maker.post(`/commitments/${id}/measures/${measure}/retire`, retired)
+  return { 'commitments/id': id, measure }
+}
+
+async function closed({ closed }: Made): Promise<Partial<Ids>> {
+  const { id, check } = await closed()
+  return { 'commitments/id': id, check }
 }
 
 /** Has the maker propose the page anew, and tells the fingerprint of what was proposed. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { daysAfter, replyDays } from '#src/challenges/challenge.ts'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
+import { closed, delivered, monthsBefore } from '#src/commitments/closure/closure.samples.ts'
+import { proposeClosing } from '#src/commitments/closure/store.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
@@ -47,25 +49,36 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     return { person, actor, visitor: app.withCookie(cookie) }
   }
   const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
-    const { person, visitor } = await somebody(where, 'business_team')
+    const { person, actor, visitor } = await somebody(where, 'business_team')
     const promise = promiseBy(person)
     const held = heldPromise(person)
+    const elsewhere = where.partnership.agencies.find(
+      one => one.agencyId !== where.agencyId && one.validUntil === undefined && one.kind === 'safeguarding_partner',
+    )
+    const { actor: other } = await somebody({ ...where, agencyId: elsewhere?.agencyId ?? '' }, 'executive')
+    const two = { owner: actor, other }
+    const now = monthsBefore(systemClock.now(), 6)
+    const lived = async (work: (id: string) => Promise<unknown>) => {
+      const id = await held()
+      await work(id)
+      return id
+    }
+    const ready = () => lived(id => delivered(fresh.database, two, id, now))
+    const closing = () =>
+      lived(async id => {
+        await delivered(fresh.database, two, id, now)
+        await fresh.database.asMember(actor, tx => proposeClosing(tx, actor, now, id, 0))
+      })
+    const done = async () => {
+      const id = await held()
+      return { id, check: await closed(fresh.database, two, id, now) }
+    }
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
     const here = { partnershipId: where.partnership.partnershipId, agencyId: where.agencyId }
     const scrutineer = await somebodyNew(fresh.database, here, 'independent_scrutineer')
     const challenge = () => challengeRaised(fresh.database, scrutineer, { to: where.agencyId, now: systemClock.now() })
-    return {
-      ids,
-      made: {
-        slug,
-        agencyId: where.agencyId,
-        promise,
-        held,
-        challenge,
-        maker: visitor,
-        person: personOf(where),
-      },
-    }
+    const lives = { promise, held, ready, closing, closed: done, challenge }
+    return { ids, made: { slug, agencyId: where.agencyId, ...lives, maker: visitor, person: personOf(where) } }
   }
   const personOf = (where: typeof ours) => async () => {
     const { personId } = (await somebody(where, 'reader')).person
@@ -131,6 +144,9 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
         promise: async () => commitment,
         challenge: async () => challengeId,
         held: async () => commitment,
+        ready: async () => commitment,
+        closing: async () => commitment,
+        closed: async () => ({ id: commitment, check: absent.check }),
         maker: visitor,
         person: personOf(ours),
       },

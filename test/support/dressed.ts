@@ -12,6 +12,7 @@ import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { dressChallenges, dressStatements } from './dressed-challenges.ts'
+import { dressClosing } from './dressed-closing.ts'
 import { dressEvidence } from './dressed-evidence.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressProgress } from './dressed-progress.ts'
@@ -100,22 +101,13 @@ export async function dress(
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
-  const evidence = await dressEvidence(app, fresh, words)
   const progress = await dressProgress(app, fresh, words)
+  const evidence = await dressEvidence(app, fresh, words)
+  const closing = await dressClosing(app, fresh, words)
   await dressCheckpoints(database)
-  return [
-    `${at}/rows`,
-    `${at}/import`,
-    home,
-    `/intake/${away}`,
-    aside.at,
-    ...addresses,
-    ...progress,
-    ...questions,
-    ...evidence,
-    ...challenges,
-    ...statements,
-  ]
+  const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
+  const ofPromises = [...progress, ...questions, ...evidence, ...closing]
+  return [...ofPlans, ...addresses, ...ofPromises, ...challenges, ...statements]
 }
 
 /** To whom the partnership of somebody was opened. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
+import { closed } from '#src/commitments/closure/closure.samples.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
+import { define } from '#src/commitments/measures/store.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { addForum } from '#src/partnerships/forums/store.ts'
+import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf, systemClock } from '#src/platform/clock.ts'
 import { queueMail } from '#src/post/index.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
@@ -30,6 +33,8 @@ export const absent = {
   'requests/id': nowhere,
   'challenges/id': nowhere,
   'statements/id': nowhere,
+  measure: nowhere,
+  check: nowhere,
   'partnership/agencies/id': nowhere,
   'partnership/people/id': nowhere,
   'partnership/forums/id': nowhere,
@@ -141,9 +146,23 @@ export async function thingsOf(
   // Held by their own agency, so that who stands how to it is known; with a file that somebody handed in.
   await heldBy(fresh.database, by, commitmentIds[0] ?? '')
   const evidence = await evidenceWithFile(visitor, commitmentIds[0] ?? '')
+  const measure = randomUUID()
+  const counted = { unit: 'number', better: 'up', baseline: null, baselineOn: null, target: null } as const
+  await fresh.database.asMember(actor, tx =>
+    define(
+      tx,
+      actor,
+      now,
+      { commitmentId: commitmentIds[0] ?? '', measureId: measure },
+      { title: 'Records', ...counted, targetOn: null, howRead: null, everyMonths: null },
+    ),
+  )
+  const check = await closedBy(fresh, actor, commitmentIds[0] ?? '')
   return {
     ...absent,
     evidence,
+    measure,
+    check,
     'requests/id': requestId,
     'challenges/id': challengeId,
     'statements/id': statementId,
@@ -165,4 +184,28 @@ export async function thingsOf(
     partnership,
     person: by.personId,
   }
+}
+
+/** Has somebody's agency deliver a promise that it holds, and another agency of the partnership close it; tells which look is planned first. */
+async function closedBy({ database }: FreshDatabase, owner: Actor, commitmentId: string): Promise<string> {
+  const one = { partnership_id: owner.partnershipId, person_id: randomUUID() }
+  await database.asSystem('add somebody of another agency for a test', owner.partnershipId, async tx => {
+    const { agency_id } = await tx
+      .selectFrom('agency')
+      .select('agency_id')
+      .where('partnership_id', '=', owner.partnershipId)
+      .where('agency_id', '<>', owner.agencyId)
+      .where('valid_until', 'is', null)
+      .orderBy('name')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    await tx
+      .insertInto('person')
+      .values({ ...one, name: 'Somebody of another agency' })
+      .execute()
+    const appointment = { ...one, appointment_id: one.person_id, agency_id, role: 'executive' as const }
+    await tx.insertInto('appointment').values(appointment).execute()
+  })
+  const { actor: other } = await signedInAs(database, { partnershipId: owner.partnershipId, personId: one.person_id })
+  return closed(database, { owner, other }, commitmentId, systemClock.now())
 }

@@ -52,3 +52,14 @@ export function impactOf(checks: readonly CheckMade[], day: string): Impact {
   if (isDue) return 'due'
   return last?.impact ?? 'not_yet_due'
 }
+
+/** Days before its day from which a look may be made: earlier than that, its day is moved first, with a reason. */
+export const earliestLook = 31
+
+export const mayBeMadeOn = (dueOn: string, day: string): boolean =>
+  Temporal.PlainDate.compare(day, Temporal.PlainDate.from(dueOn).subtract({ days: earliestLook })) >= 0
+
+/** What each finding may be said with: what moved is shown by a reading, and what got worse did not hold. */
+export const needsReading = (found: Found): boolean =>
+  found === 'improved' || found === 'worse' || found === 'no_change'
+export const mayHold = (found: Found): boolean => found !== 'worse'

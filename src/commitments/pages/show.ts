@@ -27,8 +27,10 @@ import {
   sourceOf,
   tellHistory,
 } from '#src/recommendations/index.ts'
+import { closureShown } from '../closure/pages/summary.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
 import { evidenceShown } from '../evidence/pages/summary.ts'
+import { measuresShown } from '../measures/pages/summary.ts'
 import { ownerShown } from '../owners/pages/summary.ts'
 import { progressShown } from '../progress/pages/summary.ts'
 import { isOver } from '../progress/words.ts'
@@ -76,6 +78,8 @@ export const showCommitment =
         { kind: 'commitment', id: found.commitmentId },
         gaps.map(gap => gap.gapId),
       ),
+      closure: await closureShown(asked, stands),
+      measures: await measuresShown(asked, found.commitmentId),
       evidence: await evidenceShown(tx, actor, found.commitmentId, today),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({

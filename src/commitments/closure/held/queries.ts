@@ -1,0 +1,34 @@
+import type { Actor } from '#src/partnerships/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { reviewOf } from '../../progress/queries.ts'
+import { type StandingOf, standingOf } from '../../standing/queries.ts'
+import { type ClosureStep, closureSteps } from '../queries.ts'
+
+/** Null where it was done; else why not, in a sentence. Then the handler refuses, and the entry is rolled back. */
+export type WhyNot = string | null
+
+export const moved = 'Somebody changed this while the page was open. Look at how it stands now, and send the form again'
+export const nobody = 'No agency holds this commitment yet. It has to be accepted first'
+
+/** A commitment as it stands once an act has been recorded, with who holds it. */
+export interface Held {
+  readonly stands: StandingOf & { readonly ownerSeq: number; readonly ownerAgency: string }
+  readonly steps: readonly ClosureStep[]
+  readonly last: ClosureStep | undefined
+  readonly reviewId: string
+  readonly today: string
+}
+
+/** Null where there is no such commitment, or nobody holds it. */
+export async function heldNow(tx: Tx, actor: Actor, now: string, commitmentId: string): Promise<Held | null> {
+  const { partnershipId } = actor
+  const today = dayOf(now)
+  const stands = await standingOf(tx, partnershipId, commitmentId, today)
+  const reviewId = await reviewOf(tx, partnershipId, commitmentId)
+  if (!stands || !reviewId) return null
+  const { ownerSeq, ownerAgency } = stands
+  if (ownerSeq === null || ownerAgency === null) return null
+  const steps = await closureSteps(tx, partnershipId, commitmentId)
+  return { stands: { ...stands, ownerSeq, ownerAgency }, steps, last: steps.at(-1), reviewId, today }
+}

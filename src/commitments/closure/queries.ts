@@ -1,0 +1,174 @@
+import { type RawBuilder, sql } from 'kysely'
+import { dayOf } from '#src/platform/clock.ts'
+import type { Tx } from '#src/platform/db.ts'
+import type { CheckAct, CheckStatus, Found } from './check.ts'
+import type { ClosureAct, ClosureStatus, ReopeningCause } from './closure.ts'
+
+/** One step towards closing, or of opening again. */
+export interface ClosureStep {
+  readonly seq: number
+  readonly act: ClosureAct
+  readonly status: ClosureStatus
+  readonly cause: ReopeningCause | null
+  readonly reason: string | null
+  readonly personId: string
+  readonly agencyId: string
+  readonly by: string
+  readonly byAgency: string
+  /** An instant. */
+  readonly at: string
+}
+
+/** Every step of one commitment, the first first. */
+export async function closureSteps(tx: Tx, partnershipId: string, commitmentId: string): Promise<ClosureStep[]> {
+  const { rows } =
+    await sql<ClosureStep>`select s.seq, s.act, s.to_status as status, s.cause, s.reason, s.person_id as "personId",
+      s.for_agency as "agencyId", p.name as by, a.name as "byAgency", s.at
+    from commitment_closure s ${byWhom}
+    where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`.execute(tx)
+  return rows
+}
+
+const byWhom = sql`join person p on p.partnership_id = s.partnership_id and p.person_id = s.person_id
+    join agency a on a.partnership_id = s.partnership_id and a.agency_id = s.for_agency`
+
+/** The best piece of evidence that a closing can rest on. */
+export interface Rest {
+  readonly evidenceId: string
+  /** The step by which it was accepted. */
+  readonly seq: number
+  readonly level: number
+  readonly title: string
+  readonly goodUntil: string | null
+  readonly byAgency: string
+}
+
+/** Accepted, still good, and by another agency than holds it today: the highest step of the ladder. Null where there is none. */
+export async function restOf(
+  tx: Tx,
+  partnershipId: string,
+  commitmentId: string,
+  ownerAgency: string | null,
+  today: string,
+): Promise<Rest | null> {
+  const { rows } =
+    await sql<Rest>`select x.evidence_id as "evidenceId", e.seq, e.level, x.title, v.good_until as "goodUntil",
+      a.name as "byAgency"
+    from evidence x
+    cross join lateral (select * from evidence_event e where e.partnership_id = x.partnership_id and e.evidence_id = x.evidence_id
+      order by e.seq desc limit 1) e
+    join evidence_version v on v.partnership_id = e.partnership_id and v.evidence_id = e.evidence_id and v.version = e.version
+    join agency a on a.partnership_id = e.partnership_id and a.agency_id = e.for_agency
+    where x.partnership_id = ${partnershipId} and x.commitment_id = ${commitmentId} and e.act = 'accept'
+      and e.for_agency is distinct from ${ownerAgency} and (v.good_until is null or v.good_until >= ${today})
+    order by e.level desc, e.at desc limit 1`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** One look back, planned or made. */
+export interface Check {
+  readonly checkId: string
+  readonly commitmentId: string
+  readonly closureSeq: number
+  readonly months: number
+  readonly seq: number
+  readonly act: CheckAct
+  readonly status: CheckStatus
+  readonly dueOn: string
+  readonly firstDueOn: string
+  readonly moved: number
+  readonly impact: Found | null
+  readonly found: string | null
+  readonly readingId: string | null
+  readonly by: string
+  readonly byAgency: string
+  readonly at: string
+  /** Its closing stands: it was not opened again since. */
+  readonly isOfThisClosing: boolean
+}
+
+/** Every look at one commitment, in the order of their days. */
+export const checksOf = (tx: Tx, partnershipId: string, commitmentId: string): Promise<Check[]> =>
+  checks(tx, partnershipId, sql`i.commitment_id = ${commitmentId}`)
+
+async function checks(tx: Tx, partnershipId: string, where: RawBuilder<unknown>): Promise<Check[]> {
+  const { rows } =
+    await sql<Check>`select i.check_id as "checkId", i.commitment_id as "commitmentId", i.closure_seq as "closureSeq",
+      i.months, s.seq, s.act, s.to_status as status, s.due_on as "dueOn", f.due_on as "firstDueOn", s.impact, s.found,
+      s.reading_id as "readingId", p.name as by, a.name as "byAgency", s.at,
+      (select count(*)::int from impact_check_event m where m.partnership_id = i.partnership_id and m.check_id = i.check_id
+        and m.act = 'move') as moved,
+      i.closure_seq = (select max(l.seq) from commitment_closure l where l.partnership_id = i.partnership_id
+        and l.commitment_id = i.commitment_id) as "isOfThisClosing"
+    from impact_check i
+    cross join lateral (select * from impact_check_event s where s.partnership_id = i.partnership_id and s.check_id = i.check_id
+      order by s.seq desc limit 1) s
+    join impact_check_event f on f.partnership_id = i.partnership_id and f.check_id = i.check_id and f.seq = 1
+    ${byWhom}
+    where i.partnership_id = ${partnershipId} and ${where}
+    order by s.due_on, i.check_id`.execute(tx)
+  return rows
+}
+
+export interface CheckStep {
+  readonly act: CheckAct
+  readonly dueOn: string
+  readonly reason: string | null
+  readonly found: string | null
+  readonly by: string
+  readonly byAgency: string
+  readonly at: string
+}
+
+/** Every step of one look, the first first. */
+export async function checkSteps(tx: Tx, partnershipId: string, checkId: string): Promise<CheckStep[]> {
+  const { rows } =
+    await sql<CheckStep>`select s.act, s.due_on as "dueOn", s.reason, s.found, p.name as by, a.name as "byAgency", s.at
+    from impact_check_event s ${byWhom}
+    where s.partnership_id = ${partnershipId} and s.check_id = ${checkId} order by s.seq`.execute(tx)
+  return rows
+}
+
+interface Where {
+  readonly commitmentId: string
+  readonly reference: string
+  readonly reviewName: string
+  readonly text: string
+  readonly ownerAgency: string | null
+}
+
+/** Proposals that wait to be decided on, with who may not decide. */
+export async function closingsWaiting(tx: Tx, partnershipId: string) {
+  const { rows } = await sql<Where & { personId: string; agencyId: string; by: string; byAgency: string; at: string }>`
+    select c.commitment_id as "commitmentId", c.reference, r.name as "reviewName", c.text, s.owner_agency as "ownerAgency",
+      s.person_id as "personId", s.for_agency as "agencyId", p.name as by, a.name as "byAgency", s.at
+    from commitment_closure s ${byWhom}
+    join commitment c on c.partnership_id = s.partnership_id and c.commitment_id = s.commitment_id
+    join review r on r.partnership_id = s.partnership_id and r.review_id = s.review_id
+    where s.partnership_id = ${partnershipId} and s.to_status = 'proposed'
+      and not exists (select from commitment_closure n where n.partnership_id = s.partnership_id
+        and n.commitment_id = s.commitment_id and n.seq > s.seq)
+    order by s.at`.execute(tx)
+  return rows
+}
+
+/** Looks that are due on a day, of closings that stand. */
+export async function checksDue(tx: Tx, partnershipId: string, day: string) {
+  const found = (await checks(tx, partnershipId, sql`s.to_status = 'planned' and s.due_on <= ${day}`)).filter(
+    one => one.isOfThisClosing,
+  )
+  const { rows } = await sql<Where>`
+    select c.commitment_id as "commitmentId", c.reference, r.name as "reviewName", c.text,
+      (select o.agency_id from commitment_owner o where o.partnership_id = c.partnership_id and o.commitment_id = c.commitment_id
+        and o.act in ('accept', 'hand_over') order by o.seq desc limit 1) as "ownerAgency"
+    from commitment c join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id
+    where c.partnership_id = ${partnershipId} and c.commitment_id = any (${found.map(one => one.commitmentId)})`.execute(
+    tx,
+  )
+  return found.flatMap(check => {
+    const where = rows.find(one => one.commitmentId === check.commitmentId)
+    return where ? [{ ...check, ...where }] : []
+  })
+}
+
+export const onDay = (one: { readonly at: string }): string => dayOf(new Date(one.at).toISOString())
