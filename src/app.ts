@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork, planRoutes } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { opennessRoutes } from './openness/index.ts'
@@ -106,6 +106,7 @@ export function allRoutes({
     ...caseReviewRoutes({ questions }),
     ...recommendationRoutes({ questions }),
     ...commitmentRoutes({ questions }),
+    ...planRoutes,
     ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,

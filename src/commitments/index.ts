@@ -1,4 +1,5 @@
 export { type OwnerNeeds, ownerNeeds } from './owners/needs/queries.ts'
 export { commitmentWork } from './owners/store.ts'
+export { planRoutes } from './plan/routes.ts'
 export { commitmentRoutes } from './routes.ts'
 export { addCommitments } from './store.ts'

@@ -43,10 +43,16 @@ export interface MissingPart {
 }
 
 /** The parts that this commitment needs, and those of them that are not there. */
-export function partsOf(planned: Planned): { readonly needed: readonly Part[]; readonly missing: readonly MissingPart[] } {
+export function partsOf(planned: Planned): {
+  readonly needed: readonly Part[]
+  readonly missing: readonly MissingPart[]
+} {
   const needed = (Object.keys(partTitles) as Part[]).filter(part => part !== 'milestones' || isLong(planned))
   const missing = needed.filter(part => !isThere(planned, part))
-  return { needed, missing: missing.map(part => ({ part, title: partTitles[part], question: questions[part], of: asked(planned) })) }
+  return {
+    needed,
+    missing: missing.map(part => ({ part, title: partTitles[part], question: questions[part], of: asked(planned) })),
+  }
 }
 
 /** "4 of 6 parts are there." */

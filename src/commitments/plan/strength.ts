@@ -28,7 +28,10 @@ const byMeans: Readonly<Record<Means, Strength | null>> = {
 
 /** Words that say more than the means does. The strongest that is found counts. */
 const said: readonly (readonly [Strength, RegExp])[] = [
-  ['stronger', /\b(commission\w*|fund\w*|recruit\w*|post of|new role|staffing|caseload\w*|system (?:change|redesign)|automat\w*|mandat\w*|require[sd]? that|allocation (?:step|rule|form))\b/i],
+  [
+    'stronger',
+    /\b(commission\w*|fund\w*|recruit\w*|post of|new role|staffing|caseload\w*|system (?:change|redesign)|automat\w*|mandat\w*|require[sd]? that|allocation (?:step|rule|form))\b/i,
+  ],
   ['intermediate', /\b(checklist\w*|supervision|template\w*|prompt\w*|dip[- ]sampl\w*|observ\w*|audit\w*)\b/i],
   ['weaker', /\b(remind\w*|awareness|briefing\w*|memo\w*|circulat\w*|newsletter\w*|conference\w*|workshop\w*)\b/i],
 ]
