@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { type Role, roles } from '#src/partnerships/index.ts'
+import { type Actor, may, type Permission, type Role, roles } from '#src/partnerships/index.ts'
 import { type RunningApp, routesOf, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -139,7 +139,9 @@ async function asked({ people, things }: Matrix, route: Listed, role: Role, stan
   const { ids, made } = things[standing]
   if (route.method === 'GET') return visitor.get(filled(route.path, ids))
   const act = acts[`POST ${route.path}`]
-  const done = act && standing !== 'another_partnership' ? await act(made) : { fields: {}, ids: {} }
+  // Whose role may not at all is refused whatever they send, and nothing need be made ready for it.
+  const isLetIn = may({ role } as Actor, route.who as Permission)
+  const done = act && isLetIn && standing !== 'another_partnership' ? await act(made) : { fields: {}, ids: {} }
   return visitor.post(filled(route.path, { ...ids, ...done.ids }), done.fields)
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { accept, offer } from '#src/commitments/owners/store.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
+import { systemClock } from '#src/platform/clock.ts'
 import type { RunningApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import type { FreshDatabase } from '../support/database.ts'
@@ -39,12 +41,24 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
       const appointment = { ...one, appointment_id: person.personId, agency_id: agencyId, role }
       await tx.insertInto('appointment').values(appointment).execute()
     })
-    return { person, visitor: app.withCookie((await signedInAs(fresh.database, person, undefined, isStrong)).cookie) }
+    const { actor, cookie } = await signedInAs(fresh.database, person, undefined, isStrong)
+    return { person, actor, visitor: app.withCookie(cookie) }
   }
   const thing = async (where: typeof ours, slug: string): Promise<Thing> => {
-    const { person, visitor } = await somebody(where, 'business_team')
+    const { person, actor, visitor } = await somebody(where, 'business_team')
+    const lead = await somebody(where, 'agency_lead')
+    const promise = promiseBy(person)
+    const held = async () => {
+      const id = await promise()
+      const [now, owner] = [systemClock.now(), { agencyId: where.agencyId, appointmentId: null, post: null }]
+      const isHeld =
+        (await fresh.database.asMember(actor, tx => offer(tx, actor, now, id, owner))) &&
+        (await fresh.database.asMember(lead.actor, tx => accept(tx, lead.actor, now, id, owner)))
+      if (!isHeld) throw new Error('The promise was not accepted')
+      return id
+    }
     const ids = await thingsOf(app, fresh, person, { partnership: where.partnership.slug, slug })
-    return { ids, made: { slug, agencyId: where.agencyId, promise: promiseBy(person), maker: visitor } }
+    return { ids, made: { slug, agencyId: where.agencyId, promise, held, maker: visitor } }
   }
   const promiseBy = (person: { partnershipId: string; personId: string }) => async (): Promise<string> => {
     const added = await fresh.database.asMember(person, tx =>
@@ -74,7 +88,13 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const ids = { 'recommendations/id': recommendation, 'commitments/id': commitment, 'intake/id': intakeId, proposal }
     return {
       ids: { ...absent, partnership: larkshire.slug, 'reviews/name': slug, review: slug, ...ids },
-      made: { slug, agencyId: ours.agencyId, promise: async () => commitment, maker: visitor },
+      made: {
+        slug,
+        agencyId: ours.agencyId,
+        promise: async () => commitment,
+        held: async () => commitment,
+        maker: visitor,
+      },
     }
   }
 

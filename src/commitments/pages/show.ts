@@ -28,6 +28,7 @@ import {
 } from '#src/recommendations/index.ts'
 import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
 import { ownerShown } from '../owners/pages/summary.ts'
+import { planShown } from '../plan/pages/summary.ts'
 import { commitmentRecord } from '../record/queries.ts'
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
@@ -62,6 +63,7 @@ export const showCommitment =
       },
       response: response.some(one => one.of !== null) ? response : null,
       owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
+      plan: await planShown(asked, found.commitmentId, beside),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),

@@ -32,7 +32,11 @@ export async function takePlanStep(
   tx: Tx,
   actor: Actor,
   now: string,
-  { commitmentId, verb, about }: { readonly commitmentId: string; readonly verb: string; readonly about: Readonly<Record<string, string>> },
+  {
+    commitmentId,
+    verb,
+    about,
+  }: { readonly commitmentId: string; readonly verb: string; readonly about: Readonly<Record<string, string>> },
   work: (row: InPlan) => Promise<NotPlanned | null>,
 ): Promise<NotPlanned | null> {
   let why: NotPlanned | null = 'no_such'

@@ -28,7 +28,10 @@ export async function linkTo(
   { commitmentId, otherId }: { readonly commitmentId: string; readonly otherId: string },
 ): Promise<{ readonly seq: number; readonly status: LinkStatus | 'none' }> {
   const { steps, column } = tables[kind]
-  const { rows } = await sql<{ seq: number; status: LinkStatus }>`select seq, to_status as status from ${sql.table(steps)}
+  const { rows } = await sql<{
+    seq: number
+    status: LinkStatus
+  }>`select seq, to_status as status from ${sql.table(steps)}
     where partnership_id = ${partnershipId} and commitment_id = ${commitmentId} and ${sql.ref(column)} = ${otherId}
     order by seq desc limit 1`.execute(tx)
   return rows[0] ?? { seq: 0, status: 'none' }
@@ -53,7 +56,8 @@ export interface Waited extends Other {
 /** Some commitments as others wait for them. Done: delivered, or ended with a reason, so that nothing more is coming. */
 export async function waitedFor(tx: Tx, partnershipId: string, ids: readonly string[]): Promise<Map<string, Waited>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Waited>`select c.commitment_id as id, c.reference, c.text, c.review_id as "reviewId", r.name as "reviewName",
+  const { rows } =
+    await sql<Waited>`select c.commitment_id as id, c.reference, c.text, c.review_id as "reviewId", r.name as "reviewName",
       coalesce((select d.to_status <> 'in_progress' from commitment_delivery d where d.partnership_id = c.partnership_id
         and d.commitment_id = c.commitment_id order by d.seq desc limit 1), false) as "isDone",
       coalesce((select u.due_on from commitment_due u where u.partnership_id = c.partnership_id and u.commitment_id = c.commitment_id
@@ -81,7 +85,8 @@ export async function servedBy(tx: Tx, partnershipId: string, commitmentId: stri
 
 /** The commitments that serve a recommendation though they answer another one. */
 export async function servingToo(tx: Tx, partnershipId: string, recommendationId: string): Promise<Other[]> {
-  const { rows } = await sql<Other>`select c.commitment_id as id, c.reference, c.text, c.review_id as "reviewId", r.name as "reviewName"
+  const { rows } =
+    await sql<Other>`select c.commitment_id as id, c.reference, c.text, c.review_id as "reviewId", r.name as "reviewName"
     from (select distinct on (commitment_id) commitment_id, to_status from commitment_serves
       where partnership_id = ${partnershipId} and recommendation_id = ${recommendationId} order by commitment_id, seq desc) as last
     join commitment c on c.partnership_id = ${partnershipId} and c.commitment_id = last.commitment_id
@@ -98,7 +103,8 @@ export async function findOthers(
   { commitmentId, words }: { readonly commitmentId: string; readonly words: string },
 ): Promise<Other[]> {
   if (kind === 'needs') {
-    const { rows } = await sql<Other>`select c.commitment_id as id, c.reference, c.text, c.review_id as "reviewId", r.name as "reviewName"
+    const { rows } =
+      await sql<Other>`select c.commitment_id as id, c.reference, c.text, c.review_id as "reviewId", r.name as "reviewName"
       from commitment c join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id
       where c.partnership_id = ${partnershipId} and c.commitment_id <> ${commitmentId}
         and (lower(c.reference) = lower(${words}) or c.search @@ websearch_to_tsquery('english', ${words}))

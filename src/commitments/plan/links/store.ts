@@ -30,7 +30,12 @@ export async function takeLink(
   })
 }
 
-type Step = InPlan & { readonly seq: number; readonly from_status: string; readonly act: string; readonly to_status: string }
+type Step = InPlan & {
+  readonly seq: number
+  readonly from_status: string
+  readonly act: string
+  readonly to_status: string
+}
 
 const add = (tx: Tx, kind: LinkKind, step: Step, otherId: string, otherReview: string) =>
   kind === 'needs'

@@ -27,7 +27,8 @@ export interface Milestone {
 
 /** The steps on the way of one commitment, by the day that stands for each. */
 export async function milestonesOf(tx: Tx, partnershipId: string, commitmentId: string): Promise<Milestone[]> {
-  const { rows } = await sql<Milestone>`select m.milestone_id as "milestoneId", m.text, m.salt, e.to_status as status, e.seq,
+  const { rows } =
+    await sql<Milestone>`select m.milestone_id as "milestoneId", m.text, m.salt, e.to_status as status, e.seq,
       e.due_on as "dueOn", f.due_on as "firstOn",
       (select count(*) from milestone_event v where v.partnership_id = m.partnership_id and v.milestone_id = m.milestone_id
         and v.act = 'move') as moved,

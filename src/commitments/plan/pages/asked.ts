@@ -1,3 +1,4 @@
+import { nameOfRecommendation } from '#src/case-reviews/index.ts'
 import { type Actor, mayOn } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, refuse, seeOther } from '#src/platform/page.ts'
 import { isId } from '#src/recommendations/index.ts'
@@ -15,6 +16,7 @@ export async function planAsked({ tx, actor, params }: Asked<Actor>) {
   return {
     ...commitment,
     ...place,
+    answers: nameOfRecommendation(commitment),
     owner: commitment.who.length > 0 ? ownerWords(commitment.who) : null,
     here: `/commitments/${commitment.commitmentId}`,
     mayPlan: mayOn(actor, 'plan commitments', place),

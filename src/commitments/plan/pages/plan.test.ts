@@ -87,5 +87,61 @@ describe('the plan of a commitment', () => {
     assert.deepEqual(await acts(), ['planned', 'planned'], 'what was refused left nothing behind')
   })
 
+  test('steps on the way are added, moved and dropped with a reason, and reached; the first day stays', async () => {
+    const page = `${at(0)}/plan/milestones`
+    const day = (d: string, m: string, y: string) => ({ 'on-day': d, 'on-month': m, 'on-year': y })
+    const wrong = await daniel.post(`${page}/add`, { text: '', ...day('31', '2', '2027') })
+    assert.match(wrong.text, /Say what will be done The date must be a real date/)
+    await expect303(daniel.post(`${page}/add`, { text: 'Half of them trained', ...day('1', '3', '2026') }))
+    assert.match(
+      (await ruth.get(page)).text,
+      /Past its day By 1 March 2026 .*Not recorded as reached by 22 November 2026/,
+    )
+    const step = /\?step=([0-9a-f-]{36})/.exec((await daniel.get(page)).html)?.[1] ?? ''
+    const change = (seen: string, fields: Record<string, string>) =>
+      daniel.post(`${page}/change`, { milestone: step, seen, ...fields })
+    assert.match((await change('1', { act: 'move', ...day('1', '3', '2027') })).text, /Say why/)
+    await expect303(change('1', { act: 'move', reason: 'A trainer left', ...day('1', '3', '2027') }))
+    assert.match((await change('1', { act: 'reach' })).text, /Somebody changed this while you were writing/)
+    await expect303(change('2', { act: 'reach' }))
+    assert.match((await change('3', { act: 'drop', reason: 'Not now' })).text, /That cannot be done as it stands now/)
+    assert.equal((await ruth.post(`${page}/add`, { text: 'Mine', ...day('1', '3', '2027') })).status, 422)
+    const { text } = await ruth.get(page)
+    assert.match(text, /Reached By 1 March 2027 Half of them trained Moved 1 time; first 1 March 2026\./)
+    assert.match(text, /Moved to another day: 1 March 2027 .*A trainer left/)
+  })
+
+  test('one waits for another, and what has to come first is named; a circle is refused in plain words', async () => {
+    const [first = '', second = '', third = ''] = own.commitmentIds
+    const join = (id: string, other: string, kind = 'needs') =>
+      priya.post(`/commitments/${id}/plan/links/join`, { kind, other })
+    const found = await priya.get(`${at(2)}/plan/links?kind=needs&find=c2`)
+    assert.match(found.text, /Found for “c2” .*C2, Child K The group will review the pathway/)
+    await expect303(join(third, second))
+    await expect303(join(second, first))
+    assert.match((await join(first, third)).text, /That one already waits for this one, directly or through others/)
+    assert.equal((await join(first, first)).status, 422)
+    assert.equal((await join(first, own.reviewId)).status, 422)
+    assert.match(
+      (await priya.get(at(2))).text,
+      /Waits for C1 \(NHS Larkshire Integrated Care Board\)\. That has to be done first/,
+    )
+    assert.match((await priya.get(at(0))).text, /C2 waits for this one/)
+    await expect303(priya.post(`/commitments/${second}/plan/links/part`, { kind: 'needs', other: first }))
+    await expect303(join(first, third))
+    assert.equal((await join(first, own.recommendationIds[0] ?? '', 'serves')).status, 422, 'it answers it already')
+  })
+
+  test('the page of a promise says which parts are missing, and asks for them', async () => {
+    const { text } = await priya.get(at(0))
+    assert.match(text, /The plan 4 of 6 parts are there\./)
+    assert.match(
+      text,
+      /A measure with a baseline and a target .*To ask Designated nurse, NHS Larkshire .*Ask this question/,
+    )
+    assert.doesNotMatch((await ruth.get(at(0))).text, /Ask this question/)
+    assert.match((await ruth.get(at(1))).text, /The plan 1 of 7 parts are there\./)
+  })
+
   test('nobody’s page ends in a fault', () => assert.deepEqual(app.logged, []))
 })
