@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes, commitmentWork, planRoutes } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork, planRoutes, plansOfReview } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { opennessRoutes } from './openness/index.ts'
@@ -103,10 +103,10 @@ export function allRoutes({
     ...partnershipRoutes({ work, database, address }),
     ...outboxRoutes({ post }),
     ...homeRoutes({ work }),
-    ...caseReviewRoutes({ questions }),
+    ...caseReviewRoutes({ questions, plans: plansOfReview }),
     ...recommendationRoutes({ questions }),
     ...commitmentRoutes({ questions }),
-    ...planRoutes,
+    ...planRoutes({ questions }),
     ...requestRoutes({ database, secrets, post, address }),
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,

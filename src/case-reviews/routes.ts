@@ -1,4 +1,5 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
+import type { Plans } from './pages/plans.ts'
 import type { Questions } from './pages/questions.ts'
 import { reviews } from './pages/reviews.ts'
 import { panelForm, shareForm } from './pages/sharing.form.ts'
@@ -8,9 +9,15 @@ import { showReview } from './pages/show.ts'
 const who = 'read the register'
 const decide = { who: 'decide who sees a review' } as const
 
-export const caseReviewRoutes = ({ questions }: { readonly questions: Questions }): Routes => [
+export const caseReviewRoutes = ({
+  questions,
+  plans,
+}: {
+  readonly questions: Questions
+  readonly plans: Plans
+}): Routes => [
   page('/reviews', { who }, reviews),
-  page('/reviews/:name', { who }, showReview(questions)),
+  page('/reviews/:name', { who }, showReview({ questions, plans })),
   page('/reviews/:name/sharing', decide, asked => showSharing(asked)),
   command('/reviews/:name/sharing/share', decide, { form: shareForm, ...sharing }),
   command('/reviews/:name/sharing/draft', decide, { form: shareForm, ...drafting }),

@@ -1,5 +1,7 @@
 export { type OwnerNeeds, ownerNeeds } from './owners/needs/queries.ts'
 export { commitmentWork } from './owners/store.ts'
+export { questionOfPart } from './plan/parts.ts'
 export { planRoutes } from './plan/routes.ts'
+export { plansOfReview } from './plan/unfinished/of-review.ts'
 export { commitmentRoutes } from './routes.ts'
 export { addCommitments } from './store.ts'

@@ -11,6 +11,7 @@ import { type RunningApp, routesOf } from './app.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { dressPeople } from './dressed-people.ts'
+import { dressPlan } from './dressed-plan.ts'
 import { dressQuestions } from './dressed-questions.ts'
 import { addToRegister } from './register.ts'
 import { expect303, type Visitor } from './visitor.ts'
@@ -86,8 +87,9 @@ export async function dress(
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
+  const plan = await dressPlan(app, fresh, words)
   await dressCheckpoints(database)
-  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...questions]
+  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...plan, ...questions]
 }
 
 /** The addresses by which two of the cast sign in: with an authenticator app, and by password alone, each for two agencies. */

@@ -9,11 +9,12 @@ import { reviewWhole } from '../queries.ts'
 import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones } from '../schedule.ts'
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
+import type { Plans } from './plans.ts'
 import { type Questions, withQuestions } from './questions.ts'
 
 /** `/reviews/:name`: the whole of a review on one page. */
 export const showReview =
-  (questions: Questions) =>
+  ({ questions, plans }: { readonly questions: Questions; readonly plans: Plans }) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, query, today } = asked
     const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
@@ -33,6 +34,7 @@ export const showReview =
       justImported: /^[0-9a-f-]{36}$/.test(query.get('imported') ?? '') ? query.get('imported') : null,
       tally,
       sentence: sentenceOf(tally, today),
+      plans: await plans(asked, found.slug),
       asks: tally.asks === 0 ? null : { svg: coverageBar(tally.coverage), rows: coverageRows(tally.coverage) },
       owners: ownersOf(promises).map(owner => ({ ...owner, kind: ownerClasses[owner.ownerClass as OwnerClass] })),
       windows: dated.length === 0 ? null : windowsDrawing(dated, today),

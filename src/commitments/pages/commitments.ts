@@ -24,6 +24,8 @@ import {
 } from '#src/recommendations/index.ts'
 import { ownerWords, whenWordsOf } from '../commitment.ts'
 import { standings } from '../owners/queries.ts'
+import { firstThingsFirst } from '../plan/link.ts'
+import { blockedBy } from '../plan/links/queries.ts'
 import {
   type CommitmentRow,
   type CommitmentSort,
@@ -45,7 +47,16 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const { register, reviews, asking } = await understood(asked)
   const { total, counts } = await counted(register, asking.filter)
   const place = pageWithin(total, asking.page)
-  const rows = await listCommitments(register, asking.filter, asking.sort, place.page)
+  const found = await listCommitments(register, asking.filter, asking.sort, place.page)
+  const waits = await blockedBy(
+    asked.tx,
+    asked.actor.partnershipId,
+    found.map(row => row.commitmentId),
+  )
+  // Of those that are overdue, the one that others wait for is the one to ask about.
+  const firstOf = (id: string) => (waits.get(id) ?? []).map(one => one.id)
+  const isByDue = asking.filter.schedule === 'overdue' && asking.sort.by === 'due'
+  const rows = isByDue ? firstThingsFirst(found, row => row.commitmentId, firstOf) : found
   return view('commitments/pages/commitments.njk', {
     list: listFrame(shape(reviews), asking, counts),
     notices: asking.notices,
@@ -53,6 +64,7 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
     place,
     rows: rows.map(row => ({
       ...row,
+      waits: waits.get(row.commitmentId) ?? [],
       owner: ownerWords(row.who),
       when: whenWordsOf(row),
       ...scheduleParts(row, asked.today),

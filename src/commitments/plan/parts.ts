@@ -71,6 +71,10 @@ const questions: Readonly<Record<Part, string>> = {
   milestones: 'What will be done by when on the way?',
 }
 
+/** The ready question for a part as an address names it; null where it names none. */
+export const questionOfPart = (named: string | null): string | null =>
+  named !== null && Object.hasOwn(questions, named) ? questions[named as Part] : null
+
 function isThere(planned: Planned, part: Part): boolean {
   switch (part) {
     case 'owner':

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { blockingOf, type Needs, wouldCircle } from './link.ts'
+import { blockingOf, firstThingsFirst, type Needs, wouldCircle } from './link.ts'
 import { longWindow, meterWords, type Part, type Planned, partsOf, partTitles } from './parts.ts'
 import { isSamePlan, noPlan } from './plan.ts'
 import { mixOf, mixQuestion, strengthOf } from './strength.ts'
@@ -29,7 +29,7 @@ test('whatever is joined, nothing comes to wait for itself', () => {
   fc.assert(
     fc.property(links, tried => {
       const kept = allowed(tried)
-      for (const { id } of kept) assert.ok(!reaches(kept, id).has(id))
+      for (const link of kept) assert.ok(!reaches(kept, link.id).has(link.id))
       for (const { id, needs } of kept) assert.ok(wouldCircle(kept, needs, id), 'and the other way round is a circle')
     }),
   )
@@ -37,7 +37,7 @@ test('whatever is joined, nothing comes to wait for itself', () => {
 
 test('what blocks a commitment is waited for, is not done, and waits for nothing that is not done', () => {
   fc.assert(
-    fc.property(links, id, fc.uniqueArray(id), (tried, from, done) => {
+    fc.property(links, id, fc.uniqueArray(id), (tried, from, done: readonly string[]) => {
       const kept = allowed(tried)
       const isDone = (one: string) => done.includes(one)
       const blocking = blockingOf(kept, from, isDone)
@@ -72,6 +72,32 @@ test('of four in a row the first is named, and once it is done the next; even wh
   assert.deepEqual(
     blockingOf([...chain, { id: 'C1', needs: 'C6' }], 'C6', () => false),
     [],
+  )
+})
+
+test('what has to come first comes first, and nothing else changes places', () => {
+  const first = new Map([
+    ['C5', ['C4']],
+    ['C6', ['C4', 'C9']],
+  ])
+  const order = (ids: string[]) =>
+    firstThingsFirst(
+      ids,
+      one => one,
+      one => first.get(one) ?? [],
+    )
+  assert.deepEqual(order(['C5', 'C1', 'C6', 'C4', 'C2']), ['C4', 'C5', 'C1', 'C6', 'C2'])
+  assert.deepEqual(order(['C4', 'C5', 'C6']), ['C4', 'C5', 'C6'])
+  fc.assert(
+    fc.property(links, fc.uniqueArray(id), (tried, ids) => {
+      const kept = allowed(tried)
+      const firstOf = (one: string) => blockingOf(kept, one, () => false)
+      const ordered = firstThingsFirst(ids as string[], one => one, firstOf)
+      assert.deepEqual(ordered.toSorted(), ids.toSorted())
+      for (const one of ordered)
+        for (const before of firstOf(one).filter(other => ordered.includes(other)))
+          assert.ok(ordered.indexOf(before) < ordered.indexOf(one))
+    }),
   )
 })
 

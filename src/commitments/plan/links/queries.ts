@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { nameOfRecommendation } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import type { LinkStatus, Needs } from '../link.ts'
+import { blockingOf, type LinkStatus, type Needs } from '../link.ts'
 
 /** What a commitment is joined to: a recommendation that it serves besides the one it answers, or a commitment that it waits for. */
 export type LinkKind = 'serves' | 'needs'
@@ -69,6 +69,21 @@ export async function waitedFor(tx: Tx, partnershipId: string, ids: readonly str
     where c.partnership_id = ${partnershipId} and c.commitment_id = any (${ids})
     order by r.name, length(c.reference), c.reference`.execute(tx)
   return new Map(rows.map(row => [row.id, row]))
+}
+
+/** What each of these commitments waits for in the end, where it waits for anything that is not done. */
+export async function blockedBy(
+  tx: Tx,
+  partnershipId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Waited[]>> {
+  const links = await needsOf(tx, partnershipId)
+  const wanted = ids.filter(id => links.some(link => link.id === id))
+  if (wanted.length === 0) return new Map()
+  const all = await waitedFor(tx, partnershipId, [...new Set(links.map(link => link.needs))])
+  const first = (id: string) => blockingOf(links, id, other => all.get(other)?.isDone ?? true)
+  const told = wanted.map(id => [id, first(id).flatMap(other => all.get(other) ?? [])] as const)
+  return new Map(told.filter(([, blocking]) => blocking.length > 0))
 }
 
 /** The recommendations that a commitment serves besides the one it answers. */

@@ -127,6 +127,7 @@ describe('the plan of a commitment', () => {
       /Waits for C1 \(NHS Larkshire Integrated Care Board\)\. That has to be done first/,
     )
     assert.match((await priya.get(at(0))).text, /C2 waits for this one/)
+    assert.match((await priya.get('/commitments?schedule=overdue')).text, /C3 .*Waits for C1 /)
     await expect303(priya.post(`/commitments/${second}/plan/links/part`, { kind: 'needs', other: first }))
     await expect303(join(first, third))
     assert.equal((await join(first, own.recommendationIds[0] ?? '', 'serves')).status, 422, 'it answers it already')
@@ -139,8 +140,33 @@ describe('the plan of a commitment', () => {
       text,
       /A measure with a baseline and a target .*To ask Designated nurse, NHS Larkshire .*Ask this question/,
     )
+    const ask = `/requests/new?about=commitment:${own.commitmentIds[0]}&part=measure`
+    assert.match((await priya.get(ask)).html, /<textarea[^>]*>How will you know that it made a difference/)
     assert.doesNotMatch((await ruth.get(at(0))).text, /Ask this question/)
     assert.match((await ruth.get(at(1))).text, /The plan 1 of 7 parts are there\./)
+  })
+
+  test('what is missing is listed by agency for all promises and for a review, to read, to print and to download', async () => {
+    const { text } = await priya.get('/commitments/unfinished')
+    assert.match(text, /6 of 19 parts are there\. 0 of 3 promises have every part\./)
+    assert.match(
+      text,
+      /A person or post who sees to it 2 .*Executive group .*C2, Child K .*NHS Larkshire Integrated Care Board .*C1, Child K/,
+    )
+    assert.match((await ruth.get('/commitments/unfinished?review=child-k')).text, /missing from the plans of Child K/)
+    const csv = await ruth.get('/commitments/unfinished.csv?review=child-k')
+    assert.match(csv.html, /Agency,Review,Reference,Promise,What is missing/)
+    assert.equal(csv.html.trim().split('\n').length, 1 + 13)
+    const review = await ruth.get('/reviews/child-k')
+    assert.match(review.text, /The plans behind the promises 6 of 19 parts are there/)
+    assert.match(
+      review.text,
+      /A question for the executive: None of these 2 promises changes a rule, a design or a resource/,
+    )
+    assert.match(
+      review.text,
+      /Tells or trains people 1: C1 Checks, reports or supports 1: C3 Its words do not say 1: C2/,
+    )
   })
 
   test('nobody’s page ends in a fault', () => assert.deepEqual(app.logged, []))

@@ -1,5 +1,6 @@
 import type { QuestionAsked, QuestionsBeside } from '#src/case-reviews/index.ts'
-import { type MissingPart, meterWords, type Part, partsOf } from '../parts.ts'
+import { plural } from '#src/shell/index.ts'
+import { type MissingPart, meterWords, type Part, partsOf, partTitles } from '../parts.ts'
 import { gapOfPart, type PlannedCommitment } from './queries.ts'
 
 /** A part that is missing, with where to ask for it and what was asked already. */
@@ -47,3 +48,32 @@ export function meterOf(planned: PlannedCommitment, beside: QuestionsBeside | nu
     }),
   }
 }
+
+function askForPart(beside: QuestionsBeside, commitmentId: string, part: Part): string | null {
+  const href = beside.askHref('commitment', commitmentId)
+  return href && `${href}&part=${part}`
+}
+
+/** Whom a commitment is listed under: the agency that holds it, else whoever its words name. */
+export const agencyOf = ({ ownerName, who }: Pick<PlannedCommitment, 'ownerName' | 'who'>): string =>
+  ownerName ?? who[0] ?? 'Nobody is named yet'
+
+/** What the plans of some commitments come to together. */
+export function sumOf(all: readonly PlannedCommitment[]) {
+  const meters = all.map(one => meterOf(one, null))
+  const whole = meters.filter(one => one.missing.length === 0).length
+  const [there, needed] = [count(meters, one => one.there), count(meters, one => one.needed)]
+  const parts = (Object.keys(partTitles) as Part[]).map(part => ({
+    title: partTitles[part],
+    count: meters.filter(one => one.missing.some(missing => missing.part === part)).length,
+  }))
+  return {
+    there,
+    needed,
+    words: `${there} of ${plural(needed, 'part')} are there. ${whole} of ${plural(all.length, 'promise')} ${whole === 1 ? 'has' : 'have'} every part.`,
+    parts: parts.filter(one => one.count > 0),
+  }
+}
+
+const count = (meters: readonly MeterTold[], of: (one: MeterTold) => number): number =>
+  meters.reduce((sum, one) => sum + of(one), 0)
