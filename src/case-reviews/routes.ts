@@ -1,4 +1,6 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
+import { clockForm } from './pages/clock.form.ts'
+import { showClock, takeClock } from './pages/clock.ts'
 import type { Plans } from './pages/plans.ts'
 import type { Questions } from './pages/questions.ts'
 import { reviews } from './pages/reviews.ts'
@@ -18,6 +20,12 @@ export const caseReviewRoutes = ({
 }): Routes => [
   page('/reviews', { who }, reviews),
   page('/reviews/:name', { who }, showReview({ questions, plans })),
+  page('/reviews/:name/clock', { who }, showClock),
+  command(
+    '/reviews/:name/clock',
+    { who: 'set the clock of a review' },
+    { form: clockForm, ask: showClock, answer: takeClock },
+  ),
   page('/reviews/:name/sharing', decide, asked => showSharing(asked)),
   command('/reviews/:name/sharing/share', decide, { form: shareForm, ...sharing }),
   command('/reviews/:name/sharing/draft', decide, { form: shareForm, ...drafting }),

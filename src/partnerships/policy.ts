@@ -116,6 +116,7 @@ export const policy = {
   'hand in a document': { roles: some('business_team'), isCaseLevel: true },
   'decide on what was read': { roles: some('business_team'), isCaseLevel: true },
   'see the outbox': { roles: some('business_team') },
+  'set the clock of a review': { roles: some('business_team') },
   'decide who sees a review': { roles: some('business_team') },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'propose a page for the public': { roles: some('business_team', 'executive') },

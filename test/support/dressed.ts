@@ -87,9 +87,9 @@ export async function dress(
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
-  const plan = await dressPlan(app, fresh, words)
+  const planned = await dressPlan(app, fresh, words)
   await dressCheckpoints(database)
-  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...plan, ...questions]
+  return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...addresses, ...planned, ...questions]
 }
 
 /** The addresses by which two of the cast sign in: with an authenticator app, and by password alone, each for two agencies. */

@@ -169,5 +169,27 @@ describe('the plan of a commitment', () => {
     )
   })
 
+  test('a review goes by the usual months until the business team sets others, each kept with whose rules they are', async () => {
+    const page = '/reviews/child-k/clock'
+    assert.match(
+      (await ruth.get('/reviews/child-k')).text,
+      /Formal response 2 months .*Counted by: The Church of England/,
+    )
+    assert.equal((await ruth.post(page, { seen: '0' })).status, 403)
+    const own = { seen: '0', responseMonths: '3', planMonths: '2', lookBackMonths: 'ten', source: '' }
+    const wrong = await priya.post(page, own)
+    assert.match(
+      wrong.text,
+      /The plan cannot be due before the response .*Enter a whole number of months|Enter a whole number of months .*before the response/,
+    )
+    await expect303(priya.post(page, { ...own, planMonths: '6', lookBackMonths: '18', source: 'Our arrangements' }))
+    assert.match(
+      (await ruth.get(page)).text,
+      /look back at progress and impact 18 months .*Counted by: Our arrangements\. .*3, 6 and 18 months/,
+    )
+    const late = await priya.post(page, { ...own, planMonths: '6', lookBackMonths: '24', source: 'Theirs' })
+    assert.match(late.text, /Somebody set other days while you were writing/)
+  })
+
   test('nobody’s page ends in a fault', () => assert.deepEqual(app.logged, []))
 })

@@ -41,7 +41,7 @@ export function meterOf(planned: PlannedCommitment, beside: QuestionsBeside | nu
         ...one,
         question: gap?.question || one.question,
         askHref:
-          beside && (gap ? beside.askHref('gap', gap.gapId) : beside.askHref('commitment', planned.commitmentId)),
+          beside && (gap ? beside.askHref('gap', gap.gapId) : askForPart(beside, planned.commitmentId, one.part)),
         asked: (gap && beside?.asked.get(gap.gapId)) ?? [],
         fillHref: pages[one.part] && `/commitments/${planned.commitmentId}/${pages[one.part]}`,
       }
