@@ -5,7 +5,8 @@ import { type RunningApp, startApp } from '#test/support/app.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister, type Registered } from '#test/support/register.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
-import { addWorld, castMember, larkshire } from '#test/support/world.ts'
+import { addWorld, castMember, larkshire, signedIn } from '#test/support/world.ts'
+import { planDutiesFor } from '../duties/queries.ts'
 
 const icb = larkshire.agencies.find(one => one.name.includes('Integrated Care Board'))?.agencyId ?? ''
 const constabulary = larkshire.agencies.find(one => one.name === 'Larkshire Constabulary')?.agencyId ?? ''
@@ -100,9 +101,16 @@ describe('the plan of a commitment', () => {
     const step = /\?step=([0-9a-f-]{36})/.exec((await daniel.get(page)).html)?.[1] ?? ''
     const change = (seen: string, fields: Record<string, string>) =>
       daniel.post(`${page}/change`, { milestone: step, seen, ...fields })
+    const { actor } = await signedIn(fresh.database, 'Daniel Whitcombe')
+    const duties = () => fresh.database.asMember(actor, tx => planDutiesFor(tx, actor, '2026-11-22'))
+    assert.deepEqual(
+      (await duties()).map(one => [one.title, one.dueOn, one.agencyId]),
+      [['Half of them trained', '2026-03-01', icb]],
+    )
     assert.match((await change('1', { act: 'move', ...day('1', '3', '2027') })).text, /Say why/)
     await expect303(change('1', { act: 'move', reason: 'A trainer left', ...day('1', '3', '2027') }))
     assert.match((await change('1', { act: 'reach' })).text, /Somebody changed this while you were writing/)
+    assert.deepEqual(await duties(), [], 'its day is not near')
     await expect303(change('2', { act: 'reach' }))
     assert.match((await change('3', { act: 'drop', reason: 'Not now' })).text, /That cannot be done as it stands now/)
     assert.equal((await ruth.post(`${page}/add`, { text: 'Mine', ...day('1', '3', '2027') })).status, 422)

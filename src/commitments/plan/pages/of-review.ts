@@ -3,8 +3,8 @@ import type { Actor } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
 import type { Means } from '#src/reading/index.ts'
 import { mixOf, mixQuestion, type Strength, strengthOf, strengthSource, strengthTitles } from '../strength.ts'
-import { plannedOf } from './queries.ts'
-import { sumOf } from './told.ts'
+import { plannedOf } from '../unfinished/queries.ts'
+import { sumOf } from '../unfinished/told.ts'
 
 /** What the page of a review tells of the plans of its promises: how much of them is there, and what kind of actions they are. */
 export async function plansOfReview({ tx, actor, today }: Asked<Actor>, reviewSlug: string): Promise<PlansTold | null> {
