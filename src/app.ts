@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes, commitmentWork, planRoutes, plansOfReview } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork, planRoutes, plansOfReview, promisesServing } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
 import { opennessRoutes } from './openness/index.ts'
@@ -104,7 +104,7 @@ export function allRoutes({
     ...outboxRoutes({ post }),
     ...homeRoutes({ work }),
     ...caseReviewRoutes({ questions, plans: plansOfReview }),
-    ...recommendationRoutes({ questions }),
+    ...recommendationRoutes({ questions, serving: promisesServing }),
     ...commitmentRoutes({ questions }),
     ...planRoutes({ questions }),
     ...requestRoutes({ database, secrets, post, address }),

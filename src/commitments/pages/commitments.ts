@@ -26,6 +26,8 @@ import { ownerWords, whenWordsOf } from '../commitment.ts'
 import { standings } from '../owners/queries.ts'
 import { firstThingsFirst } from '../plan/link.ts'
 import { blockedBy } from '../plan/links/queries.ts'
+import { plannedOf } from '../plan/unfinished/queries.ts'
+import { meterOf } from '../plan/unfinished/told.ts'
 import {
   type CommitmentRow,
   type CommitmentSort,
@@ -53,6 +55,11 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
     asked.actor.partnershipId,
     found.map(row => row.commitmentId),
   )
+  const plans = await plannedOf(asked.tx, asked.actor.partnershipId, {
+    today: asked.today,
+    ids: found.map(row => row.commitmentId),
+  })
+  const meters = new Map(plans.map(one => [one.commitmentId, meterOf(one, null).words]))
   // Of those that are overdue, the one that others wait for is the one to ask about.
   const firstOf = (id: string) => (waits.get(id) ?? []).map(one => one.id)
   const isByDue = asking.filter.schedule === 'overdue' && asking.sort.by === 'due'
@@ -64,6 +71,7 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
     place,
     rows: rows.map(row => ({
       ...row,
+      meter: meters.get(row.commitmentId),
       waits: waits.get(row.commitmentId) ?? [],
       owner: ownerWords(row.who),
       when: whenWordsOf(row),

@@ -20,13 +20,14 @@ import { originOf, planEntriesOf } from '../plans/queries.ts'
 import { nextFor, questionsOf, segmentsOf, type Words } from '../recommendation.ts'
 import { differences, tellHistory } from '../record/history.ts'
 import { historyOf, neighbours, recommendationRecord } from '../record/queries.ts'
+import type { Serving } from './serving.ts'
 
 export const isId = (text: string | undefined): text is string =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')
 
 /** `/recommendations/:id`: its words in their source, what it asks, what was answered, and what comes next. */
 export const showRecommendation =
-  (questions: Questions) =>
+  ({ questions, serving }: { readonly questions: Questions; readonly serving: Serving }) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, today } = asked
     const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
@@ -87,6 +88,7 @@ export const showRecommendation =
       statements,
       response: found.responseText === null ? null : segmentsOf(found.responseText, found.responseStart, pieces),
       next: nextFor(asks, commitments),
+      serving: await serving(asked, found.recommendationId),
       questions: questionsOf([
         ...gapQuestions([found]),
         ...asks.map(ask => ask.question),

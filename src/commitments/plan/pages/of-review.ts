@@ -2,6 +2,7 @@ import type { PlansTold } from '#src/case-reviews/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
 import type { Means } from '#src/reading/index.ts'
+import { servingToo } from '../links/queries.ts'
 import { mixOf, mixQuestion, type Strength, strengthOf, strengthSource, strengthTitles } from '../strength.ts'
 import { plannedOf } from '../unfinished/queries.ts'
 import { sumOf } from '../unfinished/told.ts'
@@ -28,3 +29,7 @@ export async function plansOfReview({ tx, actor, today }: Asked<Actor>, reviewSl
     source: strengthSource,
   }
 }
+
+/** The promises that serve a recommendation though they answer another, for its page. */
+export const promisesServing = ({ tx, actor }: Asked<Actor>, recommendationId: string) =>
+  servingToo(tx, actor.partnershipId, recommendationId)

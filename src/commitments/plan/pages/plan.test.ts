@@ -38,6 +38,7 @@ describe('the plan of a commitment', () => {
               { text: 'An audit will follow the review.', due: [null, '2024-06-01'], means: 'audit' },
             ],
           },
+          { text: 'To see that training reaches everybody.' },
         ],
       }),
     )
@@ -139,6 +140,13 @@ describe('the plan of a commitment', () => {
     await expect303(priya.post(`/commitments/${second}/plan/links/part`, { kind: 'needs', other: first }))
     await expect303(join(first, third))
     assert.equal((await join(first, own.recommendationIds[0] ?? '', 'serves')).status, 422, 'it answers it already')
+    await expect303(join(first, own.recommendationIds[1] ?? '', 'serves'))
+    assert.match((await ruth.get(`${at(0)}/plan/links`)).text, /serves also: R Recommendation 2 ?, Child K/)
+    const served = await ruth.get(`/recommendations/${own.recommendationIds[1]}`)
+    assert.match(
+      served.text,
+      /Promises made in answer to others serve it as well: C1 ?, Child K: Practitioners will be trained/,
+    )
   })
 
   test('the page of a promise says which parts are missing, and asks for them', async () => {
