@@ -172,7 +172,14 @@ test('training is weaker and a changed rule stronger, by means and then by words
   ])
   assert.deepEqual(mix, { weaker: 2, intermediate: 0, stronger: 1, unclear: 1 })
   assert.match(mixQuestion(mix) ?? '', /tell or train people \(2\) than change rules, design or resources \(1\)/)
-  assert.match(mixQuestion({ ...mix, stronger: 0 }) ?? '', /^None of these 2 promises changes a rule/)
+  assert.match(
+    mixQuestion({ ...mix, stronger: 0 }) ?? '',
+    /^Of the 2 promises whose words say what they do, none changes a rule/,
+  )
+  assert.match(
+    mixQuestion({ ...mix, weaker: 1, stronger: 0 }) ?? '',
+    /^The one promise whose words say what it does changes no rule/,
+  )
   assert.equal(mixQuestion({ weaker: 0, intermediate: 0, stronger: 0, unclear: 3 }), null)
   assert.equal(mixQuestion({ weaker: 1, intermediate: 0, stronger: 1, unclear: 0 }), null)
 })

@@ -38,7 +38,3 @@ export const said = (plan: Plan): string =>
     plan.evidenceWords,
     [...plan.contributors].sort(),
   ])
-
-/** A line of reasoning is there once it says why and to what end; what is done is in the promise already. */
-export const hasReasoning = ({ because, soThat }: Pick<Plan, 'because' | 'soThat'>): boolean =>
-  because !== null && soThat !== null

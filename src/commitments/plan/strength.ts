@@ -56,7 +56,7 @@ export function mixQuestion(mix: Mix): string | null {
   const told = mix.weaker + mix.intermediate + mix.stronger
   if (told === 0) return null
   if (mix.stronger === 0)
-    return `None of these ${told} promises changes a rule, a design or a resource. Would telling, training and checking be enough?`
+    return `${told === 1 ? 'The one promise whose words say what it does changes no' : `Of the ${told} promises whose words say what they do, none changes a`} rule, design or resource. Would telling, training and checking be enough?`
   if (mix.weaker > mix.stronger)
     return `More of these promises tell or train people (${mix.weaker}) than change rules, design or resources (${mix.stronger}). Is that the balance you want?`
   return null

@@ -177,7 +177,7 @@ describe('the plan of a commitment', () => {
     assert.match(review.text, /The plans behind the promises 6 of 19 parts are there/)
     assert.match(
       review.text,
-      /A question for the executive: None of these 2 promises changes a rule, a design or a resource/,
+      /A question for the executive: Of the 2 promises whose words say what they do, none changes a rule/,
     )
     assert.match(
       review.text,
