@@ -58,6 +58,7 @@ begin
     ('plan_entry',          'select, insert',                           '',       ''),
     ('pairing',             'select, insert',                           '',       ''),
     ('review',              'select, insert',                           '',       'select'),
+    ('review_clock',        'select, insert',                           '',       'select'),
     ('recommendation',      'select, insert',                           '',       'select'),
     ('ask',                 'select, insert',                           '',       ''),
     ('commitment',          'select, insert',                           '',       'select'),
@@ -104,7 +105,8 @@ begin
       when rule.name in ('review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
         'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
         'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
-        'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft')
+        'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft',
+        'review_clock')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;

@@ -2426,6 +2426,45 @@ grant insert, select on review to throughline_member;
 grant select on review to throughline_system;
 grant select (name, partnership_id, published_on, publisher, registered_at, review_id, slug) on review to throughline_national;
 
+-- ── review_clock ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table review_clock (
+  partnership_id uuid not null,
+  review_id uuid not null,
+  version integer not null,
+  response_months smallint not null,
+  plan_months smallint not null,
+  look_back_months smallint not null,
+  source text not null,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_version integer generated always as (NULLIF((version - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, review_id, version),
+  CHECK (((look_back_months >= 1) AND (look_back_months <= 60))),
+  CHECK (((plan_months >= 1) AND (plan_months <= 60))),
+  CHECK (((response_months <= plan_months) AND (plan_months <= look_back_months))),
+  CHECK (((response_months >= 1) AND (response_months <= 60))),
+  CHECK ((source <> ''::text)),
+  CHECK ((version > 0)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id),
+  FOREIGN KEY (partnership_id, review_id, previous_version) REFERENCES review_clock(partnership_id, review_id, version),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table review_clock enable row level security;
+alter table review_clock force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON review_clock FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON review_clock FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on review_clock as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on review_clock for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on review_clock for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on review_clock to throughline_member;
+grant select on review_clock to throughline_system;
+
 -- ── review_draft ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table review_draft (

@@ -1045,6 +1045,23 @@ export interface Review {
   slug: string;
 }
 
+export interface ReviewClock {
+  at: string;
+  for_agency: string;
+  ledger_seq: number;
+  look_back_months: number;
+  partnership_id: string;
+  person_id: string;
+  plan_months: number;
+  previous_version: Generated<number | null>;
+  response_months: number;
+  review_id: string;
+  salt: string;
+  source: string;
+  under_id: string;
+  version: number;
+}
+
 export interface ReviewDraft {
   intake_id: string;
   made_seq: number;
@@ -1253,6 +1270,7 @@ export interface DB {
   request_move: RequestMove;
   request_pass: RequestPass;
   review: Review;
+  review_clock: ReviewClock;
   review_draft: ReviewDraft;
   review_panel: ReviewPanel;
   scrutiny_draft: ScrutinyDraft;

@@ -3,7 +3,16 @@ import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
 import { challengeRoutes, challengesBeside, challengeWork } from './challenges/index.ts'
 import { closureRoutes } from './commitments/closure/routes.ts'
 import { evidenceRoutes } from './commitments/evidence/routes.ts'
-import { commitmentRoutes, commitmentWork, progressRoutes, type Scanning, standingsTold } from './commitments/index.ts'
+import {
+  commitmentRoutes,
+  commitmentWork,
+  planRoutes,
+  plansOfReview,
+  progressRoutes,
+  promisesServing,
+  type Scanning,
+  standingsTold,
+} from './commitments/index.ts'
 import { measureRoutes } from './commitments/measures/routes.ts'
 import { homeRoutes } from './home/index.ts'
 import { intakeRoutes, type Readings } from './intake/index.ts'
@@ -122,6 +131,8 @@ export function allRoutes({
     challenges: challengesBeside,
     statements: statementsBeside,
     standings: standingsTold,
+    plans: plansOfReview,
+    serving: promisesServing,
   }
   return [
     ...signInRoutes({
@@ -139,6 +150,7 @@ export function allRoutes({
     ...caseReviewRoutes(beside),
     ...recommendationRoutes(beside),
     ...commitmentRoutes(beside),
+    ...planRoutes(beside),
     ...progressRoutes,
     ...evidenceRoutes({ files, scanning }),
     ...measureRoutes,

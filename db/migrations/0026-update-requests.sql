@@ -1,4 +1,4 @@
--- previous: 146714ba75effdb0d0f9ed379acc6828b59d29bb8234074e3513b26077e9a2cd
+-- previous: effffc73aaf120a87315319b66f293a26c3406116b2516bef6b1f9e0fb3befee
 -- A request is a question, or asks how a promise stands: then what comes back by its link is an update of that promise, once.
 
 alter table request add column kind text not null default 'question' check (kind in ('question', 'update'));

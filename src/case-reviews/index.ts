@@ -1,4 +1,5 @@
 export type { Challenges, ChallengesBeside, Statements } from './pages/challenges.ts'
+export type { PlansTold } from './pages/plans.ts'
 export { type QuestionAsked, type Questions, type QuestionsBeside, withQuestions } from './pages/questions.ts'
 export type { Standings, StandingTold } from './pages/standings.ts'
 export { reviewNames, scheduleColumn } from './queries.ts'

@@ -1,5 +1,8 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
 import type { Challenges, Statements } from './pages/challenges.ts'
+import { clockForm } from './pages/clock.form.ts'
+import { showClock, takeClock } from './pages/clock.ts'
+import type { Plans } from './pages/plans.ts'
 import type { Questions } from './pages/questions.ts'
 import { reviews } from './pages/reviews.ts'
 import { panelForm, shareForm } from './pages/sharing.form.ts'
@@ -17,11 +20,18 @@ interface Beside {
   readonly challenges: Challenges
   readonly statements: Statements
   readonly standings: Standings
+  readonly plans: Plans
 }
 
 export const caseReviewRoutes = (beside: Beside): Routes => [
   page('/reviews', { who, looksBack }, reviews),
   page('/reviews/:name', { who, looksBack }, showReview(beside)),
+  page('/reviews/:name/clock', { who }, showClock),
+  command(
+    '/reviews/:name/clock',
+    { who: 'set the clock of a review' },
+    { form: clockForm, ask: showClock, answer: takeClock },
+  ),
   page('/reviews/:name/sharing', decide, asked => showSharing(asked)),
   command('/reviews/:name/sharing/share', decide, { form: shareForm, ...sharing }),
   command('/reviews/:name/sharing/draft', decide, { form: shareForm, ...drafting }),

@@ -148,6 +148,7 @@ export const policy = {
   'hand in a document': { roles: some('business_team'), isCaseLevel: true, isAct: true },
   'decide on what was read': { roles: some('business_team'), isCaseLevel: true, isAct: true },
   'see the outbox': { roles: some('business_team') },
+  'set the clock of a review': { roles: some('business_team'), isAct: true },
   'decide who sees a review': { roles: some('business_team'), isAct: true },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'propose a page for the public': { roles: some('business_team', 'executive'), isAct: true },

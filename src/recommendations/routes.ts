@@ -1,6 +1,7 @@
 import type { Challenges, Questions, Standings } from '#src/case-reviews/index.ts'
 import { page, type Routes } from '#src/partnerships/index.ts'
 import { recommendations, recommendationsCsv } from './pages/recommendations.ts'
+import type { Serving } from './pages/serving.ts'
 import { showRecommendation } from './pages/show.ts'
 
 const who = 'read the register'
@@ -10,6 +11,7 @@ interface Beside {
   readonly questions: Questions
   readonly challenges: Challenges
   readonly standings: Standings
+  readonly serving: Serving
 }
 
 export const recommendationRoutes = (beside: Beside): Routes => [

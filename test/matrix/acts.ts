@@ -129,6 +129,17 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     ids: await closed(made),
     fields: { seen: '2', cause: 'drift', reason: 'It is done less often.' },
   }),
+  'POST /commitments/:id/plan': async made => ({
+    ids: await held(made),
+    fields: { seen: '0', because: 'Signs were missed.' },
+  }),
+  'POST /commitments/:id/plan/links/join': async made => ({
+    ids: await held(made),
+    fields: { kind: 'needs', other: await made.promise() },
+  }),
+  'POST /commitments/:id/plan/links/part': async made => joined(made),
+  'POST /commitments/:id/plan/milestones/add': async made => ({ ids: await held(made), fields: step }),
+  'POST /commitments/:id/plan/milestones/change': async made => stepAdded(made),
   'POST /publishing/:review/approve': async made => ({ fields: { seen: await proposed(made), looked: 'yes' } }),
   'POST /publishing/:review/send-back': async made => ({
     fields: { seen: await proposed(made), reason: 'Say when it ends.' },
@@ -200,6 +211,27 @@ async function measured({ held, maker }: Made, isRetired = false): Promise<Parti
 async function closed({ closed }: Made): Promise<Partial<Ids>> {
   const { id, check } = await closed()
   return { 'commitments/id': id, check }
+}
+
+const step = { text: 'Half is done.', 'on-day': '1', 'on-month': '6', 'on-year': '2030' }
+
+/** Has the maker join a promise that their agency holds to another, to be parted. */
+async function joined(made: Made): Promise<Act> {
+  const [id, other] = [await made.held(), await made.promise()]
+  const fields = { kind: 'needs', other }
+  const { status, text } = await made.maker.post(`/commitments/${id}/plan/links/join`, fields)
+  if (status !== 303) throw new Error(`The two were not joined: ${text}`)
+  return { ids: { 'commitments/id': id }, fields }
+}
+
+/** Has the maker add a step on the way of a promise that their agency holds, to be reached. */
+async function stepAdded({ held, maker }: Made): Promise<Act> {
+  const id = await held()
+  const page = `/commitments/${id}/plan/milestones`
+  const { status, text } = await maker.post(`${page}/add`, step)
+  if (status !== 303) throw new Error(`The step was not added: ${text}`)
+  const milestone = /\?step=([0-9a-f-]{36})/.exec((await maker.get(page)).html)?.[1] ?? ''
+  return { ids: { 'commitments/id': id }, fields: { milestone, seen: '1', act: 'reach' } }
 }
 
 /** Has the maker propose the page anew, and tells the fingerprint of what was proposed. */

@@ -69,6 +69,7 @@ export const expected: Readonly<Record<string, Rights>> = {
   plan_entry: { member: 'see, add', visitor: '', system: '' },
   pairing: { member: 'see, add', visitor: '', system: '' },
   review: { member: 'see, add', visitor: '', system: 'see' },
+  review_clock: { member: 'see, add', visitor: '', system: 'see' },
   recommendation: { member: 'see, add', visitor: '', system: 'see' },
   ask: { member: 'see, add', visitor: '', system: '' },
   commitment: { member: 'see, add', visitor: '', system: 'see' },

@@ -125,7 +125,9 @@ export function lifeOf({
     to_status: 'open',
     due_on: '2026-05-01',
   }
+  const clock = { ...cited, review_id, ...by(owner), response_months: 2, plan_months: 3, look_back_months: 12 }
   return [
+    one('review_clock', { ...clock, version: 1, source: 'Words', salt: 's' }, { version: 2 }),
     one('commitment_plan', { ...mine, version: 1, contributors: [], salt: 's' }, { version: 2, because: 'Words' }),
     one('milestone', { ...of, milestone_id: id(52), text: 'Words', salt: 's' }, { milestone_id: id(54) }),
     one('milestone_event', added, { seq: 2, from_status: 'open', act: 'reach', to_status: 'reached' }),

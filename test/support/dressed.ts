@@ -15,6 +15,7 @@ import { dressChallenges, dressStatements } from './dressed-challenges.ts'
 import { dressClosing } from './dressed-closing.ts'
 import { dressEvidence } from './dressed-evidence.ts'
 import { dressPeople } from './dressed-people.ts'
+import { dressPlan } from './dressed-plan.ts'
 import { dressProgress } from './dressed-progress.ts'
 import { dressQuestions } from './dressed-questions.ts'
 import { opened } from './national.ts'
@@ -101,12 +102,13 @@ export async function dress(
   await accountWithPassword(database, sams, 'Sam Okafor', 'Mark Osei')
   const { addresses, commitmentId } = await dressPeople(app, fresh, words)
   const questions = await dressQuestions(app, fresh, words, commitmentId)
+  const planned = await dressPlan(app, fresh, words)
   const progress = await dressProgress(app, fresh, words)
   const evidence = await dressEvidence(app, fresh, words)
   const closing = await dressClosing(app, fresh, words)
   await dressCheckpoints(database)
   const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
-  const ofPromises = [...progress, ...questions, ...evidence, ...closing]
+  const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing]
   return [...ofPlans, ...addresses, ...ofPromises, ...challenges, ...statements]
 }
 

@@ -2,6 +2,8 @@ import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
 import type { Coverage, OwnerClass } from '#src/reading/index.ts'
 import { windowWords } from '#src/shell/index.ts'
+import { usualClock } from '../clock/clock.ts'
+import { clocksOf } from '../clock/queries.ts'
 import { chainDrawing } from '../drawings/chain.ts'
 import { coverageBar } from '../drawings/coverage-bar.ts'
 import { windowsDrawing } from '../drawings/windows.ts'
@@ -10,6 +12,8 @@ import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
 import type { Challenges, Statements } from './challenges.ts'
+import { clockTold } from './clock.ts'
+import type { Plans } from './plans.ts'
 import { type Questions, withQuestions } from './questions.ts'
 import { coloursOf, type Standings } from './standings.ts'
 
@@ -20,11 +24,13 @@ export const showReview =
     challenges,
     statements,
     standings,
+    plans,
   }: {
     readonly questions: Questions
     readonly challenges: Challenges
     readonly statements: Statements
     readonly standings: Standings
+    readonly plans: Plans
   }) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, query, today } = asked
@@ -50,6 +56,8 @@ export const showReview =
       justImported: /^[0-9a-f-]{36}$/.test(query.get('imported') ?? '') ? query.get('imported') : null,
       tally,
       sentence: sentenceOf(tally, today),
+      clock: clockTold((await clocksOf(tx, actor.partnershipId, found.reviewId))[0] ?? usualClock, found.publishedOn),
+      plans: await plans(asked, found.slug),
       asks: tally.asks === 0 ? null : { svg: coverageBar(tally.coverage), rows: coverageRows(tally.coverage) },
       owners: ownersOf(promises).map(owner => ({ ...owner, kind: ownerClasses[owner.ownerClass as OwnerClass] })),
       windows: dated.length === 0 ? null : windowsDrawing(dated, today),

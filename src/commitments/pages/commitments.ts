@@ -25,6 +25,10 @@ import {
 } from '#src/recommendations/index.ts'
 import { ownerWords, whenWordsOf } from '../commitment.ts'
 import { standings } from '../owners/queries.ts'
+import { firstThingsFirst } from '../plan/link.ts'
+import { blockedBy } from '../plan/links/queries.ts'
+import { plannedOf } from '../plan/unfinished/queries.ts'
+import { meterOf } from '../plan/unfinished/told.ts'
 import {
   type CommitmentRow,
   type CommitmentSort,
@@ -47,7 +51,21 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const { register, reviews, asking } = await understood(asked)
   const { total, counts } = await counted(register, asking.filter)
   const place = pageWithin(total, asking.page)
-  const rows = await listCommitments(register, asking.filter, asking.sort, place.page)
+  const found = await listCommitments(register, asking.filter, asking.sort, place.page)
+  const waits = await blockedBy(
+    asked.tx,
+    asked.actor.partnershipId,
+    found.map(row => row.commitmentId),
+  )
+  const plans = await plannedOf(asked.tx, asked.actor.partnershipId, {
+    today: asked.today,
+    ids: found.map(row => row.commitmentId),
+  })
+  const meters = new Map(plans.map(one => [one.commitmentId, meterOf(one, null).words]))
+  // Of those that are overdue, the one that others wait for is the one to ask about.
+  const firstOf = (id: string) => (waits.get(id) ?? []).map(one => one.id)
+  const isByDue = asking.filter.schedule === 'overdue' && asking.sort.by === 'due'
+  const rows = isByDue ? firstThingsFirst(found, row => row.commitmentId, firstOf) : found
   const told = await standingsTold(asked, idsOf(rows))
   return view('commitments/pages/commitments.njk', {
     list: listFrame(shape(reviews), asking, counts),
@@ -57,6 +75,8 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
     rows: rows.map(row => ({
       ...row,
       told: told.get(row.commitmentId),
+      meter: meters.get(row.commitmentId),
+      waits: waits.get(row.commitmentId) ?? [],
       owner: ownerWords(row.who),
       when: whenWordsOf(row),
       ...scheduleParts(row, asked.today),

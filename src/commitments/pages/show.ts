@@ -32,6 +32,7 @@ import { nextFor, ownerWords, whenWordsOf } from '../commitment.ts'
 import { evidenceShown } from '../evidence/pages/summary.ts'
 import { measuresShown } from '../measures/pages/summary.ts'
 import { ownerShown } from '../owners/pages/summary.ts'
+import { planShown } from '../plan/pages/summary.ts'
 import { progressShown } from '../progress/pages/summary.ts'
 import { isOver } from '../progress/words.ts'
 import { commitmentRecord } from '../record/queries.ts'
@@ -81,6 +82,7 @@ export const showCommitment =
       closure: await closureShown(asked, stands),
       measures: await measuresShown(asked, found.commitmentId),
       evidence: await evidenceShown(tx, actor, found.commitmentId, today),
+      plan: await planShown(asked, found.commitmentId, beside),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),

@@ -46,3 +46,18 @@ export function blockingOf(links: readonly Needs[], id: string, isDone: (id: str
   }
   return [...found].sort()
 }
+
+/** The same rows, but that each which waits comes after those of them that it waits for in the end. */
+export function firstThingsFirst<Row>(
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+  firstOf: (id: string) => readonly string[],
+): Row[] {
+  const placed = new Set<Row>()
+  for (const row of rows) {
+    const first = firstOf(idOf(row))
+    for (const other of rows) if (first.includes(idOf(other))) placed.add(other)
+    placed.add(row)
+  }
+  return [...placed]
+}

@@ -23,6 +23,7 @@ import { originOf, planEntriesOf } from '../plans/queries.ts'
 import { nextFor, questionsOf, segmentsOf, type Words } from '../recommendation.ts'
 import { differences, tellHistory } from '../record/history.ts'
 import { historyOf, neighbours, recommendationRecord } from '../record/queries.ts'
+import type { Serving } from './serving.ts'
 
 export const isId = (text: string | undefined): text is string =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')
@@ -33,10 +34,12 @@ export const showRecommendation =
     questions,
     challenges,
     standings,
+    serving,
   }: {
     readonly questions: Questions
     readonly challenges: Challenges
     readonly standings: Standings
+    readonly serving: Serving
   }) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, today } = asked
@@ -110,6 +113,7 @@ export const showRecommendation =
       statements,
       response: found.responseText === null ? null : segmentsOf(found.responseText, found.responseStart, pieces),
       next: nextFor(asks, commitments),
+      serving: await serving(asked, found.recommendationId),
       questions: questionsOf([
         ...gapQuestions([found]),
         ...asks.map(ask => ask.question),

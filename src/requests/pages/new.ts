@@ -1,3 +1,4 @@
+import { questionOfPart } from '#src/commitments/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import type { Post } from '#src/post/index.ts'
@@ -20,7 +21,7 @@ export async function askNew(asked: Asked<Actor>, again: Again = untouched): Pro
   return view('requests/pages/new.njk', {
     about,
     reference: `${reference.kind}:${reference.id}`,
-    typed: isAgain ? again.typed : { question: about.readyQuestion ?? '' },
+    typed: isAgain ? again.typed : { question: about.readyQuestion ?? questionOfPart(query.get('part')) ?? '' },
     errors: again.errors,
     agencies: await agenciesOn({ tx, partnershipId, now, today }),
     linkDays,
