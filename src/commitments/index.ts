@@ -1,4 +1,8 @@
 export { type OwnerNeeds, ownerNeeds } from './owners/needs/queries.ts'
+export { type Owned, ownedCommitments } from './owners/queries.ts'
 export { commitmentWork } from './owners/store.ts'
+export { blockingOf, type Needs } from './plan/link.ts'
+export { isEnded } from './progress/delivery.ts'
 export { commitmentRoutes } from './routes.ts'
+export { type StandingOf, standingsOf } from './standing/queries.ts'
 export { addCommitments } from './store.ts'

@@ -18,7 +18,8 @@ export const dayOf = (instant: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
 
 /** The hour in London at an instant: 0 to 23. */
-export const hourOf = (instant: string): number => Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').hour
+export const hourOf = (instant: string): number =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').hour
 
 function clockAt(instant: () => Temporal.Instant): Clock {
   const now = () => instant().toString({ smallestUnit: 'millisecond' })

@@ -126,10 +126,13 @@ const movedWords = ({ originalOn, dueOn, moved }: Told): string[] =>
 /** What would settle it, in a sentence. */
 export function whatSettles({ step, waitsOn }: Pick<Asked, 'step' | 'waitsOn'>): string {
   if (step === 'waiting' && waitsOn) return settlesWaiting[waitsOn.kind]
-  if (step === 'notice') return 'If it is on its way, there is nothing to do. If the day will not hold, ask for another.'
+  if (step === 'notice')
+    return 'If it is on its way, there is nothing to do. If the day will not hold, ask for another.'
   const settles =
     'record what was done and hand in evidence, ask for another day with the reason, or say why it will not be done.'
-  return step === 'agenda' ? `To settle it: the executive decides, or the agency can ${settles}` : `To settle it: ${settles}`
+  return step === 'agenda'
+    ? `To settle it: the executive decides, or the agency can ${settles}`
+    : `To settle it: ${settles}`
 }
 
 const settlesWaiting: Readonly<Record<WaitsOn['kind'], string>> = {
