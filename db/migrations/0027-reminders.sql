@@ -117,8 +117,6 @@ create table calendar_link (
   seq integer not null check (seq > 0),
   act text not null check (act in ('make', 'end')),
   token_hash text check (token_hash ~ '^[0-9a-f]{64}$'),
-  -- by which of their appointments
-  appointment_id uuid not null,
   at timestamptz not null,
   ledger_seq bigint not null,
   previous_seq integer generated always as (nullif(seq - 1, 0)) stored,
@@ -127,7 +125,6 @@ create table calendar_link (
   check ((act = 'make') = (token_hash is not null)),
   foreign key (partnership_id, person_id, previous_seq) references calendar_link (partnership_id, person_id, seq),
   foreign key (partnership_id, person_id) references person (partnership_id, person_id),
-  foreign key (partnership_id, appointment_id) references appointment,
   foreign key (partnership_id, ledger_seq) references ledger_entry
 );
 

@@ -1,1 +1,2 @@
 export { startReminders } from './reminders.ts'
+export { reminderRoutes } from './routes.ts'

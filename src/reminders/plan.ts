@@ -1,7 +1,7 @@
 import type { Cycle } from './cycle.ts'
 import type { Asked, Told } from './digest.ts'
 import { type NextStep, nextStep, type OnLadder, type Step, standingStep, type ToldStep } from './ladder.ts'
-import { type Held, type Seat, type Whom, whom } from './whom.ts'
+import { type Held, type Seat, seatsFor, type Whom, whom } from './whom.ts'
 
 /** A step told to one person, or to nobody where nobody at all could be written to. */
 export interface ToldTo extends ToldStep {
@@ -68,10 +68,6 @@ export function planOf(promises: readonly Promised[], seats: readonly Seat[], rh
     unheard: tellings.filter(one => one.to.length === 0),
   }
 }
-
-/** Nobody is written to of a draft that they may not see. */
-const seatsFor = ({ seenBy }: Promised, seats: readonly Seat[]): readonly Seat[] =>
-  seenBy === null ? seats : seats.filter(one => one.role === 'business_team' || seenBy.has(one.personId))
 
 /** The next step, where the digest of anybody it reaches goes today; else the last one, to whoever of its people missed it. */
 function tellingOf(

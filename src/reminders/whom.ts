@@ -61,3 +61,10 @@ function deciders({ ownerAgency, askedBy }: Held, seats: readonly Seat[]): Whom[
     because: 'decides',
   }))
 }
+
+/** Nobody is told of a draft that they may not see. `seenBy`: its panel; null where it is no draft. */
+export const seatsFor = (
+  { seenBy }: { readonly seenBy: ReadonlySet<string> | null },
+  seats: readonly Seat[],
+): readonly Seat[] =>
+  seenBy === null ? seats : seats.filter(one => one.role === 'business_team' || seenBy.has(one.personId))
