@@ -291,7 +291,6 @@ create table calendar_link (
   seq integer not null,
   act text not null,
   token_hash text,
-  appointment_id uuid not null,
   at timestamp with time zone not null,
   ledger_seq bigint not null,
   previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
@@ -301,7 +300,6 @@ create table calendar_link (
   CHECK ((act = ANY (ARRAY['make'::text, 'end'::text]))),
   CHECK ((seq > 0)),
   CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
-  FOREIGN KEY (partnership_id, appointment_id) REFERENCES appointment(partnership_id, appointment_id),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
   FOREIGN KEY (partnership_id, person_id, previous_seq) REFERENCES calendar_link(partnership_id, person_id, seq)
@@ -315,7 +313,7 @@ create policy member on calendar_link for all to throughline_member using ((part
 create policy system on calendar_link for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert on calendar_link to throughline_member;
 grant select on calendar_link to throughline_system;
-grant select (act, appointment_id, at, ledger_seq, partnership_id, person_id, seq) on calendar_link to throughline_member;
+grant select (act, at, ledger_seq, partnership_id, person_id, seq) on calendar_link to throughline_member;
 
 -- ── closure_move ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -120,7 +120,6 @@ export interface Ask {
 
 export interface CalendarLink {
   act: string;
-  appointment_id: string;
   at: string;
   ledger_seq: number;
   partnership_id: string;
