@@ -2,7 +2,7 @@ export { byAnyReader, command, openPage, page, publicPage, type Routes } from '.
 export type { AgencyRegister } from './agencies/agency.ts'
 export { agencyRegister, untilColumn } from './agencies/queries.ts'
 export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
-export { dayTyped } from './day.form.ts'
+export { dayBoxes, dayTyped } from './day.form.ts'
 export { chairWork } from './forums/store.ts'
 export { heldForm, holdForm } from './held-forms/store.ts'
 export { countOrphaned } from './people/pages/orphaned.ts'

@@ -1,6 +1,6 @@
 import type { Cycle } from './cycle.ts'
 import type { Asked, Told } from './digest.ts'
-import { type NextStep, nextStep, type OnLadder, type Step, standingStep, type ToldStep } from './ladder.ts'
+import { type NextStep, nextStep, type OnLadder, standingStep, type ToldStep } from './ladder.ts'
 import { type Held, type Seat, seatsFor, type Whom, whom } from './whom.ts'
 
 /** A step told to one person, or to nobody where nobody at all could be written to. */
@@ -108,6 +108,3 @@ function addNews(
     if (![...asked, ...news].some(told => told.commitmentId === one.commitmentId)) news.push(one)
   }
 }
-
-/** What stands on the executive's agenda: its last rung was told, and nothing has changed it since. */
-export const isOnAgenda = (one: Promised): boolean => standingStep(one)?.step === ('agenda' satisfies Step)
