@@ -26,26 +26,36 @@ export function startReminders(options: {
   const stopping = new AbortController()
   let doneOn = ''
 
+  const report = (error: unknown): void => {
+    if (stopping.signal.aborted) return
+    const words = error instanceof Error ? error.message : String(error)
+    log({ at: clock.now(), level: 'error', doing: 'writing reminders', words })
+  }
+
   const lookRound = async (): Promise<void> => {
     const [now, today] = [clock.now(), clock.today()]
     if (doneOn === today || hourOf(now) < fromHour || !isWorkingDay(today)) return
+    let failed = 0
     for (const partnership of await database.asSystem('find whom to remind', null, partnershipsHere)) {
       if (stopping.signal.aborted) return
-      const written = await database.asSystem('write reminders', partnership.partnershipId, tx =>
-        remindOn(tx, { ...partnership, now, today, address }),
-      )
-      if (written) post.nudge()
+      const here = { ...partnership, now, today, address }
+      // What is wrong in one partnership keeps nobody in another waiting.
+      await database
+        .asSystem('write reminders', partnership.partnershipId, tx => remindOn(tx, here))
+        .then(
+          written => written && post.nudge(),
+          error => {
+            failed++
+            report(error)
+          },
+        )
     }
-    doneOn = today
+    if (failed === 0) doneOn = today
   }
 
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await lookRound().catch(error => {
-        if (stopping.signal.aborted) return
-        const words = error instanceof Error ? error.message : String(error)
-        log({ at: clock.now(), level: 'error', doing: 'writing reminders', words })
-      })
+      await lookRound().catch(report)
       await rest(lookEvery, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
     }
   }

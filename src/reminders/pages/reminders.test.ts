@@ -56,7 +56,7 @@ suite('what the business team sees of reminders', () => {
     const before = await priya.get('/reminders')
     assert.match(
       before.text,
-      /Next: 30 November 2026.*Ruth Adeyemi.*C1.*Due\. You see to it for Larkshire Constabulary/s,
+      /Next: 30 November 2026.*Ruth Adeyemi.*C1.*A review.*Due\. You see to it for Larkshire Constabulary/s,
     )
     assert.match(before.text, /No reminders are paused.*No reminder has gone yet/s)
     const address = `/reminders/${commitmentId}/pause`

@@ -22,7 +22,7 @@ const done: Readonly<Record<string, string>> = {
 export async function showReminders({ tx, actor, today, query }: Asked<Actor>): Promise<Answer> {
   const { partnershipId } = actor
   const { cycle, weekday } = await rhythmHere(tx, partnershipId)
-  const next = nextRound(weekday, await lastWorkedOn(tx, partnershipId, addWorkingDays(today, 1)), today)
+  const next = nextRound(cycle, weekday, await lastWorkedOn(tx, partnershipId, addWorkingDays(today, 1)), today)
   const plan = await planOn(tx, partnershipId, next, await seatsOn(tx, partnershipId, next))
   return view('reminders/pages/reminders.njk', {
     done: done[query.get('done') ?? ''] ?? null,
@@ -35,6 +35,7 @@ export async function showReminders({ tx, actor, today, query }: Asked<Actor>): 
       asked: one.asked.map(asked => ({
         commitmentId: asked.commitmentId,
         reference: asked.reference,
+        reviewName: asked.reviewName,
         text: shortened(asked.text, 160),
         step: stepTitles[asked.step],
         why: [whyYou(asked), whyNow(asked, next)].join(' '),
@@ -47,10 +48,10 @@ export async function showReminders({ tx, actor, today, query }: Asked<Actor>): 
   })
 }
 
-/** The next day on which the weekly round goes: today, where it has not gone yet. */
-function nextRound(weekday: number, lastOn: string | null, today: string): string {
+/** The next day on which reminders go: today, where they have not gone yet. */
+function nextRound(cycle: 'weekly' | 'daily', weekday: number, lastOn: string | null, today: string): string {
   let day = isWorkingDay(today) && lastOn !== today ? today : addWorkingDays(today, 1)
-  while (!isRound(weekday, lastOn, day)) day = addWorkingDays(day, 1)
+  while (cycle === 'weekly' && !isRound(weekday, lastOn, day)) day = addWorkingDays(day, 1)
   return day
 }
 

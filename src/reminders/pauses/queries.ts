@@ -55,6 +55,7 @@ export async function promiseNamed(tx: Tx, partnershipId: string, commitmentId: 
 export interface Went {
   readonly commitmentId: string
   readonly reference: string
+  readonly reviewName: string
   readonly step: string
   readonly day: string
   readonly name: string | null
@@ -67,10 +68,11 @@ export interface Went {
 /** What was told last, newest first: so many of it. */
 export async function wentLast(tx: Tx, partnershipId: string, limit: number): Promise<Went[]> {
   const { rows } = await sql<Went>`
-    select c.commitment_id as "commitmentId", c.reference, r.step, r.day, p.name, m.mail_id as "mailId", m.status, m.tries,
+    select c.commitment_id as "commitmentId", c.reference, v.name as "reviewName", r.step, r.day, p.name, m.mail_id as "mailId", m.status, m.tries,
       m.bounced_at as "bouncedAt"
     from reminder r
     join commitment c on c.partnership_id = r.partnership_id and c.commitment_id = r.commitment_id
+    join review v on v.partnership_id = c.partnership_id and v.review_id = c.review_id
     left join person p on p.partnership_id = r.partnership_id and p.person_id = r.person_id
     left join reminder_digest d on d.partnership_id = r.partnership_id and d.digest_id = r.digest_id
     left join outgoing_mail m on m.partnership_id = d.partnership_id and m.mail_id = d.mail_id
