@@ -56,7 +56,7 @@ suite('what the business team sees of reminders', () => {
     const before = await priya.get('/reminders')
     assert.match(
       before.text,
-      /Next: 30 November 2026.*Ruth Adeyemi.*C1.*A review.*Due\. You see to it for Larkshire Constabulary/s,
+      /Next: 30 November 2026.*Ruth Adeyemi.*C1.*Review review.*Due\. You see to it for Larkshire Constabulary/s,
     )
     assert.match(before.text, /No reminders are paused.*No reminder has gone yet/s)
     const address = `/reminders/${commitmentId}/pause`
@@ -119,7 +119,6 @@ suite('what the business team sees of reminders', () => {
   test('its pages can be used by everybody, on a desk and on a phone', async t => {
     const browser = await openBrowser()
     t.after(() => browser.close())
-    const pictures = process.env.THROUGHLINE_PICTURES
     for (const width of [1280, 320]) {
       const page = await browser.newPage({ width })
       await page.goto(`${app.origin}/development/sign-in/${castMember('Priya Nair').personId}`)
@@ -130,9 +129,7 @@ suite('what the business team sees of reminders', () => {
         '/account/reminders',
       ]) {
         await page.goto(`${app.origin}${path}`)
-        if (pictures)
-          await page.screenshot({ path: `${pictures}/${path.replace(/\W+/g, '-')}-${width}.png`, fullPage: true })
-        else if (width === 1280) await expectNoAxeViolations(page)
+        if (width === 1280) await expectNoAxeViolations(page)
         const wide = Number(await page.evaluate('document.documentElement.scrollWidth'))
         assert.ok(wide <= width, `${path} is ${wide} wide on ${width}`)
       }

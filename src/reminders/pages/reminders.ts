@@ -38,7 +38,7 @@ export async function showReminders({ tx, actor, today, query }: Asked<Actor>): 
         reviewName: asked.reviewName,
         text: shortened(asked.text, 160),
         step: stepTitles[asked.step],
-        why: [whyYou(asked), whyNow(asked, next)].join(' '),
+        why: [whyYou(asked), whyNow(asked, today)].join(' '),
       })),
     })),
     unheard: plan.unheard.map(({ promised }) => promised),

@@ -1,10 +1,10 @@
 import type { Database } from '#src/platform/db.ts'
 import { type Answer, download, notFound, type OpenVisit } from '#src/platform/page.ts'
-import { claimOf } from '../choices/pages/unsubscribe.ts'
-import { personByCalendarLink } from '../choices/queries.ts'
-import { promisesHere, seatsOn } from '../queries.ts'
-import { seatsFor, whom } from '../whom.ts'
-import { feedOf } from './feed.ts'
+import { claimOf } from '../../choices/pages/unsubscribe.ts'
+import { personByCalendarLink } from '../../choices/queries.ts'
+import { promisesHere, seatsOn } from '../../queries.ts'
+import { seatsFor, whom } from '../../whom.ts'
+import { feedOf } from '../feed.ts'
 
 type Visit = Pick<OpenVisit<unknown>, 'params' | 'now' | 'today'>
 
