@@ -44,7 +44,7 @@ begin
     ('agency_contact',      'select, insert, update (email, ledger_seq)', '',     'select'),
     ('support_access',      'select',                                   '',       'select, insert, update (closed_at, closed_seq)'),
     ('outgoing_mail',       'select (partnership_id, mail_id, to_address, subject, body_kept, one_time, kind, dedupe_key, about_kind, about_id, good_until, created_at, cause_seq, status, tries, first_try_at, next_try_at, sent_at, last_error, bounced_at, ledger_seq), insert, update (status, tries, first_try_at, next_try_at, last_error, bounced_at, ledger_seq)', '',
-                                                                                  'select, insert, update (status, tries, first_try_at, next_try_at, sent_at, last_error, body, ledger_seq)'),
+                                                                                  'select, insert, update (status, tries, first_try_at, next_try_at, sent_at, last_error, body, stop_link, ledger_seq)'),
     ('document',            'select, insert',                           '',       'select, update (format, reader, canonical, canonical_sha256)'),
     ('intake',              'select, insert, update (review_name, publisher, published_on, version, ledger_seq)', '',
                                                                                   'select, update (review_name, publisher, published_on, version, ledger_seq)'),
@@ -81,6 +81,13 @@ begin
     ('commitment_closure',  'select, insert',                           '',       'select'),
     ('impact_check',        'select, insert',                           '',       'select'),
     ('impact_check_event',  'select, insert',                           '',       'select'),
+    ('reminder_day',        'select',                                   '',       'select, insert'),
+    ('reminder_digest',     'select (partnership_id, digest_id, person_id, day, mail_id, at, ledger_seq)', '', 'select, insert'),
+    ('reminder',            'select',                                   '',       'select, insert'),
+    ('reminder_pause',      'select, insert',                           '',       'select'),
+    ('reminder_rhythm',     'select, insert',                           '',       'select'),
+    ('reminder_choice',     'select, insert',                           '',       'select, insert'),
+    ('calendar_link',       'select (partnership_id, person_id, seq, act, at, ledger_seq), insert', '', 'select'),
     ('statement',           'select, insert',                           '',       ''),
     ('gap',                 'select, insert',                           '',       ''),
     ('review_draft',        'select, insert, update (shared_seq)',      '',       'select'),
@@ -106,7 +113,7 @@ begin
         'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
         'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
         'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft',
-        'review_clock')
+        'review_clock', 'reminder', 'reminder_pause')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;

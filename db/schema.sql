@@ -323,6 +323,38 @@ create policy national on ask for all to throughline_national using (((partnersh
 grant insert, select on ask to throughline_member;
 grant select (ask_id, coverage, partnership_id, position, recommendation_id, review_id, text) on ask to throughline_national;
 
+-- ── calendar_link ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table calendar_link (
+  partnership_id uuid not null,
+  person_id uuid not null,
+  seq integer not null,
+  act text not null,
+  token_hash text,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, person_id, seq),
+  UNIQUE (partnership_id, token_hash),
+  CHECK (((act = 'make'::text) = (token_hash IS NOT NULL))),
+  CHECK ((act = ANY (ARRAY['make'::text, 'end'::text]))),
+  CHECK ((seq > 0)),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, person_id, previous_seq) REFERENCES calendar_link(partnership_id, person_id, seq)
+);
+alter table calendar_link enable row level security;
+alter table calendar_link force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON calendar_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON calendar_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on calendar_link as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on calendar_link for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on calendar_link for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on calendar_link to throughline_member;
+grant select on calendar_link to throughline_system;
+grant select (act, at, ledger_seq, partnership_id, person_id, seq) on calendar_link to throughline_member;
+
 -- ── challenge ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table challenge (
@@ -1773,6 +1805,7 @@ create table outgoing_mail (
   last_error text,
   bounced_at timestamp with time zone,
   ledger_seq bigint,
+  stop_link text,
   PRIMARY KEY (partnership_id, mail_id),
   UNIQUE (partnership_id, dedupe_key),
   CHECK (((about_kind IS NULL) = (about_id IS NULL))),
@@ -1782,9 +1815,11 @@ create table outgoing_mail (
   CHECK (((status <> ALL (ARRAY['sent'::text, 'failed'::text])) OR (ledger_seq IS NOT NULL))),
   CHECK (((status <> ALL (ARRAY['waiting'::text, 'sending'::text])) OR (body IS NOT NULL))),
   CHECK (((status = 'sent'::text) = (sent_at IS NOT NULL))),
+  CHECK (((stop_link IS NULL) OR (body IS NOT NULL))),
   CHECK (((subject <> ''::text) AND (subject !~ '[[:cntrl:]]'::text))),
   CHECK ((kind ~ '^[a-z]+(_[a-z]+)*$'::text)),
   CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
+  CHECK ((stop_link ~ '^https?://[^[:space:]]+$'::text)),
   CHECK ((to_address ~ '^[^[:space:]@,;<>"]+@[^[:space:]@,;<>"]+$'::text)),
   CHECK ((tries >= 0)),
   FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
@@ -1800,7 +1835,7 @@ create policy system on outgoing_mail for all to throughline_system using ((part
 grant insert on outgoing_mail to throughline_member;
 grant insert, select on outgoing_mail to throughline_system;
 grant select (about_id, about_kind, body_kept, bounced_at, cause_seq, created_at, dedupe_key, first_try_at, good_until, kind, last_error, ledger_seq, mail_id, next_try_at, one_time, partnership_id, sent_at, status, subject, to_address, tries) on outgoing_mail to throughline_member;
-grant update (body, first_try_at, last_error, ledger_seq, next_try_at, sent_at, status, tries) on outgoing_mail to throughline_system;
+grant update (body, first_try_at, last_error, ledger_seq, next_try_at, sent_at, status, stop_link, tries) on outgoing_mail to throughline_system;
 grant update (bounced_at, first_try_at, last_error, ledger_seq, next_try_at, status, tries) on outgoing_mail to throughline_member;
 
 -- ── owner_move ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -2195,6 +2230,179 @@ create policy public on released_review for all to throughline_public using (((p
 grant insert, select on released_review to throughline_member;
 grant select on released_review to throughline_public;
 grant update (ended_seq, state) on released_review to throughline_member;
+
+-- ── reminder ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table reminder (
+  partnership_id uuid not null,
+  reminder_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  step text not null,
+  from_on date not null,
+  day date not null,
+  person_id uuid,
+  digest_id uuid,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, reminder_id),
+  UNIQUE NULLS NOT DISTINCT (partnership_id, commitment_id, step, from_on, person_id),
+  CHECK (((person_id IS NULL) = (digest_id IS NULL))),
+  CHECK ((step = ANY (ARRAY['notice'::text, 'due'::text, 'lead'::text, 'partner'::text, 'agenda'::text, 'waiting'::text]))),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, digest_id, day, person_id) REFERENCES reminder_digest(partnership_id, digest_id, day, person_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table reminder enable row level security;
+alter table reminder force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on reminder as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on reminder for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on reminder for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on reminder to throughline_system;
+grant select on reminder to throughline_member;
+
+-- ── reminder_choice ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table reminder_choice (
+  partnership_id uuid not null,
+  person_id uuid not null,
+  seq integer not null,
+  cycle text not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, person_id, seq),
+  CHECK ((cycle = ANY (ARRAY['weekly'::text, 'daily'::text, 'off'::text]))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, person_id, previous_seq) REFERENCES reminder_choice(partnership_id, person_id, seq)
+);
+alter table reminder_choice enable row level security;
+alter table reminder_choice force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_choice FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_choice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on reminder_choice as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on reminder_choice for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on reminder_choice for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on reminder_choice to throughline_member;
+grant insert, select on reminder_choice to throughline_system;
+
+-- ── reminder_day ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table reminder_day (
+  partnership_id uuid not null,
+  day date not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, day),
+  FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id)
+);
+alter table reminder_day enable row level security;
+alter table reminder_day force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_day FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_day FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy member on reminder_day for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on reminder_day for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on reminder_day to throughline_system;
+grant select on reminder_day to throughline_member;
+
+-- ── reminder_digest ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table reminder_digest (
+  partnership_id uuid not null,
+  digest_id uuid not null,
+  person_id uuid not null,
+  day date not null,
+  mail_id uuid not null,
+  stop_hash text not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, digest_id),
+  UNIQUE (partnership_id, digest_id, day, person_id),
+  UNIQUE (partnership_id, person_id, day),
+  UNIQUE (partnership_id, stop_hash),
+  CHECK ((stop_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, mail_id) REFERENCES outgoing_mail(partnership_id, mail_id),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id)
+);
+alter table reminder_digest enable row level security;
+alter table reminder_digest force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_digest FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_digest FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on reminder_digest as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on reminder_digest for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on reminder_digest for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on reminder_digest to throughline_system;
+grant select (at, day, digest_id, ledger_seq, mail_id, partnership_id, person_id) on reminder_digest to throughline_member;
+
+-- ── reminder_pause ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table reminder_pause (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  act text not null,
+  until_on date,
+  reason text,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, commitment_id, seq),
+  CHECK (((act = 'pause'::text) = (reason IS NOT NULL))),
+  CHECK (((act = 'pause'::text) = (until_on IS NOT NULL))),
+  CHECK ((act = ANY (ARRAY['pause'::text, 'go_on'::text]))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (partnership_id, commitment_id, previous_seq) REFERENCES reminder_pause(partnership_id, commitment_id, seq),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table reminder_pause enable row level security;
+alter table reminder_pause force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_pause FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_pause FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on reminder_pause as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on reminder_pause for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on reminder_pause for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on reminder_pause to throughline_member;
+grant select on reminder_pause to throughline_system;
+
+-- ── reminder_rhythm ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table reminder_rhythm (
+  partnership_id uuid not null,
+  seq integer not null,
+  cycle text not null,
+  weekday smallint not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, seq),
+  CHECK (((weekday >= 1) AND (weekday <= 5))),
+  CHECK ((cycle = ANY (ARRAY['weekly'::text, 'daily'::text]))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, previous_seq) REFERENCES reminder_rhythm(partnership_id, seq)
+);
+alter table reminder_rhythm enable row level security;
+alter table reminder_rhythm force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_rhythm FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_rhythm FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on reminder_rhythm as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on reminder_rhythm for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on reminder_rhythm for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on reminder_rhythm to throughline_member;
+grant select on reminder_rhythm to throughline_system;
 
 -- ── request ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -119,6 +119,17 @@ export interface Ask {
   text: string;
 }
 
+export interface CalendarLink {
+  act: string;
+  at: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  seq: number;
+  token_hash: string | null;
+}
+
 export interface Challenge {
   about_id: string;
   about_kind: string;
@@ -763,6 +774,7 @@ export interface OutgoingMail {
   partnership_id: string;
   sent_at: string | null;
   status: Generated<string>;
+  stop_link: string | null;
   subject: string;
   to_address: string;
   tries: Generated<number>;
@@ -945,6 +957,74 @@ export interface ReleasedReview {
   review_id: string;
   slug: string;
   state: string;
+}
+
+export interface Reminder {
+  commitment_id: string;
+  day: string;
+  digest_id: string | null;
+  from_on: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string | null;
+  reminder_id: string;
+  review_id: string;
+  step: string;
+}
+
+export interface ReminderChoice {
+  at: string;
+  cycle: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  seq: number;
+}
+
+export interface ReminderDay {
+  at: string;
+  day: string;
+  partnership_id: string;
+}
+
+export interface ReminderDigest {
+  at: string;
+  day: string;
+  digest_id: string;
+  ledger_seq: number;
+  mail_id: string;
+  partnership_id: string;
+  person_id: string;
+  stop_hash: string;
+}
+
+export interface ReminderPause {
+  act: string;
+  at: string;
+  commitment_id: string;
+  for_agency: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  review_id: string;
+  salt: string;
+  seq: number;
+  under_id: string;
+  until_on: string | null;
+}
+
+export interface ReminderRhythm {
+  at: string;
+  cycle: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  seq: number;
+  weekday: number;
 }
 
 export interface Request {
@@ -1205,6 +1285,7 @@ export interface DB {
   agency_succession: AgencySuccession;
   appointment: Appointment;
   ask: Ask;
+  calendar_link: CalendarLink;
   challenge: Challenge;
   challenge_move: ChallengeMove;
   challenge_step: ChallengeStep;
@@ -1262,6 +1343,12 @@ export interface DB {
   recommendation: Recommendation;
   recovery_code: RecoveryCode;
   released_review: ReleasedReview;
+  reminder: Reminder;
+  reminder_choice: ReminderChoice;
+  reminder_day: ReminderDay;
+  reminder_digest: ReminderDigest;
+  reminder_pause: ReminderPause;
+  reminder_rhythm: ReminderRhythm;
   request: Request;
   request_answer: RequestAnswer;
   request_code: RequestCode;

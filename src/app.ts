@@ -56,6 +56,7 @@ import { buildServer } from './platform/server.ts'
 import { type Post, postRoutes } from './post/index.ts'
 import { pageWork, publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
+import { reminderRoutes } from './reminders/index.ts'
 import { questionsBeside, requestRoutes } from './requests/index.ts'
 import { type AssetManifest, asOfPages, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
@@ -161,6 +162,7 @@ export function allRoutes({
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
     ...publishingRoutes({ database }),
+    ...reminderRoutes({ database, address }),
     ...nationalRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]

@@ -9,6 +9,7 @@ import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { openFiles } from '#src/platform/files/settings.ts'
 import { startPost } from '#src/post/index.ts'
+import { startReminders } from '#src/reminders/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { addressOf, CannotGoOn, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
@@ -70,18 +71,19 @@ export async function start(config: Config, options: { development: boolean; exa
     assets: { folder: assets, manifest: readManifest(assets) },
     log,
   })
-  let checkpoints: ReturnType<typeof startCheckpoints> | null = null
+  let daily: { stop(): Promise<void> }[] = []
   try {
     await addPeople(database, options)
     readings.nudge()
-    checkpoints = startCheckpoints({ database, clock: systemClock, key, post, address, log })
+    const shared = { database, clock: systemClock, post, address, log }
+    daily = [startCheckpoints({ ...shared, key }), startReminders(shared)]
     await app.listen({ port, host: config.host })
     await greet(database, address, opened.where, options.development)
     const why = await stopped.reason
     return why === 'asked' ? exitCodes.fine : exitCodes.surroundings
   } finally {
     await app.close()
-    await Promise.all([readings.stop(), scanning.stop(), checkpoints?.stop()])
+    await Promise.all([readings.stop(), scanning.stop(), ...daily.map(one => one.stop())])
     await post.stop()
     await opened.close()
   }

@@ -2,6 +2,7 @@ import { startReadings } from '#src/intake/index.ts'
 import { startCheckpoints } from '#src/openness/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import { startPost } from '#src/post/index.ts'
+import { startReminders } from '#src/reminders/index.ts'
 import { addressOf, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
 import { largestFileOf } from './largest-file.ts'
@@ -24,10 +25,12 @@ export async function work(config: Config): Promise<number> {
   const readings = startReadings({ ...shared, largestFile })
   const post = startPost({ ...shared, transport })
   const key = await signingKey(config.dataFolder)
-  const checkpoints = startCheckpoints({ ...shared, key, post, address: addressOf(config) })
+  const address = addressOf(config)
+  const checkpoints = startCheckpoints({ ...shared, key, post, address })
+  const reminders = startReminders({ ...shared, post, address })
   say('Reading documents as they are handed in, and sending messages. Ctrl-C stops.')
   const why = await stopped.reason
-  await Promise.all([readings.stop(), checkpoints.stop()])
+  await Promise.all([readings.stop(), checkpoints.stop(), reminders.stop()])
   await post.stop()
   await opened.close()
   return why === 'asked' ? exitCodes.fine : exitCodes.surroundings

@@ -17,6 +17,10 @@ export const stoppedClock = (instant: string): Clock => clockAt(() => Temporal.I
 export const dayOf = (instant: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
 
+/** The hour in London at an instant: 0 to 23. */
+export const hourOf = (instant: string): number =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').hour
+
 function clockAt(instant: () => Temporal.Instant): Clock {
   const now = () => instant().toString({ smallestUnit: 'millisecond' })
   return { now, today: () => dayOf(now()) }

@@ -109,7 +109,14 @@ type RouteFor<Actor, Who extends string> =
       show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
     }
   | { method: 'GET'; path: string; who: 'national'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
-  | { method: 'GET' | 'POST'; path: string; who: 'open'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
+  | {
+      method: 'GET' | 'POST'
+      path: string
+      who: 'open'
+      /** True where the secret in the address is all that is needed, since a reader of mail sends the form (RFC 8058). */
+      byAnyReader?: true
+      meet: (visit: OpenVisit<Actor>) => Promise<Answer>
+    }
 
 /** What asking for a route counts as, where the route says nothing of it: by whether it changes anything, or takes in a file. */
 export function costOf<Actor, Who extends string>(route: Route<Actor, Who>): Cost {
@@ -199,5 +206,15 @@ export function routesFor<Actor, Who extends string>() {
       meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
       cost?: Cost,
     ): Route<Actor, Who> => ({ method, path, who: 'open', meet, ...(cost ? { cost } : {}) }),
+
+    /** A POST that a reader of mail may send for somebody, by an address that holds a secret and does one thing. */
+    byAnyReader: (path: string, meet: (visit: OpenVisit<Actor>) => Promise<Answer>, cost: Cost): Route<Actor, Who> => ({
+      method: 'POST',
+      path,
+      who: 'open',
+      byAnyReader: true,
+      meet,
+      cost,
+    }),
   }
 }

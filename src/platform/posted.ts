@@ -7,7 +7,10 @@ const held = new WeakMap<FastifyRequest, { typed: Typed; file: UploadedFile | nu
 /** What came with this request's form, once `guards` have looked at it. */
 export const posted = (request: FastifyRequest) => held.get(request) ?? { typed: {}, file: null }
 
-/** Before any POST: the form is read, its origin and its token are checked, and what was typed is put in order. */
+/** Before a POST that a reader of mail may send: what it sends is put in order. */
+export const guardsOfAnyReader = () => [putInOrder]
+
+/** Before any other POST: the form is read, its origin and its token are checked, and what was typed is put in order. */
 export function guards(
   app: FastifyInstance,
   upload: number,
@@ -25,12 +28,14 @@ export function guards(
       held.set(request, { typed: {}, file: upload > 0 ? read.file : null })
     },
     app.csrfProtection,
-    async (request: FastifyRequest): Promise<void> => {
-      const typed = typedFrom(request.body)
-      if (!typed) throw refusal(400, 'a form that no browser could have sent')
-      held.set(request, { typed, file: held.get(request)?.file ?? null })
-    },
+    putInOrder,
   ]
+}
+
+async function putInOrder(request: FastifyRequest): Promise<void> {
+  const typed = typedFrom(request.body)
+  if (!typed) throw refusal(400, 'a form that no browser could have sent')
+  held.set(request, { typed, file: held.get(request)?.file ?? null })
 }
 
 /**

@@ -16,7 +16,7 @@ import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
 import { type Answer, type CookieName, costOf, type Route, type View, type Visit } from './page.ts'
-import { guards, posted } from './posted.ts'
+import { guards, guardsOfAnyReader, posted } from './posted.ts'
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { dropSlowClients } from './slow-clients.ts'
 
@@ -163,7 +163,12 @@ export async function buildServer<Actor, Who extends string>(
       url: route.path,
       onRequest: request => count(request, costOf(route)),
       ...(route.method === 'POST'
-        ? { preHandler: guards(app, 'upload' in route ? (route.upload ?? 0) : 0, isSomebody, options.signInPath) }
+        ? {
+            preHandler:
+              'byAnyReader' in route
+                ? guardsOfAnyReader()
+                : guards(app, 'upload' in route ? (route.upload ?? 0) : 0, isSomebody, options.signInPath),
+          }
         : {}),
       handler: async (request, reply) => {
         const visit = visitOf(request)

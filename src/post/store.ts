@@ -14,6 +14,8 @@ export interface Message {
   readonly kind: MailKind
   /** True where the body holds a link or code that works once: nothing of it is kept, whatever becomes of the message. */
   readonly oneTime: boolean
+  /** Where somebody can stop messages like this one, by one click in their reader of mail. */
+  readonly stopLink?: string
   /** The same key is queued once in a partnership, for good. */
   readonly dedupeKey?: string
   /** What it is about, by kind and id. */
@@ -46,6 +48,7 @@ export async function queueMail(
       body: message.body,
       kind: message.kind,
       one_time: message.oneTime,
+      ...(message.stopLink ? { stop_link: message.stopLink } : {}),
       dedupe_key: message.dedupeKey ?? null,
       about_kind: message.about?.kind ?? null,
       about_id: message.about?.id ?? null,
@@ -112,6 +115,7 @@ interface Columns {
   last_error?: string | null
   bounced_at?: string
   body?: null
+  stop_link?: null
   ledger_seq?: number
 }
 

@@ -6,7 +6,7 @@ export type Rule = (sources: readonly Source[]) => string[]
 /** Who may build on whom: each on those before it, none on those after. */
 const order = [
   'platform', 'reading', 'shell', 'ledger', 'post', 'partnerships', 'case-reviews', 'recommendations', 'commitments', 'requests',
-  'challenges', 'statements', 'intake', 'openness', 'publishing', 'national', 'home', 'command-line',
+  'challenges', 'statements', 'intake', 'openness', 'publishing', 'reminders', 'national', 'home', 'command-line',
 ] // biome-ignore format: one line reads as an order
 
 const product = (sources: readonly Source[]): Source[] =>
@@ -103,6 +103,7 @@ const worldlyFiles: Readonly<Record<string, string>> = {
   'src/reading/formats/pdf/fixture/corpus.ts': 'finds the documents that tests read, where they are',
   'src/post/post.ts': 'watches for messages waiting, and has them sent',
   'src/openness/checkpoints/checkpoints.ts': 'signs each ledger once a day',
+  'src/reminders/reminders.ts': 'has reminders worked out once a day',
   'src/partnerships/support/operator.ts': 'what is done at the terminal, in a transaction of its own',
   'src/commitments/evidence/scanning/scanning.ts': 'watches for files waiting, and has them looked through',
   'src/intake/readings/readings.ts': 'watches for documents waiting, and has them read',

@@ -28,7 +28,7 @@ const underAReview = [
   'review', 'recommendation', 'ask', 'commitment', 'statement', 'gap', 'plan_entry', 'proposed_page', 'released_review',
   'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
-  'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'review_clock',
+  'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'review_clock', 'reminder', 'reminder_pause',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
   `((partnership_id = current_partnership()) AND (NOT (( SELECT ${hidden}() AS ${hidden}) @> ARRAY[${column}])))`
@@ -214,11 +214,12 @@ const keys = Object.keys(sharedTables).filter(table =>
 /** What passes and is no fact of the record: the product itself clears it away. */
 const passing = ['held_form', 'sign_in_step', 'sign_in_try', 'sign_in_source', 'request_draft', 'request_pass']
 
-/** The life of a commitment: added to, and never changed. */
+/** The life of a commitment, and who was reminded of it: added to, and never changed. */
 export const lifeTables = [
   'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_scan', 'evidence_version',
-  'evidence_event', 'commitment_closure', 'impact_check', 'impact_check_event', 'review_clock',
+  'evidence_event', 'commitment_closure', 'impact_check', 'impact_check_event', 'review_clock', 'reminder_day', 'reminder_digest', 'reminder',
+  'reminder_pause', 'reminder_rhythm', 'reminder_choice', 'calendar_link',
 ] // biome-ignore format: one list
 
 /** Rights the roles must have on no account: of them all, whoever is beyond every partnership may only look. */

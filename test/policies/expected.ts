@@ -45,7 +45,7 @@ export const expected: Readonly<Record<string, Rights>> = {
     member:
       'see (about_id about_kind bounced_at cause_seq created_at dedupe_key first_try_at good_until kind last_error ledger_seq mail_id next_try_at one_time partnership_id sent_at status subject to_address tries), add, change (bounced_at first_try_at last_error ledger_seq next_try_at status tries)',
     visitor: '',
-    system: 'see, add, change (body first_try_at last_error ledger_seq next_try_at sent_at status tries)',
+    system: 'see, add, change (body first_try_at last_error ledger_seq next_try_at sent_at status stop_link tries)',
   },
   document: { member: 'see, add', visitor: '', system: 'see, change (canonical canonical_sha256 format reader)' },
   intake: {
@@ -90,6 +90,22 @@ export const expected: Readonly<Record<string, Rights>> = {
   evidence_version: { member: 'see, add', visitor: '', system: 'see' },
   evidence_event: { member: 'see, add', visitor: '', system: 'see' },
   commitment_closure: { member: 'see, add', visitor: '', system: 'see' },
+  reminder_day: { member: 'see', visitor: '', system: 'see, add' },
+  // All but the hash of the link that stops it.
+  reminder_digest: {
+    member: 'see (at day digest_id ledger_seq mail_id partnership_id person_id)',
+    visitor: '',
+    system: 'see, add',
+  },
+  reminder: { member: 'see', visitor: '', system: 'see, add' },
+  reminder_pause: { member: 'see, add', visitor: '', system: 'see' },
+  reminder_rhythm: { member: 'see, add', visitor: '', system: 'see' },
+  reminder_choice: { member: 'see, add', visitor: '', system: 'see, add' },
+  calendar_link: {
+    member: 'see (act at ledger_seq partnership_id person_id seq), add',
+    visitor: '',
+    system: 'see',
+  },
   impact_check: { member: 'see, add', visitor: '', system: 'see' },
   impact_check_event: { member: 'see, add', visitor: '', system: 'see' },
   statement: { member: 'see, add', visitor: '', system: '' },

@@ -3,6 +3,7 @@ import { type Entry, next } from '#src/ledger/chain.ts'
 import type { NewPartnership } from '#src/partnerships/index.ts'
 import { fernshire, larkshire } from '../support/world.ts'
 import { lifeOf } from './seed-life.ts'
+import { remindersOf } from './seed-reminders.ts'
 
 /** A row by its columns, as JSON: PostgreSQL reads each value as the type its column has. */
 export type Row = Readonly<Record<string, unknown>>
@@ -524,6 +525,15 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       requestId: id(32),
       owner: person,
       another,
+      at,
+      id,
+    }),
+    ...remindersOf({
+      cited,
+      reviewId: review_id,
+      commitmentId: id(40),
+      mailId: id(24),
+      person: { ...person, otherId: another.personId },
       at,
       id,
     }),

@@ -2,6 +2,7 @@ import { bothRead } from '#src/intake/pairs/pairs.samples.ts'
 import { columnsSettled, planHandedIn, rowsSettled, workbook } from '#src/intake/plans/plans.samples.ts'
 import { button } from '#src/intake/workspace/workspace.samples.ts'
 import { checkpointOfDay, newKeyPair } from '#src/ledger/index.ts'
+import { addDays } from '#src/platform/calendar/working-days.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
@@ -107,8 +108,9 @@ export async function dress(
   const evidence = await dressEvidence(app, fresh, words)
   const closing = await dressClosing(app, fresh, words)
   await dressCheckpoints(database)
+  const pause = await dressPause(priya, commitmentId, words)
   const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
-  const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing]
+  const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing, pause]
   return [...ofPlans, ...addresses, ...ofPromises, ...challenges, ...statements]
 }
 
@@ -187,6 +189,14 @@ async function dressPost(database: Database, partnershipId: string, words: strin
       const taken = tried && (await takeOne(tx, by))
       if (taken) await markTried(tx, by, taken, tried)
     })
+}
+
+/** A promise whose reminders are paused for a month. Returns where that is done. */
+async function dressPause(priya: Visitor, commitmentId: string, words: string): Promise<string> {
+  const [year = '', month = '', day = ''] = addDays(systemClock.today(), 30).split('-')
+  const until = { 'until-day': day, 'until-month': month, 'until-year': year }
+  await expect303(priya.post(`/reminders/${commitmentId}/pause`, { ...until, reason: words.slice(0, 500) }))
+  return `/reminders/${commitmentId}/pause`
 }
 
 /** The checkpoint of today, as the service signs it by itself once a day. */

@@ -12,8 +12,12 @@ export interface NotifySettings {
 export function notifyTransport({ key, templateId, url }: NotifySettings): Transport {
   // Most processes send nothing, and need not wait for it as they start.
   const client = import('notifications-node-client').then(({ NotifyClient }) => new NotifyClient(url, key))
-  const send = async ({ id, to, subject, body }: Letter): Promise<Tried> => {
-    await (await client).sendEmail(templateId, to, { personalisation: { subject, body }, reference: id })
+  const send = async ({ id, to, subject, body, stopLink }: Letter): Promise<Tried> => {
+    await (await client).sendEmail(templateId, to, {
+      personalisation: { subject, body },
+      reference: id,
+      ...(stopLink?.startsWith('https:') ? { oneClickUnsubscribeURL: stopLink } : {}),
+    })
     return { ok: true }
   }
   return { send: (letter, cutShort) => Promise.race([send(letter), ended(cutShort)]).catch(triedInVain) }

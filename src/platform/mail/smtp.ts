@@ -47,13 +47,19 @@ export function smtpTransport({ host, port, implicitTls, tls, login, from }: Smt
           // Keeps lines as they are: a link is never broken, and nothing is taken for flowed text.
           textEncoding: 'quoted-printable',
           messageId: `<${letter.id}@${domain}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(letter.stopLink) },
           signal: AbortSignal.any([AbortSignal.timeout(longestTry), cutShort]),
         })
         .then((): Tried => ({ ok: true }), triedInVain)
     },
   }
 }
+
+/** As RFC 8058 has it: the address, and that one POST to it is enough. */
+const stopHeaders = (stopLink: string | undefined): Record<string, string> =>
+  stopLink === undefined
+    ? {}
+    : { 'List-Unsubscribe': `<${stopLink}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 
 interface SmtpError {
   readonly code?: string

@@ -5,6 +5,8 @@ export interface Letter {
   readonly to: string
   readonly subject: string
   readonly body: string
+  /** Where a reader of mail may stop messages like it, by one POST (RFC 8058). */
+  readonly stopLink?: string
 }
 
 /** What came of a try. `lasting`: trying again would be refused again. `words` are for people, and hold nothing of the letter. */

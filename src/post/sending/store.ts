@@ -26,7 +26,7 @@ const system = { kind: 'system', id: 'post' } as const
 export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Taken | null> {
   const found = await tx
     .selectFrom('outgoing_mail')
-    .select(['mail_id', 'to_address', 'subject', 'body', 'status', 'tries', 'first_try_at'])
+    .select(['mail_id', 'to_address', 'subject', 'body', 'stop_link', 'status', 'tries', 'first_try_at'])
     .where('partnership_id', '=', partnershipId)
     .where('status', 'in', ['waiting', 'sending'])
     .where('next_try_at', '<=', now)
@@ -43,7 +43,13 @@ export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Tak
     first_try_at: firstTryAt,
     next_try_at: after(now, takenFor),
   })
-  const letter = { id: found.mail_id, to: found.to_address, subject: found.subject, body: found.body }
+  const letter = {
+    id: found.mail_id,
+    to: found.to_address,
+    subject: found.subject,
+    body: found.body,
+    ...(found.stop_link === null ? {} : { stopLink: found.stop_link }),
+  }
   return { letter, tries, firstTryAt }
 }
 
@@ -74,6 +80,9 @@ export async function giveUpUseless(tx: Tx, here: Here): Promise<void> {
 const ranOutWords = 'It ran out before it could be sent.'
 const unsureWords = 'Sending was begun several times and broke off. It may have arrived.'
 
+/** Nothing of what it said is kept. */
+const forgotten = { body: null, stop_link: null }
+
 export type Ended = 'sent' | 'put_back' | 'given_up' | 'taken_over'
 
 /** Writes down what came of a try, unless another process has taken the message over meanwhile. */
@@ -96,7 +105,7 @@ export async function markTried(
   if (!mine) return 'taken_over'
   if (tried.ok) {
     const ledger_seq = await record(tx, partnershipId, entry(now, 'mail.sent', letter.id, tries))
-    const sent = { status: moveMail('sending', 'deliver'), sent_at: now, last_error: null, body: null, ledger_seq }
+    const sent = { status: moveMail('sending', 'deliver'), sent_at: now, last_error: null, ...forgotten, ledger_seq }
     await update(tx, partnershipId, letter.id, sent)
     return 'sent'
   }
@@ -124,6 +133,7 @@ async function giveUp(
       last_error: words,
       // What holds a one-time link is gone with it; the rest stays for a while, so that it can be sent again.
       body: sql<string | null>`case when one_time then null else body end`,
+      stop_link: sql<string | null>`case when one_time then null else stop_link end`,
       next_try_at: after(now, keptFor),
       ledger_seq,
     })
@@ -136,7 +146,7 @@ async function giveUp(
 export async function forgetWords(tx: Tx, { partnershipId, now }: Here): Promise<void> {
   await tx
     .updateTable('outgoing_mail')
-    .set({ body: null })
+    .set(forgotten)
     .where('partnership_id', '=', partnershipId)
     .where('status', '=', 'failed')
     .where('body', 'is not', null)

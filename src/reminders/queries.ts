@@ -1,0 +1,210 @@
+import { sql } from 'kysely'
+import {
+  blockingOf,
+  isEnded,
+  type Needs,
+  type Owned,
+  ownedCommitments,
+  type StandingOf,
+  standingsOf,
+} from '#src/commitments/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
+import type { Tx } from '#src/platform/db.ts'
+import type { Cycle } from './cycle.ts'
+import { type Step, standingStep, type WaitsOn } from './ladder.ts'
+import type { Promised, ToldTo } from './plan.ts'
+import type { Seat } from './whom.ts'
+
+/** Every promise of a partnership that could be reminded of, as it stands on a day. */
+export async function promisesHere(tx: Tx, partnershipId: string, today: string): Promise<Promised[]> {
+  const owned = await ownedCommitments(tx, partnershipId, today)
+  const standings = await standingsOf(
+    tx,
+    partnershipId,
+    owned.map(one => one.commitmentId),
+    today,
+  )
+  const extras = await extrasOf(tx, partnershipId, today)
+  const needs = await needsHere(tx, partnershipId)
+  const isDone = (id: string) => {
+    const standing = standings.get(id)
+    return standing === undefined || isSettled(standing)
+  }
+  return owned.flatMap(one => {
+    const [standing, extra] = [standings.get(one.commitmentId), extras.get(one.commitmentId)]
+    if (!standing || !extra) return []
+    const isBlocked = blockingOf(needs, one.commitmentId, isDone).length > 0
+    return [promisedFrom(one, standing, extra, isBlocked)]
+  })
+}
+
+/** Delivered, ended or closed. Its evidence may still wait for somebody else. */
+const isSettled = ({ delivery, closure }: StandingOf): boolean =>
+  delivery === 'delivered' || isEnded(delivery) || closure === 'closed'
+
+interface Extra {
+  readonly commitmentId: string
+  readonly reviewId: string
+  readonly evidenceAt: string | null
+  readonly proposedAt: string | null
+  readonly blockedAt: string | null
+  readonly pausedUntil: string | null
+  readonly told: readonly { step: Step; fromOn: string; on: string; personId: string | null }[] | null
+  readonly panel: readonly string[] | null
+  readonly isDraft: boolean
+}
+
+function promisedFrom(owned: Owned, standing: StandingOf, extra: Extra, isBlocked: boolean): Promised {
+  const waitsOn = waitsOnOf(standing, extra, isBlocked)
+  const { due } = standing
+  return {
+    commitmentId: owned.commitmentId,
+    reviewId: extra.reviewId,
+    reference: owned.reference,
+    text: owned.text,
+    reviewName: owned.reviewName,
+    agencyName: standing.isOwned ? owned.agencyName : null,
+    ownerAgency: standing.isOwned ? standing.ownerAgency : null,
+    appointmentId: owned.appointmentId,
+    dueOn: due.dueOn,
+    originalOn: due.originalOn,
+    moved: due.moved,
+    waitsOn,
+    askedBy: waitsOn?.kind === 'new_day' ? (due.asked?.personId ?? null) : null,
+    // What was delivered is done by its owner, and may wait for somebody who judges or decides.
+    isDone:
+      standing.closure === 'closed' || isEnded(standing.delivery) || (standing.delivery === 'delivered' && !waitsOn),
+    isPaused: extra.pausedUntil !== null,
+    told: (extra.told ?? []) as readonly ToldTo[],
+    seenBy: extra.isDraft ? new Set(extra.panel ?? []) : null,
+  }
+}
+
+function waitsOnOf({ due }: StandingOf, extra: Extra, isBlocked: boolean): WaitsOn | null {
+  if (extra.proposedAt) return { kind: 'closing', since: dayOf(extra.proposedAt) }
+  if (extra.evidenceAt) return { kind: 'evidence', since: dayOf(extra.evidenceAt) }
+  if (due.asked) return { kind: 'new_day', since: dayOf(utc(due.asked.at)) }
+  return isBlocked ? { kind: 'another', since: dayOf(extra.blockedAt ?? '1970-01-01T00:00:00Z') } : null
+}
+
+/** PostgreSQL writes an instant within JSON in the zone of the server. */
+const utc = (instant: string): string => new Date(instant).toISOString()
+
+async function extrasOf(tx: Tx, partnershipId: string, today: string): Promise<Map<string, Extra>> {
+  const { rows } = await sql<Extra>`
+    select c.commitment_id as "commitmentId", c.review_id as "reviewId",
+      (select min(e.at) from evidence x
+        cross join lateral (select e.to_status, e.at from evidence_event e where e.partnership_id = x.partnership_id
+          and e.evidence_id = x.evidence_id order by e.seq desc limit 1) e
+        where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id and e.to_status = 'submitted') as "evidenceAt",
+      (select case when l.to_status = 'proposed' then l.at end from commitment_closure l where l.partnership_id = c.partnership_id
+        and l.commitment_id = c.commitment_id order by l.seq desc limit 1) as "proposedAt",
+      (select max(n.at) from commitment_needs n where n.partnership_id = c.partnership_id and n.commitment_id = c.commitment_id)
+        as "blockedAt",
+      (select case when p.act = 'pause' and p.until_on >= ${today} then p.until_on end from reminder_pause p
+        where p.partnership_id = c.partnership_id and p.commitment_id = c.commitment_id order by p.seq desc limit 1) as "pausedUntil",
+      (select json_agg(json_build_object('step', m.step, 'fromOn', m.from_on, 'on', m.day, 'personId', m.person_id))
+        from reminder m where m.partnership_id = c.partnership_id and m.commitment_id = c.commitment_id) as told,
+      d.review_id is not null as "isDraft",
+      (select json_agg(p.person_id) from review_panel p where p.partnership_id = c.partnership_id and p.review_id = c.review_id
+        and p.ended_seq is null and d.review_id is not null) as panel
+    from commitment c
+    left join review_draft d on d.partnership_id = c.partnership_id and d.review_id = c.review_id and d.shared_seq is null
+    where c.partnership_id = ${partnershipId}`.execute(tx)
+  return new Map(rows.map(row => [row.commitmentId, row]))
+}
+
+/** Which commitment needs which first, as the links stand. */
+async function needsHere(tx: Tx, partnershipId: string): Promise<Needs[]> {
+  const { rows } = await sql<Needs>`select id, needs from (
+      select distinct on (commitment_id, needs_id) commitment_id as id, needs_id as needs, to_status from commitment_needs
+      where partnership_id = ${partnershipId} order by commitment_id, needs_id, seq desc
+    ) as last where to_status = 'linked'`.execute(tx)
+  return rows
+}
+
+/** Everybody who may be written to, by each appointment that stands on a day: whoever has an account. */
+export async function seatsOn(tx: Tx, partnershipId: string, today: string): Promise<Seat[]> {
+  const { rows } = await sql<Seat>`
+    select t.person_id as "personId", t.appointment_id as "appointmentId", t.agency_id as "agencyId", t.role, p.name
+    from appointment t
+    join person p on p.partnership_id = t.partnership_id and p.person_id = t.person_id
+    where t.partnership_id = ${partnershipId} and p.account_id is not null
+      and (t.from_day is null or t.from_day <= ${today}) and (t.until_day is null or t.until_day > ${today})
+      and (p.left_on is null or p.left_on > ${today})
+      and not exists (select from support_access u where u.partnership_id = t.partnership_id and u.appointment_id = t.appointment_id)
+    order by p.name, t.appointment_id`.execute(tx)
+  return rows
+}
+
+/** How often a partnership's round goes, and what each person chose for themselves. */
+export async function rhythmHere(
+  tx: Tx,
+  partnershipId: string,
+): Promise<{
+  readonly cycle: 'weekly' | 'daily'
+  readonly weekday: number
+  readonly choices: ReadonlyMap<string, Cycle>
+}> {
+  const last = await tx
+    .selectFrom('reminder_rhythm')
+    .select(['cycle', 'weekday'])
+    .where('partnership_id', '=', partnershipId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const { rows } = await sql<{ personId: string; cycle: Cycle }>`
+    select distinct on (person_id) person_id as "personId", cycle from reminder_choice
+    where partnership_id = ${partnershipId} order by person_id, seq desc`.execute(tx)
+  const choices = new Map(rows.map(row => [row.personId, row.cycle]))
+  return { cycle: last?.cycle === 'daily' ? 'daily' : 'weekly', weekday: last?.weekday ?? 1, choices }
+}
+
+/** The last day before one on which reminders were worked out; null where there is none. */
+export async function lastWorkedOn(tx: Tx, partnershipId: string, before: string): Promise<string | null> {
+  const found = await tx
+    .selectFrom('reminder_day')
+    .select('day')
+    .where('partnership_id', '=', partnershipId)
+    .where('day', '<', before)
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.day ?? null
+}
+
+/** Where each person is written to: the address of an account that is not closed. For the system only. */
+export async function addressesOf(tx: Tx, partnershipId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('person as p')
+    .innerJoin('account as a', 'a.account_id', 'p.account_id')
+    .select(['p.person_id as personId', 'a.email'])
+    .where('p.partnership_id', '=', partnershipId)
+    .where('a.disabled_at', 'is', null)
+    .execute()
+  return new Map(rows.map(row => [row.personId, row.email]))
+}
+
+/** A promise that reached the executive's agenda, and since which day; nothing recorded since has taken it off. */
+export interface AgendaItem {
+  readonly commitmentId: string
+  readonly reference: string
+  readonly text: string
+  readonly reviewName: string
+  readonly agencyName: string | null
+  readonly dueOn: string
+  readonly originalOn: string | null
+  readonly moved: number
+  readonly onAgendaSince: string
+}
+
+/** What is listed for the executive's agenda on a day, the longest due first. */
+export async function agendaItems(tx: Tx, partnershipId: string, today: string): Promise<AgendaItem[]> {
+  const items = (await promisesHere(tx, partnershipId, today)).flatMap(one => {
+    const last = standingStep(one)
+    if (last?.step !== 'agenda') return []
+    const days = one.told.filter(({ step, fromOn }) => step === 'agenda' && fromOn === last.fromOn).map(({ on }) => on)
+    return [{ ...one, dueOn: last.fromOn, onAgendaSince: days.sort()[0] ?? today }]
+  })
+  return items.sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.reference.localeCompare(b.reference))
+}
