@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes, commitmentWork } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork, keepWhole, ownerDutiesFor } from './commitments/index.ts'
 import { homeRoutes } from './home/index.ts'
-import { intakeRoutes, type Readings } from './intake/index.ts'
+import { documentDutiesFor, intakeRoutes, type Readings } from './intake/index.ts'
 import { lastEntryBy } from './ledger/index.ts'
 import { opennessRoutes } from './openness/index.ts'
 import {
@@ -36,11 +36,12 @@ import type { Rates } from './platform/rate.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { buildServer } from './platform/server.ts'
 import { type Post, postRoutes } from './post/index.ts'
-import { pageWork, publishingRoutes } from './publishing/index.ts'
+import { pageDutiesFor, pageWork, publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
-import { questionsBeside, requestRoutes } from './requests/index.ts'
+import { questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
 import { type AssetManifest, asOfPages, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
+import { heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
 
 export interface AppOptions {
   readonly database: Database
@@ -91,6 +92,16 @@ export function allRoutes({
 }: RouteOptions & { readonly later: Later }): Routes {
   // What stands beside a gap comes from a slice above the pages that show it.
   const questions = questionsBeside
+  const whole = keepWhole()
+  // Each slice tells what of its own waits for a person: one line for each.
+  const duties = [
+    orphanedDutiesFor(work),
+    pageDutiesFor,
+    ownerDutiesFor,
+    heldDutiesFor(whole),
+    questionDutiesFor,
+    documentDutiesFor,
+  ]
   return [
     ...signInRoutes({
       database,
@@ -103,7 +114,8 @@ export function allRoutes({
     }),
     ...partnershipRoutes({ work, database, address }),
     ...outboxRoutes({ post }),
-    ...homeRoutes({ work }),
+    ...homeRoutes({ duties }),
+    ...workRoutes({ duties, disputes: [], whole }),
     ...caseReviewRoutes({ questions }),
     ...recommendationRoutes({ questions }),
     ...commitmentRoutes({ questions }),

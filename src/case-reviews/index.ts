@@ -2,6 +2,7 @@ export { type QuestionAsked, type Questions, type QuestionsBeside, withQuestions
 export { reviewNames, scheduleColumn } from './queries.ts'
 export { caseReviewRoutes } from './routes.ts'
 export {
+  lengthBetween,
   type Schedule,
   scheduleOf,
   scheduleParts,

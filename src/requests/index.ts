@@ -1,2 +1,3 @@
 export { questionsBeside } from './pages/questions.ts'
 export { requestRoutes } from './routes.ts'
+export { questionDutiesFor } from './waiting/queries.ts'
