@@ -20,22 +20,22 @@ export const showExecutive =
       agencyName: actor.agencyName,
       sections: [
         section('overdue', 'Past their day', 'promise', overdueOf(found, today), {
-          none: 'No open promise is past its day.',
+          nothing: 'No open promise is past its day.',
           whole: { href: '/commitments?schedule=overdue', text: 'All whose day has passed' },
         }),
         ...(disputes.length === 0
           ? []
           : [section('disputed', 'Disputed', 'challenge', ofDuties(disputed), disputedWords)]),
         section('orphaned', 'Without an owner', 'promise', orphanedOf(found), {
-          none: 'Every open promise is held by an agency that is there.',
+          nothing: 'Every open promise is held by an agency that is there.',
           whole: { href: '/commitments/owners', text: 'Who answers for what' },
         }),
         section('decisions', 'Decisions needed', 'decision', withPages(decisions, pages), {
-          none: 'No decision is waited for.',
+          nothing: 'No decision is waited for.',
           whole: { href: '/work', text: 'Those that are mine' },
         }),
         section('ours', `What ${actor.agencyName} promised`, 'open promise', promisedBy(found, actor.agencyId), {
-          none: 'Nothing that it accepted is open.',
+          nothing: 'Nothing that it accepted is open.',
           whole: { href: '/commitments/owners?owner=held', text: 'All that agencies hold' },
         }),
       ],
@@ -43,12 +43,12 @@ export const showExecutive =
   }
 
 interface Words {
-  readonly none: string
+  readonly nothing: string
   readonly whole: { readonly href: string; readonly text: string }
 }
 
 const disputedWords: Words = {
-  none: 'No challenge is open.',
+  nothing: 'No challenge is open.',
   whole: { href: '/challenges', text: 'All challenges' },
 }
 
