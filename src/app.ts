@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
 import { commitmentRoutes, commitmentWork, keepWhole, ownerDutiesFor } from './commitments/index.ts'
+import { dashboardRoutes } from './dashboards/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { documentDutiesFor, intakeRoutes, type Readings } from './intake/index.ts'
 import { lastEntryBy } from './ledger/index.ts'
@@ -116,6 +117,7 @@ export function allRoutes({
     ...outboxRoutes({ post }),
     ...homeRoutes({ duties }),
     ...workRoutes({ duties, disputes: [], whole }),
+    ...dashboardRoutes({ whole }),
     ...caseReviewRoutes({ questions }),
     ...recommendationRoutes({ questions }),
     ...commitmentRoutes({ questions }),

@@ -1,3 +1,4 @@
+export { el, svg, words } from './drawings/svg.ts'
 export { type QuestionAsked, type Questions, type QuestionsBeside, withQuestions } from './pages/questions.ts'
 export { reviewNames, scheduleColumn } from './queries.ts'
 export { caseReviewRoutes } from './routes.ts'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { CheckMade, CheckStatus, Found } from '../../closure/check.ts'
@@ -88,7 +89,7 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
     select c.commitment_id as "commitmentId", c.reference, c.text, c.means, g.codes as gaps, r.slug as "reviewSlug", r.name as "reviewName",
       r.published_on as "publishedOn", r.registered_at as "registeredAt", c.when_words as "whenWords", c.due_end as "dueEnd",
       o.agency_id as "ownerAgency", a.name as "ownerName", o.appointment_id as "appointmentId",
-      coalesce(o.commitment_id is not null and (a.valid_until is null or a.valid_until > ${today}), false) as "isOwned",
+      coalesce(o.commitment_id is not null and (${untilColumn('a')} is null or ${untilColumn('a')} > ${today}::date), false) as "isOwned",
       f.name as "offeredTo", d.to_status as delivery, d.happened_on as "happenedOn", l.steps as closures, u.steps as dues,
       e.items as evidence, k.items as checks, m.commitment_id is not null as "hasMeasure"
     from commitment c
