@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes } from './case-reviews/index.ts'
-import { commitmentRoutes, commitmentWork, keepWhole, ownerDutiesFor } from './commitments/index.ts'
+import { commitmentRoutes, commitmentWork, keepWhole, ownerDutiesFor, waysIn } from './commitments/index.ts'
 import { dashboardRoutes } from './dashboards/index.ts'
 import { homeRoutes } from './home/index.ts'
 import { documentDutiesFor, intakeRoutes, type Readings } from './intake/index.ts'
@@ -118,7 +118,7 @@ export function allRoutes({
     ...homeRoutes({ duties }),
     ...workRoutes({ duties, disputes: [], whole }),
     ...dashboardRoutes({ whole }),
-    ...caseReviewRoutes({ questions }),
+    ...caseReviewRoutes({ questions, ways: waysIn(whole) }),
     ...recommendationRoutes({ questions }),
     ...commitmentRoutes({ questions }),
     ...requestRoutes({ database, secrets, post, address }),

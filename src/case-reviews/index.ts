@@ -1,5 +1,7 @@
+export type { Way } from './drawings/stages.ts'
 export { el, svg, words } from './drawings/svg.ts'
 export { type QuestionAsked, type Questions, type QuestionsBeside, withQuestions } from './pages/questions.ts'
+export type { Ways } from './pages/stages.ts'
 export { reviewNames, scheduleColumn } from './queries.ts'
 export { caseReviewRoutes } from './routes.ts'
 export {

@@ -26,7 +26,11 @@ export interface Place {
 }
 
 /** Where each part of each bar lies: by `d3-shape`'s stack, on scales of `d3-scale`. Parts of nothing have no place. */
-export function placesOf({ bars, parts }: Board): { readonly places: readonly Place[]; readonly bottom: number } {
+export function placesOf({ bars, parts }: Board): {
+  readonly places: readonly Place[]
+  readonly middles: readonly number[]
+  readonly bottom: number
+} {
   const totals = bars.map(({ counts }) => sum(counts ?? []))
   const across = scaleLinear([0, Math.max(1, ...totals)], [namesTo, width - right])
   const bottom = bars.length * bandHeight
@@ -47,13 +51,13 @@ export function placesOf({ bars, parts }: Board): { readonly places: readonly Pl
           },
     ),
   )
-  return { places, bottom }
+  return { places, middles: bars.map((_, at) => (down(at) ?? 0) + down.bandwidth() / 2), bottom }
 }
 
 /** A board as stacked bars, drawn on the server: every bar by its name, every part by its pattern, every number that has room. */
 export function stackedBars(board: Board): string {
   const { bars, parts, title } = board
-  const { places, bottom } = placesOf(board)
+  const { places, middles, bottom } = placesOf(board)
   const id = 'board'
   const fill = (part: number) => ({ fill: `url(#${id}-${part % patterns.length})`, class: 'tl-drawing__edge' })
   const drawn = places.flatMap(({ x, y, width: long, height, part, count }) => [
@@ -76,7 +80,7 @@ export function stackedBars(board: Board): string {
         ]),
   ])
   const names = bars.flatMap(({ name, counts }, at) => {
-    const y = at * bandHeight + 19
+    const y = (middles[at] ?? 0) + 5
     const end = Math.max(namesTo, ...places.filter(one => one.bar === at).map(one => one.x + one.width))
     return [
       words(namesTo - 12, y, shortened(name, 40), { 'text-anchor': 'end' }),
@@ -85,11 +89,11 @@ export function stackedBars(board: Board): string {
   })
   const used = parts.map((_, at) => at).filter(at => places.some(one => one.part === at))
   const key = used.flatMap((part, at) => {
-    const [x, y] = [(at % 2) * 440 + 1, bottom + 16 + Math.floor(at / 2) * keyRow]
+    const [x, y] = [1, bottom + 16 + at * keyRow]
     return [el('rect', { x, y, width: 20, height: 20, ...fill(part) }), words(x + 30, y + 15, parts[part] ?? '')]
   })
   return svg(
-    { id, title, desc: descOf(board), width, height: bottom + 24 + Math.ceil(used.length / 2) * keyRow },
+    { id, title, desc: descOf(board), width, height: bottom + 24 + used.length * keyRow },
     el('defs', {}, ...patterns.map((marks, at) => tile(`${id}-${at}`, at, marks))),
     ...drawn,
     ...names,

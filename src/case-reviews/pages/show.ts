@@ -10,10 +10,11 @@ import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
 import { type Questions, withQuestions } from './questions.ts'
+import { stagesShown, type Ways } from './stages.ts'
 
 /** `/reviews/:name`: the whole of a review on one page. */
 export const showReview =
-  (questions: Questions) =>
+  (questions: Questions, ways: Ways) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, query, today } = asked
     const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
@@ -45,6 +46,7 @@ export const showReview =
       })),
       undated: promises.filter(one => one.dueEnd === null),
       chain: found.recommendations.length === 0 ? null : chainDrawing(found.recommendations),
+      stages: stagesShown(found.recommendations, await ways(asked)),
       recommendations: found.recommendations.map(one => ({
         ...one,
         name: nameOfRecommendation(one),

@@ -117,11 +117,6 @@ suite('dashboards', () => {
         await page.context().addCookies([{ name, value, url: app.origin }])
         for (const path of paths) {
           await page.goto(app.origin + path)
-          if (process.env.LOOK)
-            await page.screenshot({
-              path: `${process.env.LOOK}/${path.slice(1).replaceAll('/', '-')}-${width}.png`,
-              fullPage: true,
-            })
           assert.equal(
             await page.evaluate('document.documentElement.scrollWidth'),
             width,

@@ -17,7 +17,7 @@ export function dutiesOfPages(pages: readonly WaitingPage[], actor: Actor): Duty
     .filter(one => mayOn(actor, 'approve a page for the public', one) && one.keptAgencyId !== actor.agencyId)
     .map(one => ({
       kind: 'page to approve',
-      title: one.name,
+      title: `The public page of ${one.name}`,
       why: `${one.proposedBy} (${one.agencyName}) proposes to let the public see this page. It needs somebody of another agency.`,
       href: `/publishing/${one.slug}`,
       dueOn: null,
@@ -29,7 +29,7 @@ export function dutiesOfPages(pages: readonly WaitingPage[], actor: Actor): Duty
 /** A review on the register that the public cannot see, and of which nobody has proposed a page. */
 export const dutyOfUnreleased = ({ slug, name }: { slug: string; name: string }, { agencyId }: Actor): Duty => ({
   kind: 'page to propose',
-  title: name,
+  title: `The public page of ${name}`,
   why: 'It is on the register. The public cannot see it yet.',
   href: `/publishing/${slug}`,
   dueOn: null,

@@ -37,7 +37,9 @@ suite('what waits for people', () => {
   })
 
   const offered = async (commitmentId: string, agencyId: string) =>
-    expect303((await app.as('Priya Nair')).post(`/commitments/${commitmentId}/owner/offer`, { to: `agency:${agencyId}` }))
+    expect303(
+      (await app.as('Priya Nair')).post(`/commitments/${commitmentId}/owner/offer`, { to: `agency:${agencyId}` }),
+    )
 
   test('somebody with nothing to do is told so, as of a day, and what will bring work', async () => {
     const shown = await (await app.as('Iain Porter')).get('/work')

@@ -1,7 +1,9 @@
+import type { Ways } from '#src/case-reviews/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Promised } from './promised.ts'
 import { registerSeen, wholeRegister } from './queries.ts'
+import { wayOf } from './stages.ts'
 
 /** Every commitment that somebody may see, as it stands on a day. */
 export type Whole = (look: {
@@ -33,3 +35,9 @@ export function keepWhole(): Whole {
     return found
   }
 }
+
+/** How far each promise of the reviews that somebody may see has come, by the id of the promise: for pages below this slice. */
+export const waysIn =
+  (whole: Whole): Ways =>
+  async look =>
+    new Map((await whole(look)).map(one => [one.commitmentId, wayOf(one)]))
