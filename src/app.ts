@@ -1,21 +1,36 @@
 import type { FastifyInstance } from 'fastify'
 import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
-import { challengeRoutes, challengesBeside, challengeWork } from './challenges/index.ts'
+import {
+  challengeDutiesFor,
+  challengeRoutes,
+  challengesBeside,
+  challengeWork,
+  disputesFor,
+} from './challenges/index.ts'
 import { closureRoutes } from './commitments/closure/routes.ts'
 import { evidenceRoutes } from './commitments/evidence/routes.ts'
 import {
+  closureDutiesFor,
   commitmentRoutes,
   commitmentWork,
+  evidenceDutiesFor,
+  keepWhole,
+  measureDutiesFor,
+  ownerDutiesFor,
+  planDutiesFor,
   planRoutes,
   plansOfReview,
+  progressDutiesFor,
   progressRoutes,
   promisesServing,
   type Scanning,
   standingsTold,
+  waysIn,
 } from './commitments/index.ts'
 import { measureRoutes } from './commitments/measures/routes.ts'
+import { dashboardRoutes } from './dashboards/index.ts'
 import { homeRoutes } from './home/index.ts'
-import { intakeRoutes, type Readings } from './intake/index.ts'
+import { documentDutiesFor, intakeRoutes, type Readings } from './intake/index.ts'
 import { lastEntryBy } from './ledger/index.ts'
 import { nationalRoutes } from './national/routes.ts'
 import { opennessRoutes } from './openness/index.ts'
@@ -54,13 +69,14 @@ import type { Rates } from './platform/rate.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { buildServer } from './platform/server.ts'
 import { type Post, postRoutes } from './post/index.ts'
-import { pageWork, publishingRoutes } from './publishing/index.ts'
+import { pageDutiesFor, pageWork, publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
 import { reminderRoutes } from './reminders/index.ts'
-import { questionsBeside, requestRoutes } from './requests/index.ts'
+import { questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
 import { type AssetManifest, asOfPages, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 import { statementRoutes, statementsBeside } from './statements/index.ts'
+import { heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
 
 export interface AppOptions {
   readonly database: Database
@@ -126,6 +142,7 @@ export function allRoutes({
   log,
   later,
 }: RouteOptions & { readonly later: Later }): Routes {
+  const whole = keepWhole()
   // What stands beside a thing of the register comes from slices above the pages that show it.
   const beside = {
     questions: questionsBeside,
@@ -134,7 +151,23 @@ export function allRoutes({
     standings: standingsTold,
     plans: plansOfReview,
     serving: promisesServing,
+    ways: waysIn(whole),
   }
+  // Each slice tells what of its own waits for a person: one line for each.
+  const duties = [
+    orphanedDutiesFor(work),
+    pageDutiesFor,
+    ownerDutiesFor,
+    heldDutiesFor(whole),
+    progressDutiesFor,
+    planDutiesFor,
+    evidenceDutiesFor,
+    closureDutiesFor,
+    measureDutiesFor,
+    challengeDutiesFor,
+    questionDutiesFor,
+    documentDutiesFor,
+  ]
   return [
     ...signInRoutes({
       database,
@@ -147,7 +180,9 @@ export function allRoutes({
     }),
     ...partnershipRoutes({ work, places, database, address }),
     ...outboxRoutes({ post }),
-    ...homeRoutes({ work }),
+    ...homeRoutes({ duties }),
+    ...workRoutes({ duties, disputes: [disputesFor], whole }),
+    ...dashboardRoutes({ whole }),
     ...caseReviewRoutes(beside),
     ...recommendationRoutes(beside),
     ...commitmentRoutes(beside),

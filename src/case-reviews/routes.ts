@@ -1,27 +1,14 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
-import type { Challenges, Statements } from './pages/challenges.ts'
 import { clockForm } from './pages/clock.form.ts'
 import { showClock, takeClock } from './pages/clock.ts'
-import type { Plans } from './pages/plans.ts'
-import type { Questions } from './pages/questions.ts'
 import { reviews } from './pages/reviews.ts'
 import { panelForm, shareForm } from './pages/sharing.form.ts'
 import { drafting, naming, sharing, showSharing, takingOff } from './pages/sharing.ts'
-import { showReview } from './pages/show.ts'
-import type { Standings } from './pages/standings.ts'
+import { type Beside, showReview } from './pages/show.ts'
 
 const who = 'read the register'
 const looksBack = true
 const decide = { who: 'decide who sees a review' } as const
-
-/** What stands beside the things on a page of the register, and comes from slices above it. */
-interface Beside {
-  readonly questions: Questions
-  readonly challenges: Challenges
-  readonly statements: Statements
-  readonly standings: Standings
-  readonly plans: Plans
-}
 
 export const caseReviewRoutes = (beside: Beside): Routes => [
   page('/reviews', { who, looksBack }, reviews),

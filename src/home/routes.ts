@@ -1,7 +1,8 @@
-import { page, type Routes, type WorkKeeper } from '#src/partnerships/index.ts'
+import { page, type Routes } from '#src/partnerships/index.ts'
+import type { DutiesFor } from '#src/work/index.ts'
 import { home } from './pages/home.ts'
 
-/** `work` is what every slice keeps for people. */
-export const homeRoutes = ({ work }: { work: readonly WorkKeeper[] }): Routes => [
-  page('/home', { who: 'see my home page' }, home(work)),
+/** `duties` is what every slice knows to wait for a person. */
+export const homeRoutes = ({ duties }: { readonly duties: readonly DutiesFor[] }): Routes => [
+  page('/home', { who: 'see my home page' }, home(duties)),
 ]

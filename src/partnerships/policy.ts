@@ -40,6 +40,8 @@ const some = (...named: Role[]) =>
  */
 export const policy = {
   'see my home page': { roles: everyone },
+  'see my work': { roles: everyone },
+  'see what needs the executive': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'see who may do what': { roles: everyone },
   'see agencies and people': { roles: everyone },
   'look after agencies and people': { roles: some('business_team'), isAct: true },
@@ -138,7 +140,6 @@ export const policy = {
     },
     isAct: true,
   },
-  'change many commitments at once': { roles: some('business_team'), isAct: true },
   'read documents handed in': {
     roles: some('business_team', 'executive', 'independent_scrutineer'),
     isCaseLevel: true,

@@ -1,2 +1,3 @@
 export { publishingRoutes } from './routes.ts'
+export { pageDutiesFor, pagesToApprove } from './waiting/queries.ts'
 export { pageWork } from './waiting/store.ts'

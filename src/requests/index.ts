@@ -1,3 +1,3 @@
 export { questionsBeside } from './pages/questions.ts'
-export { type AnswerCome, answersCome } from './queries.ts'
 export { requestRoutes } from './routes.ts'
+export { questionDutiesFor } from './waiting/queries.ts'

@@ -131,32 +131,3 @@ export async function agenciesOn({ tx, partnershipId, today }: Looking) {
     .orderBy('name')
     .execute()
 }
-
-/** A question that somebody asked and that was answered. */
-export interface AnswerCome {
-  readonly requestId: string
-  readonly toName: string
-  readonly reviewName: string
-  readonly answeredAt: string
-}
-
-/** What was answered since an instant of what a person asked, newest first. */
-export async function answersCome(
-  tx: Tx,
-  { partnershipId, personId }: { readonly partnershipId: string; readonly personId: string },
-  since: string,
-): Promise<AnswerCome[]> {
-  const rows = await tx
-    .selectFrom('request as r')
-    .innerJoin('review as v', join =>
-      join.onRef('v.partnership_id', '=', 'r.partnership_id').onRef('v.review_id', '=', 'r.review_id'),
-    )
-    .select(['r.request_id as requestId', 'r.to_name as toName', 'v.name as reviewName', 'r.answered_at as answeredAt'])
-    .where('r.partnership_id', '=', partnershipId)
-    .where('r.asked_by', '=', personId)
-    .where('r.answered_at', '>=', since)
-    .orderBy('r.answered_at', 'desc')
-    .limit(20)
-    .execute()
-  return rows.map(row => ({ ...row, answeredAt: row.answeredAt ?? '' }))
-}

@@ -57,7 +57,8 @@ describe('the page of a review', () => {
       /2 recommendations, 2 asks: none answered in full\. 2 promises: none names a person, one gives a window, none an exact date\. By 22 November 2026 one window has closed\./,
     )
     assert.equal(shown.html.match(/<svg [^>]*role="img"/g)?.length, 3)
-    assert.equal(shown.html.match(/summary-text">The same as a table/g)?.length, 3)
+    assert.equal(shown.html.match(/summary-text">The same as a table/g)?.length, 4)
+    assert.match(shown.text, /How far each promise has come/)
     assert.doesNotMatch(shown.html, / style="/)
     assert.match(shown.text, /No follow-up promised/)
     assert.match(shown.html, new RegExp(`href="/intake/${own.intakeId}"`))

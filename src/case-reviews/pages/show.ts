@@ -15,23 +15,22 @@ import type { Challenges, Statements } from './challenges.ts'
 import { clockTold } from './clock.ts'
 import type { Plans } from './plans.ts'
 import { type Questions, withQuestions } from './questions.ts'
+import { stagesShown, type Ways } from './stages.ts'
 import { coloursOf, type Standings } from './standings.ts'
+
+/** What stands beside the things on a page of the register, and comes from slices above it. */
+export interface Beside {
+  readonly questions: Questions
+  readonly challenges: Challenges
+  readonly statements: Statements
+  readonly standings: Standings
+  readonly plans: Plans
+  readonly ways: Ways
+}
 
 /** `/reviews/:name`: the whole of a review on one page. */
 export const showReview =
-  ({
-    questions,
-    challenges,
-    statements,
-    standings,
-    plans,
-  }: {
-    readonly questions: Questions
-    readonly challenges: Challenges
-    readonly statements: Statements
-    readonly standings: Standings
-    readonly plans: Plans
-  }) =>
+  ({ questions, challenges, statements, standings, plans, ways }: Beside) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, query, today } = asked
     const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
@@ -70,6 +69,7 @@ export const showReview =
       })),
       undated: promises.filter(one => one.dueEnd === null),
       chain: found.recommendations.length === 0 ? null : chainDrawing(found.recommendations),
+      stages: stagesShown(found.recommendations, await ways(asked)),
       recommendations: found.recommendations.map(one => ({
         ...one,
         name: nameOfRecommendation(one),

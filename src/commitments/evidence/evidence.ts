@@ -32,7 +32,6 @@ export const ladder = [
   { level: 5, title: 'Experience', means: 'Children, families or practitioners say that it is different.' },
   { level: 6, title: 'Outcome', means: 'What it was for has moved.' },
 ] as const
-export type Level = (typeof ladder)[number]['level']
 
 export const levelTitle = (level: number): string => ladder[level]?.title ?? ''
 

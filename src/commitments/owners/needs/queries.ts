@@ -1,6 +1,8 @@
 import { type Actor, agencyRegister, candidatesOn, may, mayOn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import type { Duty } from '../../duties.ts'
 import { ownedCommitments } from '../queries.ts'
+import { dutiesOfOwners } from './duties.ts'
 
 /** What waits for somebody because of who answers for commitments. */
 export interface OwnerNeeds {
@@ -34,3 +36,7 @@ export async function ownerNeeds(tx: Tx, actor: Actor, today: string): Promise<O
       .map(one => ({ ...one, agencyName: one.offeredToName ?? '' })),
   }
 }
+
+/** The same as what a person’s list of work tells. */
+export const ownerDutiesFor = async (tx: Tx, actor: Actor, today: string): Promise<Duty[]> =>
+  dutiesOfOwners(await ownerNeeds(tx, actor, today), actor)

@@ -30,7 +30,10 @@ export const takeOrphaned =
   }
 
 /** How many pieces of work nobody sees to, for the alarm on the home page. */
-export async function countOrphaned({ tx, actor, today }: Asked<Actor>, work: readonly WorkKeeper[]): Promise<number> {
+export async function countOrphaned(
+  { tx, actor, today }: Pick<Asked<Actor>, 'tx' | 'actor' | 'today'>,
+  work: readonly WorkKeeper[],
+): Promise<number> {
   return (await alone({ tx, actor, today }, work)).length
 }
 

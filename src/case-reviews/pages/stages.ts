@@ -1,0 +1,36 @@
+import type { Actor } from '#src/partnerships/index.ts'
+import type { Asked } from '#src/platform/page.ts'
+import { type Come, reachedWords, stagesDrawing, steps, type Way } from '../drawings/stages.ts'
+
+/** How far each promise has come, by its id: told by the slice above that keeps it. */
+export type Ways = (asked: Pick<Asked<Actor>, 'tx' | 'actor' | 'today'>) => Promise<ReadonlyMap<string, Way>>
+
+/** A picture longer than this is drawn as far as it goes; the table has them all, and is folded. */
+const most = 60
+const unknown: Way = ['no', 'no', 'no', 'no']
+
+/** The picture of how far each promise of a review has come, and the table beside it; null where nothing is promised. */
+export function stagesShown(
+  recommendations: readonly {
+    readonly id: string
+    readonly number: string | null
+    readonly commitments: readonly { readonly id: string; readonly reference: string; readonly text: string }[]
+  }[],
+  ways: ReadonlyMap<string, Way>,
+) {
+  const comes: Come[] = recommendations.map(({ id, number, commitments }) => ({
+    number,
+    href: `/recommendations/${id}`,
+    commitments: commitments.map(one => ({ id: one.id, reference: one.reference, way: ways.get(one.id) ?? unknown })),
+  }))
+  const promises = recommendations.flatMap(one => one.commitments)
+  if (promises.length === 0) return null
+  const drawn = comes.slice(0, most)
+  return {
+    svg: stagesDrawing(drawn),
+    left: comes.length - drawn.length,
+    isLong: promises.length > most,
+    steps,
+    rows: promises.map(one => ({ ...one, cells: (ways.get(one.id) ?? unknown).map(reached => reachedWords[reached]) })),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Duty, Whole } from '#src/commitments/index.ts'
+import { duesOf } from '#src/commitments/index.ts'
+import { type Actor, countOrphaned, may, type WorkKeeper } from '#src/partnerships/index.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { plural } from '#src/shell/index.ts'
+import { inOrder, type Told } from './work.ts'
+
+/** What one slice knows to wait for a person. `app.ts` hands over one of each; a day is London's. */
+export type DutiesFor = (tx: Tx, actor: Actor, today: string) => Promise<readonly Duty[]>
+
+interface Looking {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly today: string
+}
+
+/** All that waits for a person, whichever slice knows of it, in the order to do it. */
+export async function workOf(providers: readonly DutiesFor[], { tx, actor, today }: Looking): Promise<Told[]> {
+  const found: Duty[] = []
+  for (const dutiesFor of providers) found.push(...(await dutiesFor(tx, actor, today)))
+  return inOrder(found, today)
+}
+
+/** What this person or their agency sees to that is due or past its day. */
+export const heldDutiesFor =
+  (whole: Whole): DutiesFor =>
+  async (tx, actor, today) =>
+    may(actor, 'say how commitments stand') ? duesOf(await whole({ tx, actor, today }), actor, today) : []
+
+/** Work that nobody sees to, because the appointment it was held under has ended, for who may give it to somebody. */
+export const orphanedDutiesFor =
+  (work: readonly WorkKeeper[]): DutiesFor =>
+  async (tx, actor, today) => {
+    const count = may(actor, 'look after agencies and people') ? await countOrphaned({ tx, actor, today }, work) : 0
+    if (count === 0) return []
+    return [
+      {
+        kind: 'work without anybody',
+        title: `${plural(count, 'piece')} of work without anybody`,
+        why: 'The appointment of whoever saw to it has ended, and it was not handed over.',
+        href: '/partnership/orphaned',
+        dueOn: null,
+        agencyId: actor.agencyId,
+        appointmentId: null,
+      },
+    ]
+  }
+
+/** The reviews of some commitments, by the ids of the commitments. */
+export async function reviewsOfCommitments(
+  tx: Tx,
+  partnershipId: string,
+  ids: readonly string[],
+): Promise<Map<string, { slug: string; name: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('commitment as c')
+    .innerJoin('recommendation as m', join =>
+      join.onRef('m.partnership_id', '=', 'c.partnership_id').onRef('m.recommendation_id', '=', 'c.recommendation_id'),
+    )
+    .innerJoin('review as r', join =>
+      join.onRef('r.partnership_id', '=', 'm.partnership_id').onRef('r.review_id', '=', 'm.review_id'),
+    )
+    .select(['c.commitment_id as id', 'r.slug', 'r.name'])
+    .where('c.partnership_id', '=', partnershipId)
+    .where('c.commitment_id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, slug, name }) => [id, { slug, name }]))
+}
