@@ -1,42 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
-import {
-  challengeDutiesFor,
-  challengeRoutes,
-  challengesBeside,
-  challengeWork,
-  disputesFor,
-} from './challenges/index.ts'
-import { closureRoutes } from './commitments/closure/routes.ts'
-import { evidenceRoutes } from './commitments/evidence/routes.ts'
-import {
-  closureDutiesFor,
-  commitmentRoutes,
-  commitmentWork,
-  evidenceDutiesFor,
-  keepWhole,
-  measureDutiesFor,
-  ownerDutiesFor,
-  planDutiesFor,
-  planRoutes,
-  plansOfReview,
-  progressDutiesFor,
-  progressRoutes,
-  promisesServing,
-  type Scanning,
-  standingsTold,
-  waysIn,
-} from './commitments/index.ts'
-import { measureRoutes } from './commitments/measures/routes.ts'
-import { dashboardRoutes } from './dashboards/index.ts'
-import { homeRoutes } from './home/index.ts'
-import { documentDutiesFor, intakeRoutes, type Readings } from './intake/index.ts'
+import type { Scanning } from './commitments/index.ts'
+import type { Readings } from './intake/index.ts'
 import { lastEntryBy } from './ledger/index.ts'
-import { nationalRoutes } from './national/routes.ts'
-import { opennessRoutes } from './openness/index.ts'
 import {
   actorOf,
-  chairWork,
   type Here,
   heldForm,
   holdForm,
@@ -47,36 +14,24 @@ import {
   nationalClaim,
   nationalReader,
   needsStronger,
-  openProvider,
   type Permission,
   type ProviderSettings,
-  type Routes,
   readClaim,
   recordRead,
   roles,
-  seatPlaces,
   sessionShown,
 } from './partnerships/index.ts'
-import { outboxRoutes } from './partnerships/outbox/routes.ts'
-import { partnershipRoutes } from './partnerships/routes.ts'
-import { signInRoutes } from './partnerships/sign-in/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
 import type { Files } from './platform/files/files.ts'
-import { createLater, type Later } from './platform/later.ts'
+import { createLater } from './platform/later.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Rates } from './platform/rate.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { buildServer } from './platform/server.ts'
-import { type Post, postRoutes } from './post/index.ts'
-import { pageDutiesFor, pageWork, publishingRoutes } from './publishing/index.ts'
-import { recommendationRoutes } from './recommendations/index.ts'
-import { reminderRoutes } from './reminders/index.ts'
-import { questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
+import type { Post } from './post/index.ts'
 import { type AssetManifest, asOfPages, createViews, errorPage, inlineScriptHash } from './shell/index.ts'
-import { galleryRoutes } from './shell/routes.ts'
-import { statementRoutes, statementsBeside } from './statements/index.ts'
-import { heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
+import { allRoutes } from './slices.ts'
 
 export interface AppOptions {
   readonly database: Database
@@ -106,101 +61,6 @@ export interface AppOptions {
   readonly secrets: Secrets
   readonly assets: { readonly folder: string; readonly manifest: AssetManifest }
   readonly log: (line: object) => void
-}
-
-type RouteOptions = Pick<
-  AppOptions,
-  | 'database'
-  | 'readings'
-  | 'largestFile'
-  | 'post'
-  | 'files'
-  | 'scanning'
-  | 'development'
-  | 'address'
-  | 'providers'
-  | 'secrets'
-  | 'log'
->
-/** The work that people and agencies hold, told of by whoever keeps it. */
-const work = [commitmentWork, pageWork, chairWork, ...challengeWork]
-/** And the places that are their own. */
-const places = [seatPlaces, panelPlaces]
-
-/** Every slice, in the order in which they may depend on each other. */
-export function allRoutes({
-  database,
-  readings,
-  largestFile,
-  post,
-  files,
-  scanning,
-  development,
-  address,
-  providers = [],
-  secrets,
-  log,
-  later,
-}: RouteOptions & { readonly later: Later }): Routes {
-  const whole = keepWhole()
-  // What stands beside a thing of the register comes from slices above the pages that show it.
-  const beside = {
-    questions: questionsBeside,
-    challenges: challengesBeside,
-    statements: statementsBeside,
-    standings: standingsTold,
-    plans: plansOfReview,
-    serving: promisesServing,
-    ways: waysIn(whole),
-  }
-  // Each slice tells what of its own waits for a person: one line for each.
-  const duties = [
-    orphanedDutiesFor(work),
-    pageDutiesFor,
-    ownerDutiesFor,
-    heldDutiesFor(whole),
-    progressDutiesFor,
-    planDutiesFor,
-    evidenceDutiesFor,
-    closureDutiesFor,
-    measureDutiesFor,
-    challengeDutiesFor,
-    questionDutiesFor,
-    documentDutiesFor,
-  ]
-  return [
-    ...signInRoutes({
-      database,
-      development,
-      address,
-      providers: providers.map(settings => openProvider(settings, address)),
-      secrets,
-      log,
-      later,
-    }),
-    ...partnershipRoutes({ work, places, database, address }),
-    ...outboxRoutes({ post }),
-    ...homeRoutes({ duties }),
-    ...workRoutes({ duties, disputes: [disputesFor], whole }),
-    ...dashboardRoutes({ whole }),
-    ...caseReviewRoutes(beside),
-    ...recommendationRoutes(beside),
-    ...commitmentRoutes(beside),
-    ...planRoutes(beside),
-    ...progressRoutes,
-    ...evidenceRoutes({ files, scanning }),
-    ...measureRoutes,
-    ...closureRoutes,
-    ...requestRoutes({ database, secrets, post, address }),
-    ...challengeRoutes,
-    ...statementRoutes,
-    ...intakeRoutes({ readings, largestFile }),
-    ...opennessRoutes,
-    ...publishingRoutes({ database }),
-    ...reminderRoutes({ database, address }),
-    ...nationalRoutes({ database }),
-    ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
-  ]
 }
 
 /** The whole server, ready to listen. */

@@ -101,6 +101,7 @@ export const policy = {
       ...{ agency_lead: 'own_agency', executive: 'own_agency', contributor: 'own_agency' },
     },
     isCaseLevel: true,
+    isAct: true,
   },
   'judge evidence': {
     roles: {

@@ -45,14 +45,14 @@ export const slicesHaveOneDoor: Rule = sources =>
     if (onto === '' || onto === sliceOf(path) || onto === 'platform') return null
     if (to === `src/${onto}/index.ts` || to === 'src/reading/reading.ts') return null
     if (path === 'src/main.ts' && onto === 'command-line') return null
-    if (path === 'src/app.ts' && nameOf(to) === 'routes.ts') return null
+    if (path === 'src/slices.ts' && nameOf(to) === 'routes.ts') return null
     return `the door of ${onto} is its index.ts`
   })
 
 export const routesAreForTheDoor: Rule = sources =>
   imports(product(sources), ({ path }, { to }) => {
     if (nameOf(to) !== 'routes.ts') return null
-    return path === 'src/app.ts' || (sliceOf(path) === sliceOf(to) && /^(index|routes)\.ts$/.test(nameOf(path)))
+    return path === 'src/slices.ts' || (sliceOf(path) === sliceOf(to) && /^(index|routes)\.ts$/.test(nameOf(path)))
       ? null
       : 'only the door may'
   })

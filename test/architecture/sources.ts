@@ -33,7 +33,7 @@ function importsOf(path: string, text: string): Import[] {
   })
 }
 
-/** The slice a file of src/ is in: "commitments"; '' for src/app.ts, src/main.ts and files outside src/. */
+/** The slice a file of src/ is in: "commitments"; '' for src/app.ts, src/slices.ts, src/main.ts and files outside src/. */
 export const sliceOf = (path: string): string => /^src\/([^/]+)\//.exec(path)?.[1] ?? ''
 
 export const isTest = ({ path }: Source): boolean =>
