@@ -45,7 +45,7 @@ export function mayOn(actor: Actor, permission: Permission, thing: Thing): boole
       return (
         Boolean(thing.agencyId) &&
         ![thing.agencyId, thing.keptAgencyId].includes(actor.agencyId) &&
-        thing.personId !== actor.personId
+        (thing.personId ?? null) !== actor.personId
       )
     case 'own':
       return thing.personId === actor.personId

@@ -17,6 +17,7 @@ const anyAgency = fc.constantFrom(...agencies)
 const anyActor = fc.record({
   agencyId: anyAgency,
   role: fc.constantFrom(...(Object.keys(roles) as Role[])),
+  personId: fc.constant('somebody'),
 }) as fc.Arbitrary<Actor>
 const acts: readonly EvidenceAct[] = ['ask', 'submit', 'accept', 'return', 'withdraw']
 
@@ -65,7 +66,7 @@ describe('the life of a piece of evidence', () => {
   })
 
   test('a file that is held or infected is not accepted, and an infected one can be returned', () => {
-    const lead = { role: 'agency_lead', agencyId: 'two' } as Actor
+    const lead = { role: 'agency_lead', agencyId: 'two', personId: 'somebody' } as Actor
     const one: Judged = { status: 'submitted', ownerAgency: 'one', versionAgency: 'one', verdict: 'held' }
     assert.match(whyNotAccept(one) ?? '', /not been looked through yet/)
     assert.match(whyNotAccept({ verdict: 'infected' }) ?? '', /something harmful/)

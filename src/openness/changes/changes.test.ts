@@ -10,14 +10,20 @@ import { addWorld, larkshire } from '#test/support/world.ts'
 import { sourcesOf } from './sources.samples.ts'
 import { didWhat, verbWords } from './verbs.ts'
 
+/** Of a file that names its verbs in one table. */
+function named(subject: string) {
+  return (text: string): string[] =>
+    [...(/verbs[^=]*= \{([^}]*)\}/.exec(text)?.[1] ?? '').matchAll(/: '([a-z-]+)'/g)].map(
+      ([, act]) => `${subject}.${act}`,
+    )
+}
+
 /** What stands in a verb that is put together, by the file it is in: from the tables of moves, or from the code that names it. */
 const putTogether: Readonly<Record<string, (text: string) => string[]>> = {
   'src/intake/store.ts': () => rowsOf(proposalMoves).map(([, , to]) => `proposal.${to}`),
   'src/intake/life/store.ts': () => rowsOf(intakeMoves).map(([, , to]) => `intake.${to.replaceAll('_', '-')}`),
-  'src/commitments/owners/store.ts': text =>
-    [...(/verbs[^=]*= \{([^}]*)\}/.exec(text)?.[1] ?? '').matchAll(/: '([a-z-]+)'/g)].map(
-      ([, act]) => `commitment.${act}`,
-    ),
+  'src/commitments/owners/store.ts': named('commitment'),
+  'src/challenges/store.ts': named('challenge'),
   'src/partnerships/sign-in/accounts/changed.ts': () =>
     sourcesOf('src/partnerships/sign-in').flatMap(({ text }) =>
       [...text.matchAll(/verb(?:: | = [^\n]*?)'([a-z-]+)'(?: : '([a-z-]+)')?/g)]
@@ -31,7 +37,7 @@ test('every verb that the product writes has words, and the test knows how each 
   const verbs = new Set<string>()
   for (const { path, text } of sourcesOf('src')) {
     if (path.startsWith('src/command-line/')) continue
-    if (!/ledger\/index\.ts'|mailHappening|happening\(|recordOf\(/.test(text)) continue
+    if (!/ledger\/index\.ts'|mailHappening|happening\(|recordOf\(|takeStep\(|verbs\[act\]/.test(text)) continue
     for (const [, verb = ''] of text.matchAll(/'([a-z]{4,}(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)'/g)) verbs.add(verb)
     if (/`[a-z-]+\.\$\{/.test(text)) {
       const parts = putTogether[path]

@@ -70,7 +70,7 @@ suite('R10 a link for a new password', () => {
   test('is not spent by being opened, changes the password once, and signs out everywhere', async t => {
     const { app, visitor, link, mails } = await asked(t)
     const before = app.anybody()
-    assert.equal((await before.post('/sign-in', { email, password })).location, '/home')
+    assert.equal((await before.post('/sign-in', { email, password })).location, '/sign-in/second-factor')
     for (let looks = 0; looks < 3; looks++)
       assert.match((await visitor.get(link)).text, /Choose a new password For the account of ruth@/)
     const weak = await visitor.post(link, { password: 'too short' })
@@ -81,7 +81,7 @@ suite('R10 a link for a new password', () => {
     assert.equal(second.status, 404)
     assert.match(second.text, /This link can no longer be used/)
     assert.equal((await visitor.post('/sign-in', { email, password })).status, 422)
-    assert.equal((await visitor.post('/sign-in', { email, password: another })).location, '/home')
+    assert.equal((await visitor.post('/sign-in', { email, password: another })).location, '/sign-in/second-factor')
     assert.deepEqual(
       (await mails()).map(one => one.subject),
       ['Choose a new password', 'Your password was changed'],
@@ -141,7 +141,7 @@ suite('R10 an invitation', () => {
     const visitor = app.anybody()
     for (let looks = 0; looks < 3; looks++) assert.match((await visitor.get(link)).text, /Welcome, Ruth Example/)
     assert.match((await visitor.post(link, { password: 'Ruth Example 2026' })).text, /mostly your name/)
-    assert.equal((await visitor.post(link, { password })).location, '/home')
+    assert.equal((await visitor.post(link, { password })).location, '/sign-in/second-factor')
     assert.match((await visitor.get('/home')).text, /Signed in as Ruth Example Agency lead, Larkshire Constabulary/)
     const [spent, never] = [await visitor.get(link), await visitor.get(`/sign-in/invitation/${'0'.repeat(32)}`)]
     assert.equal(spent.status, 404)
@@ -199,7 +199,7 @@ suite('R07 a disabled account', () => {
     await visitor.post('/sign-in/reset', { email })
     assert.deepEqual(await mails(), [])
     await disableUser(by, email, false)
-    assert.equal((await visitor.post('/sign-in', { email, password })).location, '/home')
+    assert.equal((await visitor.post('/sign-in', { email, password })).location, '/sign-in/second-factor')
   })
 })
 

@@ -47,7 +47,7 @@ suite('signing in by password', () => {
     await accountWithPassword(database, email, 'Ruth Adeyemi')
     const visitor = app.anybody()
     const shown = await signIn(visitor, { email: ' Priya@Larkshire.EXAMPLE ', next: '/reviews' })
-    assert.equal(shown.location, '/reviews')
+    assert.equal(shown.location, '/sign-in/second-factor?next=%2Freviews')
     assert.match((await visitor.get('/home')).text, /Signed in as Ruth Adeyemi/)
   })
 

