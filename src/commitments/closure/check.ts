@@ -42,6 +42,8 @@ export interface CheckMade {
   readonly impact: Found | null
   /** An instant; null while it is only planned. */
   readonly madeAt: string | null
+  /** Whether it looks back at the closing that stands; false where it was opened again since. */
+  readonly isOfThisClosing: boolean
 }
 
 /** Where a commitment stands on the axis of impact, on a day: what was found last, else whether anything is due. */

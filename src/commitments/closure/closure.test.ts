@@ -92,6 +92,7 @@ test('impact is what was found last, unless another look is due', () => {
     dueOn,
     impact,
     madeAt,
+    isOfThisClosing: true,
   })
   const [first, second] = [made('improved', '2026-01-01T10:00:00Z'), made('worse', '2026-06-01T10:00:00Z')]
   assert.equal(impactOf([], '2026-06-02'), 'not_yet_due')

@@ -55,6 +55,7 @@ const recorded: fc.Arbitrary<Recorded> = fc
         dueOn: day,
         impact: fc.constantFrom(null, 'no_measure', 'no_change', 'improved', 'worse', 'cannot_tell'),
         madeAt: fc.constantFrom(null, '2026-10-01T10:00:00.000Z'),
+        isOfThisClosing: fc.boolean(),
       }),
       { maxLength: 3 },
     ),
@@ -92,7 +93,7 @@ test('a colour never outruns the evidence: blue needs delivery, acceptance by an
       assert.equal(one.delivery, 'delivered')
       assert.equal(one.closure, 'closed')
       assert.equal(axesOf(one, today).assurance, 'accepted')
-      assert.ok(one.checks.some(({ status }) => status === 'held'))
+      assert.ok(one.checks.some(({ status, isOfThisClosing }) => status === 'held' && isOfThisClosing))
     }),
     { numRuns: 1000 },
   )

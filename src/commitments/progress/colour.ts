@@ -50,8 +50,7 @@ const isProven = ({ closure, checks }: Recorded, axes: Axes) =>
   closure === 'closed' &&
   axes.delivery === 'delivered' &&
   axes.assurance === 'accepted' &&
-  checks.some(one => one.status === 'held') &&
-  !checks.some(one => one.status === 'failed') &&
+  checks.some(one => one.isOfThisClosing && one.status === 'held') &&
   axes.impact !== 'due'
 
 function redReasons({ isOwned, checks, closure }: Recorded, axes: Axes): string[] {

@@ -36,7 +36,9 @@ interface Row {
   closure: ClosureStatus | null
   dues: DueStep[] | null
   evidence: Leaning[] | null
-  checks: { status: CheckStatus; dueOn: string; impact: Found | null; madeAt: string | null }[] | null
+  checks:
+    | { status: CheckStatus; dueOn: string; impact: Found | null; madeAt: string | null; isOfThisClosing: boolean }[]
+    | null
   evidenceAt: string | null
   hasMeasure: boolean
   neededLevel: number | null
@@ -70,7 +72,8 @@ export async function standingsOf(
       (select max(e.at) from evidence x join evidence_event e on e.partnership_id = x.partnership_id and e.evidence_id = x.evidence_id
         where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id) as "evidenceAt",
       (select json_agg(json_build_object('status', k.to_status, 'dueOn', k.due_on, 'impact', k.impact,
-          'madeAt', case when k.impact is not null then k.at end))
+          'madeAt', case when k.impact is not null then k.at end,
+          'isOfThisClosing', coalesce(i.closure_seq = l.seq, false)))
         from impact_check i
         cross join lateral (select * from impact_check_event k where k.partnership_id = i.partnership_id and k.check_id = i.check_id
           order by k.seq desc limit 1) k

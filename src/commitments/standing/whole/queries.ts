@@ -31,7 +31,9 @@ interface Row {
   closures: { status: ClosureStatus; at: string }[] | null
   dues: DueStep[] | null
   evidence: Leaning[] | null
-  checks: { status: CheckStatus; dueOn: string; impact: Found | null; madeAt: string | null }[] | null
+  checks:
+    | { status: CheckStatus; dueOn: string; impact: Found | null; madeAt: string | null; isOfThisClosing: boolean }[]
+    | null
   hasMeasure: boolean
 }
 
@@ -74,7 +76,8 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
       where partnership_id = ${partnershipId} order by check_id, seq desc
     ), looked as (
       select i.commitment_id, json_agg(json_build_object('status', k.to_status, 'dueOn', k.due_on, 'impact', k.impact,
-        'madeAt', case when k.impact is not null then k.at end)) as items
+        'madeAt', case when k.impact is not null then k.at end,
+          'isOfThisClosing', coalesce(i.closure_seq = l.seq, false))) as items
       from impact_check i join last_check k on k.check_id = i.check_id
       left join closure l on l.commitment_id = i.commitment_id
       where i.partnership_id = ${partnershipId} and (k.impact is not null or i.closure_seq = l.seq) group by i.commitment_id

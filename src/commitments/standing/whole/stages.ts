@@ -10,6 +10,6 @@ export function wayOf({ axes, recorded }: Promised): Way {
     axes.delivery === 'delivered' ? 'yes' : isEnded(axes.delivery) ? 'ended' : axes.delivery === 'none' ? 'no' : 'part',
     axes.assurance === 'accepted' ? 'yes' : axes.assurance === 'none' ? 'no' : 'part',
     closure === 'closed' ? 'yes' : closure === 'proposed' ? 'part' : 'no',
-    checks.some(one => one.status === 'held') ? 'yes' : isPlanned ? 'part' : 'no',
+    checks.some(one => one.isOfThisClosing && one.status === 'held') ? 'yes' : isPlanned ? 'part' : 'no',
   ]
 }
