@@ -18,6 +18,7 @@ const mayReach: Readonly<Record<string, string>> = {
   'src/platform/mail/notify.ts': 'GOV.UK Notify',
   'src/partnerships/sign-in/providers/provider.ts': 'organisations that vouch for their own people',
   'src/command-line/start.ts': 'sees whether a port is free, and what is an address',
+  'src/platform/scanner/clamd.ts': 'the scanner that looks through files',
   'src/platform/limits.ts': 'types of the server',
   'src/platform/slow-clients.ts': 'types of the server',
 }

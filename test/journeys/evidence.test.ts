@@ -66,7 +66,10 @@ test('evidence is handed in, not judged by its own agency, returned by another, 
   const ruth = await as('Ruth Adeyemi')
   await pictured(ruth, 'evidence-handed-in', async () => {
     await ruth.goto(at)
-    await ruth.getByText(/No evidence recorded by/).waitFor()
+    await ruth
+      .getByText(/No evidence recorded by/)
+      .first()
+      .waitFor()
     await ruth.getByRole('link', { name: 'Evidence for it, and what each step means' }).click()
     await looked(ruth)
     await ruth.getByRole('button', { name: 'Hand in evidence' }).click()
