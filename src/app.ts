@@ -26,6 +26,7 @@ import type { Database } from './platform/db.ts'
 import type { Files } from './platform/files/files.ts'
 import { createLater } from './platform/later.ts'
 import type { Limits } from './platform/limits.ts'
+import { wordsOf } from './platform/postgres/errors.ts'
 import type { Rates } from './platform/rate.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { buildServer } from './platform/server.ts'
@@ -67,9 +68,7 @@ export interface AppOptions {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, clock, development, https, trustProxy, limits, rates, assets, log } = options
   const views = createViews({ manifest: assets.manifest, production: !development })
-  const later = createLater(error =>
-    log({ at: clock.now(), level: 'error', words: error instanceof Error ? error.message : String(error) }),
-  )
+  const later = createLater(error => log({ at: clock.now(), level: 'error', words: wordsOf(error) }))
   const app = await buildServer<Here, Permission>(allRoutes({ ...options, later }), {
     database,
     clock,

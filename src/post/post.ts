@@ -1,7 +1,8 @@
-import { setTimeout as rest } from 'node:timers/promises'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
 import type { Transport } from '#src/platform/mail/transport.ts'
+import { wordsOf } from '#src/platform/postgres/errors.ts'
+import { startRounds } from '#src/platform/rounds.ts'
 import { partnershipsWithPost } from './queries.ts'
 import { forgetWords, giveUpUseless, markTried, takeOne } from './sending/store.ts'
 
@@ -33,8 +34,6 @@ export function startPost(options: {
   const { database, clock, transport, log } = options
   const stopping = new AbortController()
   const cutting = new AbortController()
-  let sleep = new AbortController()
-  let nudged = false
   let tidiedOn = ''
 
   const within = <T>(
@@ -68,40 +67,16 @@ export function startPost(options: {
   const report = (words: string, mailId?: string) =>
     log({ at: clock.now(), level: 'error', doing: 'sending mail', words, ...(mailId ? { mailId } : {}) })
 
-  const run = async (by: Transport): Promise<void> => {
-    let failing = false
-    while (!stopping.signal.aborted) {
-      nudged = false
-      const worked = await lookRound(by).then(
-        found => {
-          failing = false
-          return found
-        },
-        error => {
-          if (!failing && !stopping.signal.aborted) report(error instanceof Error ? error.message : String(error))
-          failing = true
-          return false
-        },
-      )
-      if (worked || nudged || stopping.signal.aborted) continue
-      sleep = new AbortController()
-      await rest(lookEvery, undefined, { signal: sleep.signal, ref: false }).catch(() => {})
-    }
-  }
-
-  const running = transport ? run(transport) : Promise.resolve()
-  const wake = () => {
-    nudged = true
-    sleep.abort()
-  }
+  const rounds =
+    transport &&
+    startRounds({ stopping, lookEvery, round: () => lookRound(transport), report: error => report(wordsOf(error)) })
   return {
-    nudge: wake,
+    nudge: () => rounds?.nudge(),
     setUp: transport !== null,
     stop: async () => {
-      stopping.abort()
-      wake()
+      const stopped = rounds?.stop()
       const patience = setTimeout(() => cutting.abort(), finishWithin)
-      await running
+      await stopped
       clearTimeout(patience)
     },
   }

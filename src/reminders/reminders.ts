@@ -1,8 +1,9 @@
-import { setTimeout as rest } from 'node:timers/promises'
 import { partnershipsHere } from '#src/partnerships/index.ts'
 import { isWorkingDay } from '#src/platform/calendar/working-days.ts'
 import { type Clock, hourOf } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { wordsOf } from '#src/platform/postgres/errors.ts'
+import { startRounds } from '#src/platform/rounds.ts'
 import type { Post } from '#src/post/index.ts'
 import { remindOn } from './store.ts'
 
@@ -28,8 +29,7 @@ export function startReminders(options: {
 
   const report = (error: unknown): void => {
     if (stopping.signal.aborted) return
-    const words = error instanceof Error ? error.message : String(error)
-    log({ at: clock.now(), level: 'error', doing: 'writing reminders', words })
+    log({ at: clock.now(), level: 'error', doing: 'writing reminders', words: wordsOf(error) })
   }
 
   const lookRound = async (): Promise<void> => {
@@ -53,18 +53,9 @@ export function startReminders(options: {
     if (failed === 0) doneOn = today
   }
 
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await lookRound().catch(report)
-      await rest(lookEvery, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
-    }
-  }
-
-  const running = run()
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
+  const round = () =>
+    lookRound()
+      .catch(report)
+      .then(() => false)
+  return startRounds({ stopping, lookEvery, round, report })
 }

@@ -1,8 +1,8 @@
-import { setTimeout as rest } from 'node:timers/promises'
 import { partnershipsHere } from '#src/partnerships/index.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
 import { traceOf } from '#src/platform/faults.ts'
+import { startRounds } from '#src/platform/rounds.ts'
 import { readContained, readPlanContained } from '#src/reading/index.ts'
 import { moveTo } from '../life/store.ts'
 import { finishPlan } from '../plans/store.ts'
@@ -33,8 +33,6 @@ export function startReadings(options: {
 }): Readings & { stop(): Promise<void> } {
   const { database, clock, log, largestFile, alone = false } = options
   const stopping = new AbortController()
-  let sleep = new AbortController()
-  let nudged = false
   let firstLook = true
 
   const within = <T>(partnershipId: string, work: (tx: Tx, by: By) => Promise<T>): Promise<T> =>
@@ -100,40 +98,7 @@ export function startReadings(options: {
       ...traceOf(error),
     })
 
-  const run = async (): Promise<void> => {
-    let failing = false
-    while (!stopping.signal.aborted) {
-      nudged = false
-      const worked = await lookRound().then(
-        found => {
-          failing = false
-          return found
-        },
-        error => {
-          if (!failing && !stopping.signal.aborted) report(error)
-          failing = true
-          return false
-        },
-      )
-      if (worked || nudged || stopping.signal.aborted) continue
-      sleep = new AbortController()
-      await rest(lookEvery, undefined, { signal: sleep.signal, ref: false }).catch(() => {})
-    }
-  }
-
-  const running = run()
-  const wake = () => {
-    nudged = true
-    sleep.abort()
-  }
-  return {
-    nudge: wake,
-    stop: async () => {
-      stopping.abort()
-      wake()
-      await running
-    },
-  }
+  return startRounds({ stopping, lookEvery, round: lookRound, report })
 }
 
 const tooOften = {

@@ -1,8 +1,9 @@
-import { setTimeout as rest } from 'node:timers/promises'
 import type { SigningKey } from '#src/ledger/index.ts'
 import { endSupportRunOut, partnershipsHere } from '#src/partnerships/index.ts'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
+import { wordsOf } from '#src/platform/postgres/errors.ts'
+import { startRounds } from '#src/platform/rounds.ts'
 import type { Post } from '#src/post/index.ts'
 import { signToday } from './store.ts'
 
@@ -37,22 +38,15 @@ export function startCheckpoints(options: {
     }
   }
 
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await lookRound().catch(error => {
-        if (stopping.signal.aborted) return
-        const words = error instanceof Error ? error.message : String(error)
-        log({ at: clock.now(), level: 'error', doing: 'signing checkpoints', words })
-      })
-      await rest(lookEvery, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
-    }
+  const report = (error: unknown): void => {
+    if (stopping.signal.aborted) return
+    log({ at: clock.now(), level: 'error', doing: 'signing checkpoints', words: wordsOf(error) })
   }
 
-  const running = run()
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
+  // Each day's failure is told of each time, since the day may end without a checkpoint.
+  const round = () =>
+    lookRound()
+      .catch(report)
+      .then(() => false)
+  return startRounds({ stopping, lookEvery, round, report })
 }

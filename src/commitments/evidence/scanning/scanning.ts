@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
-import { setTimeout as rest } from 'node:timers/promises'
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import type { Files } from '#src/platform/files/files.ts'
+import { wordsOf } from '#src/platform/postgres/errors.ts'
+import { startRounds } from '#src/platform/rounds.ts'
 import type { Scanner } from '#src/platform/scanner/scanner.ts'
 import { pathOfFile } from '../file.ts'
 import { filesKnown, filesToScan, noteScanned, partnershipsWithFiles, ScannedMeanwhile, type ToScan } from './store.ts'
@@ -33,8 +34,6 @@ export function startScanning(options: {
 }): Scanning & { stop(): Promise<void>; sweep(): Promise<number> } {
   const { database, clock, files, scanner, log } = options
   const stopping = new AbortController()
-  let sleep = new AbortController()
-  let nudged = false
 
   const partnerships = () => database.asSystem('find files to look through', null, partnershipsWithFiles)
   const report = (words: string) => log({ at: clock.now(), level: 'error', doing: 'looking through files', words })
@@ -86,44 +85,19 @@ export function startScanning(options: {
     return swept
   }
 
-  const run = async (): Promise<void> => {
-    let failing = false
-    // Not as it starts: there is enough to do then.
-    let sweptAt = Date.parse(clock.now()) - 23.75 * hour
-    while (!stopping.signal.aborted) {
-      nudged = false
-      try {
-        if (scanner) await lookRound(scanner)
-        if (Date.parse(clock.now()) - sweptAt > 24 * hour) {
-          await sweep()
-          sweptAt = Date.parse(clock.now())
-        }
-        failing = false
-      } catch (error) {
-        if (!failing && !stopping.signal.aborted) report(error instanceof Error ? error.message : String(error))
-        failing = true
-      }
-      if (nudged || stopping.signal.aborted) continue
-      sleep = new AbortController()
-      await rest(lookEvery, undefined, { signal: sleep.signal, ref: false }).catch(() => {})
+  // Not as it starts: there is enough to do then.
+  let sweptAt = Date.parse(clock.now()) - 23.75 * hour
+  const round = async (): Promise<boolean> => {
+    if (scanner) await lookRound(scanner)
+    if (Date.parse(clock.now()) - sweptAt > 24 * hour) {
+      await sweep()
+      sweptAt = Date.parse(clock.now())
     }
+    return false
   }
 
-  const running = run()
-  const wake = () => {
-    nudged = true
-    sleep.abort()
-  }
-  return {
-    nudge: wake,
-    setUp: scanner !== null,
-    sweep,
-    stop: async () => {
-      stopping.abort()
-      wake()
-      await running
-    },
-  }
+  const rounds = startRounds({ stopping, lookEvery, round, report: error => report(wordsOf(error)) })
+  return { ...rounds, setUp: scanner !== null, sweep }
 }
 
 const isId = (name: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
