@@ -5,7 +5,6 @@ import type { Tx } from '#src/platform/db.ts'
 import { type StandingOf, standingOf } from '../standing/queries.ts'
 import { takeStep } from '../steps/store.ts'
 import { type Delivery, type DeliveryAct, isEnded, moveDelivery, needsReason } from './delivery.ts'
-import { reviewOf } from './queries.ts'
 
 /** What its owner says; reopening comes of somebody else's check. */
 export type OwnersAct = Exclude<DeliveryAct, 'reopen'>
@@ -54,8 +53,7 @@ export async function sayDelivery(
   const done = await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
     const today = dayOf(now)
     const stands = await standingOf(tx, actor.partnershipId, commitmentId, today)
-    const reviewId = await reviewOf(tx, actor.partnershipId, commitmentId)
-    if (!stands || !reviewId) return false
+    if (!stands) return false
     const fault = faultIn(stands, actor, saying, today)
     const moved = moveDelivery(stands.delivery, act)
     if (fault || !moved.ok || stands.ownerSeq === null || stands.ownerAgency === null) {
@@ -72,7 +70,7 @@ export async function sayDelivery(
         ...doneBy,
         partnership_id: actor.partnershipId,
         commitment_id: commitmentId,
-        review_id: reviewId,
+        review_id: stands.reviewId,
         seq: (stands.deliverySeq ?? 0) + 1,
         from_status: stands.delivery,
         act,

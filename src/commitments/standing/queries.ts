@@ -10,6 +10,7 @@ import { type DueStep, dueOf } from '../progress/due.ts'
 /** How one commitment stands: what the axes and the colour are read from, and which step made its owner. */
 export interface StandingOf extends Recorded {
   readonly commitmentId: string
+  readonly reviewId: string
   /** The step by which the agency that holds it does; null where nobody has accepted it. */
   readonly ownerSeq: number | null
   readonly ownerAgency: string | null
@@ -25,6 +26,7 @@ export interface StandingOf extends Recorded {
 
 interface Row {
   commitmentId: string
+  reviewId: string
   whenWords: string | null
   dueEnd: string | null
   ownerSeq: number | null
@@ -53,7 +55,7 @@ export async function standingsOf(
 ): Promise<Map<string, StandingOf>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<Row>`
-    select c.commitment_id as "commitmentId", c.when_words as "whenWords", c.due_end as "dueEnd",
+    select c.commitment_id as "commitmentId", c.review_id as "reviewId", c.when_words as "whenWords", c.due_end as "dueEnd",
       o.seq as "ownerSeq", o.agency_id as "ownerAgency",
       coalesce(o.seq is not null and (a.valid_until is null or a.valid_until > ${today}), false) as "isOwned",
       d.to_status as delivery, d.seq as "deliverySeq", d.happened_on as "happenedOn", l.to_status as closure,
@@ -108,6 +110,7 @@ export async function standingOf(
 
 const standingFrom = (row: Row): StandingOf => ({
   commitmentId: row.commitmentId,
+  reviewId: row.reviewId,
   ownerSeq: row.ownerSeq,
   ownerAgency: row.ownerAgency,
   isOwned: row.isOwned,

@@ -136,7 +136,7 @@ async function step(
         partnership_id: actor.partnershipId,
         check_id: checkId,
         commitment_id: commitmentId,
-        review_id: held.reviewId,
+        review_id: held.stands.reviewId,
         seq: seen + 1,
         from_status: check.status,
         act,

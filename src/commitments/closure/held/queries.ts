@@ -1,7 +1,6 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { reviewOf } from '../../progress/queries.ts'
 import { type StandingOf, standingOf } from '../../standing/queries.ts'
 import { type ClosureStep, closureSteps } from '../queries.ts'
 
@@ -16,7 +15,6 @@ export interface Held {
   readonly stands: StandingOf & { readonly ownerSeq: number; readonly ownerAgency: string }
   readonly steps: readonly ClosureStep[]
   readonly last: ClosureStep | undefined
-  readonly reviewId: string
   readonly today: string
 }
 
@@ -25,10 +23,9 @@ export async function heldNow(tx: Tx, actor: Actor, now: string, commitmentId: s
   const { partnershipId } = actor
   const today = dayOf(now)
   const stands = await standingOf(tx, partnershipId, commitmentId, today)
-  const reviewId = await reviewOf(tx, partnershipId, commitmentId)
-  if (!stands || !reviewId) return null
+  if (!stands) return null
   const { ownerSeq, ownerAgency } = stands
   if (ownerSeq === null || ownerAgency === null) return null
   const steps = await closureSteps(tx, partnershipId, commitmentId)
-  return { stands: { ...stands, ownerSeq, ownerAgency }, steps, last: steps.at(-1), reviewId, today }
+  return { stands: { ...stands, ownerSeq, ownerAgency }, steps, last: steps.at(-1), today }
 }

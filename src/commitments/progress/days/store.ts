@@ -6,7 +6,7 @@ import { type StandingOf, standingOf } from '../../standing/queries.ts'
 import { takeStep } from '../../steps/store.ts'
 import { isEnded } from '../delivery.ts'
 import { type DueAct, faultInNewDay, mayDecideDay, moveDue } from '../due.ts'
-import { dueSteps, reviewOf } from '../queries.ts'
+import { dueSteps } from '../queries.ts'
 
 export interface NewDay {
   readonly act: DueAct
@@ -42,8 +42,7 @@ export async function moveDay(
   let why: NotMoved = 'cannot'
   const done = await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
     const stands = await standingOf(tx, actor.partnershipId, commitmentId, dayOf(now))
-    const reviewId = await reviewOf(tx, actor.partnershipId, commitmentId)
-    if (!stands || !reviewId) return false
+    if (!stands) return false
     const last = (await dueSteps(tx, actor.partnershipId, commitmentId)).at(-1)
     const from = last?.status ?? 'none'
     const moved = moveDue(from, act)
@@ -59,7 +58,7 @@ export async function moveDay(
         ...doneBy,
         partnership_id: actor.partnershipId,
         commitment_id: commitmentId,
-        review_id: reviewId,
+        review_id: stands.reviewId,
         seq: stands.dueSeq + 1,
         from_status: from,
         act,

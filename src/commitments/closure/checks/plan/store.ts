@@ -26,7 +26,7 @@ export async function addCheck(
   tx: Tx,
   actor: Actor,
   commitmentId: string,
-  { reviewId, stands }: Held,
+  { stands }: Held,
   doneBy: DoneBy,
   check: { readonly checkId: string; readonly closureSeq: number; readonly months: number; readonly dueOn: string },
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function addCheck(
     partnership_id: actor.partnershipId,
     check_id: check.checkId,
     commitment_id: commitmentId,
-    review_id: reviewId,
+    review_id: stands.reviewId,
   }
   await tx
     .insertInto('impact_check')
