@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { daysAfter, replyDays } from '#src/challenges/challenge.ts'
+import { replyDays } from '#src/challenges/challenge.ts'
 import { raise, take } from '#src/challenges/store.ts'
 import { aboutOf } from '#src/challenges/subject/queries.ts'
 import { handIn, keepDocument } from '#src/intake/index.ts'
@@ -13,6 +13,7 @@ import {
   openReading,
   partnershipsHere,
 } from '#src/partnerships/index.ts'
+import { addDays } from '#src/platform/calendar/working-days.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { blank, larkshire, nationalReader } from './cast.ts'
@@ -53,7 +54,7 @@ async function addChallenges(database: Database, clock: Clock): Promise<void> {
     const id = await database.asMember(raiser, async tx => {
       const about = await aboutOf(tx, raiser.partnershipId, { kind: 'partnership', id: null })
       if (!about) throw new Error('The work as a whole is there in every partnership')
-      const replyBy = daysAfter(clock.today(), replyDays)
+      const replyBy = addDays(clock.today(), replyDays)
       return raise(tx, raiser, now, { about, kind, toAgency: replier.agencyId, words, replyBy })
     })
     if (reply) await database.asMember(replier, tx => take(tx, replier, now, id, { act: 'reply', words: reply }))

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { addDays } from '#src/platform/calendar/working-days.ts'
 import {
   type ChallengeAct,
   type ChallengeStatus,
   challengeMoves,
-  daysAfter,
   faultInReplyBy,
   type Standing,
   stateOf,
@@ -80,7 +80,7 @@ test('what waits is overdue after the day on which a reply was wanted, and never
 })
 
 test('a day to reply by is after today, and within a year', () => {
-  assert.equal(daysAfter('2026-12-22', 14), '2027-01-05')
+  assert.equal(addDays('2026-12-22', 14), '2027-01-05')
   assert.match(faultInReplyBy('2026-11-22', '2026-11-22') ?? '', /after today/)
   assert.equal(faultInReplyBy('2026-11-23', '2026-11-22'), null)
   assert.match(faultInReplyBy('2028-01-01', '2026-11-22') ?? '', /within a year/)

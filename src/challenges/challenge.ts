@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { addDays } from '#src/platform/calendar/working-days.ts'
 import { type Moved, type Moves, move } from '#src/platform/moves.ts'
 
 export type ChallengeKind = 'question' | 'challenge' | 'offer'
@@ -91,12 +91,10 @@ export const replyDays = 14
 /** The furthest day that may be asked for. */
 const longestDays = 366
 
-export const daysAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
-
 /** What is wrong with a day to reply by, in words; null where nothing is. */
 export function faultInReplyBy(replyBy: string, today: string): string | null {
   if (replyBy <= today) return 'The day to reply by must be after today'
-  return replyBy > daysAfter(today, longestDays) ? 'The day to reply by must be within a year from today' : null
+  return replyBy > addDays(today, longestDays) ? 'The day to reply by must be within a year from today' : null
 }
 
 export const challengeStates = [

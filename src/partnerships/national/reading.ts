@@ -1,3 +1,5 @@
+import { addDays } from '#src/platform/calendar/working-days.ts'
+
 /** What one partnership has opened to one person of a body beyond it, as far as its life goes. */
 export interface Reading {
   /** The last day on which it can be read, in London. */
@@ -16,9 +18,6 @@ export const standsToday = ({ lastDay, endedAt }: Reading, today: string): boole
 export function refusalOfLastDay(lastDay: string | null, today: string): string | null {
   if (lastDay === null) return 'Enter the last day on which they may read'
   if (lastDay < today) return 'The last day must be today or later'
-  if (lastDay > daysAfter(today, mostDays)) return 'The last day must be within a year from today'
+  if (lastDay > addDays(today, mostDays)) return 'The last day must be within a year from today'
   return null
 }
-
-const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

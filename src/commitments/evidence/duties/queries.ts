@@ -1,4 +1,5 @@
 import type { Actor } from '#src/partnerships/index.ts'
+import { addDays } from '#src/platform/calendar/working-days.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { Duty } from '../../duties.ts'
@@ -8,7 +9,7 @@ import { soon } from '../words.ts'
 
 /** What waits for this person in the matter of evidence: to judge, to hand in, to mend, or to bring up to date before it lapses. */
 export async function evidenceDutiesFor(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {
-  const until = daysAfter(today, soon)
+  const until = addDays(today, soon)
   return (await evidenceWaiting(tx, actor.partnershipId, until)).flatMap(one => dutyOf(actor, one, today) ?? [])
 }
 
@@ -37,6 +38,3 @@ function dutyOf(actor: Actor, one: EvidenceLine, today: string): Duty | null {
   const lapses = one.goodUntil !== null && one.goodUntil >= today ? 'Can be leant on until' : 'Could be leant on until'
   return duty('evidence that lapses', `${lapses} ${ukDate(one.goodUntil)}`, `${at}/again`, one.goodUntil)
 }
-
-const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
