@@ -1,11 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
-import type { CheckMade, CheckStatus, Found } from '../closure/check.ts'
-import type { ClosureStatus } from '../closure/closure.ts'
-import type { EvidenceStatus, Leaning } from '../evidence/evidence.ts'
 import type { Recorded } from '../progress/axes.ts'
-import type { Delivery } from '../progress/delivery.ts'
-import { type DueStep, dueOf } from '../progress/due.ts'
+import { type RecordedRow, recordedFrom } from './recorded.ts'
 
 /** How one commitment stands: what the axes and the colour are read from, and which step made its owner. */
 export interface StandingOf extends Recorded {
@@ -24,25 +20,13 @@ export interface StandingOf extends Recorded {
   readonly neededLevel: number
 }
 
-interface Row {
+interface Row extends RecordedRow {
   commitmentId: string
   reviewId: string
-  whenWords: string | null
-  dueEnd: string | null
   ownerSeq: number | null
   ownerAgency: string | null
-  isOwned: boolean
-  delivery: Delivery | null
   deliverySeq: number | null
-  happenedOn: string | null
-  closure: ClosureStatus | null
-  dues: DueStep[] | null
-  evidence: Leaning[] | null
-  checks:
-    | { status: CheckStatus; dueOn: string; impact: Found | null; madeAt: string | null; isOfThisClosing: boolean }[]
-    | null
   evidenceAt: string | null
-  hasMeasure: boolean
   neededLevel: number | null
 }
 
@@ -113,18 +97,10 @@ const standingFrom = (row: Row): StandingOf => ({
   reviewId: row.reviewId,
   ownerSeq: row.ownerSeq,
   ownerAgency: row.ownerAgency,
-  isOwned: row.isOwned,
-  whenWords: row.whenWords,
-  due: dueOf(row.dueEnd, row.dues ?? []),
-  delivery: row.delivery ?? 'none',
+  ...recordedFrom(row),
   deliverySeq: row.deliverySeq,
   deliverySince: row.happenedOn,
   evidenceAt: row.evidenceAt,
   dueSeq: row.dues?.at(-1)?.seq ?? 0,
-  deliveredOn: row.delivery === 'delivered' ? row.happenedOn : null,
-  evidence: (row.evidence ?? []).map(one => ({ ...one, status: one.status as EvidenceStatus })),
-  closure: row.closure ?? 'none',
-  checks: (row.checks ?? []) as CheckMade[],
-  hasMeasure: row.hasMeasure,
   neededLevel: row.neededLevel ?? 1,
 })

@@ -2,14 +2,11 @@ import { sql } from 'kysely'
 import { untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
-import type { CheckMade, CheckStatus, Found } from '../../closure/check.ts'
 import type { ClosureStatus } from '../../closure/closure.ts'
-import type { EvidenceStatus, Leaning } from '../../evidence/evidence.ts'
-import type { Delivery } from '../../progress/delivery.ts'
-import { type DueStep, dueOf } from '../../progress/due.ts'
+import { type RecordedRow, recordedFrom } from '../recorded.ts'
 import { type Promised, promisedOn } from './promised.ts'
 
-interface Row {
+interface Row extends Omit<RecordedRow, 'closure'> {
   commitmentId: string
   reference: string
   text: string
@@ -19,22 +16,11 @@ interface Row {
   reviewName: string
   publishedOn: string | null
   registeredAt: string
-  whenWords: string | null
-  dueEnd: string | null
   ownerAgency: string | null
   ownerName: string | null
   appointmentId: string | null
-  isOwned: boolean
   offeredTo: string | null
-  delivery: Delivery | null
-  happenedOn: string | null
   closures: { status: ClosureStatus; at: string }[] | null
-  dues: DueStep[] | null
-  evidence: Leaning[] | null
-  checks:
-    | { status: CheckStatus; dueOn: string; impact: Found | null; madeAt: string | null; isOfThisClosing: boolean }[]
-    | null
-  hasMeasure: boolean
 }
 
 /**
@@ -119,17 +105,12 @@ const fromRow = ({ whenWords, dueEnd, dues, delivery, happenedOn, evidence, chec
   gaps: row.gaps ?? [],
   registeredOn: dayOf(row.registeredAt),
   closures: (closures ?? []).map(step => ({ status: step.status, on: dayOf(step.at) })),
-  recorded: {
-    whenWords,
-    due: dueOf(dueEnd, dues ?? []),
-    delivery: delivery ?? ('none' as const),
-    deliveredOn: delivery === 'delivered' ? happenedOn : null,
-    evidence: (evidence ?? []).map(one => ({ ...one, status: one.status as EvidenceStatus })),
-    closure: closures?.at(-1)?.status ?? ('none' as const),
-    checks: (checks ?? []) as CheckMade[],
+  recorded: recordedFrom({
+    ...{ whenWords, dueEnd, dues, delivery, happenedOn, evidence, checks },
+    closure: closures?.at(-1)?.status ?? null,
     hasMeasure: row.hasMeasure,
     isOwned: row.isOwned,
-  },
+  }),
 })
 
 /** What is seen of the register, so that two looks with the same answer see the same: the last entry, and what is hidden as a draft. */
