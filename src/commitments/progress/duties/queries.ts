@@ -4,25 +4,14 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { Duty } from '../../duties.ts'
-import { ownerNeeds } from '../../owners/needs/queries.ts'
 import { type StandingOf, standingsOf } from '../../standing/queries.ts'
 import { mayDecideDay } from '../due.ts'
 import { actSaidBy, type Says, wordWanted } from '../update.ts'
 import { isOver } from '../words.ts'
 
-/** What waits for somebody because of how commitments stand: offers to answer, a word that is wanted, new days to decide on. */
+/** What waits for somebody because of how commitments stand: a word that is wanted, new days to decide on. */
 export async function progressDutiesFor(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {
-  const { offered } = await ownerNeeds(tx, actor, today)
   return [
-    ...offered.map(one => ({
-      kind: 'offer',
-      title: one.text,
-      why: 'It is offered to your agency, and waits to be accepted or declined in writing.',
-      href: `/commitments/${one.commitmentId}/owner`,
-      dueOn: null,
-      agencyId: actor.agencyId,
-      appointmentId: null,
-    })),
     ...(may(actor, 'say how commitments stand') ? await wordsWanted(tx, actor, today) : []),
     ...(may(actor, 'approve a new day') ? await daysAsked(tx, actor, today) : []),
   ]
