@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { byWhom } from '../steps/queries.ts'
 import type { CheckAct, CheckStatus, Found } from './check.ts'
 import type { ClosureAct, ClosureStatus, ReopeningCause } from './closure.ts'
 
@@ -28,9 +29,6 @@ export async function closureSteps(tx: Tx, partnershipId: string, commitmentId: 
     where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`.execute(tx)
   return rows
 }
-
-const byWhom = sql`join person p on p.partnership_id = s.partnership_id and p.person_id = s.person_id
-    join agency a on a.partnership_id = s.partnership_id and a.agency_id = s.for_agency`
 
 /** The best piece of evidence that a closing can rest on. */
 export interface Rest {

@@ -2,10 +2,10 @@ import { newSalt, sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { moveDelivery } from '../progress/delivery.ts'
-import { type DoneBy, takeStep } from '../steps/store.ts'
+import { type DoneBy, moved, nobodyHolds, takeStep, type WhyNot } from '../steps/store.ts'
 import { planChecks } from './checks/plan/store.ts'
 import { type ClosureAct, mayDecideClosing, missingForClosing, moveClosure, type ReopeningCause } from './closure.ts'
-import { type Held, heldNow, moved, nobody, type WhyNot } from './held/queries.ts'
+import { type Held, heldNow } from './held/queries.ts'
 import { restOf } from './queries.ts'
 
 /** Proposes that a commitment is closed. It rests on what its owner says and on evidence that another agency has accepted. */
@@ -131,7 +131,7 @@ async function step(
   await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
     const held = await heldNow(tx, actor, now, commitmentId)
     if (!held) {
-      why = nobody
+      why = nobodyHolds
       return false
     }
     const to = moveClosure(held.last?.status ?? 'none', act)

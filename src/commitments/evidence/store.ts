@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { newSalt, sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { moved, type WhyNot } from '../steps/store.ts'
 import { moveEvidence } from './evidence.ts'
 import { mayHandIn, mayTakeBack, mayWithdraw, whyNotAccept, whyNotJudge } from './judging.ts'
-import { addEvidence, addFile, type KeptUpload, moved, step, type Which, type WhyNot } from './life/store.ts'
+import { addEvidence, addFile, type KeptUpload, step, type Which } from './life/store.ts'
 import type { EvidenceKind } from './words.ts'
 
 /** What somebody says of a piece of evidence as they hand it in. */

@@ -1,8 +1,8 @@
 import { sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { reviewOf } from '../progress/queries.ts'
-import { takeStep } from '../steps/store.ts'
+import { reviewOf } from '../steps/queries.ts'
+import { moved, takeStep, type WhyNot } from '../steps/store.ts'
 import { amountFault, type Defined, type MeasureAct, type Reading } from './measure.ts'
 import { type MeasureVersion, readingsOf, versionsOf } from './queries.ts'
 
@@ -11,11 +11,6 @@ export interface Which {
   readonly commitmentId: string
   readonly measureId: string
 }
-/** Null where it was done; else why not, in a sentence. */
-export type WhyNot = string | null
-
-const moved = 'Somebody changed this while the page was open. Look at how it stands now, and send the form again'
-
 /** Says by what anybody will know. */
 export const define = (tx: Tx, actor: Actor, now: string, which: Which, defined: Defined): Promise<WhyNot> =>
   write(tx, actor, now, which, { act: 'define', seen: 0, reason: null, defined: () => defined })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { byWhom } from '../steps/queries.ts'
 import type { Delivery, DeliveryAct } from './delivery.ts'
 import type { DueStep } from './due.ts'
 
@@ -36,20 +37,6 @@ export async function dueSteps(tx: Tx, partnershipId: string, commitmentId: stri
     from commitment_due s ${byWhom}
     where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`.execute(tx)
   return rows
-}
-
-const byWhom = sql`join person p on p.partnership_id = s.partnership_id and p.person_id = s.person_id
-    join agency a on a.partnership_id = s.partnership_id and a.agency_id = s.for_agency`
-
-/** The review a commitment belongs to; null where this partnership has no such commitment, or its review is hidden. */
-export async function reviewOf(tx: Tx, partnershipId: string, commitmentId: string): Promise<string | null> {
-  const found = await tx
-    .selectFrom('commitment')
-    .select('review_id')
-    .where('partnership_id', '=', partnershipId)
-    .where('commitment_id', '=', commitmentId)
-    .executeTakeFirst()
-  return found?.review_id ?? null
 }
 
 /** A commitment named by its address, its id, or its reference in the same review; null where that names none. */

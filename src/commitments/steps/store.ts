@@ -11,6 +11,12 @@ export interface DoneBy {
   readonly ledger_seq: number
 }
 
+/** Null where it was done; else why not, in a sentence. Then the handler refuses, and the entry is rolled back. */
+export type WhyNot = string | null
+
+export const moved = 'Somebody changed this while the page was open. Look at how it stands now, and send the form again'
+export const nobodyHolds = 'No agency holds this commitment yet. It has to be accepted first'
+
 /**
  * Records an act and then takes it. Recording comes first, since a chain takes one writer at a time: of two who act at once the
  * second sees what the first has done. False where it cannot be done as things stand now: the handler then refuses, and the entry is

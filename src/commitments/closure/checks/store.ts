@@ -4,9 +4,9 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { standing } from '../../measures/measure.ts'
 import { readingsOf } from '../../measures/queries.ts'
-import { takeStep } from '../../steps/store.ts'
+import { moved, nobodyHolds, takeStep, type WhyNot } from '../../steps/store.ts'
 import { type CheckAct, type Found, mayBeMadeOn, mayHold, monthsAfter, moveCheck, needsReading } from '../check.ts'
-import { type Held, heldNow, moved, nobody, type WhyNot } from '../held/queries.ts'
+import { type Held, heldNow } from '../held/queries.ts'
 import { type Check, checksOf } from '../queries.ts'
 import { reopen } from '../store.ts'
 import { addCheck } from './plan/store.ts'
@@ -43,7 +43,7 @@ export async function planAnother(
 }
 
 function faultInPlan(held: Held | null, months: number): WhyNot {
-  if (!held) return nobody
+  if (!held) return nobodyHolds
   if (held.last?.status !== 'closed') return notClosed
   const closedOn = dayOf(new Date(held.last.at).toISOString())
   return monthsAfter(closedOn, months) < held.today ? 'That day has passed. Enter more months' : null
@@ -125,7 +125,7 @@ async function step(
     const all = await checksOf(tx, actor.partnershipId, commitmentId)
     const check = all.find(one => one.checkId === checkId)
     const to = moveCheck(check?.status ?? 'none', act)
-    if (!held || !check?.isOfThisClosing || held.last?.status !== 'closed') why = held ? notClosed : nobody
+    if (!held || !check?.isOfThisClosing || held.last?.status !== 'closed') why = held ? notClosed : nobodyHolds
     else if (check.seq !== seen || !to.ok) why = moved
     else why = await faultIn(held, check)
     if (why !== null || !held || !check || !to.ok) return false

@@ -4,12 +4,6 @@ import type { Tx } from '#src/platform/db.ts'
 import { type StandingOf, standingOf } from '../../standing/queries.ts'
 import { type ClosureStep, closureSteps } from '../queries.ts'
 
-/** Null where it was done; else why not, in a sentence. Then the handler refuses, and the entry is rolled back. */
-export type WhyNot = string | null
-
-export const moved = 'Somebody changed this while the page was open. Look at how it stands now, and send the form again'
-export const nobody = 'No agency holds this commitment yet. It has to be accepted first'
-
 /** A commitment as it stands once an act has been recorded, with who holds it. */
 export interface Held {
   readonly stands: StandingOf & { readonly ownerSeq: number; readonly ownerAgency: string }

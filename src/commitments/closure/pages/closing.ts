@@ -3,9 +3,9 @@ import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouc
 import { ukDate } from '#src/shell/index.ts'
 import { levelTitle } from '../../evidence/evidence.ts'
 import { commitmentStanding } from '../../progress/pages/asked.ts'
+import type { WhyNot } from '../../steps/store.ts'
 import { checkMonths } from '../check.ts'
 import { mayDecideClosing } from '../closure.ts'
-import type { WhyNot } from '../held/queries.ts'
 import { close, proposeClosing, sendBack, takeBack } from '../store.ts'
 import { closureShown } from './summary.ts'
 

@@ -1,7 +1,7 @@
 import { newSalt } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { type DoneBy, takeStep } from '../../steps/store.ts'
+import { type DoneBy, moved, nobodyHolds, takeStep, type WhyNot } from '../../steps/store.ts'
 import { type EvidenceAct, moveEvidence } from '../evidence.ts'
 import { type EvidenceLine, evidenceLine, type Holder, holderOf } from '../queries.ts'
 
@@ -22,11 +22,6 @@ export interface KeptUpload {
   readonly isHeld: boolean
 }
 
-/** Null where it was done; else why not, in a sentence. Then the handler refuses, and the entry is rolled back. */
-export type WhyNot = string | null
-
-export const moved = 'Somebody changed this while the page was open. Look at how it stands now, and send the form again'
-const nobody = 'No agency holds this commitment yet. It has to be accepted first'
 interface Known {
   readonly holder: Holder
   readonly owner: { readonly seq: number; readonly agencyId: string }
@@ -66,7 +61,7 @@ export async function step(
       const holder = await holderOf(tx, partnershipId, which.commitmentId)
       const line = await evidenceLine(tx, partnershipId, which.commitmentId, which.evidenceId)
       if (!holder || holder.ownerSeq === null || holder.ownerAgency === null) {
-        why = nobody
+        why = nobodyHolds
         return false
       }
       const add: Known['add'] = async (act, owner, values) => {

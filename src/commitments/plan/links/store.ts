@@ -1,5 +1,6 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { reviewOf } from '../../steps/queries.ts'
 import { type LinkAct, moveLink, wouldCircle } from '../link.ts'
 import { type InPlan, type NotPlanned, takePlanStep } from '../store.ts'
 import { type LinkKind, linkTo, needsOf } from './queries.ts'
@@ -17,15 +18,15 @@ export async function takeLink(
   const about = { [kind === 'needs' ? 'needs' : 'serves']: otherId }
   return takePlanStep(tx, actor, now, { commitmentId, verb: verbs[act], about }, async row => {
     if (otherId === commitmentId) return 'itself'
-    const reviewOfOther = await reviewOf(tx, actor.partnershipId, kind, { commitmentId, otherId })
-    if (reviewOfOther === null) return 'no_such'
+    const otherReview = await reviewOfOther(tx, actor.partnershipId, kind, { commitmentId, otherId })
+    if (otherReview === null) return 'no_such'
     const last = await linkTo(tx, actor.partnershipId, kind, { commitmentId, otherId })
     const moved = moveLink(last.status, act)
     if (!moved.ok) return 'cannot'
     const circles = kind === 'needs' && act === 'link'
     if (circles && wouldCircle(await needsOf(tx, actor.partnershipId), commitmentId, otherId)) return 'circle'
     const step = { ...row, seq: last.seq + 1, from_status: last.status, act, to_status: moved.to }
-    await add(tx, kind, step, otherId, reviewOfOther)
+    await add(tx, kind, step, otherId, otherReview)
     return null
   })
 }
@@ -49,21 +50,13 @@ const add = (tx: Tx, kind: LinkKind, step: Step, otherId: string, otherReview: s
         .execute()
 
 /** The review of the other thing; null where there is none such, or where it is what the commitment answers already. */
-async function reviewOf(
+async function reviewOfOther(
   tx: Tx,
   partnershipId: string,
   kind: LinkKind,
   { commitmentId, otherId }: { readonly commitmentId: string; readonly otherId: string },
 ): Promise<string | null> {
-  if (kind === 'needs') {
-    const found = await tx
-      .selectFrom('commitment')
-      .select('review_id')
-      .where('partnership_id', '=', partnershipId)
-      .where('commitment_id', '=', otherId)
-      .executeTakeFirst()
-    return found?.review_id ?? null
-  }
+  if (kind === 'needs') return reviewOf(tx, partnershipId, otherId)
   const found = await tx
     .selectFrom('recommendation as m')
     .select('m.review_id')

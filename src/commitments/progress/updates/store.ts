@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { record, sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { reviewOf } from '../../steps/queries.ts'
 import { takeStep } from '../../steps/store.ts'
-import { reviewOf } from '../queries.ts'
 import { isEmpty, type UpdateWords } from '../update.ts'
 
 /** Writes an update for the agency that somebody acts for. False where it says nothing, or of nothing. */
