@@ -15,7 +15,6 @@ import { addWorld, larkshire } from '../support/world.ts'
 const notLinked: Readonly<Record<string, string>> = {
   '/development/sign-in/:person': 'a link of the terminal, in development only, that signs in',
   '/calendar/:token': 'a calendar programme asks for it; reminders/choices/choices.test.ts does',
-  '/reminders/unsubscribe/:token': 'an e-mail leads there; reminders/choices/choices.test.ts goes',
   '/intake/:id/progress': 'asked for by the script of a page that waits',
   '/intake/plans/:id/progress': 'asked for by the script of a page that waits',
   '/sign-in/with/:provider/callback': 'a provider sends browsers there; providers/single-sign-on.test.ts does',

@@ -109,9 +109,11 @@ export async function dress(
   const closing = await dressClosing(app, fresh, words)
   await dressCheckpoints(database)
   const pause = await dressPause(priya, commitmentId, words)
+  // Its address is shown once, in the answer.
+  await priya.post('/account/reminders/calendar')
   const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
   const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing, pause]
-  return [...ofPlans, ...addresses, ...ofPromises, ...challenges, ...statements]
+  return [...ofPlans, ...addresses, ...ofPromises, ...challenges, ...statements, '/publishing/a-page-that-waits']
 }
 
 /** To whom the partnership of somebody was opened. */

@@ -1,4 +1,4 @@
-import { inviteAccount } from '#src/partnerships/index.ts'
+import { hashOf, inviteAccount, newToken } from '#src/partnerships/index.ts'
 import { password } from './accounts.ts'
 import type { RunningApp } from './app.ts'
 import { asSuperuser } from './cluster.ts'
@@ -60,6 +60,7 @@ export async function onTheWay(app: RunningApp, { database, superuserUrl }: Fres
     { who: 'says how it stands', visitor: await withCode(links.updateWanted ?? ''), from: [links.updateWanted ?? ''] },
     { who: 'has sent an update', visitor: await withCode(links.updateSent ?? ''), from: [links.updateSent ?? ''] },
     { who: 'has answered a question', visitor: await withCode(links.answered), from: [links.answered] },
+    { who: 'stops reminders', visitor: app.anybody(), from: [await stopLink(superuserUrl)] },
     { who: 'has links that are over', visitor: app.anybody(), from: over },
   ]
 }
@@ -69,6 +70,20 @@ const over = [
   ...['reset', 'invitation', 'set-up'].map(purpose => `/sign-in/${purpose}/${'0'.repeat(32)}`),
   `/r/${larkshire.partnershipId}.${'0'.repeat(32)}`,
 ]
+
+/** The link in a digest, as it was written to somebody. */
+async function stopLink(superuserUrl: string): Promise<string> {
+  const { partnershipId, personId } = castMember('Iain Porter')
+  const token = newToken()
+  await asSuperuser(superuserUrl, client =>
+    client.query(
+      `insert into reminder_digest (partnership_id, digest_id, person_id, day, mail_id, stop_hash, at, ledger_seq)
+       select $1, gen_random_uuid(), $2, '2026-03-05', mail_id, $3, now(), 1 from outgoing_mail where partnership_id = $1 limit 1`,
+      [partnershipId, personId, hashOf(token)],
+    ),
+  )
+  return `/reminders/unsubscribe/${partnershipId}.${token}`
+}
 
 /** The message is written once the answer has gone. */
 async function resetLink(superuserUrl: string): Promise<string> {

@@ -19,7 +19,7 @@ export const statementForm = z
     about: z.string().default('partnership').transform(readScope),
     text: wordsTypedIf(20_000),
     takesPlace: z.string().optional(),
-    act: z.enum(['save', 'check', 'drop']).catch('save'),
+    act: z.enum(['save', 'check', 'drop'], 'Choose what to do with it').default('save'),
     ...boxes,
   })
   .transform((typed, { addIssue }) => {
