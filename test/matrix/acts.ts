@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { replyDays } from '#src/challenges/challenge.ts'
 import { auditFields, handedIn } from '#src/commitments/evidence/evidence.samples.ts'
+import type { Actor } from '#src/partnerships/index.ts'
+import { addDays } from '#src/platform/calendar/working-days.ts'
+import { systemClock } from '#src/platform/clock.ts'
 import type { Ids } from '../support/things.ts'
-import type { Fields, Visitor } from '../support/visitor.ts'
+import { expect303, type Fields, type Visitor } from '../support/visitor.ts'
 
 /** What an act is done to, and who made it: somebody of the agency that it is. */
 export interface Made {
@@ -17,12 +21,19 @@ export interface Made {
   readonly ready: () => Promise<string>
   readonly closing: () => Promise<string>
   readonly closed: () => Promise<{ readonly id: string; readonly check: string }>
+  /** A reader from beyond the partnership to whom the register was opened anew. */
+  readonly reading: () => Promise<string>
+  /** An executive of another agency of the same partnership. */
+  readonly beside: { readonly actor: Actor; readonly visitor: Visitor }
   readonly maker: Visitor
   /** Who made what may be waiting already, where that is somebody else. */
   readonly first?: Visitor
   /** Another person who stands appointed, since one who left leaves no more. */
   readonly person: () => Promise<{ readonly personId: string; readonly appointmentId: string }>
 }
+
+const [replyYear = '', replyMonth = '', replyDay = ''] = addDays(systemClock.today(), replyDays).split('-')
+const replyBy = { 'replyBy-day': replyDay, 'replyBy-month': replyMonth, 'replyBy-year': replyYear }
 
 /**
  * Where the policy looks at the thing itself, an empty form would show nothing: it is refused whoever sends it. So these send
@@ -34,14 +45,23 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     ids: await offered(made),
     fields: { reason: 'It is not ours to do.' },
   }),
-  'POST /challenges/:id/reply': raisedWith({ reply: 'It was done in June.' }),
-  // Nobody but the person who raised it may, so that nobody whom the matrix knows does.
-  'POST /challenges/:id/correct': raisedWith({ corrected: 'What shows it?' }),
-  'POST /challenges/:id/judge': raisedWith({ satisfied: 'yes' }),
-  'POST /challenges/:id/ask-again': raisedWith({ again: 'And since then?' }),
-  'POST /challenges/:id/escalate': raisedWith({ escalateTo: '', escalateWhy: 'No reply came.' }),
-  'POST /challenges/:id/close': raisedWith({ outcome: 'changed', because: 'The guidance was changed.' }),
-  'POST /challenges/:id/withdraw': raisedWith({ why: 'It was answered elsewhere.' }),
+  'POST /challenges/:id/reply': async ({ challenge }) => ({
+    fields: { reply: 'It was done in June.' },
+    ids: { 'challenges/id': await challenge() },
+  }),
+  'POST /challenges/:id/correct': raisedWith('raised', { corrected: 'What shows it?' }),
+  'POST /challenges/:id/judge': raisedWith('replied', { satisfied: 'yes' }),
+  'POST /challenges/:id/ask-again': raisedWith('judged', { again: 'And since then?', ...replyBy }),
+  'POST /challenges/:id/escalate': raisedWith('judged', ({ beside }) => ({
+    escalateTo: `person:${beside.actor.appointmentId}`,
+    escalateWhy: 'No reply came.',
+  })),
+  'POST /challenges/:id/close': raisedWith('judged', { outcome: 'changed', because: 'The guidance was changed.' }),
+  'POST /challenges/:id/withdraw': raisedWith('raised', { why: 'It was answered elsewhere.' }),
+  'POST /partnership/national/:id/end': async ({ reading }) => ({
+    fields: {},
+    ids: { 'partnership/national/id': await reading() },
+  }),
   'POST /partnership/people/:id/leave': async made => ({ ids: await appointed(made), fields: {} }),
   'POST /partnership/people/:id/appointments/:appointment/end': async made => ({
     ids: await appointed(made),
@@ -152,9 +172,22 @@ interface Act {
   readonly ids?: Partial<Ids>
 }
 
-/** The form of a step, sent to a question of a scrutineer that was raised anew. */
-function raisedWith(fields: Fields): (made: Made) => Promise<Act> {
-  return async ({ challenge }) => ({ fields, ids: { 'challenges/id': await challenge() } })
+/** The form of a step, sent to a challenge that the maker raised anew to another agency, and that stands where the step is taken. */
+function raisedWith(
+  stands: 'raised' | 'replied' | 'judged',
+  fields: Fields | ((made: Made) => Fields),
+): (made: Made) => Promise<Act> {
+  return async made => {
+    const { maker, beside } = made
+    const raising = { about: 'partnership', kind: 'challenge', to: beside.actor.agencyId, words: 'What shows it?' }
+    const { status, location, text } = await maker.post('/challenges/new', { ...raising, ...replyBy })
+    if (status !== 303) throw new Error(`The challenge was not raised: ${text}`)
+    const id = /[0-9a-f-]{36}/.exec(location ?? '')?.[0] ?? ''
+    if (stands !== 'raised') await expect303(beside.visitor.post(`/challenges/${id}/reply`, { reply: 'In June.' }))
+    const judgement = { satisfied: 'no', judgement: 'It is not said how.' }
+    if (stands === 'judged') await expect303(maker.post(`/challenges/${id}/judge`, judgement))
+    return { fields: typeof fields === 'function' ? fields(made) : fields, ids: { 'challenges/id': id } }
+  }
 }
 
 /** Has the maker offer another promise to their agency, and says which. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { makeDraft } from '#src/case-reviews/sharing/store.ts'
 import { replyDays } from '#src/challenges/challenge.ts'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { closed, delivered, monthsBefore } from '#src/commitments/closure/closure.samples.ts'
 import { proposeClosing } from '#src/commitments/closure/store.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
+import { define } from '#src/commitments/measures/store.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
 import { addDays } from '#src/platform/calendar/working-days.ts'
 import { systemClock } from '#src/platform/clock.ts'
@@ -11,8 +13,9 @@ import type { RunningApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { handInAndRead, shortResponse } from '../support/documents.ts'
+import { opened } from '../support/national.ts'
 import { addToRegister } from '../support/register.ts'
-import { absent, type Ids, thingsOf } from '../support/things.ts'
+import { absent, countedMeasure, type Ids, thingsOf } from '../support/things.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { fernshire, larkshire, signedInAs } from '../support/world.ts'
 import type { Made } from './acts.ts'
@@ -53,11 +56,8 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const { person, actor, visitor } = await somebody(where, 'business_team')
     const promise = promiseBy(person)
     const held = heldPromise(person)
-    const elsewhere = where.partnership.agencies.find(
-      one => one.agencyId !== where.agencyId && one.validUntil === undefined && one.kind === 'safeguarding_partner',
-    )
-    const { actor: other } = await somebody({ ...where, agencyId: elsewhere?.agencyId ?? '' }, 'executive')
-    const two = { owner: actor, other }
+    const beside = await somebodyBeside(where)
+    const two = { owner: actor, other: beside.actor }
     const now = monthsBefore(systemClock.now(), 6)
     const lived = async (work: (id: string) => Promise<unknown>) => {
       const id = await held()
@@ -79,7 +79,19 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const scrutineer = await somebodyNew(fresh.database, here, 'independent_scrutineer')
     const challenge = () => challengeRaised(fresh.database, scrutineer, { to: where.agencyId, now: systemClock.now() })
     const lives = { promise, held, ready, closing, closed: done, challenge }
-    return { ids, made: { slug, agencyId: where.agencyId, ...lives, maker: visitor, person: personOf(where) } }
+    const others = { person: personOf(where), reading: readingBy(person), beside }
+    return { ids, made: { slug, agencyId: where.agencyId, ...lives, ...others, maker: visitor } }
+  }
+  /** An executive of another safeguarding partner of the same partnership. */
+  const somebodyBeside = ({ partnership, agencyId }: typeof ours) => {
+    const other = partnership.agencies.find(
+      one => one.agencyId !== agencyId && one.validUntil === undefined && one.kind === 'safeguarding_partner',
+    )
+    return somebody({ partnership, agencyId: other?.agencyId ?? '' }, 'executive')
+  }
+  const readingBy = (person: { partnershipId: string; personId: string }) => async () => {
+    const reader = { name: 'A reader', email: `${randomUUID()}@panel.example`, body: 'A panel' }
+    return (await opened(fresh.database, person, { reader })).readingId
   }
   const personOf = (where: typeof ours) => async () => {
     const { personId } = (await somebody(where, 'reader')).person
@@ -97,24 +109,24 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     return id
   }
   const draft = async (): Promise<Thing> => {
-    const { person, visitor } = await somebody(ours, 'business_team')
+    const { person, actor, visitor } = await somebody(ours, 'business_team')
     const { partnershipId } = person
     const intakeId = await handInAndRead(visitor, fresh.database, partnershipId, `${shortResponse}\nA draft\n`)
     const address = `/intake/${intakeId}/register`
     const seen = /name="seen" value="(\d+)"/.exec((await visitor.get(address)).html)?.[1] ?? ''
-    const given = { seen, reviewName: 'A draft', acceptUndecided: 'yes', asDraft: 'yes' }
+    const given = { seen, reviewName: 'A draft', acceptUndecided: 'yes' }
     const registered = await visitor.post(address, given)
     if (registered.status !== 303) throw new Error(`The draft was not registered: ${registered.text}`)
     const found = await asSuperuser(fresh.superuserUrl, client =>
-      client.query<Record<'slug' | 'recommendation' | 'commitment' | 'proposal', string>>(
-        `select v.slug, r.recommendation_id as recommendation, c.commitment_id as commitment, a.proposal_id as proposal
+      client.query<Record<'review' | 'slug' | 'recommendation' | 'commitment' | 'proposal', string>>(
+        `select v.review_id as review, v.slug, r.recommendation_id as recommendation, c.commitment_id as commitment, a.proposal_id as proposal
          from review v join recommendation r using (partnership_id, review_id)
          join commitment c using (partnership_id, recommendation_id)
          join ask a using (partnership_id, recommendation_id) where v.intake_id = $1 limit 1`,
         [intakeId],
       ),
     )
-    const { slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
+    const { review = '', slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
     const asked = { about: `commitment:${commitment}`, kind: 'question', to: theirs.agencyId, words: 'By when?' }
     const [year = '', month = '', day = ''] = addDays(systemClock.today(), replyDays).split('-')
     const by = { 'replyBy-day': day, 'replyBy-month': month, 'replyBy-year': year }
@@ -122,8 +134,18 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const challengeId = /[0-9a-f-]{36}/.exec(raised.location ?? '')?.[0] ?? ''
     await heldBy(fresh.database, person, commitment)
     const evidence = await evidenceWithFile(visitor, commitment)
+    const measure = randomUUID()
+    const now = systemClock.now()
+    await fresh.database.asMember(actor, tx =>
+      define(tx, actor, now, { commitmentId: commitment, measureId: measure }, countedMeasure),
+    )
+    // It became a draft after another agency had closed what it holds: nobody of theirs sees it since.
+    const beside = await somebodyBeside(ours)
+    const two = { owner: actor, other: beside.actor }
+    const check = await closed(fresh.database, two, commitment, monthsBefore(now, 6))
+    await fresh.database.asMember(actor, tx => makeDraft(tx, { actor, now }, { reviewId: review, intakeId }))
     const ids = {
-      evidence,
+      ...{ evidence, measure, check },
       'challenges/id': challengeId,
       'recommendations/id': recommendation,
       'commitments/id': commitment,
@@ -147,9 +169,11 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
         held: async () => commitment,
         ready: async () => commitment,
         closing: async () => commitment,
-        closed: async () => ({ id: commitment, check: absent.check }),
+        closed: async () => ({ id: commitment, check }),
+        reading: readingBy(person),
         maker: visitor,
         person: personOf(ours),
+        beside,
       },
     }
   }

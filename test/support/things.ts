@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { closed } from '#src/commitments/closure/closure.samples.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
+import type { Defined } from '#src/commitments/measures/measure.ts'
 import { define } from '#src/commitments/measures/store.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { addForum } from '#src/partnerships/forums/store.ts'
@@ -69,9 +70,18 @@ export function placeOf(path: string, name: string): Place {
 export const placesOf = (path: string): Place[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => placeOf(path, name ?? ''))
 
+/** What an address asks for, where it is nothing without. */
+const queries: Readonly<Record<string, string>> = { '/dashboards/figures.csv': '?of=agency' }
+
 /** Puts a real id in each place of an address; a place nobody has thought of here fails the test. */
 export const filled = (path: string, ids: Ids): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => ids[placeOf(path, name)])
+  path.replace(/:(\w+)/g, (_, name: string) => ids[placeOf(path, name)]) + (queries[path] ?? '')
+
+/** A measure that says no more than it must. */
+export const countedMeasure: Defined = {
+  ...{ title: 'Records', unit: 'number' as const, better: 'up' as const, baseline: null, baselineOn: null },
+  ...{ target: null, targetOn: null, howRead: null, everyMonths: null },
+}
 
 /** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */
 export async function thingsOf(
@@ -148,15 +158,8 @@ export async function thingsOf(
   await heldBy(fresh.database, by, commitmentIds[0] ?? '')
   const evidence = await evidenceWithFile(visitor, commitmentIds[0] ?? '')
   const measure = randomUUID()
-  const counted = { unit: 'number', better: 'up', baseline: null, baselineOn: null, target: null } as const
   await fresh.database.asMember(actor, tx =>
-    define(
-      tx,
-      actor,
-      now,
-      { commitmentId: commitmentIds[0] ?? '', measureId: measure },
-      { title: 'Records', ...counted, targetOn: null, howRead: null, everyMonths: null },
-    ),
+    define(tx, actor, now, { commitmentId: commitmentIds[0] ?? '', measureId: measure }, countedMeasure),
   )
   const check = await closedBy(fresh, actor, commitmentIds[0] ?? '')
   return {
