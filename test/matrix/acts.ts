@@ -167,7 +167,7 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
 }
 
 /** What is sent, and to which thing where it is another than the usual one. */
-interface Act {
+export interface Act {
   readonly fields: Fields
   readonly ids?: Partial<Ids>
 }
