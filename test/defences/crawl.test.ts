@@ -46,11 +46,11 @@ suite('every page, as everybody', () => {
     const few = await onTheWay(app, fresh)
     // Signing in is what a session is for, and it has been done by now.
     earlier = await standOf(fresh.superuserUrl)
-    for (const { who, visitor, from: begin } of people)
-      crawled.set(who, await crawl(visitor, routesInUse(fresh.database), { from: begin }))
+    const routes = routesInUse(fresh.database)
+    for (const { who, visitor, from: begin } of people) crawled.set(who, await crawl(visitor, routes, { from: begin }))
     // What else they see, others have looked at.
     for (const { who, visitor, from: begin } of few)
-      crawled.set(who, await crawl(visitor, routesInUse(fresh.database), { from: begin, each: 1 }))
+      crawled.set(who, await crawl(visitor, routes, { from: begin, each: 1 }))
     later = await standOf(fresh.superuserUrl)
   })
   after(async () => {

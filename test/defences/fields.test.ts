@@ -39,6 +39,7 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
   let fresh: FreshDatabase
   let app: RunningApp
   let issuer: Issuer
+  let posts: ReturnType<typeof routesInUse>
   /** Who was shown each form, so that they send it. */
   const shownTo: { form: ShownForm; visitor: Visitor }[] = []
 
@@ -48,6 +49,8 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
     issuer = await startIssuer()
     const clock = stoppedClock(systemClock.now())
     app = await startApp({ ...fresh, providers: [issuer.settings], address: 'http://localhost', clock })
+    const all = routesInUse(fresh.database)
+    posts = all.filter(route => route.method === 'POST')
     const from = ['/home', ...(await dress(app, fresh, 'ordinary words'))]
     const people = [
       { visitor: await app.as('Priya Nair'), from },
@@ -59,7 +62,7 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
       ...(await onTheWay(app, fresh)),
     ]
     for (const { visitor, from: begin } of people) {
-      const { forms: found } = await crawl(visitor, routesInUse(fresh.database), { from: begin, each: 8 })
+      const { forms: found } = await crawl(visitor, all, { from: begin, each: 8 })
       shownTo.push(...found.map(form => ({ form, visitor })))
     }
   })
@@ -69,12 +72,11 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
     await fresh.drop()
   })
 
-  const posts = () => routesInUse(fresh.database).filter(route => route.method === 'POST')
   /** One form of each address that takes one. */
   const forms = (): { form: ShownForm; path: string; visitor: Visitor }[] => {
     const found = new Map<string, { form: ShownForm; visitor: Visitor }>()
     for (const one of shownTo) {
-      const path = routeOf(posts(), 'POST', new URL(one.form.action, 'http://here').pathname)?.path
+      const path = routeOf(posts, 'POST', new URL(one.form.action, 'http://here').pathname)?.path
       if (path && path !== '/sign-out' && !found.has(path)) found.set(path, one)
     }
     return [...found].map(([path, one]) => ({ ...one, path }))
@@ -84,14 +86,14 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
 
   test('every form of the product was found on a page', () => {
     const found = new Set(forms().map(({ path }) => path))
-    const missed = posts().map(({ path }) => path)
+    const missed = posts.map(({ path }) => path)
     assert.deepEqual(missed.filter(path => !found.has(path)).sort(), Object.keys(notFound).sort())
   })
 
   test('what a form takes is the same with fields that it does not name', () => {
     let compared = 0
     for (const { form, path } of forms()) {
-      const route = posts().find(one => one.path === path)
+      const route = posts.find(one => one.path === path)
       if (!route || !('form' in route) || /\/new$/.test(path)) continue
       const typed: Typed = { ...Object.fromEntries(form.fields), _csrf: 'x' }
       const [plain, more] = [route.form.safeParse(typed), route.form.safeParse({ ...extras, ...typed })]

@@ -31,9 +31,9 @@ export async function crawl(
   const pages = new Map<string, Shown>()
   const forms: ShownForm[] = []
   const seen = new Map<string, number>()
-  const waiting = [...from]
-  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-    if (pages.has(address)) continue
+  // Every page links to the same few: each address is thought about once.
+  const waiting = new Set(from)
+  for (const address of waiting) {
     const { pathname, searchParams } = new URL(address, 'http://here')
     const kind = `${routeOf(routes, 'GET', pathname)?.path ?? pathname}?${[...new Set(searchParams.keys())].sort().join('&')}`
     const times = seen.get(kind) ?? 0
@@ -41,12 +41,12 @@ export async function crawl(
     seen.set(kind, times + 1)
     const shown = await person.get(address)
     pages.set(address, shown)
-    if (shown.location?.startsWith('/')) waiting.push(shown.location)
+    if (shown.location?.startsWith('/')) waiting.add(shown.location)
     if (!String(shown.headers['content-type']).startsWith('text/html')) continue
     const elements = [...within(parse(shown.html))]
     for (const element of elements) {
       const href = element.tagName === 'a' ? attribute(element, 'href') : null
-      if (href !== null) waiting.push(...localised(href, address))
+      if (href !== null) for (const one of localised(href, address)) waiting.add(one)
       if (element.tagName === 'form') forms.push(...formsOf(element, elements, pathname))
     }
   }
@@ -55,12 +55,15 @@ export async function crawl(
 
 /** The route that answers an address: one without places before one with. */
 export function routeOf<R extends Addressed>(routes: readonly R[], method: string, path: string): R | undefined {
-  const matching = routes.filter(
-    route =>
-      route.method === method &&
-      new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`).test(path),
-  )
+  const matching = routes.filter(route => route.method === method && patternOf(route.path).test(path))
   return matching.sort((a, b) => a.path.split(':').length - b.path.split(':').length)[0]
+}
+
+const patterns = new Map<string, RegExp>()
+function patternOf(path: string): RegExp {
+  const known = patterns.get(path) ?? new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
+  patterns.set(path, known)
+  return known
 }
 
 function localised(href: string, page: string): string[] {
