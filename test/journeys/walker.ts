@@ -139,14 +139,24 @@ const wordsPast = (page: Page, edge: number): Promise<string> =>
  */
 async function withTwin(page: Page, look: (twin: Page) => Promise<void>): Promise<void> {
   const html = (await page.content()).replace(/<script\b[\s\S]*?<\/script>/g, '').replace(/<\/?noscript>/g, '')
+  const twin = twins.get(page) ?? (await newTwin(page))
+  twins.set(page, twin)
+  await twin.route(page.url(), route => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }), {
+    times: 1,
+  })
+  const size = page.viewportSize()
+  if (size) await twin.setViewportSize(size)
+  // From elsewhere, or an address with another # would be no new page.
+  await twin.goto('about:blank')
+  await twin.goto(page.url())
+  await look(twin)
+}
+
+/** One for each page: to open another takes longer than to look at it. */
+const twins = new WeakMap<Page, Page>()
+async function newTwin(page: Page): Promise<Page> {
   const context = await page.context().browser()?.newContext({ viewport: page.viewportSize(), reducedMotion: 'reduce' })
   if (!context) throw new Error('The browser has gone')
-  try {
-    const twin = await context.newPage()
-    await twin.route(page.url(), route => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }))
-    await twin.goto(page.url())
-    await look(twin)
-  } finally {
-    await context.close()
-  }
+  page.once('close', () => void context.close())
+  return context.newPage()
 }
