@@ -80,9 +80,10 @@ export function walker(page: Page, { way, javaScript }: { way: Way; javaScript: 
 
 /** Presses Tab until the focus is where it is wanted, as somebody without a mouse would; and the focus must be seen. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  const reached = () => wanted.evaluate(one => one === one.ownerDocument.activeElement)
+  // Found by its name once: to look for that name in the whole page at each press is most of the work.
+  const one = await wanted.elementHandle()
   for (let presses = 0; presses < 600; presses++) {
-    if (await reached()) return expectSeen(wanted)
+    if (await one?.evaluate(element => element === element.ownerDocument.activeElement)) return expectSeen(wanted)
     await page.keyboard.press('Tab')
   }
   throw new Error(`The Tab key never reached ${wanted}`)
