@@ -21,6 +21,8 @@ export const verbWords: Readonly<Record<string, string>> = {
   'agency.alias-added': 'added a name that … is also known by',
   'agency.contact-removed': 'stopped sending daily checkpoints to …',
   'agency.contact-set': 'said where the daily checkpoints for … go',
+  'agency.end-moved': 'corrected when … ended',
+  'agency.end-taken-back': 'recorded that … did not end',
   'agency.ended': 'ended …',
   'agency.followed': 'recorded what follows …',
   'agency.renamed': 'renamed …',
