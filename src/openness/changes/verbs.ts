@@ -9,6 +9,7 @@ export const verbWords: Readonly<Record<string, string>> = {
   'account.enabled': 'opened the account of … again',
   'account.factor-added': 'added a second factor',
   'account.factor-removed': 'removed a second factor',
+  'account.factors-reset': 'took the second factors of … away',
   'account.identity-linked': 'connected an account to an organisation’s sign-in',
   'account.identity-unlinked': 'disconnected an account from an organisation’s sign-in',
   'account.invitation-accepted': 'accepted an invitation and chose a password',
