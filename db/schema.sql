@@ -10,6 +10,28 @@
 
 -- ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+CREATE OR REPLACE FUNCTION public.append_to_ledger(partnership uuid, befores text[], afters text[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  first_seq bigint;
+  last_hash text;
+  hashes text[];
+  bodies text[];
+begin
+  perform pg_advisory_xact_lock(hashtextextended(partnership::text, 0));
+  select seq, hash into first_seq, last_hash from ledger_entry where partnership_id = partnership order by seq desc limit 1;
+  first_seq := coalesce(first_seq, 0);
+  hashes[0] := last_hash;
+  for at in 1 .. cardinality(befores) loop
+    bodies[at] := befores[at] || '"prev":' || coalesce('"' || hashes[at - 1] || '"', 'null') || ',"seq":' || first_seq + at || afters[at];
+    hashes[at] := encode(sha256(convert_to(bodies[at], 'UTF8')), 'hex');
+  end loop;
+  insert into ledger_entry (partnership_id, seq, hash, prev_hash, body)
+    select partnership, first_seq + at, hashes[at], hashes[at - 1], bodies[at] from generate_series(1, cardinality(befores)) at;
+  return first_seq + cardinality(befores);
+end $function$;
 CREATE OR REPLACE FUNCTION public.as_of_seq()
  RETURNS bigint
  LANGUAGE sql

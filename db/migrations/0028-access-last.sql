@@ -78,3 +78,25 @@ alter table agency_succession alter column ending_seq drop default,
   add primary key (partnership_id, predecessor_id, ending_seq, successor_id),
   add foreign key (partnership_id, predecessor_id, ending_seq, on_day)
     references agency_ending (partnership_id, agency_id, seq, until_day);
+
+-- Entries are added in one trip: the lock on the chain, its head, and each entry after it. What comes before and after the place in the
+-- chain is the text of each, as the product writes it; the rules of the table hold for whatever this adds. Runs as its caller.
+create function append_to_ledger(partnership uuid, befores text[], afters text[]) returns bigint language plpgsql as $$
+declare
+  first_seq bigint;
+  last_hash text;
+  hashes text[];
+  bodies text[];
+begin
+  perform pg_advisory_xact_lock(hashtextextended(partnership::text, 0));
+  select seq, hash into first_seq, last_hash from ledger_entry where partnership_id = partnership order by seq desc limit 1;
+  first_seq := coalesce(first_seq, 0);
+  hashes[0] := last_hash;
+  for at in 1 .. cardinality(befores) loop
+    bodies[at] := befores[at] || '"prev":' || coalesce('"' || hashes[at - 1] || '"', 'null') || ',"seq":' || first_seq + at || afters[at];
+    hashes[at] := encode(sha256(convert_to(bodies[at], 'UTF8')), 'hex');
+  end loop;
+  insert into ledger_entry (partnership_id, seq, hash, prev_hash, body)
+    select partnership, first_seq + at, hashes[at], hashes[at - 1], bodies[at] from generate_series(1, cardinality(befores)) at;
+  return first_seq + cardinality(befores);
+end $$;
