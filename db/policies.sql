@@ -30,6 +30,7 @@ begin
     --  table               member                                      public    system
     ('partnership',         'select',                                   '',       'select, insert'),
     ('agency',              'select, insert, update (name, valid_from, valid_until, ended_seq)', '', 'select, insert'),
+    ('agency_ending',       'select, insert',                           '',       'select, insert'),
     ('agency_alias',        'select, insert',                           '',       'select, insert'),
     ('agency_succession',   'select, insert',                           '',       'select, insert'),
     ('person',              'select, insert, update (name, left_on)',   '',       'select, insert, update (account_id)'),
@@ -177,7 +178,7 @@ create policy public on partnership to throughline_public
 create policy system on partnership to throughline_system using (true) with check (true);
 
 -- The moves are the same for everybody and hold nothing of anybody.
-grant select on intake_move, proposal_move, request_move, owner_move, milestone_move, link_move, delivery_move, due_move, evidence_move,
+grant select on intake_move, proposal_move, request_move, ending_move, owner_move, milestone_move, link_move, delivery_move, due_move, evidence_move,
   closure_move, impact_check_move, challenge_move to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.

@@ -10,6 +10,28 @@
 
 -- ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+CREATE OR REPLACE FUNCTION public.append_to_ledger(partnership uuid, befores text[], afters text[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  first_seq bigint;
+  last_hash text;
+  hashes text[];
+  bodies text[];
+begin
+  perform pg_advisory_xact_lock(hashtextextended(partnership::text, 0));
+  select seq, hash into first_seq, last_hash from ledger_entry where partnership_id = partnership order by seq desc limit 1;
+  first_seq := coalesce(first_seq, 0);
+  hashes[0] := last_hash;
+  for at in 1 .. cardinality(befores) loop
+    bodies[at] := befores[at] || '"prev":' || coalesce('"' || hashes[at - 1] || '"', 'null') || ',"seq":' || first_seq + at || afters[at];
+    hashes[at] := encode(sha256(convert_to(bodies[at], 'UTF8')), 'hex');
+  end loop;
+  insert into ledger_entry (partnership_id, seq, hash, prev_hash, body)
+    select partnership, first_seq + at, hashes[at], hashes[at - 1], bodies[at] from generate_series(1, cardinality(befores)) at;
+  return first_seq + cardinality(befores);
+end $function$;
 CREATE OR REPLACE FUNCTION public.as_of_seq()
  RETURNS bigint
  LANGUAGE sql
@@ -169,10 +191,12 @@ create table agency (
   ledger_seq bigint,
   ended_seq bigint,
   PRIMARY KEY (partnership_id, agency_id),
-  CHECK (((ended_seq IS NULL) OR (valid_until IS NOT NULL))),
+  CHECK (((valid_until IS NULL) OR (ended_seq IS NOT NULL))),
   CHECK ((kind = ANY (ARRAY['safeguarding_partner'::text, 'relevant_agency'::text, 'education_body'::text, 'other_board'::text]))),
   CHECK ((valid_from < valid_until)),
   FOREIGN KEY (partnership_id) REFERENCES partnership(partnership_id),
+  FOREIGN KEY (partnership_id, agency_id, ended_seq) REFERENCES agency_ending(partnership_id, agency_id, ledger_seq) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (partnership_id, agency_id, ended_seq, valid_until) REFERENCES agency_ending(partnership_id, agency_id, ledger_seq, until_day) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
 );
@@ -224,6 +248,49 @@ grant insert, select on agency_contact to throughline_member;
 grant select on agency_contact to throughline_system;
 grant update (email, ledger_seq) on agency_contact to throughline_member;
 
+-- ── agency_ending ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table agency_ending (
+  partnership_id uuid not null,
+  agency_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  until_day date,
+  reason text,
+  salt text,
+  person_id uuid,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, agency_id, seq),
+  UNIQUE (partnership_id, agency_id, ledger_seq),
+  UNIQUE (partnership_id, agency_id, ledger_seq, until_day),
+  UNIQUE (partnership_id, agency_id, seq, to_status),
+  UNIQUE (partnership_id, agency_id, seq, until_day),
+  CHECK (((act = ANY (ARRAY['move'::text, 'take_back'::text])) = (reason IS NOT NULL))),
+  CHECK (((reason IS NULL) = (salt IS NULL))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK (((to_status = 'ended'::text) = (until_day IS NOT NULL))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES ending_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, agency_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, agency_id, previous_seq, from_status) REFERENCES agency_ending(partnership_id, agency_id, seq, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id)
+);
+alter table agency_ending enable row level security;
+alter table agency_ending force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON agency_ending FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON agency_ending FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on agency_ending as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on agency_ending for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on agency_ending for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on agency_ending to throughline_member;
+grant insert, select on agency_ending to throughline_system;
+
 -- ── agency_succession ───────────────────────────────────────────────────────────────────────────────────────────────
 
 create table agency_succession (
@@ -234,11 +301,13 @@ create table agency_succession (
   on_day date not null,
   note text,
   ledger_seq bigint not null,
-  PRIMARY KEY (partnership_id, predecessor_id, successor_id, on_day),
+  ending_seq integer not null,
+  PRIMARY KEY (partnership_id, predecessor_id, ending_seq, successor_id),
   CHECK ((kind = ANY (ARRAY['rename'::text, 'merge'::text, 'split'::text, 'boundary_change'::text]))),
   CHECK ((predecessor_id <> successor_id)),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, predecessor_id) REFERENCES agency(partnership_id, agency_id),
+  FOREIGN KEY (partnership_id, predecessor_id, ending_seq, on_day) REFERENCES agency_ending(partnership_id, agency_id, seq, until_day),
   FOREIGN KEY (partnership_id, successor_id) REFERENCES agency(partnership_id, agency_id)
 );
 alter table agency_succession enable row level security;
@@ -933,6 +1002,17 @@ create table due_move (
 );
 grant select on due_move to throughline_member;
 grant select on due_move to throughline_system;
+
+-- ── ending_move ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table ending_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on ending_move to throughline_member;
+grant select on ending_move to throughline_system;
 
 -- ── evidence ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -78,7 +78,24 @@ export interface AgencyContact {
   partnership_id: string;
 }
 
+export interface AgencyEnding {
+  act: string;
+  agency_id: string;
+  at: string;
+  from_status: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string | null;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  salt: string | null;
+  seq: number;
+  to_status: string;
+  until_day: string | null;
+}
+
 export interface AgencySuccession {
+  ending_seq: number;
   kind: string;
   ledger_seq: number;
   note: string | null;
@@ -384,6 +401,12 @@ export interface Document {
 }
 
 export interface DueMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
+export interface EndingMove {
   act: string;
   from_status: string;
   to_status: string;
@@ -1282,6 +1305,7 @@ export interface DB {
   agency: Agency;
   agency_alias: AgencyAlias;
   agency_contact: AgencyContact;
+  agency_ending: AgencyEnding;
   agency_succession: AgencySuccession;
   appointment: Appointment;
   ask: Ask;
@@ -1301,6 +1325,7 @@ export interface DB {
   delivery_move: DeliveryMove;
   document: Document;
   due_move: DueMove;
+  ending_move: EndingMove;
   evidence: Evidence;
   evidence_event: EvidenceEvent;
   evidence_file: EvidenceFile;

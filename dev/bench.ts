@@ -5,6 +5,7 @@ import { nodeForReading } from '#src/reading/index.ts'
 import { absent, echoes } from './bench-echoes.ts'
 import { type Enumeration, enumeration } from './bench-enumeration.ts'
 import { fairness } from './bench-fairness.ts'
+import { ledgerRates } from './bench-ledger.ts'
 import type { Measured } from './bench-reading.ts'
 import { type Opened, openEach } from './bench-workspace.ts'
 
@@ -19,11 +20,14 @@ import { type Opened, openEach } from './bench-workspace.ts'
  * `bin/bench enumeration [--json]`: whether how long an answer takes tells that somebody has an account; within 5 per cent it does not.
  *
  * `bin/bench echoes [--json]`: whether what was asked or promised before is found, beside plain BM25, on labelled documents.
+ *
+ * `bin/bench ledger [--json]`: entries of the ledger in a second, and what one costs, beside bare rows; 500 is the least.
  */
 const [what, ...rest] = process.argv.slice(2)
 if (what === 'reading') reading(rest)
 else if (what === 'workspace') await workspace(rest)
 else if (what === 'fairness') await fair(rest)
+else if (what === 'ledger') await recorded(rest)
 else if (what === 'echoes') await echoed(rest)
 else if (what === 'enumeration') await enumerated(rest)
 else
@@ -33,6 +37,7 @@ else
       '  bin/bench workspace [FILE…] [--json]   weight, CPU and memory of a page where a document is decided on\n' +
       '  bin/bench fairness [--json]            how much one person who asks without end slows another\n' +
       '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n' +
+      '  bin/bench ledger [--json]              entries of the ledger in a second, and what one costs\n' +
       '  bin/bench echoes [--json]              whether what was asked or promised before is found\n',
   )
 
@@ -154,4 +159,13 @@ function lined(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0)))
   const line = (row: readonly string[]) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')
   return rows.map(row => `${line(row).trimEnd()}\n`).join('')
+}
+
+async function recorded(words: readonly string[]): Promise<void> {
+  const rates = await ledgerRates()
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(rates, null, 2)}\n`)
+  for (const { what, workers, perSecond, ours, server } of rates)
+    process.stdout.write(
+      `${what.padEnd(44)} ${`${workers} at once`.padEnd(10)} ${perSecond.toFixed(0).padStart(5)} a second   ${ours.toFixed(2)} ms of ours, ${server.toFixed(2)} ms of the server’s\n`,
+    )
 }

@@ -101,6 +101,18 @@ const inHistory: readonly (readonly [broken: string, says: RegExp])[] = [
     'constraint of proposal: FOREIGN KEY (partnership_id, proposal_id, version%',
     /^a proposal changed without a change being recorded/,
   ],
+  ['constraint of agency_ending: FOREIGN KEY (from_status, act, to_status)%', /^a body ended that had ended/],
+  ['constraint of agency_ending: FOREIGN KEY (partnership_id, agency_id, previous_seq%', /^a body lied about whether/],
+  ['constraint of agency_ending: %take_back%', /^an end was taken back without a word/],
+  [
+    'constraint of agency_succession: FOREIGN KEY (partnership_id, predecessor_id, ending_seq%',
+    /^a body was followed on another day/,
+  ],
+  [
+    'constraint of agency: FOREIGN KEY (partnership_id, agency_id, ended_seq, valid_until)%',
+    /^a body ended on a day that its/,
+  ],
+  ['constraint of agency: FOREIGN KEY (partnership_id, agency_id, ended_seq) %', /^a body stood again that/],
   ['drop index one_released_edition', /^two editions stood released/],
   ['drop trigger append_only on request_answer', /^a row of request_answer was changed/],
   ['constraint of request_answer: PRIMARY KEY%', /^a second answer was given/],

@@ -193,6 +193,20 @@ describe('starting and stopping', () => {
     assert.equal(user('reset', email).status, 2)
     assert.match(user('enable', email).stdout, /can sign in again/)
     assert.match(user('reset', email).stdout, /\/sign-in\/reset\/[0-9a-f]{32}/)
+    const none = user('reset-second-factor', email)
+    assert.equal(none.status, 2)
+    assert.match(none.stderr, /has no second factor/)
+
+    // A national reader's account is one like another; what it reads is for each partnership to open.
+    const reader = 'reader@panel.example'
+    const made = user('invite-national', reader, '--name', 'A Reader')
+    assert.match(made.stdout, /\/sign-in\/invitation\/[0-9a-f]{32}/, made.stderr)
+    assert.equal(user('invite-national', 'nobody', '--name', 'A Reader').status, 3)
+    assert.match(user('list').stdout, /reader@panel\.example +A Reader +invited +no second factor +in no partnership/)
+    assert.match(user('list').stdout, /somebody@larkshire\.example .*acts in larkshire/)
+    assert.equal(user('disable', reader).status, 0)
+    assert.equal(user('invite-national', reader, '--name', 'A Reader').status, 2)
+    assert.equal(user('enable', reader).status, 0)
   })
 
   test('the ledger of it all can be taken away and verified, and a change to it is found', () => {

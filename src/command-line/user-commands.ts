@@ -23,6 +23,16 @@ export function addUserCommands(
       run(async config => (await import('./user.ts')).inviteByEmail(config, email, options)),
     )
   user
+    .command('invite-national')
+    .argument('<email>', 'their e-mail address')
+    .requiredOption('--name <name>', 'their name')
+    .description(
+      'give somebody beyond every partnership an account, or another link; each partnership opens its own register',
+    )
+    .action((email: string, { name }: { name: string }) =>
+      run(async config => (await import('./user.ts')).inviteNational(config, email, name)),
+    )
+  user
     .command('disable')
     .argument('<email>')
     .description('let an account in no longer, and sign it out everywhere')
@@ -38,7 +48,14 @@ export function addUserCommands(
     .description('print a link to choose a new password by, good once and for a day')
     .action((email: string) => run(async config => (await import('./user.ts')).reset(config, email)))
   user
+    .command('reset-second-factor')
+    .argument('<email>')
+    .description(
+      'take their authenticator apps, passkeys and recovery codes away: they add another at their next sign-in',
+    )
+    .action((email: string) => run(async config => (await import('./user.ts')).resetFactors(config, email)))
+  user
     .command('list')
-    .description('every account, and whether it can sign in')
+    .description('every account, whether it can sign in, and the partnerships that it acts in or reads')
     .action(() => run(async config => (await import('./user.ts')).listUsers(config)))
 }

@@ -48,6 +48,20 @@ export function next(partnershipId: string, head: Head | null, happening: Happen
   return { partnershipId, seq, hash: sha256(body), prevHash: prev, body }
 }
 
+/**
+ * The text of an entry but for its place in the chain, which the database puts between the two once it holds the head: letter for
+ * letter what `next` would write. Throws as `next` does.
+ */
+export function around(partnershipId: string, happening: Happening): readonly [before: string, after: string] {
+  const { body } = next(partnershipId, null, happening)
+  // No name or value before it can hold a quotation mark, so that this is found once.
+  const [before, after, ...more] = body.split(firstPlace)
+  if (before === undefined || after === undefined || more.length > 0) throw new Error('an entry has no one place')
+  return [before, after]
+}
+
+const firstPlace = '"prev":null,"seq":1'
+
 /** What a body says, or null unless it is letter for letter what `next` would write. */
 export function readBody(text: string): Body | null {
   try {

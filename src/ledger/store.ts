@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
-import { partsOf } from '#src/platform/parts.ts'
-import { digest, type Entry, type Happening, next } from './chain.ts'
+import { around, digest, type Happening } from './chain.ts'
 import { type Checkpoint, sign } from './checkpoint.ts'
 
 /**
@@ -11,23 +10,15 @@ import { type Checkpoint, sign } from './checkpoint.ts'
  * that a chain cannot fork is seen to by the table.
  */
 export async function recordAll(tx: Tx, partnershipId: string, happenings: readonly Happening[]): Promise<number[]> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${partnershipId}, 0))`.execute(tx)
-  let head = await headOf(tx, partnershipId)
-  const entries: Entry[] = []
-  for (const happening of happenings) {
-    const entry = next(partnershipId, head, happening)
-    entries.push(entry)
-    head = entry
-  }
-  const rows = entries.map(entry => ({
-    partnership_id: entry.partnershipId,
-    seq: entry.seq,
-    hash: entry.hash,
-    prev_hash: entry.prevHash,
-    body: entry.body,
-  }))
-  for (const part of partsOf(rows)) await tx.insertInto('ledger_entry').values(part).execute()
-  return entries.map(entry => entry.seq)
+  const texts = happenings.map(happening => around(partnershipId, happening))
+  const [befores, afters] = [texts.map(([before]) => before), texts.map(([, after]) => after)]
+  // In one trip, since nobody else can add to the chain from the lock until this transaction ends.
+  const { rows } = await sql<{
+    last: number | null
+  }>`select append_to_ledger(${partnershipId}::uuid, ${befores}::text[],
+    ${afters}::text[]) as last`.execute(tx)
+  const first = (rows[0]?.last ?? 0) - happenings.length + 1
+  return happenings.map((_, at) => first + at)
 }
 
 /** Records one happening; see recordAll. */

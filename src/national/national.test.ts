@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { disableUser, inviteNationalReader, resetSecondFactor, usersHere } from '#src/partnerships/index.ts'
+import { systemClock } from '#src/platform/clock.ts'
 import { codeAt, password } from '#test/support/accounts.ts'
 import { alike } from '#test/support/alike.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
@@ -185,6 +187,73 @@ suite('national readers', { concurrency: false }, () => {
     await rows('update account set disabled_at = now() where account_id = $1', [accountId])
     assert.equal((await third.get('/national')).location, '/sign-in?next=%2Fnational')
     await rows('update account set disabled_at = null where account_id = $1', [accountId])
+  })
+
+  test('an operator looks after a reader’s account as after a member’s, and the partnership that opened sees it', async () => {
+    const { accountId } = await opened(fresh.database, priya)
+    const visitor = app.withCookie(await readingCookie(fresh.database, accountId))
+    assert.equal((await visitor.get('/national/larkshire')).status, 200)
+    const by = {
+      database: fresh.database,
+      address: 'http://throughline.test',
+      now: systemClock.now(),
+      today: systemClock.today(),
+    }
+    const listed = async () => (await usersHere(by)).find(one => one.email === nadia.email)
+    assert.deepEqual((await listed())?.reads, ['larkshire'])
+    assert.deepEqual((await listed())?.actsIn, [])
+    assert.equal((await listed())?.factors, 1)
+
+    const taken = await resetSecondFactor(by, nadia.email)
+    assert.deepEqual(taken, { ok: true, link: null })
+    assert.equal((await listed())?.factors, 0)
+    assert.equal((await visitor.get('/national')).location, '/sign-in?next=%2Fnational', 'signed out')
+    const again = app.anybody()
+    assert.match((await again.post('/sign-in', { email: nadia.email, password })).location ?? '', /second-factor/)
+    assert.match(
+      (await again.get('/national/larkshire')).location ?? '',
+      /second-factor/,
+      'and reads nothing before another',
+    )
+    assert.equal((await resetSecondFactor(by, nadia.email)).ok, false, 'there is none left')
+    assert.match((await team.get('/ledger/changes')).text, /took the second factors of .*Nadia Farrow.* away/)
+
+    await disableUser(by, nadia.email, true)
+    assert.equal((await again.get('/national')).location, '/sign-in?next=%2Fnational')
+    const asked = { email: nadia.email, name: nadia.name }
+    assert.match(JSON.stringify(await inviteNationalReader(by, asked)), /Enable it first/)
+    await disableUser(by, nadia.email, false)
+    assert.deepEqual(await inviteNationalReader(by, asked), { ok: true, link: null }, 'they have a password')
+    const verbs = await rows<{ body: string }>(
+      `select body from ledger_entry where body like '%"account.%' order by seq`,
+    )
+    assert.deepEqual(
+      verbs
+        .map(({ body }) => JSON.parse(body))
+        .filter(one => one.subject.kind === 'national-reading')
+        .map(one => one.verb),
+      ['account.factors-reset', 'account.disabled', 'account.enabled'],
+    )
+  })
+
+  test('an account made for a reader opens nothing, and its link is good once', async () => {
+    const by = {
+      database: fresh.database,
+      address: 'http://throughline.test',
+      now: systemClock.now(),
+      today: systemClock.today(),
+    }
+    const asked = { email: 'new.reader@panel.example', name: 'New Reader' }
+    const first = await inviteNationalReader(by, asked)
+    const second = await inviteNationalReader(by, asked)
+    assert.ok(first.ok && first.link && second.ok && second.link)
+    const [old, link] = [first.link, second.link].map(one => one.replace(by.address, ''))
+    const visitor = app.anybody()
+    assert.equal((await visitor.get(old ?? '')).status, 404, 'the one before')
+    const done = await visitor.post(link ?? '', { password })
+    assert.equal(done.status, 403)
+    assert.match(done.text, /no partnership has opened its register to you/)
+    assert.equal((await visitor.get('/national')).status, 303)
   })
 
   test('the door of readers can write nothing, whatever is asked of it', async () => {

@@ -33,7 +33,9 @@ export {
   type ByOperator,
   type Done,
   disableUser,
+  inviteNationalReader,
   inviteUser,
+  resetSecondFactor,
   resetUser,
   usersHere,
 } from './sign-in/operator/operator.ts'

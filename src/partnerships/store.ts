@@ -1,6 +1,6 @@
 import { record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { addSuccession } from './agencies/store.ts'
+import { addSuccession } from './agencies/endings/store.ts'
 import type { Succession } from './agencies/succession.ts'
 import type { Role } from './policy.ts'
 
@@ -67,14 +67,23 @@ export async function addPartnership(
         kind,
         valid_from: validFrom ?? null,
         valid_until: validUntil ?? null,
+        ended_seq: validUntil ? ledger_seq : null,
         ledger_seq,
       })),
     )
     .execute()
+  const ended = added.agencies.flatMap(({ agencyId, validUntil }) => (validUntil ? [{ agencyId, validUntil }] : []))
+  const end = { from_status: 'none', act: 'end', to_status: 'ended', at: now, ledger_seq }
+  for (const { agencyId, validUntil: until_day } of ended)
+    await tx
+      .insertInto('agency_ending')
+      .values({ ...end, partnership_id, agency_id: agencyId, seq: 1, until_day })
+      .execute()
   for (const { agencyId, aliases = [] } of added.agencies)
     for (const alias of aliases)
       await tx.insertInto('agency_alias').values({ partnership_id, agency_id: agencyId, alias, ledger_seq }).execute()
-  for (const one of added.successions ?? []) await addSuccession(tx, partnership_id, one, ledger_seq)
+  for (const one of added.successions ?? [])
+    await addSuccession(tx, partnership_id, one, { endingSeq: 1, ledgerSeq: ledger_seq })
   await tx
     .insertInto('person')
     .values(

@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import { makeDraft, shareReview } from '#src/case-reviews/sharing/store.ts'
 import { accept, offer } from '#src/commitments/owners/store.ts'
 import { lastEntryBy, record } from '#src/ledger/index.ts'
-import { endAgency } from '#src/partnerships/agencies/store.ts'
+import { endingSteps } from '#src/partnerships/agencies/endings/queries.ts'
+import { correctEnding, endAgency } from '#src/partnerships/agencies/endings/store.ts'
+import { agencyRegister } from '#src/partnerships/index.ts'
 import { withDay, withoutDay } from '#src/platform/as-of.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
 import { lookBack, lookNow } from '#src/platform/db.ts'
@@ -112,8 +114,27 @@ suite('the record as it stood on a day', () => {
           agencyId: anyOf(larkshire.agencies.slice(2, 6), at)?.agencyId ?? '', onDay: dayOf(instant), kind: 'merge', successorIds: [], note: null,
         }), // biome-ignore format: one call
       ),
+    move: () => corrected(dayOf(new Date(Date.parse(instant) - 40 * 24 * 3_600_000).toISOString())),
+    stand: () => corrected(null),
   }
   type Happening = keyof typeof happenings
+
+  /** Of the body that was said to end, and that nobody has brought back since: another day, or that it did not end. */
+  const corrected = (onDay: string | null) =>
+    member(priya, async (tx, actor) => {
+      const { agencies } = await agencyRegister(tx, actor.partnershipId)
+      const ended = agencies.find(one => one.validUntil !== null && one.validUntil > '2026-04-01')
+      if (!ended) return
+      const steps = await endingSteps(tx, actor.partnershipId, ended.agencyId)
+      const correction = {
+        agencyId: ended.agencyId,
+        seenSeq: steps.length,
+        onDay,
+        reason: 'The order says so.',
+        successions: [],
+      }
+      assert.ok(await correctEnding(tx, actor, instant, correction, async () => true))
+    })
 
   /** What undoes or answers another comes after it: else it would have nothing to be done to. */
   const inTurn = (order: readonly Happening[]): Happening[] => {
@@ -122,6 +143,8 @@ suite('the record as it stood on a day', () => {
       ['offer', 'accept'],
       ['ask', 'withdraw'],
       ['release', 'retract'],
+      ['end', 'move'],
+      ['end', 'stand'],
     ] as const) {
       const [at, after] = [turned.indexOf(first), turned.indexOf(then)]
       if (after < at) [turned[at], turned[after]] = [then, first]

@@ -10,6 +10,7 @@ import { deliveryMoves } from '#src/commitments/progress/delivery.ts'
 import { dueMoves } from '#src/commitments/progress/due.ts'
 import { intakeMoves } from '#src/intake/intake.ts'
 import { proposalMoves } from '#src/intake/proposal.ts'
+import { endingMoves } from '#src/partnerships/agencies/endings/ending.ts'
 import { rowsOf } from '#src/platform/moves.ts'
 import { roles } from '#src/platform/roles.ts'
 import { requestMoves } from '#src/requests/request.ts'
@@ -232,7 +233,7 @@ export const forbiddenRights: Check = async client =>
      where (t = 'migration' or verb in ('truncate', 'references', 'trigger')
        or verb = 'delete' and not (r = 'throughline_system' and t = any ($3))
        or (t = any ($2) and r <> 'throughline_system') or (r = 'throughline_national' and verb <> 'select')
-       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'commitment_owner', 'forum_seat', 'challenge', 'challenge_step', 'scrutiny_statement') and verb = 'update')
+       or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'agency_ending', 'agency_succession', 'commitment_owner', 'forum_seat', 'challenge', 'challenge_step', 'scrutiny_statement') and verb = 'update')
        or (t = any ($4) and verb = 'update')
        or (t like '%_move' and verb <> 'select'))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
@@ -246,6 +247,7 @@ export const movesAreTheSame: Check = async client => {
     ['intake_move', intakeMoves],
     ['proposal_move', proposalMoves],
     ['request_move', requestMoves],
+    ['ending_move', endingMoves],
     ['owner_move', ownerMoves],
     ['milestone_move', milestoneMoves],
     ['link_move', linkMoves],

@@ -19,6 +19,7 @@ export interface Rights {
 export const expected: Readonly<Record<string, Rights>> = {
   partnership: { member: 'see', visitor: 'see (name partnership_id slug)', system: 'see, add' },
   agency: { member: 'see, add, change (ended_seq name valid_from valid_until)', visitor: '', system: 'see, add' },
+  agency_ending: { member: 'see, add', visitor: '', system: 'see, add' },
   agency_alias: { member: 'see, add', visitor: '', system: 'see, add' },
   agency_succession: { member: 'see, add', visitor: '', system: 'see, add' },
   person: { member: 'see, add, change (left_on name)', visitor: '', system: 'see, add, change (account_id)' },
@@ -195,6 +196,7 @@ export const sharedTables: Readonly<Record<string, string>> = {
   proposal_move: 'the moves a proposal may make',
   request_move: 'the moves a request may make',
   challenge_move: 'the moves of a question, challenge or offer of support',
+  ending_move: 'the moves of when a body ended',
   owner_move: 'the moves of who answers for a commitment',
   milestone_move: 'the moves of a step of a plan',
   link_move: 'the moves of what a commitment serves or waits for',

@@ -19,7 +19,7 @@ const rowOf = (table: string): { row: Row; another: Row } => {
 }
 const history = [
   'ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'plan_entry', 'pairing', 'request_event', 'request_answer',
-  'commitment_owner', 'forum_seat', 'challenge', 'challenge_step', 'scrutiny_statement', ...lifeTables,
+  'agency_ending', 'agency_succession', 'commitment_owner', 'forum_seat', 'challenge', 'challenge_step', 'scrutiny_statement', ...lifeTables,
 ] // biome-ignore format: one list
 const broke = { unique: '23505', cited: '23503', check: '23514', appendOnly: '23000' }
 
@@ -110,6 +110,41 @@ function attempts(): Attempt[] {
       ...rowOf('commitment_owner').another,
       from_status: 'unowned',
     }),
+    add('an end was taken back without a word', broke.check, 'agency_ending', {
+      ...rowOf('agency_ending').another,
+      reason: null,
+      salt: null,
+    }),
+    add('a body ended that had ended', broke.cited, 'agency_ending', {
+      ...rowOf('agency_ending').row,
+      seq: 2,
+      ledger_seq: 2,
+      from_status: 'ended',
+    }),
+    add('a body lied about whether it had ended', broke.cited, 'agency_ending', {
+      ...rowOf('agency_ending').row,
+      seq: 2,
+      ledger_seq: 2,
+      from_status: 'standing',
+    }),
+    add('a body was followed on another day than it ended', broke.cited, 'agency_succession', {
+      ...rowOf('agency_succession').another,
+      on_day: '2026-04-02',
+    }),
+    {
+      words: 'a body ended on a day that its history does not say',
+      code: broke.cited,
+      statement: [
+        `set constraints all immediate; update agency set valid_until = '2026-05-01', ended_seq = 1 where agency_id = '${larkshire.agencies[0]?.agencyId}'`,
+      ],
+    },
+    {
+      words: 'a body stood again that its history says has ended',
+      code: broke.cited,
+      statement: [
+        `set constraints all immediate; update agency set valid_until = null, ended_seq = 2 where agency_id = '${larkshire.agencies[0]?.agencyId}'`,
+      ],
+    },
     ...lifeAttempts(add),
     add('a proposal made a move that is none', broke.cited, 'proposal_change', {
       ...change,

@@ -121,6 +121,11 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     decided_seq: 2,
   }
 
+  const ended = {
+    ...cited,
+    ...{ agency_id: agency.agencyId, seq: 1, from_status: 'none', act: 'end', to_status: 'ended' },
+    ...{ until_day: '2026-04-01', person_id: person.personId, at },
+  }
   const promise = { ...within, reference: 'C1', who: [], owner_class: 'none', means: 'other' }
   const offered = {
     ...cited,
@@ -233,6 +238,20 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       })),
       another: { partnership_id, agency_id: id(10), name: 'Another', kind: 'other_board' },
     },
+    {
+      table: 'person',
+      rows: partnership.people.map(({ personId, name }) => ({ partnership_id, person_id: personId, name })),
+      another: { partnership_id, person_id: id(11), name: 'Another' },
+    },
+    {
+      table: 'agency_ending',
+      rows: [ended, { ...ended, agency_id: nextAgency.agencyId }],
+      another: {
+        ...ended,
+        ...{ seq: 2, from_status: 'ended', act: 'take_back', to_status: 'standing', until_day: null },
+        ...{ reason: 'It goes on.', salt: 's', ledger_seq: 2 },
+      },
+    },
     one('agency_alias', { ...cited, agency_id: agency.agencyId, alias: 'The council' }, { alias: 'County Hall' }),
     one(
       'agency_succession',
@@ -242,14 +261,10 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
         successor_id: nextAgency.agencyId,
         kind: 'merge',
         on_day: '2026-04-01',
+        ending_seq: 1,
       },
-      { on_day: '2026-04-02' },
+      { predecessor_id: nextAgency.agencyId, successor_id: agency.agencyId },
     ),
-    {
-      table: 'person',
-      rows: partnership.people.map(({ personId, name }) => ({ partnership_id, person_id: personId, name })),
-      another: { partnership_id, person_id: id(11), name: 'Another' },
-    },
     {
       table: 'appointment',
       rows: [

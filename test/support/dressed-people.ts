@@ -3,7 +3,7 @@ import { systemClock } from '#src/platform/clock.ts'
 import type { RunningApp } from './app.ts'
 import type { FreshDatabase } from './database.ts'
 import { addToRegister } from './register.ts'
-import { expect303 } from './visitor.ts'
+import { expect303, type Visitor } from './visitor.ts'
 import { larkshire, signedIn } from './world.ts'
 
 const agencyId = larkshire.agencies.find(one => one.name === 'NHS Larkshire Integrated Care Board')?.agencyId ?? ''
@@ -24,6 +24,7 @@ export async function dressPeople(
   const chair = larkshire.people.find(one => one.name === 'Ruth Adeyemi')?.personId ?? ''
   await expect303(priya.post(`${forum}/members`, { member: chair, chair: 'yes' }))
 
+  await dressEnding(priya, words)
   const promised = (text: string) => ({ text: `${text}: ${words}` })
   const { commitmentIds } = await database.asMember(actor, tx =>
     addToRegister(tx, actor, {
@@ -56,4 +57,14 @@ export async function dressPeople(
     addresses: [forum, offered, accepted, '/partnership/orphaned', offeredToo].filter(one => one !== undefined),
     commitmentId: commitmentIds[0] ?? '',
   }
+}
+
+/** A body that was said to end on a wrong day, and whose day was corrected. */
+async function dressEnding(priya: Visitor, words: string): Promise<void> {
+  const added = { name: `Board ${words}`.slice(0, 120), kind: 'other_board' }
+  const path = ((await priya.post('/partnership/agencies/new', added)).location ?? '').replace(/\?.*/, '')
+  const on = (day: string) => ({ 'onDay-day': day, 'onDay-month': '1', 'onDay-year': '2026', confirmed: 'yes' })
+  await expect303(priya.post(`${path}/end`, { ...on('5'), follows: 'nothing', kind: 'merge' }))
+  const reason = words.slice(0, 500)
+  await expect303(priya.post(`${path}/end/correct`, { ...on('6'), how: 'moved', reason, seen: '1' }))
 }

@@ -55,6 +55,39 @@ export async function agencyNamedIn(tx: Tx, partnershipId: string, commitmentId:
   return rows[0]?.agencyId ?? null
 }
 
+interface AcceptedFrom {
+  readonly commitmentId: string
+  readonly reference: string
+  readonly text: string
+  readonly reviewName: string
+  readonly agencyId: string
+  readonly agencyName: string
+}
+
+/** What another agency accepted, since an entry of the ledger, of what this one held or the printed words name it for. */
+export async function acceptedFrom(
+  tx: Tx,
+  partnershipId: string,
+  agencyId: string,
+  since: number,
+): Promise<AcceptedFrom[]> {
+  const { rows } =
+    await sql<AcceptedFrom>`select distinct on (c.commitment_id) c.commitment_id as "commitmentId", c.reference,
+      c.text, r.name as "reviewName", a.agency_id as "agencyId", a.name as "agencyName"
+    from commitment_owner o
+    join commitment c on c.partnership_id = o.partnership_id and c.commitment_id = o.commitment_id
+    join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id
+    join agency a on a.partnership_id = o.partnership_id and a.agency_id = o.agency_id
+    where o.partnership_id = ${partnershipId} and o.ledger_seq > ${since} and o.act = 'accept' and o.agency_id <> ${agencyId}
+      and coalesce(
+        (select h.agency_id from commitment_owner h where h.partnership_id = o.partnership_id and h.commitment_id = o.commitment_id
+          and h.act = 'accept' and h.seq < o.seq order by h.seq desc limit 1),
+        (select n.agency_id from ${names} n where n.partnership_id = c.partnership_id and c.who @> array[n.name]
+          order by array_position(c.who, n.name) limit 1)) = ${agencyId}
+    order by c.commitment_id, o.seq desc`.execute(tx)
+  return rows
+}
+
 export const standings = ['waiting', 'offered', 'nobody', 'held'] as const
 export type Standing = (typeof standings)[number]
 

@@ -10,7 +10,7 @@ import {
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { moveOwner, type OwnerAct, type Ownership, ownershipOf } from './owner.ts'
-import { type Owned, ownedCommitments, ownerSteps } from './queries.ts'
+import { acceptedFrom, type Owned, ownedCommitments, ownerSteps } from './queries.ts'
 
 /** Whom a step is about, and who there sees to it: a person, a post by its title, or neither yet. */
 export interface Owner {
@@ -64,6 +64,16 @@ export const commitmentWork: WorkKeeper = {
     step(tx, actor, now, id, 'hand_over', async ({ holder }) =>
       holder?.agencyId === to.agencyId ? { agencyId: to.agencyId, appointmentId: to.appointmentId, post: null } : null,
     ),
+  passedOn: async (tx, partnershipId, agencyId, since) =>
+    (await acceptedFrom(tx, partnershipId, agencyId, since)).map(one => ({
+      kind: 'commitment',
+      id: one.commitmentId,
+      title: one.text,
+      why: `Commitment, accepted by ${one.agencyName}: ${one.reviewName}, ${one.reference}`,
+      href: `/commitments/${one.commitmentId}/owner`,
+      agencyId: one.agencyId,
+      appointmentId: null,
+    })),
 }
 
 function asWork(one: Owned): HeldWork[] {

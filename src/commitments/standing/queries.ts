@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { untilColumn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Recorded } from '../progress/axes.ts'
 import { type RecordedRow, recordedFrom } from './recorded.ts'
@@ -41,7 +42,7 @@ export async function standingsOf(
   const { rows } = await sql<Row>`
     select c.commitment_id as "commitmentId", c.review_id as "reviewId", c.when_words as "whenWords", c.due_end as "dueEnd",
       o.seq as "ownerSeq", o.agency_id as "ownerAgency",
-      coalesce(o.seq is not null and (a.valid_until is null or a.valid_until > ${today}), false) as "isOwned",
+      (o.seq is not null and coalesce(${untilColumn('a')} > ${today}::date, true)) as "isOwned",
       d.to_status as delivery, d.seq as "deliverySeq", d.happened_on as "happenedOn", l.to_status as closure,
       (select json_agg(json_build_object('seq', u.seq, 'act', u.act, 'status', u.to_status, 'dueOn', u.due_on, 'reason', u.reason,
           'by', p.name, 'byAgency', b.name, 'agencyId', u.for_agency, 'personId', u.person_id, 'at', u.at) order by u.seq)

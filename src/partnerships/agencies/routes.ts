@@ -1,5 +1,7 @@
 import { command, page, type Routes } from '../access.ts'
 import type { WorkKeeper } from '../work/queries.ts'
+import { correctForm } from './endings/pages/correct.form.ts'
+import { askCorrect, takeCorrect } from './endings/pages/correct.ts'
 import { agencies } from './pages/agencies.ts'
 import { endForm } from './pages/end.form.ts'
 import { askEnd, takeEnd } from './pages/end.ts'
@@ -20,4 +22,10 @@ export const agencyRoutes = ({ work }: { work: readonly WorkKeeper[] }): Routes 
   command('/partnership/agencies/:id/rename', change, { form: renameForm, ask: showAgency(work), answer: takeRename }),
   page('/partnership/agencies/:id/end', change, askEnd),
   command('/partnership/agencies/:id/end', change, { form: endForm, ask: askEnd, answer: takeEnd(work) }),
+  page('/partnership/agencies/:id/end/correct', change, askCorrect(work)),
+  command('/partnership/agencies/:id/end/correct', change, {
+    form: correctForm,
+    ask: askCorrect(work),
+    answer: takeCorrect(work),
+  }),
 ]

@@ -27,6 +27,8 @@ export interface WorkKeeper {
   canHold(work: HeldWork, to: Receiver): boolean
   /** Gives it to another appointment. False where it has moved meanwhile, or cannot be given to that one. */
   giveTo(tx: Tx, actor: Actor, now: string, id: string, to: Receiver): Promise<boolean>
+  /** Where such work waits for what follows an agency: what was that agency's, and another has accepted since an entry of the ledger. */
+  passedOn?(tx: Tx, partnershipId: string, agencyId: string, since: number): Promise<HeldWork[]>
 }
 
 /** An appointment that work is given to. */
@@ -94,5 +96,18 @@ export async function allHeld(
 ): Promise<HeldWork[]> {
   const found: HeldWork[] = []
   for (const keeper of keepers) found.push(...(await keeper.held(tx, partnershipId, today)))
+  return found
+}
+
+/** All that was an agency's and that another has accepted since an entry of the ledger, whoever keeps it. */
+export async function passedOn(
+  keepers: readonly WorkKeeper[],
+  tx: Tx,
+  partnershipId: string,
+  agencyId: string,
+  since: number,
+): Promise<HeldWork[]> {
+  const found: HeldWork[] = []
+  for (const keeper of keepers) found.push(...((await keeper.passedOn?.(tx, partnershipId, agencyId, since)) ?? []))
   return found
 }

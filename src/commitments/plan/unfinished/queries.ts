@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { untilColumn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Part, Planned } from '../parts.ts'
 
@@ -52,7 +53,7 @@ export async function plannedOf(tx: Tx, partnershipId: string, wanted: Wanted): 
       from (select * from commitment_owner o where o.partnership_id = c.partnership_id and o.commitment_id = c.commitment_id
         and o.act in ('accept', 'hand_over') order by o.seq desc limit 1) o
       join agency a on a.partnership_id = o.partnership_id and a.agency_id = o.agency_id
-        and (a.valid_until is null or a.valid_until > ${wanted.today})
+        and coalesce(${untilColumn('a')} > ${wanted.today}::date, true)
       left join appointment t on t.partnership_id = o.partnership_id and t.appointment_id = o.appointment_id
       left join person p on p.partnership_id = t.partnership_id and p.person_id = t.person_id) o on true
     left join lateral (select true as "hasMeasure", bool_or(v.baseline is not null and v.target is not null) as "hasBoth"

@@ -13,7 +13,9 @@ import type { Actor } from '../../person.ts'
 import { appointmentsOn } from '../../queries.ts'
 import { allHeld, type WorkKeeper } from '../../work/queries.ts'
 import type { Agency, AgencyRegister } from '../agency.ts'
-import { type Ending, endAgency, follow } from '../store.ts'
+import { dayRefusal } from '../endings/ending.ts'
+import { type Ending, endAgency, follow } from '../endings/store.ts'
+import { refusalWords } from '../endings/words.ts'
 import { refusalOf, successionKinds } from '../succession.ts'
 import type { EndTyped } from './end.form.ts'
 import { agencyAsked } from './show.ts'
@@ -49,8 +51,8 @@ export const takeEnd =
   }
 
 function wrongIn(agency: Agency, register: AgencyRegister, onDay: string, { to }: EndTyped): Record<string, string> {
-  if (agency.validFrom !== null && onDay <= agency.validFrom)
-    return { 'onDay-day': 'The day must be after the day from which it is there' }
+  const refusal = agency.validUntil === null && dayRefusal(agency, onDay, register)
+  if (refusal) return { 'onDay-day': refusalWords(refusal, register) }
   if (agency.validUntil && to.length === 0) return { to: 'Select at least one body that follows it' }
   for (const id of to) {
     const next = register.agencies.find(one => one.agencyId === id)

@@ -4,6 +4,8 @@ import { roles } from '../../policy.ts'
 import { appointmentsOn } from '../../queries.ts'
 import { allHeld, type WorkKeeper } from '../../work/queries.ts'
 import { type Agency, type AgencyRegister, agencyCalled, agencyKinds } from '../agency.ts'
+import { endingSteps } from '../endings/queries.ts'
+import { endingWords } from '../endings/words.ts'
 import { agencyRegister } from '../queries.ts'
 import { addAlias, renameAgency } from '../store.ts'
 import { candidatesOn, hasEndedBy } from '../succession.ts'
@@ -23,6 +25,7 @@ export const showAgency =
       hasEnded: hasEndedBy(agency, today),
       candidates: candidatesOn(agency.agencyId, today, register),
       story: storyWords(agency.agencyId, register),
+      endings: endingWords(await endingSteps(tx, actor.partnershipId, agency.agencyId)),
       people: (await appointmentsOn(tx, today))
         .filter(one => one.agencyId === agency.agencyId)
         .map(one => ({ ...one, role: roles[one.role] })),

@@ -1,9 +1,10 @@
 import { type Happening, record } from '#src/ledger/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { letter, type MailKind, queueMail, type Told } from '#src/post/index.ts'
 import { endNationalSessionsOf } from '../../national/sessions/store.ts'
 import { type Claim, type EndedWhy, endSessionsOf } from '../../sessions.ts'
-import { at, everywhere, type Home, openedTo } from './everywhere/store.ts'
+import { at, everywhere, type Home, openedTo, whereOpen } from './everywhere/store.ts'
 import type { Account } from './queries.ts'
 
 /** What was changed of an account: the verb's last word in the ledger, and what its person is told. */
@@ -33,6 +34,14 @@ export async function accountChanged(tx: Tx, account: Account, change: Change, n
       subject: { kind: 'person', id: home.personId },
     })
   })
+  // A partnership that has opened its register is to see what was done to whoever reads it.
+  if (change.by === 'system')
+    await whereOpen(tx, account.accountId, dayOf(now), async ({ partnershipId, readingId }) => {
+      if (homes.some(home => home.partnershipId === partnershipId)) return
+      const subject = { kind: 'national-reading', id: readingId }
+      const actor = { kind: 'system', id: 'operator' } as const
+      await record(tx, partnershipId, { at: now, actor, verb: `account.${change.verb}`, subject })
+    })
   await endNationalSessionsOf(tx, account.accountId, change.why, now, change.but)
   if (change.told) await tell(tx, account, homes, 'account', { ...change.told, because: 'you have an account' }, now)
 }

@@ -96,6 +96,23 @@ export async function removeFactor(
   return numUpdatedRows === 1n
 }
 
+/** Takes every second factor of an account away, and its recovery codes with them. Gives how many there were. */
+export async function removeFactors(tx: Tx, accountId: string, now: string): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('second_factor')
+    .set({ removed_at: now })
+    .where('account_id', '=', accountId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  await tx
+    .updateTable('recovery_code')
+    .set({ used_at: now })
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .execute()
+  return Number(numUpdatedRows)
+}
+
 export const recoveryCodes = 10
 
 /** Makes new recovery codes, to be shown once: here they are kept as hashes. Those from before are good no longer. */

@@ -1,11 +1,12 @@
 import type { Database } from '#src/platform/db.ts'
 import { type Role, roles } from '../../policy.ts'
 import { partnershipsHere } from '../../queries.ts'
-import { accountChanged } from '../accounts/changed.ts'
-import { inviteAccount } from '../accounts/invite.ts'
+import { accountChanged, ifNotYou } from '../accounts/changed.ts'
+import { everywhere, whereOpen } from '../accounts/everywhere/store.ts'
+import { accountFor, inviteAccount } from '../accounts/invite.ts'
 import { accountByEmail, everyAccount, hasWayIn } from '../accounts/queries.ts'
 import { setDisabled } from '../accounts/store.ts'
-import { factorsOf } from '../factors/store.ts'
+import { factorsOf, removeFactors } from '../factors/store.ts'
 import { makeLink } from '../links/store.ts'
 import { agenciesHere, appoint } from './store.ts'
 
@@ -98,18 +99,68 @@ export const resetUser = (
     return { ok: true, link: `${address}/sign-in/reset/${token}` }
   })
 
-/** Every account of the installation. */
-export const usersHere = ({ database }: Pick<ByOperator, 'database'>) =>
+/**
+ * Takes the second factors of an account away, so that whoever lost them adds another at their next sign-in: after a link to choose a
+ * password by, where a passkey was the only way in. Signs it out everywhere.
+ */
+export const resetSecondFactor = (
+  { database, address, now }: ByOperator,
+  email: string,
+): Promise<Done<{ readonly link: string | null }>> =>
+  database.asSystem('take second factors away', null, async tx => {
+    const account = await accountByEmail(tx, email)
+    if (!account) return no(`There is no account with the address ${email}.`)
+    if ((await removeFactors(tx, account.accountId, now)) === 0) return no(`${email} has no second factor.`)
+    const told = {
+      subject: 'Your second factor was taken away',
+      paragraphs: [
+        'Whoever looks after this installation took away your authenticator apps, passkeys and recovery codes. You add another when you next sign in.',
+        ifNotYou,
+      ],
+    }
+    await accountChanged(tx, account, { verb: 'factors-reset', told, why: 'changed', by: 'system' }, now)
+    if (await hasWayIn(tx, account)) return { ok: true, link: null }
+    const token = await makeLink(tx, { purpose: 'reset', accountId: account.accountId }, now)
+    return { ok: true, link: `${address}/sign-in/reset/${token}` }
+  })
+
+/**
+ * Gives a national reader an account, or another link where the one they were sent is lost. It opens nothing: that is for each
+ * partnership to do. The address to choose a password at, or null where they have a way to sign in.
+ */
+export const inviteNationalReader = (
+  { database, address, now }: ByOperator,
+  asked: { readonly email: string; readonly name: string },
+): Promise<Done<{ readonly link: string | null }>> =>
+  database.asSystem('invite a national reader', null, async tx => {
+    const account = await accountFor(tx, asked, now)
+    if (account.disabledAt) return no(`The account of ${asked.email} is disabled. Enable it first.`)
+    if (await hasWayIn(tx, account)) return { ok: true, link: null }
+    const token = await makeLink(tx, { purpose: 'invitation', accountId: account.accountId }, now)
+    return { ok: true, link: `${address}/sign-in/invitation/${token}` }
+  })
+
+/** Every account of the installation, with the partnerships that it acts in and those whose register stands open to it. */
+export const usersHere = ({ database, today }: Pick<ByOperator, 'database' | 'today'>) =>
   database.asSystem('list the accounts', null, async tx => {
     const listed = []
-    for (const account of await everyAccount(tx))
+    const slugs = new Map((await partnershipsHere(tx)).map(one => [one.partnershipId, one.slug]))
+    for (const account of await everyAccount(tx)) {
+      const reads: string[] = []
+      const actsIn = await everywhere(tx, account.accountId, async () => {})
+      await whereOpen(tx, account.accountId, today, async open => {
+        reads.push(slugs.get(open.partnershipId) ?? '')
+      })
       listed.push({
+        actsIn: actsIn.map(home => slugs.get(home.partnershipId) ?? ''),
+        reads,
         email: account.email,
         name: account.name,
         isDisabled: account.disabledAt !== null,
         hasWayIn: await hasWayIn(tx, account),
         factors: (await factorsOf(tx, account.accountId)).length,
       })
+    }
     return listed
   })
 

@@ -51,6 +51,27 @@ export async function openedTo(tx: Tx, accountId: string): Promise<Omit<Home, 'p
   return null
 }
 
+/** System door. Runs `work` in each partnership whose register stands open to the account, with the reading by which it does. */
+export async function whereOpen(
+  tx: Tx,
+  accountId: string,
+  today: string,
+  work: (open: { readonly partnershipId: string; readonly readingId: string }) => Promise<void>,
+): Promise<void> {
+  for (const { partnershipId } of await partnershipsHere(tx))
+    await at(tx, partnershipId, async () => {
+      const found = await tx
+        .selectFrom('national_reading')
+        .select('reading_id as readingId')
+        .where('partnership_id', '=', partnershipId)
+        .where('account_id', '=', accountId)
+        .where('ended_at', 'is', null)
+        .where('last_day', '>=', today)
+        .executeTakeFirst()
+      if (found) await work({ partnershipId, ...found })
+    })
+}
+
 /** Runs `work` in one of the partnerships, as `everywhere` does in all. */
 export async function at<T>(tx: Tx, partnershipId: string, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ before: string }>`select current_setting('app.partnership_id', true) as before`.execute(
