@@ -27,3 +27,6 @@ export {
 } from './register.ts'
 export { recommendationRoutes } from './routes.ts'
 export { addAsks, addRecommendations, addStatements } from './store.ts'
+export { type ThemePut, themesOf, themesOn } from './themes/queries.ts'
+export { takeChange } from './themes/store.ts'
+export { type Change, changesTo } from './themes/theme.ts'

@@ -34,7 +34,8 @@ export async function themesOn(
   recommendationIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ThemePut[]>> {
   if (recommendationIds.length === 0) return new Map()
-  const { rows } = await sql<ThemePut>`select last.recommendation_id as "recommendationId", last.theme_id as "themeId", last.seq, n.name
+  const { rows } =
+    await sql<ThemePut>`select last.recommendation_id as "recommendationId", last.theme_id as "themeId", last.seq, n.name
     from (select distinct on (t.recommendation_id, t.theme_id) t.recommendation_id, t.theme_id, t.seq, t.to_status
       from recommendation_theme t where t.partnership_id = ${partnershipId} and t.recommendation_id = any (${recommendationIds})
       order by t.recommendation_id, t.theme_id, t.seq desc) as last

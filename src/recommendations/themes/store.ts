@@ -44,7 +44,12 @@ export async function changeTheme(
     seen,
     act,
     name,
-  }: { readonly themeId: string; readonly seen: number; readonly act: Exclude<ThemeAct, 'add'>; readonly name?: string },
+  }: {
+    readonly themeId: string
+    readonly seen: number
+    readonly act: Exclude<ThemeAct, 'add'>
+    readonly name?: string
+  },
 ): Promise<WhyNot> {
   const ledger_seq = await recorded(tx, actor, now, verbs[act], { kind: 'theme', id: themeId })
   const all = await themesOf(tx, actor.partnershipId)
@@ -84,7 +89,11 @@ export async function setThemes(
     if ((await takeChange(tx, actor, now, recommendationId, change)) === null) return others
   // Each change takes the lock of the record, so that this sees what anybody has done before.
   const has = (await themesOn(tx, actor.partnershipId, [recommendationId])).get(recommendationId) ?? []
-  const isAsWanted = changesTo(has.map(one => one.themeId), wanted).length === 0
+  const isAsWanted =
+    changesTo(
+      has.map(one => one.themeId),
+      wanted,
+    ).length === 0
   return isAsWanted ? null : others
 }
 

@@ -30,7 +30,10 @@ export function faultInTheme(name: string, others: readonly Theme[], but?: strin
   if (name === '') return 'Enter a name for the theme'
   if (name.length > longestTheme) return `The name must be ${longestTheme} characters or fewer`
   const same = others.find(one => one.themeId !== but && one.name.toLowerCase() === name.toLowerCase())
-  if (same) return same.status === 'kept' ? 'There is a theme of that name' : 'A theme of that name is put away: take it up again'
+  if (same)
+    return same.status === 'kept'
+      ? 'There is a theme of that name'
+      : 'A theme of that name is put away: take it up again'
   return but === undefined && others.length >= mostThemes ? `A partnership keeps ${mostThemes} themes at most` : null
 }
 
