@@ -18,15 +18,21 @@ export {
   type Facet,
   type Filter,
   facets,
+  isLiving,
+  type LivingFacet,
+  livingFacets,
   noFilter,
   none,
+  type PrintedFacet,
   pageSize,
   pageWithin,
+  printedFacets,
   readAsking,
   type Sort,
 } from './register.ts'
 export { recommendationRoutes } from './routes.ts'
+export { registerSeen } from './seen/queries.ts'
 export { addAsks, addRecommendations, addStatements } from './store.ts'
-export { type ThemePut, themesOf, themesOn } from './themes/queries.ts'
+export { type ThemePut, themeNames, themesOf, themesOn, withTheme } from './themes/queries.ts'
 export { takeChange } from './themes/store.ts'
 export { type Change, changesTo } from './themes/theme.ts'

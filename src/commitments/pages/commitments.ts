@@ -16,19 +16,24 @@ import {
   type Asking,
   csvOf,
   heeded,
+  isLiving,
   type ListShape,
   listFrame,
   none,
   pageWithin,
   readAsking,
+  registerSeen,
   remembered,
 } from '#src/recommendations/index.ts'
 import { ownerWords, whenWordsOf } from '../commitment.ts'
+import { type Assurance, assuranceTitles } from '../evidence/evidence.ts'
 import { standings } from '../owners/queries.ts'
 import { firstThingsFirst } from '../plan/link.ts'
 import { blockedBy } from '../plan/links/queries.ts'
 import { plannedOf } from '../plan/unfinished/queries.ts'
 import { meterOf } from '../plan/unfinished/told.ts'
+import { type Colour, colourTitles } from '../progress/colour.ts'
+import { type Delivery, deliveryTitles } from '../progress/delivery.ts'
 import {
   type CommitmentRow,
   type CommitmentSort,
@@ -36,20 +41,32 @@ import {
   countCommitments,
   knownToCommitments,
   listCommitments,
-  type Register,
 } from '../queries.ts'
+import type { Register } from '../register.ts'
 import { standingsTold } from '../standing/pages/told.ts'
+import { countSought } from '../standing/sought/counts/queries.ts'
 
 const counted = remembered(countCommitments)
+// What people do moves how they stand, and so which are found by it.
+const countedNow = remembered(countCommitments, registerSeen)
+const sought = remembered(countSought, registerSeen)
 
-const fixed = { kind: Object.keys(ownerClasses), means: Object.keys(meansWords), schedule: Object.keys(scheduleTitles) }
+const fixed = {
+  kind: Object.keys(ownerClasses),
+  means: Object.keys(meansWords),
+  schedule: Object.keys(scheduleTitles),
+  colour: Object.keys(colourTitles),
+  delivery: Object.keys(deliveryTitles),
+  assurance: Object.keys(assuranceTitles),
+}
 
 /** `/commitments`: every promise on the register, by whatever is asked of it. */
 export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const owner = standings.find(one => one === asked.query.get('owner'))
   if (owner) return seeOther(`/commitments/owners?owner=${owner}`)
   const { register, reviews, asking } = await understood(asked)
-  const { total, counts } = await counted(register, asking.filter)
+  const { total, counts } = await (isLiving(asking.filter) ? countedNow : counted)(register, asking.filter)
+  const { counts: living, names } = await sought(register, asking.filter)
   const place = pageWithin(total, asking.page)
   const found = await listCommitments(register, asking.filter, asking.sort, place.page)
   const waits = await blockedBy(
@@ -68,7 +85,7 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const rows = isByDue ? firstThingsFirst(found, row => row.commitmentId, firstOf) : found
   const told = await standingsTold(asked, idsOf(rows))
   return view('commitments/pages/commitments.njk', {
-    list: listFrame(shape(reviews), asking, counts),
+    list: listFrame(shape(reviews, names), asking, { ...counts, ...living }),
     notices: asking.notices,
     total,
     place,
@@ -104,7 +121,7 @@ export async function commitmentsCsv(asked: Asked<Actor>): Promise<Answer> {
 }
 
 async function understood({ tx, actor, today, query }: Asked<Actor>) {
-  const register: Register = { tx, partnershipId: actor.partnershipId, today }
+  const register: Register = { tx, partnershipId: actor.partnershipId, today, isBack: actor.asOf !== undefined }
   const reviews = await reviewNames(tx, actor.partnershipId)
   const read = readAsking<CommitmentSort>(query, commitmentSorts, { ...fixed, review: reviews.map(one => one.slug) })
   const asking: Asking<CommitmentSort> = await heeded(tx, read, (facet, value) =>
@@ -113,7 +130,10 @@ async function understood({ tx, actor, today, query }: Asked<Actor>) {
   return { register, reviews, asking }
 }
 
-const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<CommitmentSort> => ({
+const shape = (
+  reviews: readonly { slug: string; name: string }[],
+  names: ReadonlyMap<string, string>,
+): ListShape<CommitmentSort> => ({
   path: '/commitments',
   usual: 'due',
   wordings: {
@@ -127,6 +147,19 @@ const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<Co
       order: fixed.schedule,
     },
     gap: { label: 'What is missing', title: gapTitle },
+    theme: {
+      label: 'Theme',
+      title: value => (value === none ? 'No theme yet' : (names.get(value) ?? value)),
+      order: [none],
+    },
+    holder: {
+      label: 'Accepted by',
+      title: value => (value === none ? 'No agency has accepted it' : (names.get(value) ?? value)),
+      order: [none],
+    },
+    colour: { label: 'Colour', title: value => colourTitles[value as Colour], order: fixed.colour },
+    delivery: { label: 'Delivery', title: value => deliveryTitles[value as Delivery], order: fixed.delivery },
+    assurance: { label: 'Evidence', title: value => assuranceTitles[value as Assurance], order: fixed.assurance },
   },
   columns: [
     { by: 'promise', text: 'Promise' },

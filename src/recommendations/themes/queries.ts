@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import type { Theme } from './theme.ts'
 
@@ -17,6 +17,18 @@ export async function themesOf(tx: Tx, partnershipId: string): Promise<ThemeCoun
       from theme_step s where s.partnership_id = ${partnershipId} order by s.theme_id, s.seq desc) as each
     order by lower(name), "themeId"`.execute(tx)
   return rows
+}
+
+/** For a list: which recommendations have a theme now, found by the theme; or which have any. */
+export const withTheme = (partnershipId: string, themeId: string | 'any'): RawBuilder<string> =>
+  sql<string>`(select t.recommendation_id from recommendation_theme t where t.partnership_id = ${partnershipId}
+    and t.act = 'link' ${themeId === 'any' ? sql`` : sql`and t.theme_id = ${themeId}`} and not exists (
+      select from recommendation_theme n where n.partnership_id = t.partnership_id and n.recommendation_id = t.recommendation_id
+        and n.theme_id = t.theme_id and n.seq > t.seq))`
+
+/** The names of themes by their ids, for a list to call its choices by. */
+export async function themeNames(tx: Tx, partnershipId: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await themesOf(tx, partnershipId)).map(one => [one.themeId, one.name]))
 }
 
 /** A theme on a recommendation, with the last step by which it came there. */
