@@ -11,7 +11,7 @@ import { type Checkpoint, sign } from './checkpoint.ts'
  * that a chain cannot fork is seen to by the table.
  */
 export async function recordAll(tx: Tx, partnershipId: string, happenings: readonly Happening[]): Promise<number[]> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${partnershipId}, 0))`.execute(tx)
+  await waitForTurn(tx, partnershipId)
   let head = await headOf(tx, partnershipId)
   const entries: Entry[] = []
   for (const happening of happenings) {
@@ -28,6 +28,11 @@ export async function recordAll(tx: Tx, partnershipId: string, happenings: reado
   }))
   for (const part of partsOf(rows)) await tx.insertInto('ledger_entry').values(part).execute()
   return entries.map(entry => entry.seq)
+}
+
+/** Waits until nobody else writes to a chain: what is then read stands until this transaction is over. */
+export async function waitForTurn(tx: Tx, partnershipId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${partnershipId}, 0))`.execute(tx)
 }
 
 /** Records one happening; see recordAll. */
