@@ -12,8 +12,7 @@ import {
   type Sort,
   withTheme,
 } from '#src/recommendations/index.ts'
-import type { Register } from './register.ts'
-import { namesOf, soughtBy } from './standing/sought/queries.ts'
+import { namesOf, type Register, soughtBy } from './standing/sought/queries.ts'
 
 export const commitmentSorts = ['due', 'promise', 'who', 'means'] as const
 export type CommitmentSort = (typeof commitmentSorts)[number]

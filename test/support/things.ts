@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { closed } from '#src/commitments/closure/closure.samples.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
+import { doneToMany, themeAdded } from '#src/commitments/many/many.samples.ts'
 import { define } from '#src/commitments/measures/store.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { addForum } from '#src/partnerships/forums/store.ts'
@@ -29,6 +30,7 @@ export const absent = {
   'intake/plans/id': nowhere,
   'intake/id': nowhere,
   'recommendations/id': nowhere,
+  'commitments/many/id': nowhere,
   'commitments/id': nowhere,
   'requests/id': nowhere,
   'challenges/id': nowhere,
@@ -158,12 +160,15 @@ export async function thingsOf(
       { title: 'Records', ...counted, targetOn: null, howRead: null, everyMonths: null },
     ),
   )
+  const theme = await themeAdded(visitor, `A theme of ${slug}`.slice(0, 60))
+  const many = await doneToMany(visitor, commitmentIds, { kind: 'theme', theme, how: 'add' })
   const check = await closedBy(fresh, actor, commitmentIds[0] ?? '')
   return {
     ...absent,
     evidence,
     measure,
     check,
+    'commitments/many/id': many.split('/').at(-1) ?? '',
     'requests/id': requestId,
     'challenges/id': challengeId,
     'statements/id': statementId,

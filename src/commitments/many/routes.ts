@@ -1,11 +1,11 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
 import { nothingTyped } from '../owners/pages/owner.form.ts'
-import { anAct, type ManyAct, type ManyActs } from './many.ts'
-import { offering } from './offering/offering.ts'
+import { offering } from './offering/pages/offering.ts'
+import { anAct, type ManyAct, type ManyActs } from './pages/act.ts'
 import { chosenForm, confirmedForm } from './pages/many.form.ts'
 import { showManies, showMany, takeUndo } from './pages/many.ts'
 import { showNew, takeConfirmed, takeNew } from './pages/new.ts'
-import { theming } from './theming/theming.ts'
+import { theming } from './theming/pages/theming.ts'
 
 /** `update`: asking how they stand, which comes from a slice above. */
 export function manyRoutes({ update }: { readonly update: ManyAct<unknown> }): Routes {

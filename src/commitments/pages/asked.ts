@@ -6,7 +6,7 @@ import { assuranceTitles } from '../evidence/evidence.ts'
 import { colourTitles } from '../progress/colour.ts'
 import { deliveryTitles } from '../progress/delivery.ts'
 import { type CommitmentSort, commitmentSorts, knownToCommitments } from '../queries.ts'
-import type { Register } from '../register.ts'
+import type { Register } from '../standing/sought/queries.ts'
 
 /** What each facet of the list can be, where that is the same on every register. */
 export const fixed = {

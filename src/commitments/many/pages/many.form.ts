@@ -21,6 +21,9 @@ export const chosenForm = z.object({
 })
 
 /** The same, with what each row of the preview was made from. */
-export const confirmedForm = chosenForm.extend({ seen: listOf(z.string().regex(/^[0-9a-f]{12}$/)), many: z.uuid() })
+export const confirmedForm = chosenForm.extend({
+  seen: listOf(z.string().regex(/^[0-9a-f]{12}$/)),
+  many: z.uuid('Look at what would happen before you do it'),
+})
 export type ConfirmedTyped = z.output<typeof confirmedForm>
 export type ChosenTyped = z.output<typeof chosenForm>

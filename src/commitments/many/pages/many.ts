@@ -2,9 +2,10 @@ import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { isId, pageWithin } from '#src/recommendations/index.ts'
 import { namesOf } from '../../standing/sought/queries.ts'
-import { countWords, type ManyActs } from '../many.ts'
+import { countWords } from '../many.ts'
 import { countMany, itemsOf, listMany, type ManyDone, manyDone } from '../queries.ts'
 import { doneOf, undoMany } from '../store.ts'
+import type { ManyActs } from './act.ts'
 import { kindWords } from './words.ts'
 
 const aPage = 25

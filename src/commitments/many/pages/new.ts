@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#src/partnerships/index.ts'
-import { parseForm, type Typed } from '#src/platform/form.ts'
+import type { Typed } from '#src/platform/form.ts'
 import {
   type Again,
   type Answer,
@@ -14,9 +14,10 @@ import {
 } from '#src/platform/page.ts'
 import { isId } from '#src/recommendations/index.ts'
 import { understood } from '../../pages/asked.ts'
-import { type ManyAct, type ManyActs, manyKinds, mostAtOnce } from '../many.ts'
+import { manyKinds, mostAtOnce } from '../many.ts'
 import { idsFound, pickedOf } from '../picked/queries.ts'
 import { doMany } from '../store.ts'
+import type { ManyAct, ManyActs } from './act.ts'
 import type { ChosenTyped, ConfirmedTyped } from './many.form.ts'
 import { kindWords } from './words.ts'
 
@@ -72,7 +73,7 @@ export const takeConfirmed =
   }
 
 async function chosen(asked: Asked<Actor>, act: ManyAct<unknown>, typed: Typed) {
-  const parsed = parseForm(act.form, typed)
+  const parsed = act.read(typed)
   if (!parsed.ok) return parsed
   const errors = await act.faults(asked, parsed.value)
   return Object.keys(errors).length > 0 ? { ok: false as const, errors } : parsed

@@ -1,7 +1,7 @@
 import type { Tx } from '#src/platform/db.ts'
 import type { Filter } from '#src/recommendations/index.ts'
 import { matching } from '../../queries.ts'
-import type { Register } from '../../register.ts'
+import type { Register } from '../../standing/sought/queries.ts'
 
 /** One of those that were picked, as it is called. */
 export interface Picked {

@@ -6,11 +6,11 @@ import { withDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
 import { countCommitments, listCommitments } from '../../queries.ts'
-import type { Register } from '../../register.ts'
 import { liveThem, someLives } from '../whole/lives.samples.ts'
 import type { Promised } from '../whole/promised.ts'
 import { wholeRegister } from '../whole/queries.ts'
 import { countSought } from './counts/queries.ts'
+import type { Register } from './queries.ts'
 
 const days = ['2026-01-05', '2026-11-22', '2027-06-01']
 const sample = Number(process.env.SOUGHT_LIVES ?? 120)

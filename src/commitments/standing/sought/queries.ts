@@ -1,8 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import { soon } from '#src/case-reviews/index.ts'
 import { untilColumn } from '#src/partnerships/index.ts'
+import type { Tx } from '#src/platform/db.ts'
 import { type Filter, none, themeNames } from '#src/recommendations/index.ts'
-import type { Register } from '../../register.ts'
+
+/** Where and when a list is looked at. */
+export interface Register {
+  readonly tx: Tx
+  readonly partnershipId: string
+  readonly today: string
+  /** True where it is looked at as it stood on a day before. */
+  readonly isBack?: boolean
+}
 
 /** How a commitment stands on a day, as the database works it out. */
 export interface Sought {
@@ -25,7 +34,7 @@ export function soughtOn(today: string): Sought {
   // What was delivered is no longer getting later.
   const against = sql`case when s.delivery = 'delivered' then coalesce(s.delivered_on, ${on}) else ${on} end`
   const isLate = sql`coalesce(${due} < ${against}, false)`
-  const isSoon = sql`coalesce(${due} between ${against} and ${against} + ${sql.lit(soon)}::integer, false)`
+  const isSoon = sql`coalesce(${due} between ${against} and ${against} + ${soon}::integer, false)`
   const moved = sql`coalesce(s.moved, 0)`
   const isOwned = sql`(s.owner_agency is not null and coalesce(${untilColumn('a')} > ${on}, true))`
   const isLookDue = sql`coalesce(s.look_on <= ${on}, false)`

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { type Counts, type Filter, type LivingFacet, none } from '#src/recommendations/index.ts'
 import { matching } from '../../../queries.ts'
-import type { Register } from '../../../register.ts'
-import { namesOf, type StandingFacet, selected, soughtOn, standing } from '../queries.ts'
+import { namesOf, type Register, type StandingFacet, selected, soughtOn, standing } from '../queries.ts'
 
 type Choice = { readonly value: string; readonly count: number }
 

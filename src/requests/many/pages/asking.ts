@@ -11,21 +11,22 @@ import {
 } from '#src/commitments/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
+import { parseForm } from '#src/platform/form.ts'
 import type { Asked } from '#src/platform/page.ts'
 import type { Post } from '#src/post/index.ts'
 import { ukDate } from '#src/shell/index.ts'
-import { faultInReplyBy, linkDays } from '../request.ts'
-import { sendUpdates, tellWithdrawn, withdraw } from '../store.ts'
-import { aboutOf } from '../subject/queries.ts'
+import { faultInReplyBy, linkDays } from '../../request.ts'
+import { sendUpdates, tellWithdrawn, withdraw } from '../../store.ts'
+import { aboutOf } from '../../subject/queries.ts'
+import { requestsNow, updatesWaiting } from '../queries.ts'
 import { type AskingTyped, askingForm } from './asking.form.ts'
-import { requestsNow, updatesWaiting } from './queries.ts'
 
 const reason = 'Taken back with others that were sent at once.'
 
 /** Asks one person how many promises stand: a request for each, as if it were sent by itself, and one e-mail with all their links. */
 export const askingForMany = ({ post, address }: { readonly post: Post; readonly address: string }): ManyAct<unknown> =>
   anAct<AskingTyped>({
-    form: askingForm,
+    read: typed => parseForm(askingForm, typed),
     fields: ['question', 'toName', 'toEmail', 'replyBy-day', 'replyBy-month', 'replyBy-year'],
     offered: async () => ({ linkDays }),
     faults: async ({ today }, { replyBy }) => {

@@ -1,28 +1,18 @@
-import { z } from 'zod'
 import { type Actor, agencyRegister, appointmentsOn, roles, standsOn } from '#src/partnerships/index.ts'
+import { parseForm } from '#src/platform/form.ts'
 import type { Asked } from '#src/platform/page.ts'
-import { offer, takeBack } from '../../owners/store.ts'
-import { isEnded } from '../../progress/delivery.ts'
-import { standingsOf } from '../../standing/queries.ts'
-import type { Each, Fact, ManyAct, Outlook } from '../many.ts'
-import { stampOf } from '../stamp.ts'
-import { type Owning, owningOf } from './queries.ts'
-
-interface To {
-  readonly kind: 'agency' | 'appointment'
-  readonly id: string
-}
-
-const form = z
-  .object({ to: z.string().regex(/^(agency|appointment):[0-9a-f-]{36}$/, 'Select an agency, or a person of it') })
-  .transform(({ to }): To => {
-    const [kind, id = ''] = to.split(':')
-    return { kind: kind === 'agency' ? 'agency' : 'appointment', id }
-  })
+import { offer, takeBack } from '../../../owners/store.ts'
+import { isEnded } from '../../../progress/delivery.ts'
+import { standingsOf } from '../../../standing/queries.ts'
+import type { Each, Fact, Outlook } from '../../many.ts'
+import type { ManyAct } from '../../pages/act.ts'
+import { stampOf } from '../../stamp.ts'
+import { type Owning, owningOf } from '../queries.ts'
+import { offeringForm, type To } from './offering.form.ts'
 
 /** Offers many to one agency, or to one person of it; it holds none before it has accepted. */
 export const offering: ManyAct<To> = {
-  form,
+  read: typed => parseForm(offeringForm, typed),
   fields: ['to'],
   offered: async asked => ({ choices: await choicesOn(asked) }),
   faults: async (asked, to) => ((await whom(asked, to)) ? {} : { to: 'Select somebody who acts for an agency today' }),

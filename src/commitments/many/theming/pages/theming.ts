@@ -1,27 +1,17 @@
-import { z } from 'zod'
 import { listed } from '#src/case-reviews/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
+import { parseForm } from '#src/platform/form.ts'
 import type { Asked } from '#src/platform/page.ts'
 import { type Change, changesTo, type ThemePut, takeChange, themesOf, themesOn } from '#src/recommendations/index.ts'
-import type { Done, Each, Fact, ManyAct, Outlook } from '../many.ts'
-import { stampOf } from '../stamp.ts'
-import { type Answered, answeredBy } from './queries.ts'
-
-const ways = ['add', 'replace', 'take_off'] as const
-
-interface Theming {
-  readonly theme: string
-  readonly how: (typeof ways)[number]
-}
-
-const form = z.object({
-  theme: z.uuid('Select a theme'),
-  how: z.enum(ways, 'Say whether it is added, put in the place of others, or taken off'),
-})
+import type { Done, Each, Fact, Outlook } from '../../many.ts'
+import type { ManyAct } from '../../pages/act.ts'
+import { stampOf } from '../../stamp.ts'
+import { type Answered, answeredBy } from '../queries.ts'
+import { type Theming, themingForm } from './theming.form.ts'
 
 /** Puts a theme on what many commitments answer, or takes it off: a commitment goes by the themes of its recommendation. */
 export const theming: ManyAct<Theming> = {
-  form,
+  read: typed => parseForm(themingForm, typed),
   fields: ['theme', 'how'],
   offered: async ({ tx, actor }) => ({
     themes: (await themesOf(tx, actor.partnershipId)).filter(one => one.status === 'kept'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayFrom } from '#src/platform/day.ts'
-import { faultsInAddressee, oneLine } from '../pages/addressee.ts'
+import { faultsInAddressee, oneLine } from '../../pages/addressee.ts'
 
 const text = z.string().default('')
 
