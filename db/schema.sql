@@ -74,12 +74,12 @@ CREATE OR REPLACE FUNCTION public.keep_how_it_stands()
 AS $function$
 begin
   insert into commitment_stands
-  select * from commitment_stands_by_steps where partnership_id = new.partnership_id and commitment_id = new.commitment_id
+  select s.*, new.ledger_seq from commitment_stands_by_steps s where s.partnership_id = new.partnership_id and s.commitment_id = new.commitment_id
   on conflict (partnership_id, commitment_id) do update set owner_agency = excluded.owner_agency, delivery = excluded.delivery,
     delivered_on = excluded.delivered_on, closure = excluded.closure, due_on = excluded.due_on, moved = excluded.moved,
     accepted_until = excluded.accepted_until, has_submitted = excluded.has_submitted, has_returned = excluded.has_returned,
     is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
-    impact = excluded.impact, has_measure = excluded.has_measure;
+    impact = excluded.impact, has_measure = excluded.has_measure, ledger_seq = excluded.ledger_seq;
   return null;
 end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_change()
@@ -923,15 +923,19 @@ create table commitment_stands (
   has_held boolean not null,
   impact text,
   has_measure boolean not null,
+  ledger_seq bigint not null,
   PRIMARY KEY (partnership_id, commitment_id),
-  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id)
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
 );
 alter table commitment_stands enable row level security;
 alter table commitment_stands force row level security;
+CREATE INDEX stands_last ON commitment_stands USING btree (partnership_id, ledger_seq);
 CREATE INDEX stands_with_agency ON commitment_stands USING btree (partnership_id, owner_agency, commitment_id);
+create policy as_of on commitment_stands as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_stands for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on commitment_stands to throughline_member;
-grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, look_on, moved, owner_agency) on commitment_stands to throughline_member;
+grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, owner_agency) on commitment_stands to throughline_member;
 
 -- ── commitment_stands_by_steps ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -2392,6 +2396,7 @@ create table recommendation_theme (
 );
 alter table recommendation_theme enable row level security;
 alter table recommendation_theme force row level security;
+CREATE INDEX recommendation_theme_last ON recommendation_theme USING btree (partnership_id, ledger_seq);
 CREATE INDEX recommendations_of_theme ON recommendation_theme USING btree (partnership_id, theme_id, recommendation_id, seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON recommendation_theme FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON recommendation_theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

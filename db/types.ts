@@ -377,6 +377,7 @@ export interface CommitmentStands {
   has_submitted: boolean;
   impact: string | null;
   is_said: boolean;
+  ledger_seq: number;
   look_on: string | null;
   moved: number;
   owner_agency: string | null;

@@ -68,6 +68,7 @@ create table recommendation_theme (
   foreign key (partnership_id, recommendation_id, theme_id, previous_seq, from_status)
     references recommendation_theme (partnership_id, recommendation_id, theme_id, seq, to_status)
 );
+create index recommendation_theme_last on recommendation_theme (partnership_id, ledger_seq);
 create index recommendations_of_theme on recommendation_theme (partnership_id, theme_id, recommendation_id, seq);
 
 -- What somebody did to many at once: what was chosen, by ids and days, and what became of each. The facts themselves are kept where they
@@ -214,21 +215,26 @@ create table commitment_stands (
   has_held boolean not null,
   impact text,
   has_measure boolean not null,
+  -- the entry of the last of its steps
+  ledger_seq bigint not null,
   primary key (partnership_id, commitment_id),
+  foreign key (partnership_id, ledger_seq) references ledger_entry,
   foreign key (partnership_id, commitment_id, review_id) references commitment (partnership_id, commitment_id, review_id)
 );
 create index stands_with_agency on commitment_stands (partnership_id, owner_agency, commitment_id);
+create index stands_last on commitment_stands (partnership_id, ledger_seq);
 do $$
 declare
   t text;
 begin
   -- The owner is held to row-level rules like everybody, but while it works this out; the policies are put back after each migration.
-  foreach t in array array['commitment', 'commitment_owner', 'commitment_delivery', 'commitment_due', 'commitment_closure', 'evidence',
+  foreach t in array array['ledger_entry', 'commitment', 'commitment_owner', 'commitment_delivery', 'commitment_due', 'commitment_closure', 'evidence',
       'evidence_version', 'evidence_event', 'impact_check', 'impact_check_event', 'measure_version'] loop
     execute format('alter table %I no force row level security', t);
   end loop;
 end $$;
-insert into commitment_stands select * from commitment_stands_by_steps s
+insert into commitment_stands
+  select s.*, (select max(e.seq) from ledger_entry e where e.partnership_id = s.partnership_id) from commitment_stands_by_steps s
   where exists (select from commitment_owner o where o.partnership_id = s.partnership_id and o.commitment_id = s.commitment_id)
     or s.delivery is not null or s.closure is not null or s.due_on is not null or s.moved > 0 or s.has_measure
     or exists (select from evidence x where x.partnership_id = s.partnership_id and x.commitment_id = s.commitment_id);
@@ -236,12 +242,12 @@ insert into commitment_stands select * from commitment_stands_by_steps s
 create function keep_how_it_stands() returns trigger language plpgsql as $$
 begin
   insert into commitment_stands
-  select * from commitment_stands_by_steps where partnership_id = new.partnership_id and commitment_id = new.commitment_id
+  select s.*, new.ledger_seq from commitment_stands_by_steps s where s.partnership_id = new.partnership_id and s.commitment_id = new.commitment_id
   on conflict (partnership_id, commitment_id) do update set owner_agency = excluded.owner_agency, delivery = excluded.delivery,
     delivered_on = excluded.delivered_on, closure = excluded.closure, due_on = excluded.due_on, moved = excluded.moved,
     accepted_until = excluded.accepted_until, has_submitted = excluded.has_submitted, has_returned = excluded.has_returned,
     is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
-    impact = excluded.impact, has_measure = excluded.has_measure;
+    impact = excluded.impact, has_measure = excluded.has_measure, ledger_seq = excluded.ledger_seq;
   return null;
 end $$;
 

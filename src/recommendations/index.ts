@@ -17,7 +17,6 @@ export {
   type Counts,
   type Facet,
   type Filter,
-  facets,
   isLiving,
   type LivingFacet,
   livingFacets,
@@ -31,7 +30,7 @@ export {
   type Sort,
 } from './register.ts'
 export { recommendationRoutes } from './routes.ts'
-export { registerSeen } from './seen/queries.ts'
+export { registerAsOf, registerSeen } from './seen/queries.ts'
 export { addAsks, addRecommendations, addStatements } from './store.ts'
 export { type ThemePut, themeNames, themesOf, themesOn, withTheme } from './themes/queries.ts'
 export { takeChange } from './themes/store.ts'

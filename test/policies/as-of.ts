@@ -6,8 +6,6 @@
 export const seenAsTheyAreNow: Readonly<Record<string, string>> = {
   partnership: 'whose record it is, by the name it has today',
   person: 'people are called by the names they have today',
-  commitment_stands:
-    'worked out from the steps, for a list to be sought by: looking back, it is worked out of the steps that are bound',
   session: 'who is asking is asked as of now',
   support_access: 'who may come in is decided as of now',
   held_form: 'what was being typed, kept for a day',

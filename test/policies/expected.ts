@@ -86,7 +86,7 @@ export const expected: Readonly<Record<string, Rights>> = {
   progress_update: { member: 'see, add', visitor: '', system: 'see, add' },
   commitment_stands: {
     member:
-      'see, add, change (accepted_until closure delivered_on delivery due_on has_failed has_held has_measure has_returned has_submitted impact is_said look_on moved owner_agency)',
+      'see, add, change (accepted_until closure delivered_on delivery due_on has_failed has_held has_measure has_returned has_submitted impact is_said ledger_seq look_on moved owner_agency)',
     visitor: '',
     system: '',
   },

@@ -35,7 +35,7 @@ export function manyOf({
   const item = { ...cited, many_id: id(92), review_id: reviewId, outcome: 'done', words: 'Words', fact: {} }
   const undone = { ...cited, review_id: reviewId, done_outcome: 'done', outcome: 'undone', words: 'Words' }
   const stands = {
-    partnership_id: cited.partnership_id,
+    ...cited,
     commitment_id: otherId,
     review_id: reviewId,
     ...{ moved: 0, has_submitted: false, has_returned: false, is_said: false },

@@ -18,7 +18,6 @@ import {
   listFrame,
   none,
   pageWithin,
-  registerSeen,
   remembered,
   themesOn,
 } from '#src/recommendations/index.ts'
@@ -35,13 +34,13 @@ import { type Colour, colourTitles } from '../progress/colour.ts'
 import { type Delivery, deliveryTitles } from '../progress/delivery.ts'
 import { type CommitmentRow, type CommitmentSort, countCommitments, listCommitments } from '../queries.ts'
 import { standingsTold } from '../standing/pages/told.ts'
-import { countSought } from '../standing/sought/counts/queries.ts'
+import { countSought, standingSeen } from '../standing/sought/counts/queries.ts'
 import { fixed, understood } from './asked.ts'
 
 const counted = remembered(countCommitments)
 // What people do moves how they stand, and so which are found by it.
-const countedNow = remembered(countCommitments, registerSeen)
-const sought = remembered(countSought, registerSeen)
+const countedNow = remembered(countCommitments, standingSeen)
+const sought = remembered(countSought, standingSeen)
 
 /** `/commitments`: every promise on the register, by whatever is asked of it. */
 export async function commitments(asked: Asked<Actor>): Promise<Answer> {

@@ -30,9 +30,11 @@ test('whatever was done to them, commitments are found by how the code says they
   )
   await liveThem(fresh, by, reviewId, new Map(lives.map((one, at) => [commitmentIds[at] ?? '', one])))
   await asSuperuser(fresh.superuserUrl, async client => {
-    const both = await client.query('select * from commitment_stands order by commitment_id')
+    const both = await client.query(
+      `select to_jsonb(s) - 'ledger_seq' as stands from commitment_stands s order by commitment_id`,
+    )
     const steps = await client.query(
-      'select v.* from commitment_stands_by_steps v join commitment_stands using (partnership_id, commitment_id) order by commitment_id',
+      'select to_jsonb(v) as stands from commitment_stands_by_steps v join commitment_stands using (partnership_id, commitment_id) order by commitment_id',
     )
     assert.ok(both.rows.length > sample / 2)
     assert.deepEqual(both.rows, steps.rows, 'the row is kept in step')

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
-import { type Counts, type Filter, type LivingFacet, none } from '#src/recommendations/index.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#src/platform/db.ts'
+import { type Counts, type Filter, type LivingFacet, none, registerAsOf } from '#src/recommendations/index.ts'
 import { matching } from '../../../queries.ts'
 import { namesOf, type Register, type StandingFacet, selected, soughtOn, standing } from '../queries.ts'
 
@@ -28,20 +29,19 @@ export async function countSought(
 async function onePass(register: Register, filter: Filter, facets: readonly StandingFacet[]) {
   const columns = soughtOn(register.today)
   const [first] = facets
-  const within = matching(register, filter, facets.length === 1 ? first : undefined).select('c.commitment_id')
+  const asked = facets.length === 1 && first ? { ...filter, [first]: null } : filter
   const values = facets.map(facet => sql`coalesce(${columns[facet]}::text, ${none}) as ${sql.ref(facet)}`)
-  const names = facets.map(facet => sql.ref(facet))
-  const { rows } = await sql<Partial<Record<StandingFacet, string | null>> & { count: number }>`
-    select ${sql.join(names)}, count(*) as count from (
-      ${selected(register, sql.join(values), sql`w.commitment_id in (${within})`)}) as each
-    group by grouping sets (${sql.join(names.map(name => sql`(${name})`))})`.execute(register.tx)
-  return facets.map((facet): [StandingFacet, Choice[]] => [
-    facet,
-    rows.flatMap(row => {
-      const value = row[facet]
-      return value === null || value === undefined ? [] : [{ value, count: row.count }]
-    }),
-  ])
+  const isAll = Object.values(asked).every(value => value === null)
+  const within = isAll ? sql`true` : sql`w.commitment_id in (${matching(register, asked).select('c.commitment_id')})`
+  // Few stand in different ways: they are counted by all of it at once, and added up here.
+  const { rows } = await sql<Record<StandingFacet, string> & { count: number }>`select each.*, count(*) as count
+    from (${selected(register, sql.join(values), within)}) as each
+    group by ${sql.join(facets.map(facet => sql.ref(facet)))}`.execute(register.tx)
+  return facets.map((facet): [StandingFacet, Choice[]] => {
+    const sums = new Map<string, number>()
+    for (const row of rows) sums.set(row[facet], (sums.get(row[facet]) ?? 0) + row.count)
+    return [facet, [...sums].map(([value, count]) => ({ value, count }))]
+  })
 }
 
 /** How many commitments answer a recommendation of each theme; one may be under several. */
@@ -54,4 +54,19 @@ async function themed(register: Register, filter: Filter): Promise<Choice[]> {
       where t.partnership_id = ${partnershipId} order by t.recommendation_id, t.theme_id, t.seq desc) as t
     on t.recommendation_id = each.recommendation_id and t.to_status = 'linked' group by 1`.execute(tx)
   return rows
+}
+
+/**
+ * What is seen of how commitments stand, so that two looks with the same answer count the same: the last step of any, of their themes
+ * and of the agencies, and the register itself. Looks, letters and questions change none of it.
+ */
+export async function standingSeen(tx: Tx, partnershipId: string): Promise<string> {
+  const last = (from: RawBuilder<unknown>, seq = sql`max(ledger_seq)`) =>
+    sql`coalesce((select ${seq} from ${from} where partnership_id = ${partnershipId}), 0)`
+  const { rows } = await sql<{
+    seen: string
+  }>`select concat_ws('/', ${last(sql`commitment_stands`)}, ${last(sql`recommendation_theme`)},
+    ${last(sql`theme_step`)}, ${last(sql`agency`, sql`max(greatest(coalesce(ledger_seq, 0), coalesce(ended_seq, 0)))`)},
+    ${last(sql`agency`, sql`hashtext(string_agg(name, '/' order by agency_id))`)}) as seen`.execute(tx)
+  return `${rows[0]?.seen} ${await registerAsOf(tx, partnershipId)}`
 }
