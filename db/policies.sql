@@ -74,6 +74,14 @@ begin
     ('commitment_delivery', 'select, insert',                           '',       'select'),
     ('commitment_due',      'select, insert',                           '',       'select'),
     ('progress_update',     'select, insert',                           '',       'select, insert'),
+    ('commitment_stands',   'select, insert, update (owner_agency, delivery, delivered_on, closure, due_on, moved, accepted_until, has_submitted, has_returned, is_said, look_on, has_failed, has_held, impact, has_measure, ledger_seq)', '', ''),
+    ('theme',               'select, insert',                           '',       ''),
+    ('theme_step',          'select, insert',                           '',       ''),
+    ('recommendation_theme', 'select, insert',                          '',       ''),
+    ('many',                'select, insert',                           '',       ''),
+    ('many_item',           'select, insert',                           '',       ''),
+    ('many_undo',           'select, insert',                           '',       ''),
+    ('many_undo_item',      'select, insert',                           '',       ''),
     ('evidence',            'select, insert',                           '',       'select'),
     ('evidence_file',       'select, insert',                           '',       'select'),
     ('evidence_scan',       'select, insert',                           '',       'select, insert'),
@@ -114,7 +122,7 @@ begin
         'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
         'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
         'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft',
-        'review_clock', 'reminder', 'reminder_pause')
+        'review_clock', 'reminder', 'reminder_pause', 'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;
@@ -178,8 +186,11 @@ create policy public on partnership to throughline_public
 create policy system on partnership to throughline_system using (true) with check (true);
 
 -- The moves are the same for everybody and hold nothing of anybody.
-grant select on intake_move, proposal_move, request_move, ending_move, owner_move, milestone_move, link_move, delivery_move, due_move, evidence_move,
+grant select on theme_move, intake_move, proposal_move, request_move, ending_move, owner_move, milestone_move, link_move, delivery_move, due_move, evidence_move,
   closure_move, impact_check_move, challenge_move to throughline_member, throughline_system;
+
+-- Worked out from the steps that whoever asks may see.
+grant select on commitment_stands_by_steps to throughline_member;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link, national_session to throughline_system;

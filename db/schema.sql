@@ -90,6 +90,20 @@ CREATE OR REPLACE FUNCTION public.is_recorded(seq bigint)
  LANGUAGE sql
  STABLE
 RETURN ((seq IS NOT NULL) AND (seq <= as_of_seq()));
+CREATE OR REPLACE FUNCTION public.keep_how_it_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands
+  select s.*, new.ledger_seq from commitment_stands_by_steps s where s.partnership_id = new.partnership_id and s.commitment_id = new.commitment_id
+  on conflict (partnership_id, commitment_id) do update set owner_agency = excluded.owner_agency, delivery = excluded.delivery,
+    delivered_on = excluded.delivered_on, closure = excluded.closure, due_on = excluded.due_on, moved = excluded.moved,
+    accepted_until = excluded.accepted_until, has_submitted = excluded.has_submitted, has_returned = excluded.has_returned,
+    is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
+    impact = excluded.impact, has_measure = excluded.has_measure, ledger_seq = excluded.ledger_seq;
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -670,6 +684,7 @@ alter table commitment_closure enable row level security;
 alter table commitment_closure force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_closure FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON commitment_closure FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_closure FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_closure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_closure as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_closure for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -721,6 +736,7 @@ alter table commitment_delivery enable row level security;
 alter table commitment_delivery force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_delivery as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_delivery for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -770,6 +786,7 @@ create table commitment_due (
 alter table commitment_due enable row level security;
 alter table commitment_due force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_due FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_due FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER not_by_the_owner BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION is_decided_by_another_than_the_owner();
 CREATE TRIGGER only_where_none_was_printed BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION sets_a_day_where_none_was_printed();
@@ -860,6 +877,7 @@ create table commitment_owner (
 alter table commitment_owner enable row level security;
 alter table commitment_owner force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_owner FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_owner FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_owner as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_owner for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
@@ -952,6 +970,65 @@ create policy member on commitment_serves for all to throughline_member using ((
 create policy system on commitment_serves for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_serves to throughline_member;
 grant select on commitment_serves to throughline_system;
+
+-- ── commitment_stands ───────────────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_stands (
+  partnership_id uuid not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  owner_agency uuid,
+  delivery text,
+  delivered_on date,
+  closure text,
+  due_on date,
+  moved smallint not null,
+  accepted_until date,
+  has_submitted boolean not null,
+  has_returned boolean not null,
+  is_said boolean not null,
+  look_on date,
+  has_failed boolean not null,
+  has_held boolean not null,
+  impact text,
+  has_measure boolean not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, commitment_id),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table commitment_stands enable row level security;
+alter table commitment_stands force row level security;
+CREATE INDEX stands_last ON commitment_stands USING btree (partnership_id, ledger_seq);
+CREATE INDEX stands_with_agency ON commitment_stands USING btree (partnership_id, owner_agency, commitment_id);
+create policy as_of on commitment_stands as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on commitment_stands for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+grant insert, select on commitment_stands to throughline_member;
+grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, owner_agency) on commitment_stands to throughline_member;
+
+-- ── commitment_stands_by_steps ──────────────────────────────────────────────────────────────────────────────────────
+
+create table commitment_stands_by_steps (
+  partnership_id uuid,
+  commitment_id uuid,
+  review_id uuid,
+  owner_agency uuid,
+  delivery text,
+  delivered_on date,
+  closure text,
+  due_on date,
+  moved smallint,
+  accepted_until date,
+  has_submitted boolean,
+  has_returned boolean,
+  is_said boolean,
+  look_on date,
+  has_failed boolean,
+  has_held boolean,
+  impact text,
+  has_measure boolean
+);
+grant select on commitment_stands_by_steps to throughline_member;
 
 -- ── delivery_move ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1095,6 +1172,7 @@ alter table evidence_event enable row level security;
 alter table evidence_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -1416,6 +1494,7 @@ alter table impact_check_event enable row level security;
 alter table impact_check_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON impact_check_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON impact_check_event FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON impact_check_event FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON impact_check_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on impact_check_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on impact_check_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -1600,6 +1679,113 @@ create table link_move (
 grant select on link_move to throughline_member;
 grant select on link_move to throughline_system;
 
+-- ── many ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table many (
+  partnership_id uuid not null,
+  many_id uuid not null,
+  kind text not null,
+  chosen jsonb not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, many_id),
+  CHECK ((kind = ANY (ARRAY['offer'::text, 'theme'::text, 'update'::text]))),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table many enable row level security;
+alter table many force row level security;
+CREATE INDEX many_newest ON many USING btree (partnership_id, at DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON many FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON many FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on many as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on many for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on many to throughline_member;
+
+-- ── many_item ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table many_item (
+  partnership_id uuid not null,
+  many_id uuid not null,
+  position integer not null,
+  commitment_id uuid not null,
+  review_id uuid not null,
+  outcome text not null,
+  words text not null,
+  fact jsonb,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, many_id, "position"),
+  UNIQUE (partnership_id, many_id, "position", review_id, outcome),
+  UNIQUE (partnership_id, many_id, commitment_id),
+  CHECK ((("position" >= 1) AND ("position" <= 200))),
+  CHECK (((outcome = 'done'::text) = (fact IS NOT NULL))),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'left'::text]))),
+  CHECK ((words <> ''::text)),
+  FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, many_id) REFERENCES many(partnership_id, many_id)
+);
+alter table many_item enable row level security;
+alter table many_item force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON many_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON many_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on many_item as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on many_item for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+grant insert, select on many_item to throughline_member;
+
+-- ── many_undo ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table many_undo (
+  partnership_id uuid not null,
+  many_id uuid not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, many_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, many_id) REFERENCES many(partnership_id, many_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table many_undo enable row level security;
+alter table many_undo force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON many_undo FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON many_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on many_undo as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on many_undo for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on many_undo to throughline_member;
+
+-- ── many_undo_item ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table many_undo_item (
+  partnership_id uuid not null,
+  many_id uuid not null,
+  position integer not null,
+  review_id uuid not null,
+  done_outcome text not null,
+  outcome text not null,
+  words text not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, many_id, "position"),
+  CHECK ((done_outcome = 'done'::text)),
+  CHECK ((outcome = ANY (ARRAY['undone'::text, 'left'::text]))),
+  CHECK ((words <> ''::text)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, many_id) REFERENCES many_undo(partnership_id, many_id),
+  FOREIGN KEY (partnership_id, many_id, "position", review_id, done_outcome) REFERENCES many_item(partnership_id, many_id, "position", review_id, outcome)
+);
+alter table many_undo_item enable row level security;
+alter table many_undo_item force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON many_undo_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON many_undo_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on many_undo_item as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on many_undo_item for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+grant insert, select on many_undo_item to throughline_member;
+
 -- ── measure_reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table measure_reading (
@@ -1699,6 +1885,7 @@ alter table measure_version enable row level security;
 alter table measure_version force row level security;
 CREATE INDEX measure_of_commitment ON measure_version USING btree (partnership_id, commitment_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON measure_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_in_step AFTER INSERT ON measure_version FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on measure_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on measure_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -2258,6 +2445,44 @@ create policy system on recommendation for all to throughline_system using ((par
 grant insert, select on recommendation to throughline_member;
 grant select on recommendation to throughline_system;
 grant select (addressed_to, kind, number, partnership_id, position, recommendation_id, review_id, text) on recommendation to throughline_national;
+
+-- ── recommendation_theme ────────────────────────────────────────────────────────────────────────────────────────────
+
+create table recommendation_theme (
+  partnership_id uuid not null,
+  recommendation_id uuid not null,
+  theme_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, recommendation_id, theme_id, seq),
+  UNIQUE (partnership_id, recommendation_id, theme_id, seq, to_status),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES link_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, recommendation_id, review_id) REFERENCES recommendation(partnership_id, recommendation_id, review_id),
+  FOREIGN KEY (partnership_id, recommendation_id, theme_id, previous_seq, from_status) REFERENCES recommendation_theme(partnership_id, recommendation_id, theme_id, seq, to_status),
+  FOREIGN KEY (partnership_id, theme_id) REFERENCES theme(partnership_id, theme_id),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table recommendation_theme enable row level security;
+alter table recommendation_theme force row level security;
+CREATE INDEX recommendation_theme_last ON recommendation_theme USING btree (partnership_id, ledger_seq);
+CREATE INDEX recommendations_of_theme ON recommendation_theme USING btree (partnership_id, theme_id, recommendation_id, seq);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON recommendation_theme FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON recommendation_theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on recommendation_theme as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on recommendation_theme for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+grant insert, select on recommendation_theme to throughline_member;
 
 -- ── recovery_code ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3041,3 +3266,66 @@ create policy system on support_access for all to throughline_system using ((par
 grant insert, select on support_access to throughline_system;
 grant select on support_access to throughline_member;
 grant update (closed_at, closed_seq) on support_access to throughline_system;
+
+-- ── theme ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table theme (
+  partnership_id uuid not null,
+  theme_id uuid not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, theme_id),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table theme enable row level security;
+alter table theme force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON theme FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on theme as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on theme for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on theme to throughline_member;
+
+-- ── theme_move ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table theme_move (
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  PRIMARY KEY (from_status, act, to_status)
+);
+grant select on theme_move to throughline_member;
+grant select on theme_move to throughline_system;
+
+-- ── theme_step ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table theme_step (
+  partnership_id uuid not null,
+  theme_id uuid not null,
+  seq integer not null,
+  from_status text not null,
+  act text not null,
+  to_status text not null,
+  name text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, theme_id, seq),
+  UNIQUE (partnership_id, theme_id, seq, to_status),
+  CHECK (((name <> ''::text) AND (length(name) <= 60))),
+  CHECK (((seq = 1) = (from_status = 'none'::text))),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (from_status, act, to_status) REFERENCES theme_move(from_status, act, to_status),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, theme_id) REFERENCES theme(partnership_id, theme_id),
+  FOREIGN KEY (partnership_id, theme_id, previous_seq, from_status) REFERENCES theme_step(partnership_id, theme_id, seq, to_status),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table theme_step enable row level security;
+alter table theme_step force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON theme_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON theme_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on theme_step as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on theme_step for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on theme_step to throughline_member;

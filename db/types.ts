@@ -380,6 +380,49 @@ export interface CommitmentServes {
   under_id: string;
 }
 
+export interface CommitmentStands {
+  accepted_until: string | null;
+  closure: string | null;
+  commitment_id: string;
+  delivered_on: string | null;
+  delivery: string | null;
+  due_on: string | null;
+  has_failed: boolean;
+  has_held: boolean;
+  has_measure: boolean;
+  has_returned: boolean;
+  has_submitted: boolean;
+  impact: string | null;
+  is_said: boolean;
+  ledger_seq: number;
+  look_on: string | null;
+  moved: number;
+  owner_agency: string | null;
+  partnership_id: string;
+  review_id: string;
+}
+
+export interface CommitmentStandsBySteps {
+  accepted_until: string | null;
+  closure: string | null;
+  commitment_id: string | null;
+  delivered_on: string | null;
+  delivery: string | null;
+  due_on: string | null;
+  has_failed: boolean | null;
+  has_held: boolean | null;
+  has_measure: boolean | null;
+  has_returned: boolean | null;
+  has_submitted: boolean | null;
+  impact: string | null;
+  is_said: boolean | null;
+  look_on: string | null;
+  moved: number | null;
+  owner_agency: string | null;
+  partnership_id: string | null;
+  review_id: string | null;
+}
+
 export interface DeliveryMove {
   act: string;
   from_status: string;
@@ -656,6 +699,51 @@ export interface LinkMove {
   act: string;
   from_status: string;
   to_status: string;
+}
+
+export interface Many {
+  at: string;
+  chosen: Json;
+  for_agency: string;
+  kind: string;
+  ledger_seq: number;
+  many_id: string;
+  partnership_id: string;
+  person_id: string;
+  under_id: string;
+}
+
+export interface ManyItem {
+  commitment_id: string;
+  fact: Json | null;
+  ledger_seq: number;
+  many_id: string;
+  outcome: string;
+  partnership_id: string;
+  position: number;
+  review_id: string;
+  words: string;
+}
+
+export interface ManyUndo {
+  at: string;
+  for_agency: string;
+  ledger_seq: number;
+  many_id: string;
+  partnership_id: string;
+  person_id: string;
+  under_id: string;
+}
+
+export interface ManyUndoItem {
+  done_outcome: string;
+  ledger_seq: number;
+  many_id: string;
+  outcome: string;
+  partnership_id: string;
+  position: number;
+  review_id: string;
+  words: string;
 }
 
 export interface MeasureReading {
@@ -957,6 +1045,23 @@ export interface Recommendation {
   span_end: number | null;
   span_start: number | null;
   text: string;
+}
+
+export interface RecommendationTheme {
+  act: string;
+  at: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  recommendation_id: string;
+  review_id: string;
+  seq: number;
+  theme_id: string;
+  to_status: string;
+  under_id: string;
 }
 
 export interface RecoveryCode {
@@ -1298,6 +1403,34 @@ export interface SupportAccess {
   until: string;
 }
 
+export interface Theme {
+  ledger_seq: number;
+  partnership_id: string;
+  theme_id: string;
+}
+
+export interface ThemeMove {
+  act: string;
+  from_status: string;
+  to_status: string;
+}
+
+export interface ThemeStep {
+  act: string;
+  at: string;
+  for_agency: string;
+  from_status: string;
+  ledger_seq: number;
+  name: string;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  seq: number;
+  theme_id: string;
+  to_status: string;
+  under_id: string;
+}
+
 export interface DB {
   account: Account;
   account_identity: AccountIdentity;
@@ -1322,6 +1455,8 @@ export interface DB {
   commitment_owner: CommitmentOwner;
   commitment_plan: CommitmentPlan;
   commitment_serves: CommitmentServes;
+  commitment_stands: CommitmentStands;
+  commitment_stands_by_steps: CommitmentStandsBySteps;
   delivery_move: DeliveryMove;
   document: Document;
   due_move: DueMove;
@@ -1346,6 +1481,10 @@ export interface DB {
   ledger_checkpoint: LedgerCheckpoint;
   ledger_entry: LedgerEntry;
   link_move: LinkMove;
+  many: Many;
+  many_item: ManyItem;
+  many_undo: ManyUndo;
+  many_undo_item: ManyUndoItem;
   measure_reading: MeasureReading;
   measure_version: MeasureVersion;
   migration: Migration;
@@ -1366,6 +1505,7 @@ export interface DB {
   proposal_move: ProposalMove;
   proposed_page: ProposedPage;
   recommendation: Recommendation;
+  recommendation_theme: RecommendationTheme;
   recovery_code: RecoveryCode;
   released_review: ReleasedReview;
   reminder: Reminder;
@@ -1395,4 +1535,7 @@ export interface DB {
   sign_in_try: SignInTry;
   statement: Statement;
   support_access: SupportAccess;
+  theme: Theme;
+  theme_move: ThemeMove;
+  theme_step: ThemeStep;
 }

@@ -15,6 +15,7 @@ import {
   commitmentWork,
   evidenceDutiesFor,
   keepWhole,
+  manyRoutes,
   measureDutiesFor,
   ownerDutiesFor,
   planDutiesFor,
@@ -41,7 +42,7 @@ import { postRoutes } from './post/index.ts'
 import { pageDutiesFor, pageWork, publishingRoutes } from './publishing/index.ts'
 import { recommendationRoutes } from './recommendations/index.ts'
 import { reminderRoutes } from './reminders/index.ts'
-import { questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
+import { askingForMany, questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 import { statementRoutes, statementsBeside } from './statements/index.ts'
 import { heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
@@ -123,6 +124,7 @@ export function allRoutes({
     ...dashboardRoutes({ whole }),
     ...caseReviewRoutes(beside),
     ...recommendationRoutes(beside),
+    ...manyRoutes({ update: askingForMany({ post, address }) }),
     ...commitmentRoutes(beside),
     ...planRoutes(beside),
     ...progressRoutes,

@@ -15,6 +15,7 @@ export {
   scheduleTitles,
   scheduleTones,
   scheduleWords,
+  soon,
 } from './schedule.ts'
 export { makeDraft, panelPlaces } from './sharing/store.ts'
 export { addGaps, addReview } from './store.ts'

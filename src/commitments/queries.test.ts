@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { type CompiledQuery, createQueryId, type KyselyPlugin } from 'kysely'
 import { scheduleOf, scheduleTitles } from '#src/case-reviews/index.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
-import { type Filter, facets, noFilter } from '#src/recommendations/index.ts'
+import { type Filter, noFilter, printedFacets } from '#src/recommendations/index.ts'
 import { anyRegister, today } from '#test/support/any-register.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
@@ -32,7 +32,7 @@ describe('the list of commitments', () => {
           assert.equal(total, everything.length)
           for (const facet of ['review', 'kind', 'means', 'schedule'] as const)
             assert.equal(sum(counts[facet]), total, `${facet}: each commitment has exactly one`)
-          for (const facet of facets)
+          for (const facet of printedFacets)
             for (const { value, count } of counts[facet]) {
               const chosen = { ...noFilter, [facet]: value }
               const rows = await list(chosen)

@@ -1,30 +1,27 @@
 import { type JoinBuilder, type RawBuilder, sql } from 'kysely'
 import type { Commitment, DB, Recommendation, Review } from '#db/types.ts'
 import { scheduleColumn } from '#src/case-reviews/index.ts'
-import type { Tx } from '#src/platform/db.ts'
 import {
   type Counts,
   type Facet,
   type Filter,
   noFilter,
   none,
+  type PrintedFacet,
   pageSize,
   type Sort,
+  withTheme,
 } from '#src/recommendations/index.ts'
+import { namesOf, type Register, soughtBy } from './standing/sought/queries.ts'
 
 export const commitmentSorts = ['due', 'promise', 'who', 'means'] as const
 export type CommitmentSort = (typeof commitmentSorts)[number]
 
-/** Where and when a list is looked at. */
-export interface Register {
-  readonly tx: Tx
-  readonly partnershipId: string
-  readonly today: string
-}
-
 /** The commitments that a filter lets through, all but one of its facets where a facet's own choices are being counted. */
-function matching({ tx, partnershipId, today }: Register, filter: Filter, except?: Facet) {
-  const { words, review, agency, kind, means, schedule, gap }: Filter = except ? { ...filter, [except]: null } : filter
+export function matching(register: Register, filter: Filter, except?: Facet) {
+  const { tx, partnershipId, today } = register
+  const asked: Filter = except ? { ...filter, [except]: null } : filter
+  const { words, review, agency, kind, means, schedule, gap, theme } = asked
   let found = tx.selectFrom('commitment as c').where('c.partnership_id', '=', partnershipId)
   if (words !== null) found = found.where(sql<boolean>`c.search @@ websearch_to_tsquery('english', ${words})`)
   if (review !== null)
@@ -42,11 +39,17 @@ function matching({ tx, partnershipId, today }: Register, filter: Filter, except
   if (gap !== null)
     found = found.where(sql<boolean>`exists (select from gap g where g.partnership_id = c.partnership_id
       and g.subject_id = c.commitment_id and g.code = ${gap})`)
-  return found
+  if (theme === none) found = found.where('c.recommendation_id', 'not in', withTheme(partnershipId, 'any'))
+  else if (theme !== null) found = found.where('c.recommendation_id', 'in', withTheme(partnershipId, theme))
+  const standing = soughtBy(register, asked)
+  return standing ? found.where('c.commitment_id', 'in', standing) : found
 }
 
 /** How many there are, and for each choice of each facet how many there would be if it were chosen, all else as it is. */
-export async function countCommitments(register: Register, filter: Filter): Promise<{ total: number; counts: Counts }> {
+export async function countCommitments(
+  register: Register,
+  filter: Filter,
+): Promise<{ total: number; counts: Counts<PrintedFacet> }> {
   const number = sql<number>`count(*)`.as('count')
   const all = (facet?: Facet) => matching(register, filter, facet)
   const { count: total } = await all().select(number).executeTakeFirstOrThrow()
@@ -148,6 +151,7 @@ export async function listCommitments(register: Register, filter: Filter, sort: 
 
 /** Whether a value could be found by, with no other filter set: an agency or a gap is known only by being on the register. */
 export async function knownToCommitments(register: Register, facet: Facet, value: string): Promise<boolean> {
+  if (facet === 'theme' || facet === 'holder') return (await namesOf(register)).has(value)
   const found = await matching(register, { ...noFilter, [facet]: value })
     .select('c.commitment_id')
     .limit(1)

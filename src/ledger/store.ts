@@ -21,6 +21,11 @@ export async function recordAll(tx: Tx, partnershipId: string, happenings: reado
   return happenings.map((_, at) => first + at)
 }
 
+/** Waits until nobody else writes to a chain: what is then read stands until this transaction is over. */
+export async function waitForTurn(tx: Tx, partnershipId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${partnershipId}, 0))`.execute(tx)
+}
+
 /** Records one happening; see recordAll. */
 export async function record(tx: Tx, partnershipId: string, happening: Happening): Promise<number> {
   const [seq] = await recordAll(tx, partnershipId, [happening])

@@ -47,6 +47,7 @@ export const policy = {
   'look after agencies and people': { roles: some('business_team'), isAct: true },
   'end or change what a person does': { roles: { business_team: 'anothers' }, isAct: true },
   'read the register': { roles: everyone },
+  'look after themes': { roles: some('business_team'), isAct: true },
   'offer commitments to agencies': { roles: some('business_team'), isAct: true },
   'accept commitments for an agency': { roles: { agency_lead: 'own_agency', executive: 'own_agency' }, isAct: true },
   'plan commitments': {
@@ -165,6 +166,8 @@ export const policy = {
   'withdraw a public page': { roles: some('business_team', 'executive'), isAct: true },
   'see questions asked': { roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead') },
   'ask a question': { roles: some('business_team'), isAct: true },
+  'work on many commitments at once': { roles: some('business_team'), isAct: true },
+  'see what was done to many at once': { roles: some('business_team', 'executive', 'independent_scrutineer') },
   'raise a challenge or offer support': {
     roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead'),
     isAct: true,

@@ -17,13 +17,21 @@ export {
   type Counts,
   type Facet,
   type Filter,
-  facets,
+  isLiving,
+  type LivingFacet,
+  livingFacets,
   noFilter,
   none,
+  type PrintedFacet,
   pageSize,
   pageWithin,
+  printedFacets,
   readAsking,
   type Sort,
 } from './register.ts'
 export { recommendationRoutes } from './routes.ts'
+export { registerAsOf, registerSeen } from './seen/queries.ts'
 export { addAsks, addRecommendations, addStatements } from './store.ts'
+export { type ThemePut, themeNames, themesOf, themesOn, withTheme } from './themes/queries.ts'
+export { takeChange } from './themes/store.ts'
+export { type Change, changesTo } from './themes/theme.ts'

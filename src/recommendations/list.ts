@@ -7,7 +7,8 @@ export interface Wording {
   readonly title: (value: string) => string
   readonly order?: readonly string[]
 }
-export type Wordings = Readonly<Record<Facet, Wording>>
+/** Of the facets that a list has. */
+export type Wordings = Readonly<Partial<Record<Facet, Wording>>>
 
 export interface Column<By extends string> {
   readonly by: By | null
@@ -22,14 +23,23 @@ export interface ListShape<By extends string> {
 }
 
 /** Everything about a list that its address and its counts decide: what is beside it and above it. */
-export function listFrame<By extends string>(shape: ListShape<By>, { filter, sort }: Asking<By>, counts: Counts) {
+export function listFrame<By extends string>(
+  shape: ListShape<By>,
+  { filter, sort }: Asking<By>,
+  counts: Partial<Counts>,
+) {
   const address = (change: Partial<Filter>, order: Sort<By> = sort) =>
     `${shape.path}${withQuery(queryOf({ ...filter, ...change }, order, shape.usual)).replace(/^\?$/, '')}`
-  const set = facets.filter(facet => filter[facet] !== null)
-  const named = (facet: Facet, value: string) => `${shape.wordings[facet].label}: ${shape.wordings[facet].title(value)}`
+  const wordings = facets.flatMap(facet => {
+    const wording = shape.wordings[facet]
+    return wording ? [{ facet, ...wording }] : []
+  })
   const chips = [
     ...(filter.words === null ? [] : [{ text: `Words: “${filter.words}”`, href: address({ words: null }) }]),
-    ...set.map(facet => ({ text: named(facet, filter[facet] ?? ''), href: address({ [facet]: null }) })),
+    ...wordings.flatMap(({ facet, label, title }) => {
+      const value = filter[facet]
+      return value === null ? [] : [{ text: `${label}: ${title(value)}`, href: address({ [facet]: null }) }]
+    }),
   ]
   return {
     action: shape.path,
@@ -38,7 +48,7 @@ export function listFrame<By extends string>(shape: ListShape<By>, { filter, sor
     chips,
     clearHref: address(noFilter),
     csvHref: address({}).replace(shape.path, `${shape.path}.csv`),
-    selects: facets.map(facet => selectOf(facet, shape.wordings[facet], filter[facet], counts[facet])),
+    selects: wordings.map(one => selectOf(one.facet, one, filter[one.facet], counts[one.facet] ?? [])),
     sorting: { value: `${sort.down ? '-' : ''}${sort.by}`, options: orders(shape.columns) },
     headings: shape.columns.map(({ by, text }) => headingOf(by, text, sort, order => address({}, order))),
   }

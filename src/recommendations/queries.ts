@@ -1,7 +1,17 @@
 import { sql } from 'kysely'
 import { scheduleColumn } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { type Counts, type Facet, type Filter, noFilter, none, pageSize, type Sort } from './register.ts'
+import {
+  type Counts,
+  type Facet,
+  type Filter,
+  noFilter,
+  none,
+  type PrintedFacet,
+  pageSize,
+  type Sort,
+} from './register.ts'
+import { themeNames, withTheme } from './themes/queries.ts'
 
 export const recommendationSorts = ['recommendation', 'agency', 'open', 'promises', 'due'] as const
 export type RecommendationSort = (typeof recommendationSorts)[number]
@@ -22,7 +32,9 @@ const gapCodes = sql`(
 
 /** The recommendations that a filter lets through, all but one of its facets where a facet's own choices are being counted. */
 function matching({ tx, partnershipId, today }: Register, filter: Filter, except?: Facet) {
-  const { words, review, agency, kind, means, schedule, gap }: Filter = except ? { ...filter, [except]: null } : filter
+  const { words, review, agency, kind, means, schedule, gap, theme }: Filter = except
+    ? { ...filter, [except]: null }
+    : filter
   let found = tx.selectFrom('recommendation as m').where('m.partnership_id', '=', partnershipId)
   if (words !== null) found = found.where(sql<boolean>`m.search @@ websearch_to_tsquery('english', ${words})`)
   if (review !== null)
@@ -40,6 +52,8 @@ function matching({ tx, partnershipId, today }: Register, filter: Filter, except
     found = found.where(sql<boolean>`exists (select from ${promises} and c.means = ${means})`)
   if (schedule !== null && schedule !== none)
     found = found.where(sql<boolean>`exists (select from ${promises} and ${scheduleColumn('c', today)} = ${schedule})`)
+  if (theme === none) found = found.where('m.recommendation_id', 'not in', withTheme(partnershipId, 'any'))
+  else if (theme !== null) found = found.where('m.recommendation_id', 'in', withTheme(partnershipId, theme))
   if (gap !== null) found = found.where(sql<boolean>`${gap} in (select code from ${gapCodes} as codes(code))`)
   return found
 }
@@ -48,7 +62,7 @@ function matching({ tx, partnershipId, today }: Register, filter: Filter, except
 export async function countRecommendations(
   register: Register,
   filter: Filter,
-): Promise<{ total: number; counts: Counts }> {
+): Promise<{ total: number; counts: Counts<PrintedFacet> }> {
   const number = sql<number>`count(*)`.as('count')
   const all = (facet?: Facet) => matching(register, filter, facet)
   const { count: total } = await all().select(number).executeTakeFirstOrThrow()
@@ -79,6 +93,21 @@ export async function countRecommendations(
     gap: await under('gap', gapCodes),
   }
   return { total, counts }
+}
+
+/** How many have each theme, all else as it is: for each that any has, and for those that have none. */
+export async function countThemed(register: Register, filter: Filter) {
+  const { tx, partnershipId } = register
+  const has = sql<{
+    value: string
+  }>`(select distinct on (t.theme_id) t.theme_id::text as value, t.to_status from recommendation_theme t
+    where t.partnership_id = m.partnership_id and t.recommendation_id = m.recommendation_id order by t.theme_id, t.seq desc)`
+  const theme = await matching(register, filter, 'theme')
+    .leftJoinLateral(has.as('t'), join => join.on(sql<boolean>`t.to_status = 'linked'`))
+    .select([sql<string>`coalesce(t.value, ${none})`.as('value'), sql<number>`count(*)`.as('count')])
+    .groupBy(sql`1`)
+    .execute()
+  return { counts: { theme }, names: await themeNames(tx, partnershipId) }
 }
 
 export type RecommendationRow = Awaited<ReturnType<typeof listRecommendations>>[number]
@@ -130,6 +159,7 @@ export async function listRecommendations(
 
 /** Whether a value could be found by, with no other filter set: an agency or a gap is known only by being on the register. */
 export async function knownToRecommendations(register: Register, facet: Facet, value: string): Promise<boolean> {
+  if (facet === 'theme') return (await themeNames(register.tx, register.partnershipId)).has(value)
   const found = await matching(register, { ...noFilter, [facet]: value })
     .select('m.recommendation_id')
     .limit(1)
@@ -143,26 +173,4 @@ export async function searchable(tx: Tx, words: string): Promise<boolean> {
     nodes: number
   }>`select numnode(websearch_to_tsquery('english', ${words})) as nodes`.execute(tx)
   return (rows[0]?.nodes ?? 0) > 0
-}
-
-/**
- * Of the register as this person sees it: changes whenever anything is put on it, be it with a review or by an action plan for
- * a review that is there, and whenever a review goes out of their sight or comes into it, since nothing on it is edited or
- * taken off. Two people for whom it is the same see the same reviews.
- */
-export async function registerAsOf(tx: Tx, partnershipId: string): Promise<string> {
-  const seen = await tx
-    .selectFrom('review as r')
-    .innerJoin('ledger_entry as e', join =>
-      join.onRef('e.partnership_id', '=', 'r.partnership_id').onRef('e.seq', '=', 'r.ledger_seq'),
-    )
-    .select(
-      sql<
-        string | null
-      >`md5(string_agg(e.hash, ',' order by e.seq) || coalesce((select ' ' || max(s.ledger_seq) from intake_status s
-        where s.partnership_id = ${partnershipId} and s.to_status = 'registered'), ''))`.as('hash'),
-    )
-    .where('r.partnership_id', '=', partnershipId)
-    .executeTakeFirst()
-  return seen?.hash ?? 'empty'
 }

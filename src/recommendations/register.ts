@@ -1,5 +1,10 @@
 /** How a register list is asked for: the same for recommendations and commitments. The address holds all of it. */
-export const facets = ['review', 'agency', 'kind', 'means', 'schedule', 'gap'] as const
+export const printedFacets = ['review', 'agency', 'kind', 'means', 'schedule', 'gap'] as const
+/** What people do since moves these: any entry of the ledger may change them. */
+export const livingFacets = ['theme', 'holder', 'colour', 'delivery', 'assurance'] as const
+export const facets = [...printedFacets, ...livingFacets] as const
+export type PrintedFacet = (typeof printedFacets)[number]
+export type LivingFacet = (typeof livingFacets)[number]
 export type Facet = (typeof facets)[number]
 
 export interface Filter extends Readonly<Record<Facet, string | null>> {
@@ -32,6 +37,11 @@ export const noFilter: Filter = {
   means: null,
   schedule: null,
   gap: null,
+  theme: null,
+  holder: null,
+  colour: null,
+  delivery: null,
+  assurance: null,
 }
 
 const longestWords = 200
@@ -41,10 +51,11 @@ export function readAsking<By extends string>(
   query: URLSearchParams,
   sorts: readonly By[],
   fixed: Partial<Record<Facet, readonly string[]>>,
+  known: readonly Facet[] = facets,
 ): Asking<By> {
   const notices: string[] = []
   const filter: Record<keyof Filter, string | null> = { ...noFilter }
-  for (const facet of facets) {
+  for (const facet of known) {
     const value = clean(query.get(facet))
     if (value === null) continue
     if (fixed[facet]?.includes(value) === false) notices.push(unknown(facet, value))
@@ -52,10 +63,10 @@ export function readAsking<By extends string>(
   }
   filter.words = clean(query.get('q'))?.slice(0, longestWords) ?? null
   const [, down, by] = /^(-?)(.*)$/s.exec(query.get('sort') ?? '') ?? []
-  const known = sorts.find(one => one === by)
-  if (by && !known)
+  const order = sorts.find(one => one === by)
+  if (by && !order)
     notices.push('The list cannot be sorted in the way the address asks for, so it is in its usual order.')
-  const sort = { by: known ?? (sorts[0] as By), down: known !== undefined && down === '-' }
+  const sort = { by: order ?? (sorts[0] as By), down: order !== undefined && down === '-' }
   return { filter, sort, page: pageAsked(query.get('page')), notices }
 }
 
@@ -66,6 +77,11 @@ const nameOfFacet: Readonly<Record<Facet, string>> = {
   means: 'means',
   schedule: 'schedule',
   gap: 'gap',
+  theme: 'theme',
+  holder: 'agency that has accepted any',
+  colour: 'colour',
+  delivery: 'delivery',
+  assurance: 'evidence',
 }
 
 export const unknown = (facet: Facet, value: string): string =>
@@ -108,4 +124,9 @@ function pageAsked(value: string | null): number {
 }
 
 /** For each choice of each facet, how many rows it would give with everything else as it is. */
-export type Counts = Readonly<Record<Facet, readonly { readonly value: string; readonly count: number }[]>>
+export type Counts<Of extends Facet = Facet> = Readonly<
+  Record<Of, readonly { readonly value: string; readonly count: number }[]>
+>
+
+/** Whether anything is asked for that changes with what people do. */
+export const isLiving = (filter: Filter): boolean => livingFacets.some(facet => filter[facet] !== null)

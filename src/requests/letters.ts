@@ -1,5 +1,5 @@
 import { letter } from '#src/post/index.ts'
-import { ukDate } from '#src/shell/index.ts'
+import { plural, ukDate } from '#src/shell/index.ts'
 import { codeRules } from './code.ts'
 
 interface Asking {
@@ -39,6 +39,35 @@ export const updateLetter = (asked: Linked) =>
       'The link is for you. It shows this one promise and nothing else.',
     ],
     link: { words: 'Say how it stands at:', address: asked.address },
+    ...ending(asked),
+  })
+
+/** Asks how several promises stand: a link for each, and nothing of any of them. */
+export const updatesLetter = ({
+  addresses,
+  ...asked
+}: Omit<Linked, 'address'> & { readonly addresses: readonly string[] }) =>
+  letter({
+    subject: `How do they stand? Short updates for ${asked.partnershipName}`,
+    greeting: `To ${asked.toName},`,
+    paragraphs: [
+      `${asked.askedBy} of ${asked.partnershipName} asks how ${addresses.length} promises of published responses stand. Please say by ${ukDate(asked.replyBy)}. Each takes about two minutes, and works on a phone.`,
+      'You need no account. Each link below is for one promise. Its page sends a code to this address; with it you see the promise and four short boxes. You can save what you have written and finish later.',
+      'The links are for you. Each shows its one promise and nothing else.',
+      ...addresses.flatMap((address, at) => [`Promise ${at + 1} of ${addresses.length}:`, address]),
+    ],
+    ...ending(asked),
+  })
+
+/** Tells whoever was asked that they need do nothing any more. */
+export const withdrawnLetter = (asked: Asking & { readonly toName: string; readonly count: number }) =>
+  letter({
+    subject: `You need not answer any more: ${asked.partnershipName}`,
+    greeting: `To ${asked.toName},`,
+    paragraphs: [
+      `${asked.askedBy} of ${asked.partnershipName} has withdrawn ${asked.count === 1 ? 'one question' : plural(asked.count, 'question')} that ${asked.count === 1 ? 'was' : 'were'} sent to you. You need do nothing.`,
+      `The ${asked.count === 1 ? 'link to it does' : 'links to them do'} not work any more. Any other question that you were asked stays as it is.`,
+    ],
     ...ending(asked),
   })
 

@@ -4,7 +4,7 @@ import { type Actor, hashOf, newToken } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
 import type { About, RequestKind } from './about.ts'
-import { linkLetter, updateLetter } from './letters.ts'
+import { linkLetter, updateLetter, updatesLetter, withdrawnLetter } from './letters.ts'
 import { begin, hold, step } from './life/store.ts'
 import type { RequestShown } from './queries.ts'
 import { linkEnds } from './request.ts'
@@ -27,6 +27,52 @@ interface When {
 
 /** Sends a question: the request, its entry and the mail with the link, in one transaction. Returns its id. */
 export async function sendRequest(tx: Tx, actor: Actor, asked: NewRequest, when: When): Promise<string> {
+  const opened = await openRequest(tx, actor, asked, when)
+  await writeTo(tx, actor, { ...asked, kind: asked.about.kind, ...opened }, when)
+  return opened.requestId
+}
+
+/** Asks one person how some promises stand: a request for each, and one e-mail with all their links. Returns their ids by commitment. */
+export async function sendUpdates(
+  tx: Tx,
+  actor: Actor,
+  { abouts, ...asked }: Omit<NewRequest, 'about'> & { readonly abouts: readonly About[] },
+  when: When,
+): Promise<ReadonlyMap<string, string>> {
+  const [first, ...more] = abouts
+  if (first && more.length === 0)
+    return new Map([[first.subjectId, await sendRequest(tx, actor, { ...asked, about: first }, when)]])
+  const opened = new Map<string, Opened>()
+  for (const about of abouts) opened.set(about.subjectId, await openRequest(tx, actor, { ...asked, about }, when))
+  const all = [...opened.values()]
+  const words = updatesLetter({
+    ...asked,
+    partnershipName: actor.partnershipName,
+    askedBy: actor.name,
+    addresses: all.map(one => linkTo(actor, one, when)),
+  })
+  const last = all.at(-1)
+  if (last)
+    await queueMail(
+      tx,
+      { partnershipId: actor.partnershipId, now: when.now },
+      {
+        ...{ to: asked.toEmail, ...words, kind: 'secure_link', oneTime: true },
+        ...{ goodUntil: last.expiresAt, causeSeq: last.ledgerSeq },
+      },
+    )
+  return new Map([...opened].map(([id, one]) => [id, one.requestId]))
+}
+
+interface Opened {
+  readonly requestId: string
+  readonly token: string
+  readonly expiresAt: string
+  readonly ledgerSeq: number
+}
+
+/** A request with its entry, before anybody is written to. */
+async function openRequest(tx: Tx, actor: Actor, asked: NewRequest, when: When): Promise<Opened> {
   const { partnershipId, personId } = actor
   const [requestId, token, salt] = [randomUUID(), newToken(), newSalt()]
   const expiresAt = linkEnds(asked.replyBy, when.today)
@@ -66,8 +112,7 @@ export async function sendRequest(tx: Tx, actor: Actor, asked: NewRequest, when:
       version: done.seq,
     })
     .execute()
-  await writeTo(tx, actor, { ...asked, kind: about.kind, requestId, expiresAt, token, ledgerSeq: done.ledgerSeq }, when)
-  return requestId
+  return { requestId, token, expiresAt, ledgerSeq: done.ledgerSeq }
 }
 
 /** Sends a new link for the same question to the same address; the one before is then no link. Or says why it cannot. */
@@ -98,6 +143,24 @@ export async function withdraw(tx: Tx, actor: Actor, requestId: string, reason: 
   return done?.ok ?? false
 }
 
+/** Tells somebody that questions they were asked at once are withdrawn. */
+export async function tellWithdrawn(
+  tx: Tx,
+  actor: Actor,
+  asked: { readonly toName: string; readonly toEmail: string; readonly count: number },
+  now: string,
+): Promise<void> {
+  const words = withdrawnLetter({ ...asked, partnershipName: actor.partnershipName, askedBy: actor.name })
+  await queueMail(
+    tx,
+    { partnershipId: actor.partnershipId, now },
+    { to: asked.toEmail, ...words, kind: 'secure_link', oneTime: false },
+  )
+}
+
+const linkTo = (actor: Actor, { token }: { readonly token: string }, { address }: When) =>
+  `${address}/r/${actor.partnershipId}.${token}`
+
 interface Sent extends Pick<NewRequest, 'toName' | 'toEmail' | 'replyBy'> {
   readonly kind: RequestKind
   readonly requestId: string
@@ -106,16 +169,16 @@ interface Sent extends Pick<NewRequest, 'toName' | 'toEmail' | 'replyBy'> {
   readonly ledgerSeq: number
 }
 
-async function writeTo(tx: Tx, actor: Actor, sent: Sent, { now, address }: When): Promise<void> {
+async function writeTo(tx: Tx, actor: Actor, sent: Sent, when: When): Promise<void> {
   const words = (sent.kind === 'update' ? updateLetter : linkLetter)({
     ...sent,
     partnershipName: actor.partnershipName,
     askedBy: actor.name,
-    address: `${address}/r/${actor.partnershipId}.${sent.token}`,
+    address: linkTo(actor, sent, when),
   })
   await queueMail(
     tx,
-    { partnershipId: actor.partnershipId, now },
+    { partnershipId: actor.partnershipId, now: when.now },
     {
       to: sent.toEmail,
       ...words,

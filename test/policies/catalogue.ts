@@ -13,6 +13,7 @@ import { proposalMoves } from '#src/intake/proposal.ts'
 import { endingMoves } from '#src/partnerships/agencies/endings/ending.ts'
 import { rowsOf } from '#src/platform/moves.ts'
 import { roles } from '#src/platform/roles.ts'
+import { themeMoves } from '#src/recommendations/themes/theme.ts'
 import { requestMoves } from '#src/requests/request.ts'
 import { isBound, seenAsTheyAreNow } from './as-of.ts'
 import { nationalSees, sharedTables } from './expected.ts'
@@ -30,6 +31,7 @@ const underAReview = [
   'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
   'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'review_clock', 'reminder', 'reminder_pause',
+  'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
   `((partnership_id = current_partnership()) AND (NOT (( SELECT ${hidden}() AS ${hidden}) @> ARRAY[${column}])))`
@@ -220,7 +222,8 @@ export const lifeTables = [
   'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_scan', 'evidence_version',
   'evidence_event', 'commitment_closure', 'impact_check', 'impact_check_event', 'review_clock', 'reminder_day', 'reminder_digest', 'reminder',
-  'reminder_pause', 'reminder_rhythm', 'reminder_choice', 'calendar_link',
+  'reminder_pause', 'reminder_rhythm', 'reminder_choice', 'calendar_link', 'theme', 'theme_step', 'recommendation_theme', 'many', 'many_item',
+  'many_undo', 'many_undo_item',
 ] // biome-ignore format: one list
 
 /** Rights the roles must have on no account: of them all, whoever is beyond every partnership may only look. */
@@ -251,6 +254,7 @@ export const movesAreTheSame: Check = async client => {
     ['owner_move', ownerMoves],
     ['milestone_move', milestoneMoves],
     ['link_move', linkMoves],
+    ['theme_move', themeMoves],
     ['delivery_move', deliveryMoves],
     ['due_move', dueMoves],
     ['evidence_move', evidenceMoves],

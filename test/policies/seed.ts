@@ -3,6 +3,7 @@ import { type Entry, next } from '#src/ledger/chain.ts'
 import type { NewPartnership } from '#src/partnerships/index.ts'
 import { fernshire, larkshire } from '../support/world.ts'
 import { lifeOf } from './seed-life.ts'
+import { manyOf } from './seed-many.ts'
 import { remindersOf } from './seed-reminders.ts'
 
 /** A row by its columns, as JSON: PostgreSQL reads each value as the type its column has. */
@@ -440,6 +441,7 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       rows: [
         { ...promise, commitment_id: id(7) },
         { ...promise, commitment_id: id(40) },
+        { ...promise, commitment_id: id(95) },
       ],
       another: { ...promise, commitment_id: id(19) },
     },
@@ -540,6 +542,16 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       requestId: id(32),
       owner: person,
       another,
+      at,
+      id,
+    }),
+    ...manyOf({
+      cited,
+      reviewId: review_id,
+      recommendationId: recommendation_id,
+      commitmentId: id(40),
+      otherId: id(95),
+      person,
       at,
       id,
     }),

@@ -15,6 +15,7 @@ import { handInAndRead, shortResponse } from './documents.ts'
 import { dressChallenges, dressStatements } from './dressed-challenges.ts'
 import { dressClosing } from './dressed-closing.ts'
 import { dressEvidence } from './dressed-evidence.ts'
+import { dressMany } from './dressed-many.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressPlan } from './dressed-plan.ts'
 import { dressProgress } from './dressed-progress.ts'
@@ -107,12 +108,13 @@ export async function dress(
   const progress = await dressProgress(app, fresh, words)
   const evidence = await dressEvidence(app, fresh, words)
   const closing = await dressClosing(app, fresh, words)
+  const many = await dressMany(app, fresh, words)
   await dressCheckpoints(database)
   const pause = await dressPause(priya, commitmentId, words)
   // Its address is shown once, in the answer.
   await priya.post('/account/reminders/calendar')
   const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
-  const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing, pause]
+  const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing, ...many, pause]
   return [...ofPlans, ...addresses, ...ofPromises, ...challenges, ...statements, '/publishing/a-page-that-waits']
 }
 

@@ -3,6 +3,7 @@ import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples
 import { closed } from '#src/commitments/closure/closure.samples.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import type { Defined } from '#src/commitments/measures/measure.ts'
+import { doneToMany, themeAdded } from '#src/commitments/many/many.samples.ts'
 import { define } from '#src/commitments/measures/store.ts'
 import { planHandedIn, smallPlan, workbook } from '#src/intake/plans/plans.samples.ts'
 import { addForum } from '#src/partnerships/forums/store.ts'
@@ -30,6 +31,7 @@ export const absent = {
   'intake/plans/id': nowhere,
   'intake/id': nowhere,
   'recommendations/id': nowhere,
+  'commitments/many/id': nowhere,
   'commitments/id': nowhere,
   'requests/id': nowhere,
   'challenges/id': nowhere,
@@ -161,12 +163,15 @@ export async function thingsOf(
   await fresh.database.asMember(actor, tx =>
     define(tx, actor, now, { commitmentId: commitmentIds[0] ?? '', measureId: measure }, countedMeasure),
   )
+  const theme = await themeAdded(visitor, `A theme of ${slug}`.slice(0, 60))
+  const many = await doneToMany(visitor, commitmentIds, { kind: 'theme', theme, how: 'add' })
   const check = await closedBy(fresh, actor, commitmentIds[0] ?? '')
   return {
     ...absent,
     evidence,
     measure,
     check,
+    'commitments/many/id': many.split('/').at(-1) ?? '',
     'requests/id': requestId,
     'challenges/id': challengeId,
     'statements/id': statementId,

@@ -3,53 +3,52 @@ import {
   meansWords,
   nameOfRecommendation,
   ownerClasses,
-  reviewNames,
   type StandingTold,
   scheduleOf,
   scheduleParts,
   scheduleTitles,
 } from '#src/case-reviews/index.ts'
-import type { Actor } from '#src/partnerships/index.ts'
+import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, download, seeOther, view } from '#src/platform/page.ts'
 import type { Means, OwnerClass } from '#src/reading/index.ts'
 import {
-  type Asking,
   csvOf,
-  heeded,
+  isLiving,
   type ListShape,
   listFrame,
   none,
   pageWithin,
-  readAsking,
   remembered,
+  themesOn,
 } from '#src/recommendations/index.ts'
+import { withQuery } from '#src/shell/index.ts'
 import { ownerWords, whenWordsOf } from '../commitment.ts'
+import { type Assurance, assuranceTitles } from '../evidence/evidence.ts'
+import { mostAtOnce } from '../many/many.ts'
 import { standings } from '../owners/queries.ts'
 import { firstThingsFirst } from '../plan/link.ts'
 import { blockedBy } from '../plan/links/queries.ts'
 import { plannedOf } from '../plan/unfinished/queries.ts'
 import { meterOf } from '../plan/unfinished/told.ts'
-import {
-  type CommitmentRow,
-  type CommitmentSort,
-  commitmentSorts,
-  countCommitments,
-  knownToCommitments,
-  listCommitments,
-  type Register,
-} from '../queries.ts'
+import { type Colour, colourTitles } from '../progress/colour.ts'
+import { type Delivery, deliveryTitles } from '../progress/delivery.ts'
+import { type CommitmentRow, type CommitmentSort, countCommitments, listCommitments } from '../queries.ts'
 import { standingsTold } from '../standing/pages/told.ts'
+import { countSought, standingSeen } from '../standing/sought/counts/queries.ts'
+import { fixed, understood } from './asked.ts'
 
 const counted = remembered(countCommitments)
-
-const fixed = { kind: Object.keys(ownerClasses), means: Object.keys(meansWords), schedule: Object.keys(scheduleTitles) }
+// What people do moves how they stand, and so which are found by it.
+const countedNow = remembered(countCommitments, standingSeen)
+const sought = remembered(countSought, standingSeen)
 
 /** `/commitments`: every promise on the register, by whatever is asked of it. */
 export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const owner = standings.find(one => one === asked.query.get('owner'))
   if (owner) return seeOther(`/commitments/owners?owner=${owner}`)
   const { register, reviews, asking } = await understood(asked)
-  const { total, counts } = await counted(register, asking.filter)
+  const { total, counts } = await (isLiving(asking.filter) ? countedNow : counted)(register, asking.filter)
+  const { counts: living, names } = await sought(register, asking.filter)
   const place = pageWithin(total, asking.page)
   const found = await listCommitments(register, asking.filter, asking.sort, place.page)
   const waits = await blockedBy(
@@ -67,14 +66,20 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const isByDue = asking.filter.schedule === 'overdue' && asking.sort.by === 'due'
   const rows = isByDue ? firstThingsFirst(found, row => row.commitmentId, firstOf) : found
   const told = await standingsTold(asked, idsOf(rows))
+  const themes = await themesOn(asked.tx, asked.actor.partnershipId, [
+    ...new Set(rows.map(row => row.recommendationId)),
+  ])
+  const list = listFrame(shape(reviews, names), asking, { ...counts, ...living })
   return view('commitments/pages/commitments.njk', {
-    list: listFrame(shape(reviews), asking, counts),
+    list,
+    many: manyShown(asked, list.query, place.page),
     notices: asking.notices,
     total,
     place,
     rows: rows.map(row => ({
       ...row,
       told: told.get(row.commitmentId),
+      themes: (themes.get(row.recommendationId) ?? []).map(one => one.name),
       meter: meters.get(row.commitmentId),
       waits: waits.get(row.commitmentId) ?? [],
       owner: ownerWords(row.who),
@@ -88,32 +93,41 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   })
 }
 
+/** What of the list can be worked on together, and the address that ticks all of a page. */
+function manyShown({ actor, query }: Asked<Actor>, list: Readonly<Record<string, string>>, page: number) {
+  const here = { ...list, ...(page > 1 ? { page: String(page) } : {}) }
+  return {
+    mayWork: may(actor, 'work on many commitments at once'),
+    maySee: may(actor, 'see what was done to many at once'),
+    most: mostAtOnce,
+    isTicked: query.get('tick') === 'page',
+    tickHref: `/commitments${withQuery({ ...here, tick: 'page' })}`,
+    untickHref: `/commitments${withQuery(here)}`,
+  }
+}
+
 /** `/commitments.csv`: what the list shows, all its pages. */
 export async function commitmentsCsv(asked: Asked<Actor>): Promise<Answer> {
   const { register, asking } = await understood(asked)
   const rows = await listCommitments(register, asking.filter, asking.sort)
   const told = await standingsTold(asked, idsOf(rows))
+  const themes = await themesOn(asked.tx, asked.actor.partnershipId, [
+    ...new Set(rows.map(row => row.recommendationId)),
+  ])
   return download(
     `commitments-${asked.today}.csv`,
     'text/csv; charset=utf-8',
     csvOf(
       csvHead,
-      rows.map(row => csvRow(row, asked.today, told.get(row.commitmentId))),
+      rows.map(row => csvRow(row, asked.today, told.get(row.commitmentId), themes.get(row.recommendationId) ?? [])),
     ),
   )
 }
 
-async function understood({ tx, actor, today, query }: Asked<Actor>) {
-  const register: Register = { tx, partnershipId: actor.partnershipId, today }
-  const reviews = await reviewNames(tx, actor.partnershipId)
-  const read = readAsking<CommitmentSort>(query, commitmentSorts, { ...fixed, review: reviews.map(one => one.slug) })
-  const asking: Asking<CommitmentSort> = await heeded(tx, read, (facet, value) =>
-    knownToCommitments(register, facet, value),
-  )
-  return { register, reviews, asking }
-}
-
-const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<CommitmentSort> => ({
+const shape = (
+  reviews: readonly { slug: string; name: string }[],
+  names: ReadonlyMap<string, string>,
+): ListShape<CommitmentSort> => ({
   path: '/commitments',
   usual: 'due',
   wordings: {
@@ -127,6 +141,19 @@ const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<Co
       order: fixed.schedule,
     },
     gap: { label: 'What is missing', title: gapTitle },
+    theme: {
+      label: 'Theme',
+      title: value => (value === none ? 'No theme yet' : (names.get(value) ?? value)),
+      order: [none],
+    },
+    holder: {
+      label: 'Accepted by',
+      title: value => (value === none ? 'No agency has accepted it' : (names.get(value) ?? value)),
+      order: [none],
+    },
+    colour: { label: 'Colour', title: value => colourTitles[value as Colour], order: fixed.colour },
+    delivery: { label: 'Delivery', title: value => deliveryTitles[value as Delivery], order: fixed.delivery },
+    assurance: { label: 'Evidence', title: value => assuranceTitles[value as Assurance], order: fixed.assurance },
   },
   columns: [
     { by: 'promise', text: 'Promise' },
@@ -154,6 +181,7 @@ const csvHead = [
   'Schedule',
   'Means',
   'What is missing',
+  'Themes',
   'How it stands',
   'Why',
   'Delivery',
@@ -164,7 +192,12 @@ const csvHead = [
   'Id',
 ]
 
-const csvRow = (row: CommitmentRow, today: string, told: StandingTold | undefined) => [
+const csvRow = (
+  row: CommitmentRow,
+  today: string,
+  told: StandingTold | undefined,
+  themes: readonly { readonly name: string }[],
+) => [
   row.reviewName,
   row.number,
   row.reference,
@@ -178,6 +211,7 @@ const csvRow = (row: CommitmentRow, today: string, told: StandingTold | undefine
   scheduleTitles[scheduleOf(row, today).state],
   meansWords[row.means as Means],
   row.gaps.map(gapTitle).join('; '),
+  themes.map(one => one.name).join('; '),
   told?.title ?? null,
   told?.because.join(' ') ?? null,
   ...['Delivery', 'Evidence', 'Schedule', 'Impact'].map(key => told?.axes.find(axis => axis.key === key)?.text ?? null),

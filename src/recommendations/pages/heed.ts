@@ -10,7 +10,7 @@ export async function heeded<By extends string>(
 ): Promise<Asking<By>> {
   const filter: Record<keyof Filter, string | null> = { ...asking.filter }
   const notices = [...asking.notices]
-  for (const facet of ['agency', 'gap'] as const) {
+  for (const facet of ['agency', 'gap', 'theme', 'holder'] as const) {
     const value = filter[facet]
     if (value === null || value === none || (await known(facet, value))) continue
     filter[facet] = null

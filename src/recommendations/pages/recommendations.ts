@@ -17,6 +17,7 @@ import { csvOf } from '../csv.ts'
 import { type ListShape, listFrame } from '../list.ts'
 import {
   countRecommendations,
+  countThemed,
   knownToRecommendations,
   listRecommendations,
   type RecommendationRow,
@@ -25,11 +26,16 @@ import {
   recommendationSorts,
 } from '../queries.ts'
 import { answeredWords, scheduleCounts } from '../recommendation.ts'
-import { none, pageWithin, readAsking } from '../register.ts'
+import { isLiving, none, pageWithin, printedFacets, readAsking } from '../register.ts'
+import { registerSeen } from '../seen/queries.ts'
 import { heeded } from './heed.ts'
 import { remembered } from './remembered.ts'
 
 const counted = remembered(countRecommendations)
+// Themes move with what people do, and so does what has them.
+const countedNow = remembered(countRecommendations, registerSeen)
+const themed = remembered(countThemed, registerSeen)
+const facets = [...printedFacets, 'theme'] as const
 
 const fixed = {
   kind: Object.keys(recommendationKinds),
@@ -40,11 +46,12 @@ const fixed = {
 /** `/recommendations`: everything that reviews asked for, by whatever is asked of it. */
 export async function recommendations(asked: Asked<Actor>): Promise<Answer> {
   const { register, reviews, asking } = await understood(asked)
-  const { total, counts } = await counted(register, asking.filter)
+  const { total, counts } = await (isLiving(asking.filter) ? countedNow : counted)(register, asking.filter)
+  const { counts: themes, names } = await themed(register, asking.filter)
   const place = pageWithin(total, asking.page)
   const rows = await listRecommendations(register, asking.filter, asking.sort, place.page)
   return view('recommendations/pages/recommendations.njk', {
-    list: listFrame(shape(reviews), asking, counts),
+    list: listFrame(shape(reviews, names), asking, { ...counts, ...themes }),
     notices: asking.notices,
     total,
     place,
@@ -73,15 +80,16 @@ export async function recommendationsCsv(asked: Asked<Actor>): Promise<Answer> {
 async function understood({ tx, actor, today, query }: Asked<Actor>) {
   const register: Register = { tx, partnershipId: actor.partnershipId, today }
   const reviews = await reviewNames(tx, actor.partnershipId)
-  const read = readAsking<RecommendationSort>(query, recommendationSorts, {
-    ...fixed,
-    review: reviews.map(one => one.slug),
-  })
+  const slugs = reviews.map(one => one.slug)
+  const read = readAsking<RecommendationSort>(query, recommendationSorts, { ...fixed, review: slugs }, facets)
   const asking = await heeded(tx, read, (facet, value) => knownToRecommendations(register, facet, value))
   return { register, reviews, asking }
 }
 
-const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<RecommendationSort> => ({
+const shape = (
+  reviews: readonly { slug: string; name: string }[],
+  themes: ReadonlyMap<string, string>,
+): ListShape<RecommendationSort> => ({
   path: '/recommendations',
   usual: 'recommendation',
   wordings: {
@@ -99,6 +107,11 @@ const shape = (reviews: readonly { slug: string; name: string }[]): ListShape<Re
       order: fixed.schedule,
     },
     gap: { label: 'What is missing', title: gapTitle },
+    theme: {
+      label: 'Theme',
+      title: value => (value === none ? 'No theme yet' : (themes.get(value) ?? value)),
+      order: [none],
+    },
   },
   columns: [
     { by: 'recommendation', text: 'Recommendation' },

@@ -1,10 +1,7 @@
-import { type Register, registerAsOf } from '../queries.ts'
-import type { Counts, Filter } from '../register.ts'
-
-export interface Counted {
-  readonly total: number
-  readonly counts: Counts
-}
+import type { Tx } from '#src/platform/db.ts'
+import type { Register } from '../queries.ts'
+import type { Filter } from '../register.ts'
+import { registerAsOf } from '../seen/queries.ts'
 
 const most = 500
 
@@ -12,18 +9,17 @@ const most = 500
  * Counts every choice of every facet once for as long as the register stands as it is: a list of ten thousand is counted in
  * tens of milliseconds, and people look at the same lists again and again. What is kept is under a hash of the
  * register as whoever asks sees it, so neither what has changed is found, nor what was counted for somebody who sees a draft.
+ * `seen`: by what it is known that nothing has changed; that of the register, unless what is counted moves with what people do.
  * The least looked at goes first.
  */
-export function remembered(count: (register: Register, filter: Filter) => Promise<Counted>) {
+export function remembered<Where extends Register, Counted>(
+  count: (register: Where, filter: Filter) => Promise<Counted>,
+  seen: (tx: Tx, partnershipId: string) => Promise<string> = registerAsOf,
+) {
   const held = new Map<string, Counted>()
-  return async (register: Register, filter: Filter): Promise<Counted> => {
+  return async (register: Where, filter: Filter): Promise<Counted> => {
     const { tx, partnershipId, today } = register
-    const key = JSON.stringify([
-      partnershipId,
-      await registerAsOf(tx, partnershipId),
-      today,
-      Object.entries(filter).sort(),
-    ])
+    const key = JSON.stringify([partnershipId, await seen(tx, partnershipId), today, Object.entries(filter).sort()])
     const counted = held.get(key) ?? (await count(register, filter))
     held.delete(key)
     held.set(key, counted)

@@ -14,7 +14,7 @@ import {
   withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
-import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
+import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import type { Coverage, Means, RecommendationKind } from '#src/reading/index.ts'
 import { windowWords } from '#src/shell/index.ts'
 import { echoesBeside } from '../echoes/pages/echoes.ts'
@@ -23,6 +23,9 @@ import { originOf, planEntriesOf } from '../plans/queries.ts'
 import { nextFor, questionsOf, segmentsOf, type Words } from '../recommendation.ts'
 import { differences, tellHistory } from '../record/history.ts'
 import { historyOf, neighbours, recommendationRecord } from '../record/queries.ts'
+import { themesBeside } from '../themes/pages/beside.ts'
+import type { ThemesOfOneTyped } from '../themes/pages/themes.form.ts'
+import { setThemes } from '../themes/store.ts'
 import type { Serving } from './serving.ts'
 
 export const isId = (text: string | undefined): text is string =>
@@ -41,7 +44,7 @@ export const showRecommendation =
     readonly standings: Standings
     readonly serving: Serving
   }) =>
-  async (asked: Asked<Actor>): Promise<Answer> => {
+  async (asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
     const { tx, actor, params, today } = asked
     const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
     if (!found) return notFound
@@ -113,6 +116,10 @@ export const showRecommendation =
       statements,
       response: found.responseText === null ? null : segmentsOf(found.responseText, found.responseStart, pieces),
       next: nextFor(asks, commitments),
+      themes: await themesBeside(asked, found.recommendationId),
+      typed,
+      errors,
+      done: asked.query.get('done'),
       serving: await serving(asked, found.recommendationId),
       questions: questionsOf([
         ...gapQuestions([found]),
@@ -143,6 +150,16 @@ export const showRecommendation =
       following: next && { ...next, name: nameOfRecommendation(next) },
     })
   }
+
+/** Sets its themes, where nobody has done so since the form was made. */
+export async function takeThemes(asked: Asked<Actor> & { value: ThemesOfOneTyped }): Promise<Answer> {
+  const { tx, actor, params, now, value } = asked
+  const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
+  if (!found) return notFound
+  const { recommendationId } = found
+  const fault = await setThemes(tx, actor, now, { recommendationId, seen: value.had, wanted: value.theme })
+  return fault ? refuse({ theme: fault }) : seeOther(`/recommendations/${recommendationId}?done=themes#themes`)
+}
 
 const titled = <G extends { code: string }>(gap: G) => ({
   ...gap,

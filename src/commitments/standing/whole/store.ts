@@ -1,8 +1,9 @@
 import type { Ways } from '#src/case-reviews/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { registerSeen } from '#src/recommendations/index.ts'
 import type { Promised } from './promised.ts'
-import { registerSeen, wholeRegister } from './queries.ts'
+import { wholeRegister } from './queries.ts'
 import { wayOf } from './stages.ts'
 
 /** Every commitment that somebody may see, as it stands on a day. */

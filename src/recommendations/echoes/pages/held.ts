@@ -1,5 +1,5 @@
 import type { Tx } from '#src/platform/db.ts'
-import { registerAsOf } from '../../queries.ts'
+import { registerAsOf } from '../../seen/queries.ts'
 import { type Sayings, sayingsOf } from '../echo.ts'
 import { everythingSaid } from '../queries.ts'
 
