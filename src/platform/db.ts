@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
+import { KeptPlans } from './kept-plans.ts'
 import { asRole, type Role } from './roles.ts'
 
 declare const scoped: unique symbol
@@ -90,6 +91,7 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
     if (open) return open
     const pool = new pg.Pool({
       ...asRole(ownerUrl, role),
+      Client: KeptPlans,
       max: sizes[role] ?? (role === 'throughline_member' ? 8 : 3),
       types: parsers,
       connectionTimeoutMillis: 5_000,

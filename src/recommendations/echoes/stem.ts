@@ -1,6 +1,7 @@
 /**
- * A word without its ending: Porter's second English stemmer (snowballstem.org/algorithms/english), which the database uses too,
- * so that what is marked as shared is what a search would find. A test compares the two. Give words in small letters.
+ * A word without its ending: Porter's second English stemmer (snowballstem.org/algorithms/english), which PostgreSQL 18 uses too; an
+ * older one parts from it at "added". A test compares the two. What is stored and what is sought both get their stems here, and
+ * nothing kept here was stemmed by the database, so that an echo is the same on each. Give words in small letters.
  */
 export function stem(word: string): string {
   const known = kept.get(word)

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import { sql } from 'kysely'
+import { asSuperuser } from '#test/support/cluster.ts'
+import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
+import { addWorld, castMember } from '#test/support/world.ts'
+import type { Tx } from './db.ts'
+
+suite('statements whose plans are kept', { concurrency: false }, () => {
+  let fresh: FreshDatabase
+  before(async () => {
+    fresh = await freshDatabase()
+    await addWorld(fresh.database)
+    await asSuperuser(fresh.superuserUrl, client =>
+      client.query(
+        `create table changing (a int); grant select on changing to throughline_member; insert into changing values (7)`,
+      ),
+    )
+  })
+  after(() => fresh.drop())
+
+  const asMember = <T>(work: (tx: Tx) => Promise<T>) => fresh.database.asMember(castMember('Priya Nair'), work)
+  /** How many statements that hold these words the connection of this transaction keeps. */
+  const kept = async (tx: Tx, words: string): Promise<number> => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from pg_prepared_statements where position(${words} in statement) > 0
+        and statement not like '%pg_prepared_statements%'`.execute(tx)
+    return rows[0]?.n ?? 0
+  }
+
+  test('one is kept from the second time it is asked on a connection, whatever it is asked with', () =>
+    asMember(async tx => {
+      const ask = (n: number) => sql<{ n: number }>`select ${n}::int + 41 as n`.execute(tx)
+      const found: number[] = []
+      for (const n of [1, 2, 3]) {
+        assert.equal((await ask(n)).rows[0]?.n, n + 41)
+        found.push(await kept(tx, '+ 41'))
+      }
+      assert.deepEqual(found, [0, 1, 1])
+    }))
+
+  test('where its table changes meanwhile it is refused once, and asked as new from then on', async () => {
+    const ask = () =>
+      asMember(tx => sql`select * from changing where ${7}::int = a`.execute(tx).then(({ rows }) => rows))
+    for (let times = 0; times < 3; times += 1) assert.deepEqual(await ask(), [{ a: 7 }])
+    await asSuperuser(fresh.superuserUrl, client => client.query(`alter table changing add column b int default 8`))
+    await assert.rejects(ask(), { code: '0A000' })
+    for (let times = 0; times < 3; times += 1) assert.deepEqual(await ask(), [{ a: 7, b: 8 }])
+  })
+
+  test('a list written out is not kept, nor more statements than there is room for', () =>
+    asMember(async tx => {
+      const list = sql`select 'a list' where 1 in (${sql.join(Array.from({ length: 61 }, (_, at) => at))})`
+      for (let times = 0; times < 3; times += 1) await list.execute(tx)
+      assert.equal(await kept(tx, 'a list'), 0)
+      for (let of = 0; of < 500; of += 1)
+        for (let times = 0; times < 2; times += 1) await sql`select ${sql.raw(`'one of many ${of}'`)}`.execute(tx)
+      const many = await kept(tx, 'one of many')
+      assert.ok(many > 300 && many <= 400, `${many} are kept`)
+    }))
+})
