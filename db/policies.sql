@@ -74,7 +74,7 @@ begin
     ('commitment_delivery', 'select, insert',                           '',       'select'),
     ('commitment_due',      'select, insert',                           '',       'select'),
     ('progress_update',     'select, insert',                           '',       'select, insert'),
-    ('commitment_stands',   'select, insert, update (owner_agency, delivery, delivered_on, closure, due_on, moved, accepted_until, has_submitted, has_returned, is_said, look_on, has_failed, has_held, impact, has_measure, ledger_seq)', '', ''),
+    ('commitment_stands',   'select, insert, update (owner_agency, delivery, delivered_on, closure, due_on, moved, accepted_until, has_submitted, has_returned, is_said, look_on, has_failed, has_held, impact, has_measure, owner_seq, owner_appointment, offered_to, ledger_seq)', '', ''),
     ('theme',               'select, insert',                           '',       ''),
     ('theme_step',          'select, insert',                           '',       ''),
     ('recommendation_theme', 'select, insert',                          '',       ''),

@@ -101,7 +101,8 @@ begin
     delivered_on = excluded.delivered_on, closure = excluded.closure, due_on = excluded.due_on, moved = excluded.moved,
     accepted_until = excluded.accepted_until, has_submitted = excluded.has_submitted, has_returned = excluded.has_returned,
     is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
-    impact = excluded.impact, has_measure = excluded.has_measure, ledger_seq = excluded.ledger_seq;
+    impact = excluded.impact, has_measure = excluded.has_measure, owner_seq = excluded.owner_seq,
+    owner_appointment = excluded.owner_appointment, offered_to = excluded.offered_to, ledger_seq = excluded.ledger_seq;
   return null;
 end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_change()
@@ -992,6 +993,9 @@ create table commitment_stands (
   has_held boolean not null,
   impact text,
   has_measure boolean not null,
+  owner_seq integer,
+  owner_appointment uuid,
+  offered_to uuid,
   ledger_seq bigint not null,
   PRIMARY KEY (partnership_id, commitment_id),
   FOREIGN KEY (partnership_id, commitment_id, review_id) REFERENCES commitment(partnership_id, commitment_id, review_id),
@@ -1000,11 +1004,13 @@ create table commitment_stands (
 alter table commitment_stands enable row level security;
 alter table commitment_stands force row level security;
 CREATE INDEX stands_last ON commitment_stands USING btree (partnership_id, ledger_seq);
+CREATE INDEX stands_offered ON commitment_stands USING btree (partnership_id, offered_to) WHERE (offered_to IS NOT NULL);
 CREATE INDEX stands_with_agency ON commitment_stands USING btree (partnership_id, owner_agency, commitment_id);
+CREATE INDEX stands_with_somebody ON commitment_stands USING btree (partnership_id, owner_appointment) WHERE (owner_appointment IS NOT NULL);
 create policy as_of on commitment_stands as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_stands for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on commitment_stands to throughline_member;
-grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, owner_agency) on commitment_stands to throughline_member;
+grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, offered_to, owner_agency, owner_appointment, owner_seq) on commitment_stands to throughline_member;
 
 -- ── commitment_stands_by_steps ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -1026,7 +1032,10 @@ create table commitment_stands_by_steps (
   has_failed boolean,
   has_held boolean,
   impact text,
-  has_measure boolean
+  has_measure boolean,
+  owner_seq integer,
+  owner_appointment uuid,
+  offered_to uuid
 );
 grant select on commitment_stands_by_steps to throughline_member;
 

@@ -397,7 +397,10 @@ export interface CommitmentStands {
   ledger_seq: number;
   look_on: string | null;
   moved: number;
+  offered_to: string | null;
   owner_agency: string | null;
+  owner_appointment: string | null;
+  owner_seq: number | null;
   partnership_id: string;
   review_id: string;
 }
@@ -418,7 +421,10 @@ export interface CommitmentStandsBySteps {
   is_said: boolean | null;
   look_on: string | null;
   moved: number | null;
+  offered_to: string | null;
   owner_agency: string | null;
+  owner_appointment: string | null;
+  owner_seq: number | null;
   partnership_id: string | null;
   review_id: string | null;
 }

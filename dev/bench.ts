@@ -6,6 +6,7 @@ import { absent, echoes } from './bench-echoes.ts'
 import { type Enumeration, enumeration } from './bench-enumeration.ts'
 import { fairness } from './bench-fairness.ts'
 import { ledgerRates } from './bench-ledger.ts'
+import { type PageMeasured, pages } from './bench-pages/bench-pages.ts'
 import type { Measured } from './bench-reading.ts'
 import { type Opened, openEach } from './bench-workspace.ts'
 
@@ -14,6 +15,9 @@ import { type Opened, openEach } from './bench-workspace.ts'
  * stage by stage; and beside it, in the same run, what pdftotext takes to get the words out of the same PDF.
  *
  * `bin/bench workspace [FILE…] [--json]`: what a page of the workspace of each document weighs and takes.
+ *
+ * `bin/bench pages [--few] [--json]`: what a page takes with 10,000 commitments in a partnership, and with 460,000 in forty-six
+ * (`--few`: the first alone); it takes a quarter of an hour.
  *
  * `bin/bench fairness [--json]`: how much one person who asks fifty times a second slows another; twice is too much.
  *
@@ -26,6 +30,7 @@ import { type Opened, openEach } from './bench-workspace.ts'
 const [what, ...rest] = process.argv.slice(2)
 if (what === 'reading') reading(rest)
 else if (what === 'workspace') await workspace(rest)
+else if (what === 'pages') await paged(rest)
 else if (what === 'fairness') await fair(rest)
 else if (what === 'ledger') await recorded(rest)
 else if (what === 'echoes') await echoed(rest)
@@ -35,6 +40,7 @@ else
     'What can be measured:\n' +
       '  bin/bench reading [FILE…] [--json]     seconds, CPU and memory of reading documents\n' +
       '  bin/bench workspace [FILE…] [--json]   weight, CPU and memory of a page where a document is decided on\n' +
+      '  bin/bench pages [--few] [--json]       CPU and weight of pages with 10,000 and 460,000 commitments\n' +
       '  bin/bench fairness [--json]            how much one person who asks without end slows another\n' +
       '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n' +
       '  bin/bench ledger [--json]              entries of the ledger in a second, and what one costs\n' +
@@ -74,6 +80,25 @@ async function workspace(words: readonly string[]): Promise<void> {
     String(one.parts),
     ...[one.app, one.database, one.answered, one.bytes / 1000, one.heaviest / 1000].map(each => each.toFixed(1)),
     String(Math.round(one.megabytes)),
+  ])
+  process.stdout.write(lined([head, ...rows]))
+}
+
+async function paged(words: readonly string[]): Promise<void> {
+  const found: PageMeasured[] = []
+  await pages(
+    one => {
+      found.push(one)
+      process.stderr.write(`${one.commitments} ${one.page}\n`)
+    },
+    words.includes('--few') ? 0 : undefined,
+  )
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
+  const head = ['page', 'commitments', 'app CPU ms', 'database CPU ms', 'together', 'bar', 'kB']
+  const rows = found.map(({ page, commitments, app, database, bar, bytes }) => [
+    ...[page, String(commitments)],
+    ...[app, database, app + database].map(each => each.toFixed(2)),
+    ...[bar === null ? '–' : String(bar), (bytes / 1000).toFixed(1)],
   ])
   process.stdout.write(lined([head, ...rows]))
 }

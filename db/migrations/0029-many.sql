@@ -1,4 +1,4 @@
--- previous: ad4bcf9e6e7b0e032cd0907a35cc7e99b9d7526502f9760e6179981f7ffa5472
+-- previous: ec36f3238259924e5268ed53be7b3c395d7362df1638792a8eac7cc89250bd2d
 -- Themes that a partnership keeps for what reviews asked for; what somebody did to many commitments at once, and took back; and how each
 -- commitment stands in one row, so that a list can be sought by it.
 
@@ -161,10 +161,13 @@ select c.partnership_id, c.commitment_id, c.review_id, o.agency_id as owner_agen
   k.look_on, coalesce(k.has_failed, false) as has_failed, coalesce(k.has_held, false) as has_held, k.impact,
   exists (select from measure_version m where m.partnership_id = c.partnership_id and m.commitment_id = c.commitment_id
     and m.act <> 'retire' and not exists (select from measure_version n where n.partnership_id = m.partnership_id
-      and n.measure_id = m.measure_id and n.version > m.version)) as has_measure
+      and n.measure_id = m.measure_id and n.version > m.version)) as has_measure,
+  o.seq as owner_seq, o.appointment_id as owner_appointment, case when f.act = 'offer' then f.agency_id end as offered_to
 from commitment c
-left join lateral (select o.agency_id from commitment_owner o where o.partnership_id = c.partnership_id
+left join lateral (select o.seq, o.agency_id, o.appointment_id from commitment_owner o where o.partnership_id = c.partnership_id
   and o.commitment_id = c.commitment_id and o.act in ('accept', 'hand_over') order by o.seq desc limit 1) o on true
+left join lateral (select f.act, f.agency_id from commitment_owner f where f.partnership_id = c.partnership_id
+  and f.commitment_id = c.commitment_id and f.act <> 'hand_over' order by f.seq desc limit 1) f on true
 left join lateral (select d.to_status, d.happened_on from commitment_delivery d where d.partnership_id = c.partnership_id
   and d.commitment_id = c.commitment_id order by d.seq desc limit 1) d on true
 left join lateral (select l.seq, l.to_status from commitment_closure l where l.partnership_id = c.partnership_id
@@ -215,6 +218,10 @@ create table commitment_stands (
   has_held boolean not null,
   impact text,
   has_measure boolean not null,
+  -- the step by which its owner holds it, who there sees to it, and an agency that it is offered to and that has not answered
+  owner_seq integer,
+  owner_appointment uuid,
+  offered_to uuid,
   -- the entry of the last of its steps
   ledger_seq bigint not null,
   primary key (partnership_id, commitment_id),
@@ -223,6 +230,8 @@ create table commitment_stands (
 );
 create index stands_with_agency on commitment_stands (partnership_id, owner_agency, commitment_id);
 create index stands_last on commitment_stands (partnership_id, ledger_seq);
+create index stands_with_somebody on commitment_stands (partnership_id, owner_appointment) where owner_appointment is not null;
+create index stands_offered on commitment_stands (partnership_id, offered_to) where offered_to is not null;
 do $$
 declare
   t text;
@@ -247,7 +256,8 @@ begin
     delivered_on = excluded.delivered_on, closure = excluded.closure, due_on = excluded.due_on, moved = excluded.moved,
     accepted_until = excluded.accepted_until, has_submitted = excluded.has_submitted, has_returned = excluded.has_returned,
     is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
-    impact = excluded.impact, has_measure = excluded.has_measure, ledger_seq = excluded.ledger_seq;
+    impact = excluded.impact, has_measure = excluded.has_measure, owner_seq = excluded.owner_seq,
+    owner_appointment = excluded.owner_appointment, offered_to = excluded.offered_to, ledger_seq = excluded.ledger_seq;
   return null;
 end $$;
 

@@ -30,21 +30,28 @@ export async function reviewNames(tx: Tx, partnershipId: string): Promise<{ slug
 
 /** The reviews on the register, newest first, each with what it comes to as of a day. */
 export async function reviewsOf(tx: Tx, partnershipId: string, today: string) {
-  const under = sql`recommendation m where m.partnership_id = r.partnership_id and m.review_id = r.review_id`
-  const joined = (
-    table: 'ask' | 'commitment',
-  ) => sql`${sql.table(table)} x join recommendation m using (partnership_id, recommendation_id)
-    where m.partnership_id = r.partnership_id and m.review_id = r.review_id`
-  const count = (from: RawBuilder<unknown>) => sql<number>`(select count(*) from ${from})`
+  // Each table is gone through once for all reviews.
+  const perReview = (table: 'recommendation' | 'ask' | 'commitment', ...counts: RawBuilder<unknown>[]) =>
+    sql<Record<'all' | 'some', number>>`(select x.review_id, ${sql.join([sql`count(*) as all`, ...counts])}
+      from ${sql.table(table)} x where x.partnership_id = ${partnershipId} group by x.review_id)`
+  const some = (condition: RawBuilder<unknown>) => sql`count(*) filter (where ${condition}) as some`
+  const number = (name: string) => sql<number>`coalesce(${sql.ref(name)}, 0)`
   return tx
     .selectFrom('review as r')
+    .leftJoin(perReview('recommendation').as('m'), join => join.on(sql<boolean>`m.review_id = r.review_id`))
+    .leftJoin(perReview('ask', some(sql`x.coverage = 'addressed'`)).as('a'), join =>
+      join.on(sql<boolean>`a.review_id = r.review_id`),
+    )
+    .leftJoin(perReview('commitment', some(sql`${scheduleColumn('x', today)} = 'overdue'`)).as('c'), join =>
+      join.on(sql<boolean>`c.review_id = r.review_id`),
+    )
     .select(['r.slug', 'r.name', 'r.publisher', 'r.published_on as publishedOn', 'r.registered_at as registeredAt'])
     .select([
-      count(under).as('recommendations'),
-      count(joined('ask')).as('asks'),
-      count(sql`${joined('ask')} and x.coverage = 'addressed'`).as('addressed'),
-      count(joined('commitment')).as('promises'),
-      count(sql`${joined('commitment')} and ${scheduleColumn('x', today)} = 'overdue'`).as('overdue'),
+      number('m.all').as('recommendations'),
+      number('a.all').as('asks'),
+      number('a.some').as('addressed'),
+      number('c.all').as('promises'),
+      number('c.some').as('overdue'),
       sql<boolean>`exists (select from released_review e where e.partnership_id = r.partnership_id and e.review_id = r.review_id
         and ${isStanding})`.as('released'),
       sql<boolean>`exists (select from review_draft d where d.partnership_id = r.partnership_id and d.review_id = r.review_id

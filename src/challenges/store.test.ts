@@ -95,7 +95,7 @@ describe('support and challenge in the database', () => {
       })
     await assert.rejects(pass(next, false), /stays theirs while they are the scrutineer/)
     assert.equal(await pass(priya, true).catch(() => false), false, 'not to the business team')
-    const work = await fresh.database.asMember(priya, tx => keeper.held(tx, partnershipId, today))
+    const work = await fresh.database.asMember(priya, tx => keeper.held(tx, partnershipId, today, 'appointments'))
     const held = work.find(one => one.id === id)
     assert.ok(held)
     assert.deepEqual(

@@ -19,8 +19,9 @@ export async function latestReviews(tx: Tx, partnershipId: string): Promise<Revi
     )
     .select(['r.slug', 'r.name', 'r.registered_at as registeredAt', 'p.name as registeredBy'])
     .select([
-      sql<number>`(select count(*) from commitment c join recommendation m using (partnership_id, recommendation_id)
-        where m.partnership_id = r.partnership_id and m.review_id = r.review_id)`.as('promises'),
+      sql<number>`(select count(*) from commitment c where c.partnership_id = r.partnership_id and c.review_id = r.review_id)`.as(
+        'promises',
+      ),
       sql<boolean>`exists (select from released_review e where e.partnership_id = r.partnership_id
         and e.review_id = r.review_id and e.state = 'released')`.as('released'),
     ])

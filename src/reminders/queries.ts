@@ -17,7 +17,7 @@ import type { Seat } from './whom.ts'
 
 /** Every promise of a partnership that could be reminded of, as it stands on a day. */
 export async function promisesHere(tx: Tx, partnershipId: string, today: string): Promise<Promised[]> {
-  const owned = await ownedCommitments(tx, partnershipId, today)
+  const owned = await ownedCommitments({ tx, partnershipId, today })
   const standings = await standingsOf(
     tx,
     partnershipId,

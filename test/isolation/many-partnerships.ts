@@ -59,7 +59,7 @@ const someReview = (review: number) => ({
 })
 
 /** Copies every row of Larkshire for as many others: every key begins with the partnership, so all else may stay as it is. */
-async function repeated(client: pg.Client, others: number): Promise<Map<string, number>> {
+export async function repeated(client: pg.Client, others: number): Promise<Map<string, number>> {
   // What is copied is not a true record: keys to other tables, triggers and the ledger's own checks are set aside for it.
   await client.query(`set session_replication_role = replica`)
   const checks = await client.query<{ name: string }>(

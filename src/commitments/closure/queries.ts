@@ -152,19 +152,21 @@ export async function closingsWaiting(tx: Tx, partnershipId: string) {
 
 /** Looks that are due on a day, of closings that stand. */
 export async function checksDue(tx: Tx, partnershipId: string, day: string) {
-  const found = (await checks(tx, partnershipId, sql`s.to_status = 'planned' and s.due_on <= ${day}`)).filter(
-    one => one.isOfThisClosing,
-  )
+  // How a commitment stands tells the first of its looks, so that only those with one due are looked through.
+  const due = sql`i.commitment_id in (select commitment_id from commitment_stands where partnership_id = ${partnershipId} and look_on <= ${day})`
+  const found = (
+    await checks(tx, partnershipId, sql`${due} and s.to_status = 'planned' and s.due_on <= ${day}`)
+  ).filter(one => one.isOfThisClosing)
   const { rows } = await sql<Where>`
-    select c.commitment_id as "commitmentId", c.reference, r.name as "reviewName", c.text,
-      (select o.agency_id from commitment_owner o where o.partnership_id = c.partnership_id and o.commitment_id = c.commitment_id
-        and o.act in ('accept', 'hand_over') order by o.seq desc limit 1) as "ownerAgency"
+    select c.commitment_id as "commitmentId", c.reference, r.name as "reviewName", c.text, s.owner_agency as "ownerAgency"
     from commitment c join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id
+    left join commitment_stands s on s.partnership_id = c.partnership_id and s.commitment_id = c.commitment_id
     where c.partnership_id = ${partnershipId} and c.commitment_id = any (${found.map(one => one.commitmentId)})`.execute(
     tx,
   )
+  const whose = new Map(rows.map(one => [one.commitmentId, one]))
   return found.flatMap(check => {
-    const where = rows.find(one => one.commitmentId === check.commitmentId)
+    const where = whose.get(check.commitmentId)
     return where ? [{ ...check, ...where }] : []
   })
 }

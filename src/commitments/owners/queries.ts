@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { untilColumn } from '#src/partnerships/index.ts'
+import { type Holder, untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { pageSize } from '#src/recommendations/index.ts'
+import type { Register } from '../register.ts'
 import type { OwnerAct, OwnerStatus, OwnerStep } from './owner.ts'
 
 /** Every step of who answers for one commitment, the first one first. */
@@ -49,7 +50,7 @@ export async function ownerSteps(tx: Tx, partnershipId: string, commitmentId: st
 /** The body that printed words name, by its name or another; null where they name none of the register. */
 export async function agencyNamedIn(tx: Tx, partnershipId: string, commitmentId: string): Promise<string | null> {
   const { rows } = await sql<{ agencyId: string }>`select n.agency_id as "agencyId"
-    from commitment c join ${names} n on n.partnership_id = c.partnership_id and c.who @> array[n.name]
+    from commitment c join ${names(partnershipId)} n on c.who @> array[n.name]
     where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}
     order by array_position(c.who, n.name) limit 1`.execute(tx)
   return rows[0]?.agencyId ?? null
@@ -109,27 +110,32 @@ export interface Owned {
   readonly offeredToName: string | null
 }
 
-/** The commitments of one standing, or all; a page of them where one is asked for. */
+/** Where the commitments of a partnership are looked for, and when. */
+type Look = Pick<Register, 'tx' | 'partnershipId' | 'today' | 'isBack'>
+
+/** The commitments of one standing, or held as told, or all; a page of them where one is asked for. */
 export async function ownedCommitments(
-  tx: Tx,
-  partnershipId: string,
-  today: string,
-  asked: { readonly standing?: Standing; readonly page?: number } = {},
+  look: Look,
+  asked: { readonly standing?: Standing; readonly page?: number; readonly by?: Holder } = {},
 ): Promise<Owned[]> {
   const part = asked.page === undefined ? sql`` : sql`limit ${pageSize} offset ${(asked.page - 1) * pageSize}`
-  const { rows } = await sql<Owned>`select * from ${owned(partnershipId, today)} as each
+  const { rows } = await sql<Owned>`${together(look)} select * from (${owned(look, few(look, asked))}) as each
     where ${like(asked.standing)} order by "reviewName", length(reference), reference, "commitmentId" ${part}`.execute(
-    tx,
+    look.tx,
   )
   return rows
 }
 
 /** How many there are of each standing; one commitment may wait and be offered at once. */
-export async function countOwned(tx: Tx, partnershipId: string, today: string): Promise<Record<Standing, number>> {
-  const { rows } = await sql<Record<Standing, number>>`select count(*) filter (where ${like('waiting')}) as waiting,
-    count(*) filter (where ${like('offered')}) as offered, count(*) filter (where ${like('nobody')}) as nobody,
-    count(*) filter (where ${like('held')}) as held from ${owned(partnershipId, today)} as each`.execute(tx)
-  return rows[0] ?? { waiting: 0, offered: 0, nobody: 0, held: 0 }
+export async function countOwned(look: Look): Promise<Record<Standing, number>> {
+  const { rows } = await sql<Record<'all' | 'accepted' | 'held' | 'named' | 'offered', number>>`${together(look)}
+    select (select count(*) from commitment where partnership_id = ${look.partnershipId}) as all,
+      (select count(*) from stands where owner_agency is not null) as accepted,
+      (select count(*) from stands where owner_agency is not null and owner_agency not in (select agency_id from ended)) as held,
+      (select count(*) from (${owned(look, namesEnded)}) as each where not "isAccepted" and "isWaiting") as named,
+      (select count(*) from stands where offered_to is not null) as offered`.execute(look.tx)
+  const { all, accepted, held, named, offered } = rows[0] ?? { all: 0, accepted: 0, held: 0, named: 0, offered: 0 }
+  return { waiting: accepted - held + named, offered, nobody: all - accepted - named, held }
 }
 
 const like = (standing: Standing | undefined): RawBuilder<unknown> => {
@@ -147,38 +153,54 @@ const like = (standing: Standing | undefined): RawBuilder<unknown> => {
   }
 }
 
-/** Every name of every body. */
-const names = sql`(select partnership_id, agency_id, name from agency
-  union select partnership_id, agency_id, alias from agency_alias)`
+/** Those that are looked through at all: of most, nothing need be worked out to know that they are not asked for. */
+function few(
+  look: Look,
+  { standing, by }: { readonly standing?: Standing; readonly by?: Holder },
+): RawBuilder<unknown> {
+  const standsSo = (condition: RawBuilder<unknown>) =>
+    sql`c.commitment_id in (select s.commitment_id from stands s where ${condition})`
+  if (by === 'appointments') return standsSo(sql`s.owner_appointment is not null`)
+  if (by && 'appointmentIds' in by) return standsSo(sql`s.owner_appointment = any (${[...by.appointmentIds]}::uuid[])`)
+  if (by)
+    return sql`(${standsSo(sql`s.owner_agency = ${by.agencyId}`)} or c.who && (select coalesce(array_agg(n.name), '{}')
+      from ${names(look.partnershipId)} n where n.agency_id = ${by.agencyId}))`
+  if (standing === 'offered') return standsSo(sql`s.offered_to is not null`)
+  if (standing === 'waiting')
+    return sql`(${standsSo(sql`s.owner_agency in (select agency_id from ended)`)} or ${namesEnded})`
+  return sql`true`
+}
 
-const owned = (partnershipId: string, today: string): RawBuilder<unknown> => sql`(
-  with holding as (
-    select distinct on (o.commitment_id) o.commitment_id, o.agency_id, o.appointment_id, o.post
-    from commitment_owner o where o.partnership_id = ${partnershipId} and o.act in ('accept', 'hand_over')
-    order by o.commitment_id, o.seq desc
-  ), offering as (
-    select distinct on (o.commitment_id) o.commitment_id, o.agency_id
-    from commitment_owner o where o.partnership_id = ${partnershipId} and o.act = 'offer' and not exists (
-      select from commitment_owner l where l.partnership_id = o.partnership_id and l.commitment_id = o.commitment_id
-        and l.seq > o.seq and l.act in ('accept', 'decline', 'take_back'))
-    order by o.commitment_id, o.seq desc
-  ), naming as (
-    select distinct on (c.commitment_id) c.commitment_id, n.agency_id
-    from ${names} n join commitment c on c.partnership_id = n.partnership_id and c.who @> array[n.name]
-    where n.partnership_id = ${partnershipId} order by c.commitment_id, array_position(c.who, n.name)
-  )
+/** Its words name a body that has ended. */
+const namesEnded = sql`c.who && (select names from ended_names)`
+
+/** Every name of every body. */
+const names = (partnershipId: string) => sql`(select agency_id, name from agency where partnership_id = ${partnershipId}
+  union select agency_id, alias from agency_alias where partnership_id = ${partnershipId})`
+
+/** What a look is made of: how commitments stand, the bodies that have ended by that day, and what those were called. */
+const together = ({ partnershipId, today, isBack }: Look): RawBuilder<unknown> => sql`
+  with stands as ${isBack ? sql`materialized` : sql`not materialized`} (
+    select commitment_id, owner_seq, owner_agency, owner_appointment, offered_to
+    from ${isBack ? sql`commitment_stands_by_steps` : sql`commitment_stands`} where partnership_id = ${partnershipId}
+  ), named as materialized (select n.agency_id, n.name from ${names(partnershipId)} n
+  ), ended as materialized (select a.agency_id from agency a
+    where a.partnership_id = ${partnershipId} and ${untilColumn('a')} <= ${today}::date
+  ), ended_names as materialized (select coalesce(array_agg(name), '{}') as names from named where agency_id in (select agency_id from ended))`
+
+const owned = ({ partnershipId, today }: Look, condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select c.commitment_id as "commitmentId", c.reference, c.text, c.who, r.name as "reviewName",
     a.agency_id as "agencyId", a.name as "agencyName", h.appointment_id as "appointmentId", coalesce(p.name, h.post) as "seenToBy",
     h.commitment_id is not null as "isAccepted", coalesce(${untilColumn('a')} <= ${today}::date, false) as "isWaiting",
-    f.agency_id as "offeredTo", fa.name as "offeredToName"
+    f.agency_id as "offeredTo", f.name as "offeredToName"
   from commitment c
-  join recommendation m on m.partnership_id = c.partnership_id and m.recommendation_id = c.recommendation_id
-  join review r on r.partnership_id = m.partnership_id and r.review_id = m.review_id
-  left join holding h on h.commitment_id = c.commitment_id
-  left join offering f on f.commitment_id = c.commitment_id
-  left join naming n on n.commitment_id = c.commitment_id
+  join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id
+  left join stands s on s.commitment_id = c.commitment_id
+  left join commitment_owner h on h.partnership_id = c.partnership_id and h.commitment_id = c.commitment_id and h.seq = s.owner_seq
+  left join lateral (select n.agency_id from unnest(c.who) with ordinality as said (name, place) join named n on n.name = said.name
+    where h.commitment_id is null order by said.place limit 1) n on true
   left join agency a on a.partnership_id = c.partnership_id and a.agency_id = coalesce(h.agency_id, n.agency_id)
-  left join agency fa on fa.partnership_id = c.partnership_id and fa.agency_id = f.agency_id
+  left join agency f on f.partnership_id = c.partnership_id and f.agency_id = s.offered_to
   left join appointment t on t.partnership_id = c.partnership_id and t.appointment_id = h.appointment_id
   left join person p on p.partnership_id = t.partnership_id and p.person_id = t.person_id
-  where c.partnership_id = ${partnershipId})`
+  where c.partnership_id = ${partnershipId} and ${condition}`

@@ -58,7 +58,8 @@ export const takeBack = (tx: Tx, actor: Actor, now: string, commitmentId: string
 /** The open commitments of everybody, and how one passes from a person to a colleague of the same agency. */
 export const commitmentWork: WorkKeeper = {
   kind: 'commitment',
-  held: async (tx, partnershipId, today) => (await ownedCommitments(tx, partnershipId, today)).flatMap(asWork),
+  held: async (tx, partnershipId, today, by) =>
+    (await ownedCommitments({ tx, partnershipId, today }, { by })).flatMap(asWork),
   canHold: (work, to) => work.agencyId === to.agencyId,
   giveTo: (tx, actor, now, id, to: Receiver) =>
     step(tx, actor, now, id, 'hand_over', async ({ holder }) =>

@@ -15,14 +15,17 @@ export interface HeldWork {
   readonly appointmentId: string | null
 }
 
+/** By an agency, whoever there sees to it; by one of these appointments; or by any appointment at all. */
+export type Holder = { readonly agencyId: string } | { readonly appointmentIds: readonly string[] } | 'appointments'
+
 /**
  * Slices above keep work that people and agencies hold. Imports only point down, so each tells of its own work through this,
  * and `app.ts` hands them over.
  */
 export interface WorkKeeper {
   readonly kind: string
-  /** Everything open in the partnership as of a day. */
-  held(tx: Tx, partnershipId: string, today: string): Promise<HeldWork[]>
+  /** Everything open as of a day that is held so, and whatever else is at hand. */
+  held(tx: Tx, partnershipId: string, today: string, by: Holder): Promise<HeldWork[]>
   /** Whether it can be given to that appointment at all. */
   canHold(work: HeldWork, to: Receiver): boolean
   /** Gives it to another appointment. False where it has moved meanwhile, or cannot be given to that one. */
@@ -87,16 +90,18 @@ export async function endPlaces(
   return true
 }
 
-/** All that anybody holds, whoever keeps it. */
-export async function allHeld(
+/** All that is held so, whoever keeps it. */
+export async function workHeld(
   keepers: readonly WorkKeeper[],
-  tx: Tx,
-  partnershipId: string,
-  today: string,
+  { tx, partnershipId, today }: { readonly tx: Tx; readonly partnershipId: string; readonly today: string },
+  by: Holder,
 ): Promise<HeldWork[]> {
   const found: HeldWork[] = []
-  for (const keeper of keepers) found.push(...(await keeper.held(tx, partnershipId, today)))
-  return found
+  for (const keeper of keepers) found.push(...(await keeper.held(tx, partnershipId, today, by)))
+  return found.filter(({ agencyId, appointmentId }) => {
+    if (by !== 'appointments' && 'agencyId' in by) return agencyId === by.agencyId
+    return appointmentId !== null && (by === 'appointments' || by.appointmentIds.includes(appointmentId))
+  })
 }
 
 /** All that was an agency's and that another has accepted since an entry of the ledger, whoever keeps it. */

@@ -63,6 +63,15 @@ describe('echoes', () => {
     )
   })
 
+  test('some are the first of all', () => {
+    fc.assert(
+      fc.property(sayings, text, fc.integer({ min: 1, max: 4 }), (given, asked, most) => {
+        const said = sayingsOf(given)
+        assert.deepEqual(echoesOf(asked, said, null, most), echoesOf(asked, said).slice(0, most))
+      }),
+    )
+  })
+
   test('each word of a line of the thesaurus stands for any other', () => {
     fc.assert(
       fc.property(

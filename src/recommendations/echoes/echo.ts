@@ -53,9 +53,14 @@ export function sayingsOf(given: readonly Saying[]): Sayings {
 
 /**
  * What was said like this, closest first: whatever has a meaning of the thesaurus in common with it, or two other words.
- * Okapi BM25 over meanings in the place of words. Nothing of `except`, the review that the text itself is of.
+ * Okapi BM25 over meanings in the place of words. Nothing of `except`, the review that the text itself is of; `most` of them.
  */
-export function echoesOf(text: string, sayings: Sayings, except: string | null = null): Echo[] {
+export function echoesOf(
+  text: string,
+  sayings: Sayings,
+  except: string | null = null,
+  most = Number.POSITIVE_INFINITY,
+): Echo[] {
   const asked = countsOf(text)
   const alone = scoreAlone(asked, sayings)
   const scores = new Float64Array(sayings.ids.length)
@@ -73,18 +78,27 @@ export function echoesOf(text: string, sayings: Sayings, except: string | null =
     }
   }
   const echoes: Echo[] = []
-  for (const [at, score] of scores.entries()) {
+  for (let at = 0; at < scores.length; at++) {
     if ((inCommon[at] as number) < 2 || sayings.reviews[at] === except) continue
+    const score = scores[at] as number
     const closeness = Math.min(1, score / Math.sqrt(alone * (sayings.own[at] as number)))
-    if (closeness >= closeEnough) echoes.push({ id: sayings.ids[at] as string, score, closeness })
+    if (closeness < closeEnough) continue
+    // Of thousands only the closest are wanted: those at hand are thinned out whenever there are many more than that.
+    echoes.push({ id: sayings.ids[at] as string, score, closeness })
+    if (echoes.length >= 8 * most) echoes.sort(closestFirst).splice(most)
   }
-  return echoes.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  return echoes.sort(closestFirst).slice(0, most)
 }
 
-/** The terms that two texts share: lines of the thesaurus and stems. */
-export function sharedBy(one: string, other: string): string[] {
-  const theirs = countsOf(other).counts
-  return [...countsOf(one).counts.keys()].filter(term => theirs.has(term))
+const closestFirst = (a: Echo, b: Echo): number => b.score - a.score || (a.id < b.id ? -1 : 1)
+
+/** The terms that a text shares with others: lines of the thesaurus and stems. */
+export function sharedWith(one: string): (other: string) => string[] {
+  const ours = [...countsOf(one).counts.keys()]
+  return other => {
+    const theirs = countsOf(other).counts
+    return ours.filter(term => theirs.has(term))
+  }
 }
 
 interface Counted {

@@ -23,10 +23,11 @@ export async function registerAsOf(tx: Tx, partnershipId: string): Promise<strin
   return seen?.hash ?? 'empty'
 }
 
-/** What is seen of the register, so that two looks with the same answer see the same: the last entry, and what is hidden as a draft. */
+/** What is seen of the register, so that two looks with the same answer see the same: the last entry that is no look, and what is hidden as a draft. */
 export async function registerSeen(tx: Tx, partnershipId: string): Promise<string> {
   const { rows } = await sql<{ head: number; hidden: string[] | null }>`
-    select (select max(seq) from ledger_entry where partnership_id = ${partnershipId}) as head,
+    select (select max(seq) from ledger_entry where partnership_id = ${partnershipId}
+        and happening ->> 'verb' <> 'case-data.read') as head,
       (select array_agg(id order by id) from unnest(hidden_reviews()) as hidden(id)) as hidden`.execute(tx)
   const { head, hidden } = rows[0] ?? { head: 0, hidden: null }
   return `${head ?? 0}/${(hidden ?? []).join(',')}`

@@ -22,8 +22,8 @@ export interface OwnerNeeds {
 export async function ownerNeeds(tx: Tx, actor: Actor, today: string): Promise<OwnerNeeds> {
   const mayOffer = may(actor, 'offer commitments to agencies')
   if (!mayOffer && !may(actor, 'accept commitments for an agency')) return { waiting: 0, mayOffer, offered: [] }
-  const waiting = await ownedCommitments(tx, actor.partnershipId, today, { standing: 'waiting' })
-  const offered = await ownedCommitments(tx, actor.partnershipId, today, { standing: 'offered' })
+  const waiting = await ownedCommitments({ tx, partnershipId: actor.partnershipId, today }, { standing: 'waiting' })
+  const offered = await ownedCommitments({ tx, partnershipId: actor.partnershipId, today }, { standing: 'offered' })
   const register = await agencyRegister(tx, actor.partnershipId)
   const canAccept = (agencyId: string | null) =>
     agencyId !== null && candidatesOn(agencyId, today, register).some(one => one.body.agencyId === actor.agencyId)

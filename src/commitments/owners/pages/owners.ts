@@ -13,11 +13,12 @@ const titles: Readonly<Record<Standing, string>> = {
 
 /** `/commitments/owners`: who answers for what, by how it stands. Opens on what waits, where anything does. */
 export async function owners({ tx, actor, today, query }: Asked<Actor>): Promise<Answer> {
-  const counts = await countOwned(tx, actor.partnershipId, today)
+  const look = { tx, partnershipId: actor.partnershipId, today, isBack: actor.asOf !== undefined }
+  const counts = await countOwned(look)
   const asked = query.get('owner')
   const standing = standings.find(one => one === asked) ?? (counts.waiting > 0 ? 'waiting' : 'nobody')
   const place = pageWithin(counts[standing], Number(query.get('page') ?? 1) || 1)
-  const rows = await ownedCommitments(tx, actor.partnershipId, today, { standing, page: place.page })
+  const rows = await ownedCommitments(look, { standing, page: place.page })
   const register = await agencyRegister(tx, actor.partnershipId)
   return view('commitments/owners/pages/owners.njk', {
     standing,

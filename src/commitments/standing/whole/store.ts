@@ -18,7 +18,7 @@ const most = 32
 
 /**
  * Keeps what was last read of each register in memory. Every change is an entry of the ledger, so what is kept stands for as long
- * as the last entry, the day, and the drafts that are hidden from whoever asks are the same. The entry is read before the register:
+ * as the last entry that is no look, the day, and the drafts that are hidden from whoever asks are the same. The entry is read before the register:
  * at worst what is kept is newer than it says, and is read again. What is looked back to is not kept.
  */
 export function keepWhole(): Whole {

@@ -11,7 +11,7 @@ import {
 } from '#src/platform/page.ts'
 import type { Actor } from '../../person.ts'
 import { appointmentsOn } from '../../queries.ts'
-import { allHeld, type WorkKeeper } from '../../work/queries.ts'
+import { type WorkKeeper, workHeld } from '../../work/queries.ts'
 import type { Agency, AgencyRegister } from '../agency.ts'
 import { dayRefusal } from '../endings/ending.ts'
 import { type Ending, endAgency, follow } from '../endings/store.ts'
@@ -73,13 +73,12 @@ async function preview(
   ending: Ending,
   typed: Again['typed'],
 ) {
-  const held = await allHeld(work, tx, actor.partnershipId, today)
   return view('partnerships/agencies/pages/end-preview.njk', {
     agency,
     ending,
     kind: successionKinds[ending.kind],
     successors: register.agencies.filter(one => ending.successorIds.includes(one.agencyId)),
-    waits: held.filter(one => one.agencyId === agency.agencyId),
+    waits: await workHeld(work, { tx, partnershipId: actor.partnershipId, today }, agency),
     people: (await appointmentsOn(tx, today)).filter(one => one.agencyId === agency.agencyId),
     typed,
     to: ending.successorIds,

@@ -2,7 +2,7 @@ import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouc
 import { type Actor, may } from '../../person.ts'
 import { roles } from '../../policy.ts'
 import { appointmentsOn } from '../../queries.ts'
-import { allHeld, type WorkKeeper } from '../../work/queries.ts'
+import { type WorkKeeper, workHeld } from '../../work/queries.ts'
 import { type Agency, type AgencyRegister, agencyCalled, agencyKinds } from '../agency.ts'
 import { endingSteps } from '../endings/queries.ts'
 import { endingWords } from '../endings/words.ts'
@@ -19,7 +19,6 @@ export const showAgency =
     const found = await agencyAsked(asked)
     if (!found) return notFound
     const { agency, register } = found
-    const held = await allHeld(work, tx, actor.partnershipId, today)
     return view('partnerships/agencies/pages/show.njk', {
       agency: { ...agency, kind: agencyKinds[agency.kind], days: daysWords(agency), standing: standing(agency, today) },
       hasEnded: hasEndedBy(agency, today),
@@ -29,7 +28,7 @@ export const showAgency =
       people: (await appointmentsOn(tx, today))
         .filter(one => one.agencyId === agency.agencyId)
         .map(one => ({ ...one, role: roles[one.role] })),
-      work: held.filter(one => one.agencyId === agency.agencyId),
+      work: await workHeld(work, { tx, partnershipId: actor.partnershipId, today }, agency),
       mayChange: may(actor, 'look after agencies and people'),
       typed,
       errors,

@@ -2,7 +2,14 @@ import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouc
 import { type Actor, mayOn } from '../../person.ts'
 import { roles } from '../../policy.ts'
 import { appointmentsOn } from '../../queries.ts'
-import { allHeld, endPlaces, type Leaver, type PlaceKeeper, placesEnding, type WorkKeeper } from '../../work/queries.ts'
+import {
+  endPlaces,
+  type Leaver,
+  type PlaceKeeper,
+  placesEnding,
+  type WorkKeeper,
+  workHeld,
+} from '../../work/queries.ts'
 import { givenAs, keyOf, type Somebody, type ToGive, toGive } from '../handing-over.ts'
 import type { Appointment, Person } from '../queries.ts'
 import { endAppointment, personLeaves } from '../store.ts'
@@ -104,7 +111,7 @@ async function theirs(
   one?: Appointment,
 ) {
   const going = one ? [one.appointmentId] : person.appointments.map(each => each.appointmentId)
-  const held = await allHeld(work, tx, actor.partnershipId, today)
+  const held = await workHeld(work, { tx, partnershipId: actor.partnershipId, today }, { appointmentIds: going })
   return toGive(held, going, await appointmentsOn(tx, today), work)
 }
 

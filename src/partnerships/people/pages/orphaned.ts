@@ -1,7 +1,7 @@
 import { type Again, type Answer, type Asked, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import type { Actor } from '../../person.ts'
 import { appointmentsOn } from '../../queries.ts'
-import { allHeld, type HeldWork, type WorkKeeper } from '../../work/queries.ts'
+import { type HeldWork, type WorkKeeper, workHeld } from '../../work/queries.ts'
 import { givenAs, keyOf, orphaned, toGive } from '../handing-over.ts'
 import { handOver, piecesShown } from './leave.ts'
 
@@ -41,7 +41,10 @@ async function alone(
   { tx, actor, today }: Pick<Asked<Actor>, 'tx' | 'actor' | 'today'>,
   work: readonly WorkKeeper[],
 ): Promise<HeldWork[]> {
-  return orphaned(await allHeld(work, tx, actor.partnershipId, today), await appointmentsOn(tx, today))
+  return orphaned(
+    await workHeld(work, { tx, partnershipId: actor.partnershipId, today }, 'appointments'),
+    await appointmentsOn(tx, today),
+  )
 }
 
 async function piecesAlone(asked: Asked<Actor>, work: readonly WorkKeeper[]) {

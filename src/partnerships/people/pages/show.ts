@@ -1,7 +1,7 @@
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { type Actor, may, mayOn } from '../../person.ts'
 import { type Role, roles } from '../../policy.ts'
-import { allHeld, endPlaces, type PlaceKeeper, type WorkKeeper } from '../../work/queries.ts'
+import { endPlaces, type PlaceKeeper, type WorkKeeper, workHeld } from '../../work/queries.ts'
 import { type Person, peopleHere } from '../queries.ts'
 import { appointPerson, endAppointment, takeBackPerson } from '../store.ts'
 import type { AppointTyped } from './new.form.ts'
@@ -15,11 +15,10 @@ export const showPerson =
     const { tx, actor, today, query } = asked
     const person = await personAsked(asked)
     if (!person) return notFound
-    const held = await allHeld(work, tx, actor.partnershipId, today)
-    const theirs = person.appointments.map(one => one.appointmentId)
+    const appointmentIds = person.appointments.map(one => one.appointmentId)
     return view('partnerships/people/pages/show.njk', {
       shown: { ...person, appointments: person.appointments.map(one => appointmentShown(one, today)) },
-      work: held.filter(one => one.appointmentId !== null && theirs.includes(one.appointmentId)),
+      work: await workHeld(work, { tx, partnershipId: actor.partnershipId, today }, { appointmentIds }),
       agencies: await agenciesToday(asked),
       roles,
       mayChange: may(actor, 'look after agencies and people'),
@@ -67,8 +66,10 @@ export const takeRole =
     if (hasEnded(before, today) || (before.from ?? '') > today)
       return refuse({ form: 'Only an appointment that stands today can change' })
     if (before.role === value.newRole) return refuse({ [field]: 'They have this role already' })
-    const held = (await allHeld(work, tx, actor.partnershipId, today)).filter(
-      one => one.appointmentId === before.appointmentId,
+    const held = await workHeld(
+      work,
+      { tx, partnershipId: actor.partnershipId, today },
+      { appointmentIds: [before.appointmentId] },
     )
     if (!(await endAppointment(tx, actor, now, { personId, ...before }, { onDay: today, today })))
       return refuse({ form: 'Somebody else has just ended this appointment' })

@@ -1,6 +1,6 @@
 import { nameOfRecommendation } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { type Echo, echoesOf, sharedBy } from '../echo.ts'
+import { type Echo, echoesOf, sharedWith } from '../echo.ts'
 import { piecesOf, themesOf } from '../meanings.ts'
 import { outcomeWords } from '../outcome.ts'
 import { dayOf, type SaidRow, saidRows } from '../queries.ts'
@@ -22,39 +22,38 @@ export type EchoShown = ReturnType<typeof shownOf>
 
 /** What was asked or promised like this in other reviews of the partnership: before its own review, and since. */
 export async function echoesBeside({ tx, partnershipId, today }: Where, text: string, reviewId: string) {
-  const found = echoesOf(text, await sayingsSeen(tx, partnershipId), reviewId).slice(0, looked)
+  const found = echoesOf(text, await sayingsSeen(tx, partnershipId), reviewId, looked)
   const rows = await rowsOf(tx, partnershipId, found)
   const day = (await dayOf(tx, partnershipId, reviewId)) ?? today
-  const shown = found.flatMap(echo => {
-    const row = rows.get(echo.id)
-    return row ? [{ isBefore: row.on <= day, echo: shownOf(text, row, today) }] : []
-  })
+  const shown = found.flatMap(echo => rows.get(echo.id) ?? [])
+  const sharing = sharedWith(text)
   return {
     before: shown
-      .filter(one => one.isBefore)
-      .map(one => one.echo)
-      .slice(0, shownBefore),
+      .filter(row => row.on <= day)
+      .slice(0, shownBefore)
+      .map(row => shownOf(sharing(row.text), row, today)),
     since: shown
-      .filter(one => !one.isBefore)
-      .map(one => one.echo)
-      .slice(0, shownSince),
+      .filter(row => row.on > day)
+      .slice(0, shownSince)
+      .map(row => shownOf(sharing(row.text), row, today)),
   }
 }
 
 /** Of words that are not on the register yet: the closest things that are. */
 export async function echoesOnRegister({ tx, partnershipId, today }: Where, text: string): Promise<EchoShown[]> {
-  const found = echoesOf(text, await sayingsSeen(tx, partnershipId)).slice(0, shownBefore * 2)
+  const found = echoesOf(text, await sayingsSeen(tx, partnershipId), null, shownBefore * 2)
   const rows = await rowsOf(tx, partnershipId, found)
+  const sharing = sharedWith(text)
   return found.flatMap(echo => {
     const row = rows.get(echo.id)
-    return row ? [shownOf(text, row, today)] : []
+    return row ? [shownOf(sharing(row.text), row, today)] : []
   })
 }
 
 /** How many of those there are for each of several texts: for a link that says so. */
 export async function countEchoes({ tx, partnershipId }: Where, texts: readonly string[]): Promise<number[]> {
   const sayings = await sayingsSeen(tx, partnershipId)
-  return texts.map(text => Math.min(shownBefore * 2, echoesOf(text, sayings).length))
+  return texts.map(text => echoesOf(text, sayings, null, shownBefore * 2).length)
 }
 
 const rowsOf = async (tx: Tx, partnershipId: string, found: readonly Echo[]): Promise<Map<string, SaidRow>> => {
@@ -62,8 +61,7 @@ const rowsOf = async (tx: Tx, partnershipId: string, found: readonly Echo[]): Pr
   return new Map((await saidRows(tx, partnershipId, ids)).map(row => [row.id, row]))
 }
 
-function shownOf(text: string, row: SaidRow, today: string) {
-  const shared = sharedBy(text, row.text)
+function shownOf(shared: readonly string[], row: SaidRow, today: string) {
   const isPromise = row.reference !== null
   return {
     kind: isPromise ? ('commitment' as const) : ('recommendation' as const),

@@ -12,7 +12,7 @@ import {
 } from '#src/platform/page.ts'
 import { plural } from '#src/shell/index.ts'
 import type { Actor } from '../../../person.ts'
-import { allHeld, type HeldWork, passedOn, type WorkKeeper } from '../../../work/queries.ts'
+import { type HeldWork, passedOn, type WorkKeeper, workHeld } from '../../../work/queries.ts'
 import type { Agency, AgencyRegister } from '../../agency.ts'
 import { agencyAsked } from '../../pages/show.ts'
 import { hasEndedBy } from '../../succession.ts'
@@ -93,7 +93,6 @@ async function preview(
   typed: Again['typed'],
 ) {
   const { agency } = found
-  const held = (await allHeld(work, tx, actor.partnershipId, today)).filter(one => one.agencyId === agency.agencyId)
   return view('partnerships/agencies/endings/pages/correct-preview.njk', {
     ...found,
     successors: inWords(found.successors),
@@ -101,7 +100,7 @@ async function preview(
     reason: value.reason,
     waitsNow: hasEndedBy(agency, today),
     waitsThen: value.onDay !== null && hasEndedBy({ validUntil: value.onDay }, today),
-    work: held,
+    work: await workHeld(work, { tx, partnershipId: actor.partnershipId, today }, agency),
     typed,
   })
 }
