@@ -38,10 +38,13 @@ export async function start(config: Config, options: { development: boolean; exa
   buildAssets({ into: assets })
   const opened = await openAt(config, stopped.stop)
   const { database } = opened
-  const secrets = await secretsAt(config).catch(async error => {
+  const closing = async (error: unknown) => {
     await opened.close()
     throw error
-  })
+  }
+  const secrets = await secretsAt(config).catch(closing)
+  // Before anything reads documents: the example reads one itself, with the days of its story.
+  await addPeople(database, options).catch(closing)
   const address = addressOf(config)
   const readings = startReadings({
     database,
@@ -73,7 +76,6 @@ export async function start(config: Config, options: { development: boolean; exa
   })
   let daily: { stop(): Promise<void> }[] = []
   try {
-    await addPeople(database, options)
     readings.nudge()
     const shared = { database, clock: systemClock, post, address, log }
     daily = [startCheckpoints({ ...shared, key }), startReminders(shared)]
