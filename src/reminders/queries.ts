@@ -96,7 +96,11 @@ async function extrasOf(tx: Tx, partnershipId: string, today: string): Promise<M
       (select min(e.at) from evidence x
         cross join lateral (select e.to_status, e.at from evidence_event e where e.partnership_id = x.partnership_id
           and e.evidence_id = x.evidence_id order by e.seq desc limit 1) e
-        where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id and e.to_status = 'submitted') as "evidenceAt",
+        where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id and e.to_status = 'submitted'
+          and not exists (select from evidence_version v join evidence_scan s on s.partnership_id = v.partnership_id and s.file_id = v.file_id
+            where v.partnership_id = x.partnership_id and v.evidence_id = x.evidence_id and s.verdict = 'infected'
+              and not exists (select from evidence_version n where n.partnership_id = v.partnership_id
+                and n.evidence_id = v.evidence_id and n.version > v.version))) as "evidenceAt",
       (select case when l.to_status = 'proposed' then l.at end from commitment_closure l where l.partnership_id = c.partnership_id
         and l.commitment_id = c.commitment_id order by l.seq desc limit 1) as "proposedAt",
       (select max(n.at) from commitment_needs n where n.partnership_id = c.partnership_id and n.commitment_id = c.commitment_id)

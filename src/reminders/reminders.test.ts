@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, suite, test } from 'node:test'
 import { setTimeout as rest } from 'node:timers/promises'
 import { makeDraft } from '#src/case-reviews/index.ts'
+import { evidenceDutiesFor } from '#src/commitments/evidence/duties/queries.ts'
+import { noteScanned } from '#src/commitments/evidence/scanning/store.ts'
+import { handIn } from '#src/commitments/evidence/store.ts'
 import { accept, offer } from '#src/commitments/owners/store.ts'
+import { standingOf } from '#src/commitments/standing/queries.ts'
+import { wholeRegister } from '#src/commitments/standing/whole/queries.ts'
 import { addDays } from '#src/platform/calendar/working-days.ts'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { smtpTransport } from '#src/platform/mail/smtp.ts'
@@ -15,6 +21,7 @@ import { openMailServer } from '#test/support/mail-server.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { addWorld, castMember, larkshire, signedIn } from '#test/support/world.ts'
 import { roundOf } from './cycle.ts'
+import { promisesHere } from './queries.ts'
 import { startReminders } from './reminders.ts'
 import { remindOn } from './store.ts'
 
@@ -173,5 +180,44 @@ suite('reminders, from the ladder to the mail', () => {
     assert.equal(entries.length, all.length)
     assert.ok(entries.every(({ body }) => body.includes('person.reminded')))
     assert.ok(entries.every(({ body }) => !/officer|draft|larkshire\.example/.test(body)))
+  })
+
+  test('a file that the scanner refused waits for nobody to judge it, and whoever handed it in is told', async () => {
+    const [ruth, sam] = [
+      (await signedIn(fresh.database, 'Ruth Adeyemi', now)).actor,
+      (await signedIn(fresh.database, 'Sam Okafor', now)).actor,
+    ]
+    const which = { commitmentId: held, evidenceId: randomUUID() }
+    const file = { fileId: randomUUID(), name: 'a.pdf', mediaType: 'application/pdf', size: 9, sha256: 'a'.repeat(64), isHeld: true } // biome-ignore format: one line
+    const said = { kind: 'file', level: 4, datedOn: '2026-10-30', source: 'Audit', words: null, address: null, figure: null, ofTotal: null, checkedBy: null, goodUntil: null } as const // biome-ignore format: one line
+    const title = { title: 'Audit of records' }
+    assert.equal(await fresh.database.asMember(sam, tx => handIn(tx, sam, now, which, title, said, file)), null)
+    const stands = async () => {
+      const here = await fresh.database.asSystem('test', partnershipId, tx =>
+        promisesHere(tx, partnershipId, '2026-11-30'),
+      )
+      return here.find(one => one.commitmentId === held)?.waitsOn?.kind ?? null
+    }
+    const evidence = async () => {
+      const [one] = await fresh.database.asMember(ruth, tx => wholeRegister(tx, partnershipId, '2026-11-30'))
+      const alone = await fresh.database.asMember(ruth, tx => standingOf(tx, partnershipId, held, '2026-11-30'))
+      assert.deepEqual(one?.recorded.evidence, alone?.evidence)
+      return alone?.evidence.map(({ status }) => status)
+    }
+    assert.equal(await stands(), 'evidence')
+    assert.deepEqual(await evidence(), ['submitted'])
+    const refused = { verdict: 'infected', scanner: 'a scanner' } as const
+    await fresh.database.asSystem('test', partnershipId, tx =>
+      noteScanned(tx, partnershipId, now, { ...which, ...file }, refused),
+    )
+    assert.equal(await stands(), null)
+    assert.deepEqual(await evidence(), ['returned'])
+    for (const actor of [ruth, sam]) {
+      const duties = await fresh.database.asMember(actor, tx => evidenceDutiesFor(tx, actor, '2026-11-30'))
+      assert.deepEqual(
+        duties.map(one => one.kind),
+        ['evidence to replace'],
+      )
+    }
   })
 })

@@ -34,7 +34,7 @@ export function storyOf(promises: readonly string[], today: string): Step[] {
   tell(board, id => [step('2020-04-06', priya, (tx, by, now) => offer(tx, by, now, id, toTheBoard))])
   tell(always, declinedInWriting)
   tell(questions, id => lifeOf(police, id, 'drifts'))
-  tell(materials, id => lifeOf(police, id, 'holds'))
+  tell(materials, id => [...takenOn(priya, owen, id), step('2020-06-15', owen, say(id, 'begin', '2020-06-15', 0))])
   tell(embedded, id => takenOn(priya, owen, id))
   tell(package_, withoutItsBody)
   tell(uptake, id => waitsToBeJudged(id, today))
