@@ -11,6 +11,7 @@ import { openFiles } from '#src/platform/files/settings.ts'
 import { startPost } from '#src/post/index.ts'
 import { startReminders } from '#src/reminders/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
+import { allDuties } from '#src/slices.ts'
 import { addressOf, CannotGoOn, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
 import { filesAt, scannerAt } from './files-at.ts'
@@ -78,7 +79,7 @@ export async function start(config: Config, options: { development: boolean; exa
   try {
     readings.nudge()
     const shared = { database, clock: systemClock, post, address, log }
-    daily = [startCheckpoints({ ...shared, key }), startReminders(shared)]
+    daily = [startCheckpoints({ ...shared, key }), startReminders({ ...shared, duties: allDuties() })]
     await app.listen({ port, host: config.host })
     await greet(database, address, opened.where, options.development)
     const why = await stopped.reason
