@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replyDays } from '#src/challenges/challenge.ts'
+import { replyWantedBy } from '#src/challenges/challenge.ts'
 import { raise, take } from '#src/challenges/store.ts'
 import { aboutOf } from '#src/challenges/subject/queries.ts'
 import { handIn, keepDocument } from '#src/intake/index.ts'
@@ -71,7 +71,7 @@ async function addChallenges(tx: Tx, clock: Clock): Promise<void> {
     const [raiser, replier] = [playerOf(by), playerOf(to)]
     const about = await aboutOf(tx, raiser.partnershipId, { kind: 'partnership', id: null })
     if (!about) throw new Error('The work as a whole is there in every partnership')
-    const replyBy = addDays(clock.today(), replyDays)
+    const replyBy = replyWantedBy(clock.today())
     await becomes(tx, raiser)
     const id = await raise(tx, raiser, now, { about, kind, toAgency: replier.agencyId, words, replyBy })
     await becomes(tx, replier)
