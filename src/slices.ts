@@ -141,7 +141,7 @@ export function allRoutes({
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
     ...publishingRoutes({ database }),
-    ...reminderRoutes({ database, address }),
+    ...reminderRoutes({ database, address, duties }),
     ...nationalRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
