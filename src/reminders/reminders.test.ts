@@ -25,7 +25,7 @@ import { roundOf } from './cycle.ts'
 import { promisesHere, seatsOn } from './queries.ts'
 import { startReminders } from './reminders.ts'
 import { remindOn } from './store.ts'
-import { waitingFor } from './waiting.ts'
+import { waitingFor } from './waiting/queries.ts'
 
 const { partnershipId, name } = larkshire
 const address = 'https://throughline.example'

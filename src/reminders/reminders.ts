@@ -8,7 +8,7 @@ import type { Post } from '#src/post/index.ts'
 import type { DutiesFor } from '#src/work/index.ts'
 import { isWorkedOut, seatsOn } from './queries.ts'
 import { remindOn } from './store.ts'
-import { waitingFor } from './waiting.ts'
+import { waitingFor } from './waiting/queries.ts'
 
 type Partnership = Awaited<ReturnType<typeof partnershipsHere>>[number]
 

@@ -2,8 +2,8 @@ import type { Duty } from '#src/commitments/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
 import { type DutiesFor, workOf } from '#src/work/index.ts'
-import type { Waiting } from './plan.ts'
-import type { Seat } from './whom.ts'
+import type { Waiting } from '../plan.ts'
+import type { Seat } from '../whom.ts'
 
 interface Partnership {
   readonly partnershipId: string
