@@ -54,10 +54,21 @@ export const lateOf = (whole: readonly Promised[]): Promised[] =>
   whole.filter(one => isOpen(one) && isLate(one)).sort((a, b) => b.axes.daysLate - a.axes.daysLate)
 
 /** What a promise waits for in the end, by its id, where that is another one that is not done. */
-export type HeldUp = ReadonlyMap<
-  string,
-  readonly { readonly id: string; readonly reference: string; readonly reviewName: string }[]
->
+export type HeldUp = ReadonlyMap<string, readonly Waited[]>
+interface Waited {
+  readonly id: string
+  readonly reference: string
+  readonly reviewName: string
+}
+
+/** What else a promise waits for, in a sentence; null where it waits for nothing. */
+export function waitsWords(others: readonly Waited[], reviewName: string): string | null {
+  if (others.length === 0) return null
+  const names = others.map(one =>
+    one.reviewName === reviewName ? one.reference : `${one.reference} of ${one.reviewName}`,
+  )
+  return `Waits for ${listed(names)}, which ${names.length === 1 ? 'is' : 'are'} not done.`
+}
 
 /** The late ones, and before those that wait for another one of them the one to ask about. */
 export function overdueOf(whole: readonly Promised[], today: string, heldUp: HeldUp = new Map()): Short {
@@ -65,13 +76,7 @@ export function overdueOf(whole: readonly Promised[], today: string, heldUp: Hel
   const late = firstThingsFirst(lateOf(whole), one => one.commitmentId, first)
   return short(late, one => {
     const day = one.recorded.due.dueOn ?? today
-    const waits = (heldUp.get(one.commitmentId) ?? []).map(other =>
-      other.reviewName === one.reviewName ? other.reference : `${other.reference} of ${other.reviewName}`,
-    )
-    const why =
-      waits.length > 0
-        ? `Waits for ${listed(waits)}, which ${waits.length === 1 ? 'is' : 'are'} not done.`
-        : blockedBy(one)
+    const why = waitsWords(heldUp.get(one.commitmentId) ?? [], one.reviewName) ?? blockedBy(one)
     return `Its day was ${ukDate(day)}, ${lengthBetween(day, today)} ago. ${why}`
   })
 }

@@ -31,6 +31,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'owner to find': { action: 'See what waits, and offer it', weight: 7 },
   'owner waited for': { action: 'See what waits', weight: 7 },
   due: { action: 'See how it stands', weight: 6 },
+  'waits for another': { action: 'See what it waits for', weight: 1 },
   'question to chase': { action: 'See the question', weight: 4 },
   answer: { action: 'Read the answer', weight: 4 },
   'document unreadable': { action: 'See what to try', weight: 4 },

@@ -6,6 +6,8 @@ import { playerOf } from '#dev/world/story/people.ts'
 import { promisesOf } from '#dev/world/story/register.ts'
 import { at, takeSteps } from '#dev/world/story/steps.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
+import { allDuties } from '#src/slices.ts'
+import { workOf } from '#src/work/index.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { handInAndRead } from '../support/documents.ts'
@@ -87,6 +89,15 @@ describe('the founding document, from confirmed to closed, looked at again, and 
       text,
       /3\.1, Child K.*3\.2.*Waits for 3\.1, which is not done\..*3\.3.*Waits for 3\.1, which is not done\./,
     )
+  })
+
+  test('whoever holds them is asked about the one that the others wait for', async () => {
+    const owen = playerOf('Owen Bright')
+    const duties = await fresh.database.asMember(owen, tx => workOf(allDuties(), { tx, actor: owen, today }))
+    const late = duties.filter(one => one.isOverdue).map(one => one.href)
+    assert.deepEqual(late, [`/commitments/${promises[3]}/plan/milestones`])
+    const waits = duties.filter(one => one.kind === 'waits for another').map(one => one.why)
+    assert.deepEqual(waits, ['Waits for 3.1, which is not done.', 'Waits for 3.1, which is not done.'])
   })
 
   test('a report that showed too little was returned with a reason, and came again', async () => {

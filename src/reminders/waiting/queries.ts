@@ -12,7 +12,7 @@ interface Partnership {
 }
 
 /** That a promise is near its day, or without a word for long, is what the ladder tells; how far a reading has got is no duty. */
-const toldElsewhere = new Set(['due', 'update', 'document in reading'])
+const toldElsewhere = new Set(['due', 'update', 'waits for another', 'document in reading'])
 
 /** Somebody by one appointment, as the policy and the duties ask for them. They are not here, so they have shown no second factor. */
 export const actorIn = ({ partnershipId, name, slug }: Partnership, seat: Seat): Actor => ({

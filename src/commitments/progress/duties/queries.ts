@@ -4,6 +4,7 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { Duty } from '../../duties.ts'
+import { blockedBy } from '../../plan/links/queries.ts'
 import { type StandingOf, standingsOf } from '../../standing/queries.ts'
 import { mayDecideDay } from '../due.ts'
 import { actSaidBy, type Says, wordWanted } from '../update.ts'
@@ -45,9 +46,16 @@ async function wordsWanted(tx: Tx, actor: Actor, today: string): Promise<Duty[]>
     rows.map(row => row.commitmentId),
     today,
   )
+  // Nobody is asked for a word of what waits for another promise.
+  const heldUp = await blockedBy(
+    tx,
+    actor.partnershipId,
+    rows.map(row => row.commitmentId),
+  )
   return rows.flatMap(row => {
     const one = stands.get(row.commitmentId)
-    return one && !isOver(one.delivery) ? dutyOf(row, one, actor.agencyId, today) : []
+    const found = one && !isOver(one.delivery) ? dutyOf(row, one, actor.agencyId, today) : []
+    return found.filter(({ kind }) => kind !== 'update' || !heldUp.has(row.commitmentId))
   })
 }
 
