@@ -97,6 +97,7 @@ begin
     ('reminder_rhythm',     'select, insert',                           '',       'select'),
     ('reminder_choice',     'select, insert',                           '',       'select, insert'),
     ('calendar_link',       'select (partnership_id, person_id, seq, act, at, ledger_seq), insert', '', 'select'),
+    ('calendar_entry',      '',                                         '',       'select, insert'),
     ('statement',           'select, insert',                           '',       ''),
     ('gap',                 'select, insert',                           '',       ''),
     ('review_draft',        'select, insert, update (shared_seq)',      '',       'select'),

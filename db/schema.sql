@@ -407,6 +407,35 @@ create policy national on ask for all to throughline_national using (((partnersh
 grant insert, select on ask to throughline_member;
 grant select (ask_id, coverage, partnership_id, position, recommendation_id, review_id, text) on ask to throughline_national;
 
+-- ── calendar_entry ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table calendar_entry (
+  partnership_id uuid not null,
+  person_id uuid not null,
+  uid text not null,
+  sequence integer not null,
+  status text not null,
+  summary text not null,
+  href text not null,
+  due_on date not null,
+  at timestamp with time zone not null,
+  previous_sequence integer generated always as ((NULLIF(sequence, 0) - 1)) stored,
+  PRIMARY KEY (partnership_id, person_id, uid, sequence),
+  CHECK ((href ~~ '/%'::text)),
+  CHECK ((sequence >= 0)),
+  CHECK ((status = ANY (ARRAY['confirmed'::text, 'cancelled'::text]))),
+  CHECK ((summary <> ''::text)),
+  CHECK ((uid <> ''::text)),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id),
+  FOREIGN KEY (partnership_id, person_id, uid, previous_sequence) REFERENCES calendar_entry(partnership_id, person_id, uid, sequence)
+);
+alter table calendar_entry enable row level security;
+alter table calendar_entry force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON calendar_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON calendar_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy system on calendar_entry for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on calendar_entry to throughline_system;
+
 -- ── calendar_link ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table calendar_link (

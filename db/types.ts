@@ -136,6 +136,19 @@ export interface Ask {
   text: string;
 }
 
+export interface CalendarEntry {
+  at: string;
+  due_on: string;
+  href: string;
+  partnership_id: string;
+  person_id: string;
+  previous_sequence: Generated<number | null>;
+  sequence: number;
+  status: string;
+  summary: string;
+  uid: string;
+}
+
 export interface CalendarLink {
   act: string;
   at: string;
@@ -1448,6 +1461,7 @@ export interface DB {
   agency_succession: AgencySuccession;
   appointment: Appointment;
   ask: Ask;
+  calendar_entry: CalendarEntry;
   calendar_link: CalendarLink;
   challenge: Challenge;
   challenge_move: ChallengeMove;

@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of every page: `node dev/pictures.ts [folder]`. Starts the product on an empty data folder of its own,
- * walks the main job on the founding document, and photographs each page as a desk and a phone show it.
+ * walks the main job on the invented response, and photographs each page as a desk and a phone show it.
  */
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
@@ -70,7 +70,7 @@ async function walk(): Promise<void> {
   await see('/intake/new', 'hand-in')
   await untilRead(page)
   await take('intake')
-  await page.getByRole('link', { name: 'Child K' }).click()
+  await page.getByRole('link', { name: 'Child M' }).first().click()
   await page.waitForLoadState('networkidle')
   await take('workspace', false)
   const intake = new URL(page.url()).pathname
@@ -80,6 +80,9 @@ async function walk(): Promise<void> {
   await page.getByRole('button', { name: 'Put on the register' }).click()
   await take('review')
   await see('/reviews', 'reviews')
+  await see('/work', 'work')
+  await see('/work/executive', 'executive')
+  await see('/dashboards', 'dashboards')
   await see('/recommendations', 'recommendations')
   await page.locator('main a[href^="/recommendations/"]').first().click()
   await take('recommendation')
@@ -136,8 +139,8 @@ async function importPlan(page: Page, take: (name: string) => Promise<void>): Pr
 async function untilRead(page: Page): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     await page.goto(`${base}/intake`)
-    if (await page.getByRole('link', { name: 'Child K' }).count()) return
+    if ((await page.getByRole('link', { name: 'Child M' }).count()) === 2) return
     await page.waitForTimeout(500)
   }
-  throw new Error('the founding document was not read within half a minute')
+  throw new Error('the report and the response were not read within half a minute')
 }

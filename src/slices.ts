@@ -25,6 +25,7 @@ import {
   progressRoutes,
   promisesServing,
   standingsTold,
+  type Whole,
   waysIn,
 } from './commitments/index.ts'
 import { measureRoutes } from './commitments/measures/routes.ts'
@@ -45,7 +46,7 @@ import { reminderRoutes } from './reminders/index.ts'
 import { askingForMany, questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 import { statementRoutes, statementsBeside } from './statements/index.ts'
-import { heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
+import { type DutiesFor, heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
 
 type RouteOptions = Pick<
   AppOptions,
@@ -65,6 +66,25 @@ type RouteOptions = Pick<
 const work = [commitmentWork, pageWork, chairWork, ...challengeWork]
 /** And the places that are their own. */
 const places = [seatPlaces, panelPlaces]
+
+/** What of its own waits for a person, told by each slice: one line for each. */
+const dutiesWith = (whole: Whole): readonly DutiesFor[] => [
+  orphanedDutiesFor(work),
+  pageDutiesFor,
+  ownerDutiesFor,
+  heldDutiesFor(whole),
+  progressDutiesFor,
+  planDutiesFor,
+  evidenceDutiesFor,
+  closureDutiesFor,
+  measureDutiesFor,
+  challengeDutiesFor,
+  questionDutiesFor,
+  documentDutiesFor,
+]
+
+/** The same for who asks without a page: reminders. */
+export const allDuties = (): readonly DutiesFor[] => dutiesWith(keepWhole())
 
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({
@@ -92,21 +112,7 @@ export function allRoutes({
     serving: promisesServing,
     ways: waysIn(whole),
   }
-  // Each slice tells what of its own waits for a person: one line for each.
-  const duties = [
-    orphanedDutiesFor(work),
-    pageDutiesFor,
-    ownerDutiesFor,
-    heldDutiesFor(whole),
-    progressDutiesFor,
-    planDutiesFor,
-    evidenceDutiesFor,
-    closureDutiesFor,
-    measureDutiesFor,
-    challengeDutiesFor,
-    questionDutiesFor,
-    documentDutiesFor,
-  ]
+  const duties = dutiesWith(whole)
   return [
     ...signInRoutes({
       database,
@@ -137,7 +143,7 @@ export function allRoutes({
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
     ...publishingRoutes({ database }),
-    ...reminderRoutes({ database, address }),
+    ...reminderRoutes({ database, address, duties }),
     ...nationalRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]

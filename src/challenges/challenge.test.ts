@@ -7,6 +7,7 @@ import {
   type ChallengeStatus,
   challengeMoves,
   faultInReplyBy,
+  replyWantedBy,
   type Standing,
   stateOf,
   stepBy,
@@ -84,4 +85,10 @@ test('a day to reply by is after today, and within a year', () => {
   assert.match(faultInReplyBy('2026-11-22', '2026-11-22') ?? '', /after today/)
   assert.equal(faultInReplyBy('2026-11-23', '2026-11-22'), null)
   assert.match(faultInReplyBy('2028-01-01', '2026-11-22') ?? '', /within a year/)
+})
+
+test('a reply is wanted after ten working days, and no bank holiday is one', () => {
+  assert.equal(replyWantedBy('2026-11-27'), '2026-12-11')
+  assert.equal(replyWantedBy('2026-12-18'), '2027-01-06')
+  assert.equal(replyWantedBy('2026-11-28'), '2026-12-11')
 })

@@ -1,4 +1,4 @@
-import { addDays } from '#src/platform/calendar/working-days.ts'
+import { addDays, addWorkingDays } from '#src/platform/calendar/working-days.ts'
 import { type Moved, type Moves, move } from '#src/platform/moves.ts'
 
 export type ChallengeKind = 'question' | 'challenge' | 'offer'
@@ -86,8 +86,12 @@ export function stepBy(standing: Standing, act: ChallengeAct, by: By): Moved<Cha
   return moved
 }
 
-/** Days within which a reply is wanted, and within which a reply is judged: ten working days, counted as calendar days. */
-export const replyDays = 14
+/** Working days within which a reply is wanted, unless another day is asked for, and within which a reply is judged. */
+const replyWorkingDays = 10
+
+/** The day by which a reply to what was said on a day is wanted, or judged: no bank holiday counts. */
+export const replyWantedBy = (day: string): string => addWorkingDays(day, replyWorkingDays)
+
 /** The furthest day that may be asked for. */
 const longestDays = 366
 

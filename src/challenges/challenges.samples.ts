@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, Role } from '#src/partnerships/index.ts'
-import { addDays } from '#src/platform/calendar/working-days.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { signedInAs } from '#test/support/world.ts'
 import type { Reference } from './about.ts'
-import { type ChallengeKind, replyDays } from './challenge.ts'
+import { type ChallengeKind, replyWantedBy } from './challenge.ts'
 import { raise } from './store.ts'
 import { aboutOf } from './subject/queries.ts'
 
@@ -47,6 +46,6 @@ export const challengeRaised = (
     const { to, now, kind = 'challenge', words = 'What shows that this was done?' } = told
     const about = await aboutOf(tx, actor.partnershipId, told.about ?? { kind: 'partnership', id: null })
     if (!about) throw new Error('There is nothing like that on the register')
-    const replyBy = told.replyBy ?? addDays(dayOf(now), replyDays)
+    const replyBy = told.replyBy ?? replyWantedBy(dayOf(now))
     return raise(tx, actor, now, { about, kind, toAgency: to, words, replyBy })
   })

@@ -24,17 +24,18 @@ import {
 } from './pages/steps.ts'
 
 const who = 'read the register'
+const looksBack = true
 const raises = { who: 'raise a challenge or offer support' } as const
 const replies = { who: 'reply to a challenge for an agency' } as const
 const keeps = { who: 'judge and close a challenge' } as const
 const ask = showChallenge
 
 export const challengeRoutes: Routes = [
-  page('/challenges', { who, cost: 'search' }, challenges),
-  page('/challenges.csv', { who, cost: 'export' }, challengesCsv),
+  page('/challenges', { who, looksBack, cost: 'search' }, challenges),
+  page('/challenges.csv', { who, looksBack, cost: 'export' }, challengesCsv),
   page('/challenges/new', raises, askNew),
   command('/challenges/new', raises, { form: newChallengeForm, ask: askNew, answer: takeNew }),
-  page('/challenges/:id', { who }, showChallenge),
+  page('/challenges/:id', { who, looksBack }, showChallenge),
   command('/challenges/:id/correct', keeps, { form: correctForm, ask, answer: takeCorrect }),
   command('/challenges/:id/reply', replies, { form: replyForm, ask, answer: takeReply }),
   command('/challenges/:id/judge', keeps, { form: judgeForm, ask, answer: takeJudge }),

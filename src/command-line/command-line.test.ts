@@ -100,9 +100,9 @@ describe('starting and stopping', () => {
     const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
     const list = async () => (await fetch(address('/intake'), { headers: { cookie } })).text()
     const began = performance.now()
-    while (!(await list()).includes('Child K') && performance.now() - began < 30_000)
+    while (!(await list()).includes('Child M') && performance.now() - began < 30_000)
       await new Promise(next => setTimeout(next, 200))
-    assert.match(await list(), /Child K[\s\S]*Read: 0 of/)
+    assert.match(await list(), /Child M[\s\S]*Read: 0 of/)
   })
 
   test('a second one on the same data or the same port is refused, and told what to do', async () => {
@@ -123,7 +123,7 @@ describe('starting and stopping', () => {
     assert.ok(took < 10_000, `started in ${took} ms`)
     const signedIn = await fetch(address(`/development/sign-in/${priya}?next=/intake`), { redirect: 'manual' })
     const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-    assert.match(await (await fetch(address('/intake'), { headers: { cookie } })).text(), /Child K/)
+    assert.match(await (await fetch(address('/intake'), { headers: { cookie } })).text(), /Child M/)
   })
 
   test('Ctrl-C stops the server and the database', async () => {

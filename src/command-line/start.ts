@@ -11,6 +11,7 @@ import { openFiles } from '#src/platform/files/settings.ts'
 import { startPost } from '#src/post/index.ts'
 import { startReminders } from '#src/reminders/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
+import { allDuties } from '#src/slices.ts'
 import { addressOf, CannotGoOn, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
 import { filesAt, scannerAt } from './files-at.ts'
@@ -38,10 +39,13 @@ export async function start(config: Config, options: { development: boolean; exa
   buildAssets({ into: assets })
   const opened = await openAt(config, stopped.stop)
   const { database } = opened
-  const secrets = await secretsAt(config).catch(async error => {
+  const closing = async (error: unknown) => {
     await opened.close()
     throw error
-  })
+  }
+  const secrets = await secretsAt(config).catch(closing)
+  // Before anything reads documents: the example reads one itself, with the days of its story.
+  await addPeople(database, options).catch(closing)
   const address = addressOf(config)
   const readings = startReadings({
     database,
@@ -73,10 +77,9 @@ export async function start(config: Config, options: { development: boolean; exa
   })
   let daily: { stop(): Promise<void> }[] = []
   try {
-    await addPeople(database, options)
     readings.nudge()
     const shared = { database, clock: systemClock, post, address, log }
-    daily = [startCheckpoints({ ...shared, key }), startReminders(shared)]
+    daily = [startCheckpoints({ ...shared, key }), startReminders({ ...shared, duties: allDuties() })]
     await app.listen({ port, host: config.host })
     await greet(database, address, opened.where, options.development)
     const why = await stopped.reason

@@ -3,6 +3,7 @@ import { startCheckpoints } from '#src/openness/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import { startPost } from '#src/post/index.ts'
 import { startReminders } from '#src/reminders/index.ts'
+import { allDuties } from '#src/slices.ts'
 import { addressOf, type Config, exitCodes } from './config.ts'
 import { openAt } from './database-at.ts'
 import { largestFileOf } from './largest-file.ts'
@@ -27,7 +28,7 @@ export async function work(config: Config): Promise<number> {
   const key = await signingKey(config.dataFolder)
   const address = addressOf(config)
   const checkpoints = startCheckpoints({ ...shared, key, post, address })
-  const reminders = startReminders({ ...shared, post, address })
+  const reminders = startReminders({ ...shared, post, address, duties: allDuties() })
   say('Reading documents as they are handed in, and sending messages. Ctrl-C stops.')
   const why = await stopped.reason
   await Promise.all([readings.stop(), checkpoints.stop(), reminders.stop()])

@@ -1,4 +1,5 @@
 import { shortened } from '#src/case-reviews/index.ts'
+import type { Duty } from '#src/commitments/index.ts'
 import { letter } from '#src/post/index.ts'
 import { plural, ukDate } from '#src/shell/index.ts'
 import type { Step, WaitsOn } from './ladder.ts'
@@ -33,25 +34,33 @@ export interface Digest {
   readonly asked: readonly Asked[]
   /** What else is theirs, with nothing new: the part that can be stopped. */
   readonly news: readonly Told[]
+  /** Past their day before there were any reminders. */
+  readonly before: readonly Told[]
+  readonly waiting: readonly Duty[]
   readonly stopLink: string
 }
 
 /** Longer than this, a promise is cut short: the whole of it is on its page. */
 const longestQuote = 600
+/** More than this is counted, and seen on its page. */
+const mostBefore = 20
+const mostWaiting = 10
 
 /** One e-mail of a person, in plain text; null where there is nothing to say. */
 export function digestLetter(digest: Digest): { subject: string; body: string } | null {
-  const { asked, news, today, address, partnershipName, stopLink } = digest
-  if (asked.length === 0 && news.length === 0) return null
+  const { asked, news, before, waiting, today, address, partnershipName, stopLink } = digest
+  if ([asked, news, before, waiting].every(list => list.length === 0)) return null
   const parts = [
+    ...(before.length > 0 ? beforeParagraphs(before, address) : []),
     ...asked.flatMap(one => askedParagraphs(one, today, address)),
+    ...(waiting.length > 0 ? waitingParagraphs(waiting, address) : []),
     ...(news.length > 0 ? ['ALSO YOURS, WITH NOTHING NEW', ...news.flatMap(one => newsParagraphs(one, address))] : []),
     `Everything that waits for you: ${address}/work`,
     'To change how often this comes, or to stop the list of what is not new, open the next line. What asks something of you still comes once.',
     stopLink,
   ]
   return letter({
-    subject: shortened(subjectOf(asked.length, news.length, partnershipName), 190),
+    subject: shortened(`${subjectOf(digest)}: ${partnershipName}`, 190),
     greeting: `To ${digest.name},`,
     paragraphs: parts,
     from: partnershipName,
@@ -60,10 +69,41 @@ export function digestLetter(digest: Digest): { subject: string; body: string } 
   })
 }
 
-const subjectOf = (asked: number, news: number, partnershipName: string): string =>
-  asked > 0
-    ? `${plural(asked, 'promise')} to look at: ${partnershipName}`
-    : `${plural(news, 'promise')} of yours, nothing new: ${partnershipName}`
+function subjectOf({ asked, news, before, waiting }: Digest): string {
+  if (before.length > 0) return `${plural(before.length, 'promise')} past ${before.length === 1 ? 'its' : 'their'} day`
+  if (asked.length > 0) return `${plural(asked.length, 'promise')} to look at`
+  if (waiting.length > 0)
+    return `${plural(waiting.length, 'thing')} that ${waiting.length === 1 ? 'waits' : 'wait'} for you`
+  return `${plural(news.length, 'promise')} of yours, nothing new`
+}
+
+/** All at once and to the business team alone, so that there is time to mend days before anybody is reminded of them. */
+const beforeParagraphs = (before: readonly Told[], address: string): string[] => [
+  `PAST THEIR DAY BEFORE REMINDERS BEGAN: ${before.length}`,
+  'Reminders begin today. Nobody has been written to about these. Whoever holds them is from the next round on, and what comes after is counted from today.',
+  `Where a day was moved and that is not recorded, record it first. Where nobody should be reminded, pause it: ${address}/reminders`,
+  ...before
+    .slice(0, mostBefore)
+    .map(one =>
+      [
+        `${one.reference}, ${one.reviewName}: “${shortened(one.text, 120)}”`,
+        `Due by ${ukDate(one.dueOn)}. ${one.agencyName === null ? 'No agency holds it.' : `${one.agencyName} holds it.`}`,
+        `${address}/commitments/${one.commitmentId}`,
+      ].join('\n'),
+    ),
+  ...(before.length > mostBefore
+    ? [`And ${before.length - mostBefore} more: ${address}/commitments?schedule=overdue`]
+    : []),
+]
+
+const waitingParagraphs = (waiting: readonly Duty[], address: string): string[] => [
+  'WAITS FOR YOU',
+  ...waiting.slice(0, mostWaiting).map(({ title, why, dueOn, href }) => {
+    const by = dueOn === null ? '' : ` By ${ukDate(dueOn)}.`
+    return [shortened(title, 160), `${shortened(why, longestQuote)}${by}`, `${address}${href}`].join('\n')
+  }),
+  ...(waiting.length > mostWaiting ? [`And ${waiting.length - mostWaiting} more, on the page below.`] : []),
+]
 
 const askedParagraphs = (one: Asked, today: string, address: string): string[] => [
   `“${shortened(one.text, longestQuote)}”`,

@@ -2,9 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from '#src/platform/calendar/working-days.ts'
-import { dayOfRung, nextStep, type OnLadder, rungOn, rungs, type ToldStep, type WaitsOn } from './ladder.ts'
+import {
+  dayOfRung,
+  isFromBefore,
+  nextStep,
+  type OnLadder,
+  rungOn,
+  rungs,
+  type ToldStep,
+  type WaitsOn,
+} from './ladder.ts'
 
-const plain: OnLadder = { dueOn: '2026-11-30', isDone: false, isPaused: false, waitsOn: null, told: [] }
+const plain: OnLadder = { dueOn: '2026-11-30', isDone: false, isPaused: false, waitsOn: null, told: [], beganOn: null }
 
 /** What is told on each of so many days, where everybody is written to at once. */
 function toldOver(one: Omit<OnLadder, 'told'>, from: string, days: number): ToldStep[] {
@@ -36,6 +45,25 @@ test('what is long past its day when it comes to be known climbs one rung at a t
     told.map(({ step }) => step),
     ['due', 'lead', 'partner', 'agenda'],
   )
+})
+
+test('what was past its day before there were reminders climbs from the day after the first one', () => {
+  const old = { ...plain, dueOn: '2022-07-01', beganOn: '2026-11-23' }
+  assert.ok(isFromBefore(old))
+  assert.deepEqual(
+    toldOver(old, '2026-11-23', 100).map(({ step, on }) => [step, on]),
+    [
+      ['due', '2026-11-24'],
+      ['lead', '2026-12-08'],
+      ['partner', '2026-12-22'],
+      ['agenda', '2027-01-22'],
+    ],
+  )
+  assert.ok(!isFromBefore({ ...old, dueOn: old.beganOn }), 'what falls due that day is told as ever')
+  assert.deepEqual(nextStep({ ...old, dueOn: old.beganOn }, old.beganOn), { step: 'due', fromOn: old.beganOn })
+  const waiting: OnLadder = { ...old, waitsOn: { kind: 'closing', since: '2024-01-08' } }
+  assert.equal(nextStep(waiting, '2026-12-07'), null)
+  assert.equal(nextStep(waiting, '2026-12-08')?.step, 'waiting')
 })
 
 test('a new day begins the ladder anew', () => {
@@ -92,7 +120,7 @@ test('a rung that was reached stays reached', () => {
 test('nobody is told of what is done, paused or has no day, and no owner of what waits on somebody else', () => {
   fc.assert(
     fc.property(fc.option(days), days, waits, fc.boolean(), fc.boolean(), (dueOn, today, waitsOn, isDone, isPaused) => {
-      const next = nextStep({ dueOn, waitsOn, isDone, isPaused, told: [] }, today)
+      const next = nextStep({ dueOn, waitsOn, isDone, isPaused, told: [], beganOn: null }, today)
       if (isDone || isPaused || (dueOn === null && waitsOn === null) || waitsOn?.kind === 'another')
         assert.equal(next, null)
       if (waitsOn && next) assert.deepEqual(next, { step: 'waiting', fromOn: waitsOn.since })

@@ -35,7 +35,20 @@ export interface OnLadder {
   readonly isPaused: boolean
   readonly waitsOn: WaitsOn | null
   readonly told: readonly ToldStep[]
+  /** The first day on which reminders were worked out in this partnership; null where there has been none. */
+  readonly beganOn: string | null
 }
+
+/**
+ * The day from which the ladder counts: what was past its day before there were any reminders is told to the business team on the first
+ * day of all, and climbs from the next one, so that nobody is written to at once about years.
+ */
+const countsFrom = (day: string, beganOn: string | null): string =>
+  beganOn !== null && day < beganOn ? addWorkingDays(beganOn, 1) : day
+
+/** Whether it was past its day before there were any reminders, and nobody has been told of that yet. */
+export const isFromBefore = ({ dueOn, isDone, isPaused, waitsOn, told, beganOn }: OnLadder): boolean =>
+  !isDone && !isPaused && !waitsOn && told.length === 0 && dueOn !== null && beganOn !== null && dueOn < beganOn
 
 /** The first day of a rung. */
 export const dayOfRung = (rung: Rung, dueOn: string): string =>
@@ -57,11 +70,13 @@ export interface NextStep {
  */
 export function nextStep(one: OnLadder, today: string): NextStep | null {
   if (one.isDone || one.isPaused) return null
-  if (one.waitsOn) return nextWaiting(one.waitsOn, one.told, today)
+  if (one.waitsOn) return nextWaiting(one.waitsOn, one, today)
   const { dueOn } = one
   if (dueOn === null) return null
-  const reached = rungOn(dueOn, today)
+  const reached = rungOn(countsFrom(dueOn, one.beganOn), today)
   if (reached === null || one.told.some(told => told.on >= today)) return null
+  // Its day was before there were reminders, and its ladder begins on the day after the first.
+  if (reached === 'notice' && dueOn < today) return null
   const told = one.told.filter(({ fromOn }) => fromOn === dueOn).map(({ step }) => rungs.indexOf(step as Rung))
   // Notice of a day that has come is no notice.
   const lowest = reached === 'notice' ? 0 : 1
@@ -70,9 +85,9 @@ export function nextStep(one: OnLadder, today: string): NextStep | null {
   return step !== undefined && next <= rungs.indexOf(reached) ? { step, fromOn: dueOn } : null
 }
 
-function nextWaiting({ kind, since }: WaitsOn, told: readonly ToldStep[], today: string): NextStep | null {
+function nextWaiting({ kind, since }: WaitsOn, { told, beganOn }: OnLadder, today: string): NextStep | null {
   // What another commitment holds up is settled there, and told to whoever holds that one.
-  if (kind === 'another' || addWorkingDays(since, waitingDays) > today) return null
+  if (kind === 'another' || addWorkingDays(countsFrom(since, beganOn), waitingDays) > today) return null
   const isTold = told.some(one => one.step === 'waiting' && one.fromOn === since)
   return isTold ? null : { step: 'waiting', fromOn: since }
 }

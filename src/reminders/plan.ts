@@ -1,6 +1,7 @@
+import type { Duty } from '#src/commitments/index.ts'
 import type { Cycle } from './cycle.ts'
 import type { Asked, Told } from './digest.ts'
-import { type NextStep, nextStep, type OnLadder, standingStep, type ToldStep } from './ladder.ts'
+import { isFromBefore, type NextStep, nextStep, type OnLadder, standingStep, type ToldStep } from './ladder.ts'
 import { type Held, type Seat, seatsFor, type Whom, whom } from './whom.ts'
 
 /** A step told to one person, or to nobody where nobody at all could be written to. */
@@ -19,6 +20,8 @@ export interface Promised extends Told, Held, Omit<OnLadder, 'told'> {
 /** Whose digest goes today: whom the weekly round writes to, and whether a person wants what is not new. */
 export interface Rhythm {
   readonly isRound: boolean
+  /** Whether no reminders were worked out here before: then the business team is told how things stand, and nobody else what is old. */
+  readonly isFirst: boolean
   cycleOf(personId: string): Cycle
 }
 
@@ -35,6 +38,10 @@ export interface ForPerson {
   readonly name: string
   readonly asked: readonly (Asked & { readonly reviewId: string; readonly fromOn: string })[]
   readonly news: readonly Told[]
+  /** Past their day before there were any reminders: for the business team, on the first day of all. */
+  readonly before: readonly Told[]
+  /** What else waits for them. */
+  readonly waiting: readonly Duty[]
 }
 
 export interface DayPlan {
@@ -43,13 +50,29 @@ export interface DayPlan {
   readonly unheard: readonly Telling[]
 }
 
+/** What waits for each person besides the days of promises, by the id of the person. */
+export type Waiting = ReadonlyMap<string, readonly Duty[]>
+
+interface Found {
+  readonly name: string
+  readonly asked: ForPerson['asked'][number][]
+  readonly news: Told[]
+  readonly before: Told[]
+}
+
 /** What is told on a day: one e-mail a person at most, with each promise in it once. Pure; the same for looking ahead and for doing. */
-export function planOf(promises: readonly Promised[], seats: readonly Seat[], rhythm: Rhythm, today: string): DayPlan {
+export function planOf(
+  promises: readonly Promised[],
+  seats: readonly Seat[],
+  rhythm: Rhythm,
+  today: string,
+  waiting: Waiting = new Map(),
+): DayPlan {
   const goesTo = ({ personId }: Seat) => rhythm.cycleOf(personId) === 'daily' || rhythm.isRound
   const tellings = promises.flatMap(one => tellingOf(one, seatsFor(one, seats), goesTo, today) ?? [])
-  const people = new Map<string, { name: string; asked: ForPerson['asked'][number][]; news: Told[] }>()
+  const people = new Map<string, Found>()
   const of = ({ personId, name }: Seat) => {
-    const found = people.get(personId) ?? { name, asked: [], news: [] }
+    const found = people.get(personId) ?? { name, asked: [], news: [], before: [] }
     people.set(personId, found)
     return found
   }
@@ -61,10 +84,22 @@ export function planOf(promises: readonly Promised[], seats: readonly Seat[], rh
       asked.push({ ...promised, step: step.step, fromOn: step.fromOn, because })
     }
   if (rhythm.isRound) for (const one of promises) addNews(one, seatsFor(one, seats), rhythm, of)
+  const old = rhythm.isFirst ? promises.filter(isFromBefore) : []
+  const team = seats.filter(one => one.role === 'business_team')
+  if (old.length > 0) for (const seat of team) of(seat).before.splice(0, Infinity, ...old)
+  // What waits for somebody comes with the round, or with whatever they are written to about.
+  if (rhythm.isRound && !rhythm.isFirst)
+    for (const seat of seats)
+      if (waiting.get(seat.personId)?.length && rhythm.cycleOf(seat.personId) !== 'off') of(seat)
+  const paused = new Set(promises.filter(one => one.isPaused).map(one => one.commitmentId))
   return {
     people: [...people]
-      .map(([personId, one]) => ({ personId, ...one }))
-      .filter(one => one.asked.length > 0 || one.news.length > 0),
+      .map(([personId, one]) => ({
+        personId,
+        ...one,
+        waiting: (waiting.get(personId) ?? []).filter(({ href }) => !paused.has(href.split('/')[2] ?? '')),
+      }))
+      .filter(one => [one.asked, one.news, one.before, one.waiting].some(list => list.length > 0)),
     unheard: tellings.filter(one => one.to.length === 0),
   }
 }

@@ -26,6 +26,7 @@ export async function promisesHere(tx: Tx, partnershipId: string, today: string)
   )
   const extras = await extrasOf(tx, partnershipId, today)
   const needs = await needsHere(tx, partnershipId)
+  const beganOn = (await firstWorkedOn(tx, partnershipId)) ?? today
   const isDone = (id: string) => {
     const standing = standings.get(id)
     return standing === undefined || isSettled(standing)
@@ -34,7 +35,7 @@ export async function promisesHere(tx: Tx, partnershipId: string, today: string)
     const [standing, extra] = [standings.get(one.commitmentId), extras.get(one.commitmentId)]
     if (!standing || !extra) return []
     const isBlocked = blockingOf(needs, one.commitmentId, isDone).length > 0
-    return [promisedFrom(one, standing, extra, isBlocked)]
+    return [{ ...promisedFrom(one, standing, extra, isBlocked), beganOn }]
   })
 }
 
@@ -54,7 +55,7 @@ interface Extra {
   readonly isDraft: boolean
 }
 
-function promisedFrom(owned: Owned, standing: StandingOf, extra: Extra, isBlocked: boolean): Promised {
+function promisedFrom(owned: Owned, standing: StandingOf, extra: Extra, isBlocked: boolean): Omit<Promised, 'beganOn'> {
   const waitsOn = waitsOnOf(standing, extra, isBlocked)
   const { due } = standing
   return {
@@ -96,7 +97,11 @@ async function extrasOf(tx: Tx, partnershipId: string, today: string): Promise<M
       (select min(e.at) from evidence x
         cross join lateral (select e.to_status, e.at from evidence_event e where e.partnership_id = x.partnership_id
           and e.evidence_id = x.evidence_id order by e.seq desc limit 1) e
-        where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id and e.to_status = 'submitted') as "evidenceAt",
+        where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id and e.to_status = 'submitted'
+          and not exists (select from evidence_version v join evidence_scan s on s.partnership_id = v.partnership_id and s.file_id = v.file_id
+            where v.partnership_id = x.partnership_id and v.evidence_id = x.evidence_id and s.verdict = 'infected'
+              and not exists (select from evidence_version n where n.partnership_id = v.partnership_id
+                and n.evidence_id = v.evidence_id and n.version > v.version))) as "evidenceAt",
       (select case when l.to_status = 'proposed' then l.at end from commitment_closure l where l.partnership_id = c.partnership_id
         and l.commitment_id = c.commitment_id order by l.seq desc limit 1) as "proposedAt",
       (select max(n.at) from commitment_needs n where n.partnership_id = c.partnership_id and n.commitment_id = c.commitment_id)
@@ -126,8 +131,10 @@ async function needsHere(tx: Tx, partnershipId: string): Promise<Needs[]> {
 /** Everybody who may be written to, by each appointment that stands on a day: whoever has an account. */
 export async function seatsOn(tx: Tx, partnershipId: string, today: string): Promise<Seat[]> {
   const { rows } = await sql<Seat>`
-    select t.person_id as "personId", t.appointment_id as "appointmentId", t.agency_id as "agencyId", t.role, p.name
+    select t.person_id as "personId", t.appointment_id as "appointmentId", t.agency_id as "agencyId", a.name as "agencyName",
+      t.role, p.name
     from appointment t
+    join agency a on a.partnership_id = t.partnership_id and a.agency_id = t.agency_id
     join person p on p.partnership_id = t.partnership_id and p.person_id = t.person_id
     where t.partnership_id = ${partnershipId} and p.account_id is not null
       and (t.from_day is null or t.from_day <= ${today}) and (t.until_day is null or t.until_day > ${today})
@@ -171,6 +178,29 @@ export async function lastWorkedOn(tx: Tx, partnershipId: string, before: string
     .limit(1)
     .executeTakeFirst()
   return found?.day ?? null
+}
+
+/** The first day on which reminders were worked out; null where there is none. */
+async function firstWorkedOn(tx: Tx, partnershipId: string): Promise<string | null> {
+  const found = await tx
+    .selectFrom('reminder_day')
+    .select('day')
+    .where('partnership_id', '=', partnershipId)
+    .orderBy('day')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.day ?? null
+}
+
+/** Whether reminders were worked out on a day. */
+export async function isWorkedOut(tx: Tx, partnershipId: string, day: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('reminder_day')
+    .select('day')
+    .where('partnership_id', '=', partnershipId)
+    .where('day', '=', day)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Where each person is written to: the address of an account that is not closed. For the system only. */

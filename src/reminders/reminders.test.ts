@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, suite, test } from 'node:test'
 import { setTimeout as rest } from 'node:timers/promises'
 import { makeDraft } from '#src/case-reviews/index.ts'
+import { evidenceDutiesFor } from '#src/commitments/evidence/duties/queries.ts'
+import { noteScanned } from '#src/commitments/evidence/scanning/store.ts'
+import { handIn, judge } from '#src/commitments/evidence/store.ts'
 import { accept, offer } from '#src/commitments/owners/store.ts'
+import { standingOf } from '#src/commitments/standing/queries.ts'
+import { wholeRegister } from '#src/commitments/standing/whole/queries.ts'
 import { addDays } from '#src/platform/calendar/working-days.ts'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { smtpTransport } from '#src/platform/mail/smtp.ts'
 import { startPost } from '#src/post/index.ts'
+import { allDuties } from '#src/slices.ts'
 import { accountFor } from '#test/support/accounts.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { cutOffAtEach } from '#test/support/cut-off.ts'
@@ -15,8 +22,10 @@ import { openMailServer } from '#test/support/mail-server.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { addWorld, castMember, larkshire, signedIn } from '#test/support/world.ts'
 import { roundOf } from './cycle.ts'
+import { promisesHere, seatsOn } from './queries.ts'
 import { startReminders } from './reminders.ts'
 import { remindOn } from './store.ts'
+import { waitingFor } from './waiting/queries.ts'
 
 const { partnershipId, name } = larkshire
 const address = 'https://throughline.example'
@@ -89,6 +98,10 @@ suite('reminders, from the ladder to the mail', () => {
         await client.query(`delete from ${table}`)
     })
 
+  const undoMails = () =>
+    asSuperuser(fresh.superuserUrl, client => client.query('delete from reminder_digest; delete from outgoing_mail'))
+  const said = { level: 4, datedOn: '2026-10-30', source: 'Audit', words: null, address: null, figure: null, ofTotal: null, checkedBy: null, goodUntil: null } as const // biome-ignore format: one line
+
   test('on its day, two processes at once write one e-mail, which a mail server gets: the promise, why, what settles it, the link', async () => {
     const clock = stoppedClock('2026-11-30T07:30:00.000Z')
     const logged: object[] = []
@@ -97,7 +110,7 @@ suite('reminders, from the ladder to the mail', () => {
     const from = { name: 'Throughline', address: 'post@larkshire.example' }
     const transport = smtpTransport({ kind: 'smtp', host: '127.0.0.1', port: server.port, implicitTls: false, tls: 'unchecked', login: null, from }) // biome-ignore format: one line
     const post = startPost({ ...shared, transport })
-    const running = [1, 2].map(() => startReminders({ ...shared, post, address }))
+    const running = [1, 2].map(() => startReminders({ ...shared, post, address, duties: allDuties() }))
     const toRuth = () => server.received.find(({ to }) => to === 'ruth.adeyemi@larkshire.example')
     for (let tries = 0; tries < 200 && server.received.length < 2; tries++) await rest(50)
     for (const one of running) await one.stop()
@@ -127,6 +140,7 @@ suite('reminders, from the ladder to the mail', () => {
         clock: stoppedClock(instant),
         post: { nudge: () => {} },
         address,
+        duties: allDuties(),
         log: line => assert.fail(JSON.stringify(line)),
       })
       await rest(100)
@@ -173,5 +187,90 @@ suite('reminders, from the ladder to the mail', () => {
     assert.equal(entries.length, all.length)
     assert.ok(entries.every(({ body }) => body.includes('person.reminded')))
     assert.ok(entries.every(({ body }) => !/officer|draft|larkshire\.example/.test(body)))
+  })
+
+  test('what was past its day before there were reminders: a list for the business team, and its owner from the next round on', async () => {
+    await on('2026-12-07')
+    const [first, ...none] = await mails()
+    assert.deepEqual(none, [])
+    assert.equal(first?.to, 'priya.nair@larkshire.example')
+    assert.match(first?.subject ?? '', /^2 promises past their day: Larkshire/)
+    assert.match(first?.body ?? '', /Nobody has been written to about these/)
+    assert.match(first?.body ?? '', /C1, A review: \d+: “We will give every officer a card/)
+    assert.deepEqual(await told(), [])
+    for (const day of ['2026-12-14', '2026-12-21', '2026-12-29']) await on(day)
+    assert.deepEqual(
+      (await told()).map(({ step, day, who }) => `${step} ${day} ${who}`),
+      ['due 2026-12-14 Ruth Adeyemi', 'lead 2026-12-29 Ruth Adeyemi'],
+    )
+    assert.equal((await mails()).filter(one => /BEFORE REMINDERS BEGAN/.test(one.body)).length, 1)
+  })
+
+  test('a file that the scanner refused waits for nobody to judge it, and whoever handed it in is told', async () => {
+    const [ruth, sam] = [
+      (await signedIn(fresh.database, 'Ruth Adeyemi', now)).actor,
+      (await signedIn(fresh.database, 'Sam Okafor', now)).actor,
+    ]
+    const which = { commitmentId: held, evidenceId: randomUUID() }
+    const file = { fileId: randomUUID(), name: 'a.pdf', mediaType: 'application/pdf', size: 9, sha256: 'a'.repeat(64), isHeld: true } // biome-ignore format: one line
+    const title = { title: 'Audit of records' }
+    assert.equal(
+      await fresh.database.asMember(sam, tx => handIn(tx, sam, now, which, title, { ...said, kind: 'file' }, file)),
+      null,
+    )
+    const stands = async () => {
+      const here = await fresh.database.asSystem('test', partnershipId, tx =>
+        promisesHere(tx, partnershipId, '2026-11-30'),
+      )
+      return here.find(one => one.commitmentId === held)?.waitsOn?.kind ?? null
+    }
+    const evidence = async () => {
+      const [one] = await fresh.database.asMember(ruth, tx => wholeRegister(tx, partnershipId, '2026-11-30'))
+      const alone = await fresh.database.asMember(ruth, tx => standingOf(tx, partnershipId, held, '2026-11-30'))
+      assert.deepEqual(one?.recorded.evidence, alone?.evidence)
+      return alone?.evidence.map(({ status }) => status)
+    }
+    assert.equal(await stands(), 'evidence')
+    assert.deepEqual(await evidence(), ['submitted'])
+    const refused = { verdict: 'infected', scanner: 'a scanner' } as const
+    await fresh.database.asSystem('test', partnershipId, tx =>
+      noteScanned(tx, partnershipId, now, { ...which, ...file }, refused),
+    )
+    assert.equal(await stands(), null)
+    assert.deepEqual(await evidence(), ['returned'])
+    for (const actor of [ruth, sam]) {
+      const duties = await fresh.database.asMember(actor, tx => evidenceDutiesFor(tx, actor, '2026-11-30'))
+      assert.deepEqual(
+        duties.map(one => one.kind),
+        ['evidence to replace'],
+      )
+    }
+  })
+
+  test('with the round comes what else waits for somebody: why evidence was returned, word for word, and nothing of a draft', async () => {
+    const [ruth, daniel] = [
+      (await signedIn(fresh.database, 'Ruth Adeyemi', now)).actor,
+      (await signedIn(fresh.database, 'Daniel Whitcombe', now)).actor,
+    ]
+    const reason = 'It says that cards were printed. How many officers have one?'
+    const which = { commitmentId: held, evidenceId: randomUUID() }
+    const note = { ...said, kind: 'note' as const, words: 'Cards were printed.' }
+    const title = { title: 'Order of cards' }
+    assert.equal(await fresh.database.asMember(ruth, tx => handIn(tx, ruth, now, which, title, note, null)), null)
+    const back = { act: 'return', reason } as const
+    assert.equal(await fresh.database.asMember(daniel, tx => judge(tx, daniel, now, which, 1, back)), null)
+    await on('2026-10-26')
+    const seats = await fresh.database.asSystem('test', partnershipId, tx => seatsOn(tx, partnershipId, '2026-11-09'))
+    const waiting = await waitingFor(fresh.database, allDuties(), larkshire, seats, '2026-11-09')
+    await undoMails()
+    await fresh.database.asSystem('test', partnershipId, tx =>
+      remindOn(tx, { partnershipId, name, now: '2026-11-09T08:00:00.000Z', today: '2026-11-09', address, waiting }),
+    )
+    const { body = '' } = (await mails()).find(one => one.to === 'ruth.adeyemi@larkshire.example') ?? {}
+    assert.ok(body.includes('WAITS FOR YOU'))
+    assert.ok(body.replace(/\s+/g, ' ').includes(reason), body)
+    assert.ok(!body.includes('draft'))
+    const entries = await rows<{ body: string }>(`select body from ledger_entry where body like '%person.reminded%'`)
+    assert.ok(entries.every(one => !one.body.includes('cards')))
   })
 })

@@ -5,7 +5,12 @@ import type { Database } from '#src/platform/db.ts'
 import { wordsOf } from '#src/platform/postgres/errors.ts'
 import { startRounds } from '#src/platform/rounds.ts'
 import type { Post } from '#src/post/index.ts'
+import type { DutiesFor } from '#src/work/index.ts'
+import { isWorkedOut, seatsOn } from './queries.ts'
 import { remindOn } from './store.ts'
+import { waitingFor } from './waiting/queries.ts'
+
+type Partnership = Awaited<ReturnType<typeof partnershipsHere>>[number]
 
 const lookEvery = 60_000
 /** In London: nobody is written to in the night. */
@@ -22,8 +27,10 @@ export function startReminders(options: {
   /** Where this installation is, for the links in e-mails. */
   readonly address: string
   readonly log: (line: object) => void
+  /** What each slice knows to wait for a person. */
+  readonly duties: readonly DutiesFor[]
 }): { stop(): Promise<void> } {
-  const { database, clock, post, address, log } = options
+  const { database, clock, post, address, log, duties } = options
   const stopping = new AbortController()
   let doneOn = ''
 
@@ -38,19 +45,24 @@ export function startReminders(options: {
     let failed = 0
     for (const partnership of await database.asSystem('find whom to remind', null, partnershipsHere)) {
       if (stopping.signal.aborted) return
-      const here = { ...partnership, now, today, address }
       // What is wrong in one partnership keeps nobody in another waiting.
-      await database
-        .asSystem('write reminders', partnership.partnershipId, tx => remindOn(tx, here))
-        .then(
-          written => written && post.nudge(),
-          error => {
-            failed++
-            report(error)
-          },
-        )
+      await remind(partnership, now, today).catch(error => {
+        failed++
+        report(error)
+      })
     }
     if (failed === 0) doneOn = today
+  }
+
+  const remind = async (partnership: Partnership, now: string, today: string): Promise<void> => {
+    const { partnershipId } = partnership
+    const seats = await database.asSystem('find whom to write to', partnershipId, async tx =>
+      (await isWorkedOut(tx, partnershipId, today)) ? null : seatsOn(tx, partnershipId, today),
+    )
+    if (seats === null) return
+    const waiting = await waitingFor(database, duties, partnership, seats, today)
+    const here = { ...partnership, now, today, address, waiting }
+    if (await database.asSystem('write reminders', partnershipId, tx => remindOn(tx, here))) post.nudge()
   }
 
   const round = () =>

@@ -1,5 +1,6 @@
 import { byAnyReader, command, openPage, page, type Routes } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
+import type { DutiesFor } from '#src/work/index.ts'
 import { cycleForm, nothingTyped } from './choices/pages/reminders.form.ts'
 import { askMine, takeCalendarEnd, takeMine, takeNewCalendar } from './choices/pages/reminders.ts'
 import { unsubscribePages } from './choices/pages/unsubscribe.ts'
@@ -8,8 +9,12 @@ import { showReminders } from './pages/reminders.ts'
 import { pauseForm, rhythmForm } from './pauses/pages/pause.form.ts'
 import { askPause, askRhythm, takeGoOn, takePause, takeRhythm } from './pauses/pages/pause.ts'
 
-/** `address`: where this installation is, for what is put into calendars. */
-export function reminderRoutes(needs: { readonly database: Database; readonly address: string }): Routes {
+/** `address`: where this installation is, for what is put into calendars; `duties`: what each slice knows to wait for a person. */
+export function reminderRoutes(needs: {
+  readonly database: Database
+  readonly address: string
+  readonly duties: readonly DutiesFor[]
+}): Routes {
   const stop = unsubscribePages(needs)
   const mine = { who: 'choose my reminders' } as const
   const ask = askMine

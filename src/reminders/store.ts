@@ -5,7 +5,7 @@ import type { Tx } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
 import { isRound } from './cycle.ts'
 import { digestLetter } from './digest.ts'
-import { type DayPlan, type ForPerson, planOf, type Telling } from './plan.ts'
+import { type DayPlan, type ForPerson, planOf, type Telling, type Waiting } from './plan.ts'
 import { addressesOf, lastWorkedOn, promisesHere, rhythmHere, seatsOn } from './queries.ts'
 import type { Seat } from './whom.ts'
 
@@ -16,6 +16,8 @@ export interface Here {
   readonly today: string
   /** Where this installation is. */
   readonly address: string
+  /** What else waits for each person, as they may see it. */
+  readonly waiting?: Waiting
 }
 
 /**
@@ -33,35 +35,50 @@ export async function remindOn(tx: Tx, here: Here): Promise<number | null> {
   if (!added) return null
   const addresses = await addressesOf(tx, partnershipId)
   const seats = (await seatsOn(tx, partnershipId, today)).filter(one => addresses.has(one.personId))
-  const plan = await planOn(tx, partnershipId, today, seats)
+  const plan = await planOn(tx, partnershipId, today, seats, here.waiting)
   for (const one of plan.people) await tell(tx, here, one, addresses.get(one.personId) ?? '')
   for (const one of plan.unheard) await tellNobody(tx, here, one)
   return plan.people.length
 }
 
 /** What is told on a day as things stand now. `seats`: those who can be written to. */
-export async function planOn(tx: Tx, partnershipId: string, today: string, seats: readonly Seat[]): Promise<DayPlan> {
+export async function planOn(
+  tx: Tx,
+  partnershipId: string,
+  today: string,
+  seats: readonly Seat[],
+  waiting?: Waiting,
+): Promise<DayPlan> {
   const { cycle, weekday, choices } = await rhythmHere(tx, partnershipId)
   const promises = await promisesHere(tx, partnershipId, today)
+  const last = await lastWorkedOn(tx, partnershipId, today)
   const rhythm = {
-    isRound: isRound(weekday, await lastWorkedOn(tx, partnershipId, today), today),
+    isRound: isRound(weekday, last, today),
+    isFirst: last === null,
     cycleOf: (personId: string) => choices.get(personId) ?? cycle,
   }
-  return planOf(promises, seats, rhythm, today)
+  return planOf(promises, seats, rhythm, today, waiting)
 }
 
-async function tell(tx: Tx, here: Here, { personId, name, asked, news }: ForPerson, to: string): Promise<void> {
+async function tell(tx: Tx, here: Here, { personId, name, ...told }: ForPerson, to: string): Promise<void> {
+  const { asked, news, before, waiting } = told
   const { partnershipId, now, today, address } = here
   const token = newToken()
   const stopLink = `${address}/reminders/unsubscribe/${partnershipId}.${token}`
-  const letter = digestLetter({ partnershipName: here.name, name, today, address, asked, news, stopLink })
+  const letter = digestLetter({ partnershipName: here.name, name, today, address, ...told, stopLink })
   if (!letter) return
   const ledger_seq = await record(tx, partnershipId, {
     at: now,
     actor,
     verb: 'person.reminded',
     subject: { kind: 'person', id: personId },
-    about: { day: today, asked: String(asked.length), news: String(news.length) },
+    about: {
+      day: today,
+      asked: String(asked.length),
+      news: String(news.length),
+      before: String(before.length),
+      waiting: String(waiting.length),
+    },
   })
   const mail_id = await queueMail(tx, here, {
     to,

@@ -1,3 +1,4 @@
+import type { Role } from '#src/partnerships/index.ts'
 import type { Step, WaitsOn } from './ladder.ts'
 
 /** Somebody who may be written to, by one appointment that stands today. */
@@ -5,7 +6,8 @@ export interface Seat {
   readonly personId: string
   readonly appointmentId: string
   readonly agencyId: string
-  readonly role: string
+  readonly agencyName: string
+  readonly role: Role
   readonly name: string
 }
 

@@ -24,6 +24,23 @@ test('every open promise past its day is counted once, and none that was deliver
   )
 })
 
+test('one that waits for another names it, and comes after it', () => {
+  const late = (commitmentId: string, dueOn: string) => ({
+    ...promised(today, { dueOn }),
+    commitmentId,
+    reference: commitmentId,
+    reviewName: 'K',
+  })
+  const third = { id: '3.1', reference: '3.1', reviewName: 'K' }
+  const whole = [late('3.2', '2025-01-01'), late('3.1', '2026-01-01'), late('9', '2025-06-01')]
+  const { lines } = overdueOf(whole, today, new Map([['3.2', [third, { ...third, id: 'x', reviewName: 'M' }]]]))
+  assert.deepEqual(
+    lines.map(one => one.title),
+    ['3.1', '3.2', '9'],
+  )
+  assert.match(lines[1]?.why ?? '', /Waits for 3\.1 and 3\.1 of M, which are not done\.$/)
+})
+
 test('what a promise waits for is the first step that nobody gets past', () => {
   const held = { isOwned: true, ownerName: 'The council', ownerAgency: 'a' }
   assert.equal(blockedBy(promised(today, {})), 'Waits for an agency to accept it.')

@@ -1,5 +1,5 @@
-import { lengthBetween } from '#src/case-reviews/index.ts'
-import { isEnded, type Promised } from '#src/commitments/index.ts'
+import { lengthBetween, listed } from '#src/case-reviews/index.ts'
+import { firstThingsFirst, isEnded, type Promised } from '#src/commitments/index.ts'
 import { plural, ukDate } from '#src/shell/index.ts'
 
 /** A line of a short list: what, of which review, and why it is there. */
@@ -50,11 +50,34 @@ export function blockedBy({ offeredTo, recorded, ownerName }: Promised): string 
 }
 
 /** Past its day with no delivery recorded, the longest past first. */
-export function overdueOf(whole: readonly Promised[], today: string): Short {
-  const late = whole.filter(one => isOpen(one) && isLate(one)).sort((a, b) => b.axes.daysLate - a.axes.daysLate)
+export const lateOf = (whole: readonly Promised[]): Promised[] =>
+  whole.filter(one => isOpen(one) && isLate(one)).sort((a, b) => b.axes.daysLate - a.axes.daysLate)
+
+/** What a promise waits for in the end, by its id, where that is another one that is not done. */
+export type HeldUp = ReadonlyMap<string, readonly Waited[]>
+interface Waited {
+  readonly id: string
+  readonly reference: string
+  readonly reviewName: string
+}
+
+/** What else a promise waits for, in a sentence; null where it waits for nothing. */
+export function waitsWords(others: readonly Waited[], reviewName: string): string | null {
+  if (others.length === 0) return null
+  const names = others.map(one =>
+    one.reviewName === reviewName ? one.reference : `${one.reference} of ${one.reviewName}`,
+  )
+  return `Waits for ${listed(names)}, which ${names.length === 1 ? 'is' : 'are'} not done.`
+}
+
+/** The late ones, and before those that wait for another one of them the one to ask about. */
+export function overdueOf(whole: readonly Promised[], today: string, heldUp: HeldUp = new Map()): Short {
+  const first = (id: string) => (heldUp.get(id) ?? []).map(one => one.id)
+  const late = firstThingsFirst(lateOf(whole), one => one.commitmentId, first)
   return short(late, one => {
     const day = one.recorded.due.dueOn ?? today
-    return `Its day was ${ukDate(day)}, ${lengthBetween(day, today)} ago. ${blockedBy(one)}`
+    const why = waitsWords(heldUp.get(one.commitmentId) ?? [], one.reviewName) ?? blockedBy(one)
+    return `Its day was ${ukDate(day)}, ${lengthBetween(day, today)} ago. ${why}`
   })
 }
 

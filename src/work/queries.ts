@@ -1,8 +1,9 @@
 import type { Duty, Whole } from '#src/commitments/index.ts'
-import { duesOf } from '#src/commitments/index.ts'
+import { duesOf, heldUpBy } from '#src/commitments/index.ts'
 import { type Actor, countOrphaned, may, type WorkKeeper } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { plural } from '#src/shell/index.ts'
+import { waitsWords } from './executive.ts'
 import { inOrder, type Told } from './work.ts'
 
 /** What one slice knows to wait for a person. `app.ts` hands over one of each; a day is London's. */
@@ -21,11 +22,27 @@ export async function workOf(providers: readonly DutiesFor[], { tx, actor, today
   return inOrder(found, today)
 }
 
-/** What this person or their agency sees to that is due or past its day. */
+/** What this person or their agency sees to that is due or past its day, and what it waits for where that is another promise. */
 export const heldDutiesFor =
   (whole: Whole): DutiesFor =>
-  async (tx, actor, today) =>
-    may(actor, 'say how commitments stand') ? duesOf(await whole({ tx, actor, today }), actor, today) : []
+  async (tx, actor, today) => {
+    if (!may(actor, 'say how commitments stand')) return []
+    const promises = await whole({ tx, actor, today })
+    const dues = duesOf(promises, actor, today)
+    const reviews = new Map(promises.map(one => [`/commitments/${one.commitmentId}`, one]))
+    const idOf = ({ href }: Duty) => reviews.get(href)?.commitmentId ?? ''
+    const heldUp = await heldUpBy(tx, actor.partnershipId, dues.map(idOf))
+    return dues.map(one => {
+      const waits = waitsWords(heldUp.get(idOf(one)) ?? [], reviews.get(one.href)?.reviewName ?? '')
+      return waits === null ? one : asHeldUp(one, waits)
+    })
+  }
+
+/** What waits for another promise is not late by itself: the other one is what there is to do. */
+const asHeldUp = (duty: Duty, why: string): Duty => ({
+  ...duty,
+  ...{ kind: 'waits for another', why, href: `${duty.href}/plan/links`, dueOn: null },
+})
 
 /** Work that nobody sees to, because the appointment it was held under has ended, for who may give it to somebody. */
 export const orphanedDutiesFor =

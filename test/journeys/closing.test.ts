@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { liveThrough } from '#dev/world/story.ts'
+import { liveThrough } from '#dev/world/story/promise.ts'
 import { delivered } from '#src/commitments/closure/closure.samples.ts'
 import { heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { systemClock } from '#src/platform/clock.ts'

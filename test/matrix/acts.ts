@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { replyDays } from '#src/challenges/challenge.ts'
+import { replyWantedBy } from '#src/challenges/challenge.ts'
 import { auditFields, handedIn } from '#src/commitments/evidence/evidence.samples.ts'
 import type { Actor } from '#src/partnerships/index.ts'
-import { addDays } from '#src/platform/calendar/working-days.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { Ids } from '../support/things.ts'
 import { expect303, type Fields, type Visitor } from '../support/visitor.ts'
@@ -32,7 +31,7 @@ export interface Made {
   readonly person: () => Promise<{ readonly personId: string; readonly appointmentId: string }>
 }
 
-const [replyYear = '', replyMonth = '', replyDay = ''] = addDays(systemClock.today(), replyDays).split('-')
+const [replyYear = '', replyMonth = '', replyDay = ''] = replyWantedBy(systemClock.today()).split('-')
 const replyBy = { 'replyBy-day': replyDay, 'replyBy-month': replyMonth, 'replyBy-year': replyYear }
 
 /**

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { makeDraft } from '#src/case-reviews/sharing/store.ts'
-import { replyDays } from '#src/challenges/challenge.ts'
+import { replyWantedBy } from '#src/challenges/challenge.ts'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { closed, delivered, monthsBefore } from '#src/commitments/closure/closure.samples.ts'
 import { proposeClosing } from '#src/commitments/closure/store.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { define } from '#src/commitments/measures/store.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
-import { addDays } from '#src/platform/calendar/working-days.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import type { RunningApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
@@ -128,7 +127,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     )
     const { review = '', slug = '', recommendation = '', commitment = '', proposal = '' } = found.rows[0] ?? {}
     const asked = { about: `commitment:${commitment}`, kind: 'question', to: theirs.agencyId, words: 'By when?' }
-    const [year = '', month = '', day = ''] = addDays(systemClock.today(), replyDays).split('-')
+    const [year = '', month = '', day = ''] = replyWantedBy(systemClock.today()).split('-')
     const by = { 'replyBy-day': day, 'replyBy-month': month, 'replyBy-year': year }
     const raised = await visitor.post('/challenges/new', { ...asked, ...by })
     const challengeId = /[0-9a-f-]{36}/.exec(raised.location ?? '')?.[0] ?? ''

@@ -14,6 +14,7 @@ export const seenAsTheyAreNow: Readonly<Record<string, string>> = {
   ledger_checkpoint: 'signs the ledger, and is signed by nothing: its page is shown as it is now',
   agency_contact: 'written over: its page is shown as it is now',
   reminder_day: 'that reminders were worked out on a day, and nothing of whom',
+  calendar_entry: 'no member sees it',
   outgoing_mail: 'written over as it is sent: its page is shown as it is now',
   intake: 'written over while it is worked on; on the register it only names the document',
   intake_progress: 'how far the reading has got at this moment',

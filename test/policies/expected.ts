@@ -114,6 +114,7 @@ export const expected: Readonly<Record<string, Rights>> = {
   reminder: { member: 'see', visitor: '', system: 'see, add' },
   reminder_pause: { member: 'see, add', visitor: '', system: 'see' },
   reminder_rhythm: { member: 'see, add', visitor: '', system: 'see' },
+  calendar_entry: { member: '', visitor: '', system: 'see, add' },
   reminder_choice: { member: 'see, add', visitor: '', system: 'see, add' },
   calendar_link: {
     member: 'see (act at ledger_seq partnership_id person_id seq), add',

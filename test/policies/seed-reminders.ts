@@ -56,5 +56,13 @@ export function remindersOf({
       { ...mine, seq: 1, act: 'make', token_hash: '0'.repeat(64), at },
       { seq: 2, token_hash: '1'.repeat(64) },
     ),
+    one(
+      'calendar_entry',
+      {
+        ...{ partnership_id: cited.partnership_id, person_id: person.personId, uid: 'a@throughline', sequence: 0 },
+        ...{ status: 'confirmed', summary: 'Promise C1 is due', href: '/commitments/c', due_on: day, at },
+      },
+      { sequence: 1 },
+    ),
   ]
 }

@@ -1,8 +1,7 @@
 import { type Actor, agencyRegister, standsOn } from '#src/partnerships/index.ts'
-import { addDays } from '#src/platform/calendar/working-days.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { readReference, referenceOf } from '../about.ts'
-import { faultInReplyBy, replyDays } from '../challenge.ts'
+import { faultInReplyBy, replyWantedBy } from '../challenge.ts'
 import { raise } from '../store.ts'
 import { aboutOf } from '../subject/queries.ts'
 import { kinds } from '../words.ts'
@@ -21,7 +20,7 @@ export async function askNew(asked: Asked<Actor>, again: Again = untouched): Pro
     back: about.shown.href ?? '/challenges',
     kinds: Object.entries(kinds).map(([value, { text, hint }]) => ({ value, text, hint })),
     agencies: await agenciesToAsk(asked),
-    typed: isAgain ? again.typed : { ...dayTyped(addDays(today, replyDays)) },
+    typed: isAgain ? again.typed : { ...dayTyped(replyWantedBy(today)) },
     errors: again.errors,
   })
 }

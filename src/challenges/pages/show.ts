@@ -1,8 +1,7 @@
 import { type Actor, appointmentsOn, mayOn, roles } from '#src/partnerships/index.ts'
-import { addDays } from '#src/platform/calendar/working-days.ts'
 import { type Again, type Answer, type Asked, notFound, untouched, view } from '#src/platform/page.ts'
 import { isId } from '#src/recommendations/index.ts'
-import { type ChallengeAct, replyDays, stepBy } from '../challenge.ts'
+import { type ChallengeAct, replyWantedBy, stepBy } from '../challenge.ts'
 import { type ChallengeShown, challengeShown, forumsOn, type StepShown, stepsOf } from '../queries.ts'
 import { kinds, satisfiedWords, stateWords, stepTitle } from '../words.ts'
 import { dayTyped } from './new.ts'
@@ -33,7 +32,7 @@ export async function showChallenge(asked: Asked<Actor>, { typed, errors }: Agai
     forums: isEscalating ? await forumsOn({ tx, partnershipId: actor.partnershipId, today }) : [],
     people: isEscalating ? await peopleToAsk(asked) : [],
     // What was typed stays; a form that was not sent begins with the usual day.
-    typed: { ...dayTyped(addDays(today, replyDays)), corrected: challenge.words, ...typed },
+    typed: { ...dayTyped(replyWantedBy(today)), corrected: challenge.words, ...typed },
     errors,
     done: query.get('done'),
     history: steps.map(told).reverse(),

@@ -1,8 +1,7 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
-import { addDays } from '#src/platform/calendar/working-days.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { replyDays } from '../challenge.ts'
+import { replyWantedBy } from '../challenge.ts'
 import { type ChallengeShown, challengesAbout } from '../queries.ts'
 
 /** Something one person is waited for. */
@@ -27,7 +26,7 @@ export async function challengesWaitingFor(tx: Tx, actor: Actor, today: string):
   const duties = found.flatMap(one => {
     const what = whatOf(one, actor)
     if (!what) return []
-    const dueOn = what === 'reply' ? one.replyBy : addDays(dayOf(one.stoodAt), replyDays)
+    const dueOn = what === 'reply' ? one.replyBy : replyWantedBy(dayOf(one.stoodAt))
     const { challengeId, kind, words, shown } = one
     const from = what === 'reply' ? one.keeperName : one.toAgencyName
     const href = `/challenges/${challengeId}`

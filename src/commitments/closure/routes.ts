@@ -7,7 +7,7 @@ import { reopenForm, seenForm, sendBackForm } from './pages/closing.form.ts'
 import { showClosing, takeClose, takeProposal, takeProposalBack, takeSendBack } from './pages/closing.ts'
 import { showReopen, takeReopen } from './pages/reopen.ts'
 
-const look = { who: 'read the register' } as const
+const look = { who: 'read the register', looksBack: true } as const
 const propose = { who: 'propose closing' } as const
 const decide = { who: 'decide on closing' } as const
 const plan = { who: 'plan looking again' } as const
@@ -34,6 +34,6 @@ export const closureRoutes: Routes = [
   command(`${check}/move`, plan, { form: moveForm, ask: showCheck, answer: takeMove }),
   command(`${check}/drop`, plan, { form: whyForm, ask: showCheck, answer: takeDrop }),
   command(`${check}/put-back`, plan, { form: whyForm, ask: showCheck, answer: takePutBack }),
-  page(reopening, look, showReopen),
+  page(reopening, { who: look.who }, showReopen),
   command(reopening, { who: 'open again' }, { form: reopenForm, ask: showReopen, answer: takeReopen }),
 ]

@@ -31,6 +31,14 @@ export interface EvidenceLine extends Judged {
   readonly ownerAgencyName: string | null
 }
 
+/**
+ * How a piece stands, for whoever leans on it: `e` is its last step, `v` the version handed in. What a scanner refused waits for nobody
+ * to judge it: it is back with whoever handed it in.
+ */
+export const statusNow = sql<EvidenceStatus>`case when e.to_status = 'submitted' and (select s.verdict from evidence_scan s
+  where s.partnership_id = v.partnership_id and s.file_id = v.file_id order by s.seq desc limit 1) = 'infected'
+  then 'returned' else e.to_status end`
+
 /** What there is for one commitment, newest first. */
 export const evidenceOf = (tx: Tx, partnershipId: string, commitmentId: string): Promise<EvidenceLine[]> =>
   lines(tx, partnershipId, sql`x.commitment_id = ${commitmentId}`)

@@ -20,12 +20,12 @@ const list = '/commitments/:id/evidence'
 const one = `${list}/:evidence`
 
 export const evidenceRoutes = (keeping: Keeping): Routes => [
-  page(list, { who: 'read the register' }, evidenceList),
+  page(list, { who: 'read the register', looksBack: true }, evidenceList),
   page(`${list}/new`, hands, askForNew),
   command(`${list}/new`, handsFile, { form: asTyped, ask: askForNew, answer: takeNew(keeping) }),
   page(`${list}/ask`, asks, askForEvidence),
   command(`${list}/ask`, asks, { form: askForm, ask: askForEvidence, answer: takeAsk }),
-  page(one, look, showEvidence),
+  page(one, { ...look, looksBack: true }, showEvidence),
   page(`${one}/again`, hands, askAgain),
   command(`${one}/again`, handsFile, { form: asTyped, ask: askAgain, answer: takeAgain(keeping) }),
   command(`${one}/withdraw`, withdraws, { form: withdrawForm, ask: askAgain, answer: takeWithdraw }),

@@ -4,7 +4,7 @@ import { readingsCsv, showMeasure, takeChange, takeReading, takeRetire } from '.
 import { defineForm } from './pages/measures.form.ts'
 import { showMeasures, takeDefine } from './pages/measures.ts'
 
-const look = { who: 'read the register' } as const
+const look = { who: 'read the register', looksBack: true } as const
 const plan = { who: 'plan commitments' } as const
 const read = { who: 'read measures' } as const
 const list = '/commitments/:id/measures'

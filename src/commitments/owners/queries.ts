@@ -3,7 +3,6 @@ import { type Holder, untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { pageSize } from '#src/recommendations/index.ts'
-import type { Register } from '../register.ts'
 import type { OwnerAct, OwnerStatus, OwnerStep } from './owner.ts'
 
 /** Every step of who answers for one commitment, the first one first. */
@@ -111,7 +110,13 @@ export interface Owned {
 }
 
 /** Where the commitments of a partnership are looked for, and when. */
-type Look = Pick<Register, 'tx' | 'partnershipId' | 'today' | 'isBack'>
+interface Look {
+  readonly tx: Tx
+  readonly partnershipId: string
+  readonly today: string
+  /** True where it is looked at as it stood on a day before. */
+  readonly isBack?: boolean
+}
 
 /** The commitments of one standing, or held as told, or all; a page of them where one is asked for. */
 export async function ownedCommitments(

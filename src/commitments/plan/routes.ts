@@ -8,7 +8,7 @@ import { planForm } from './pages/plan.form.ts'
 import { showPlan, takePlan } from './pages/plan.ts'
 import { showUnfinished, unfinishedCsv } from './pages/unfinished.ts'
 
-const read = { who: 'read the register' } as const
+const read = { who: 'read the register', looksBack: true } as const
 const plan = { who: 'plan commitments' } as const
 const at = '/commitments/:id/plan'
 

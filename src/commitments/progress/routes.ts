@@ -6,7 +6,7 @@ import { showProgress, takeSaying } from './pages/progress.ts'
 import { updateForm } from './pages/update.form.ts'
 import { showUpdate, takeUpdate } from './pages/update.ts'
 
-const read = { who: 'read the register' } as const
+const read = { who: 'read the register', looksBack: true } as const
 const say = { who: 'say how commitments stand' } as const
 const write = { who: 'write updates' } as const
 const move = { who: 'ask to move a day' } as const
@@ -16,7 +16,7 @@ const day = '/commitments/:id/progress/day'
 export const progressRoutes: Routes = [
   page('/commitments/:id/progress', read, showProgress),
   command('/commitments/:id/progress', say, { form: sayForm, ask: showProgress, answer: takeSaying }),
-  page('/commitments/:id/progress/update', read, showUpdate),
+  page('/commitments/:id/progress/update', { who: read.who }, showUpdate),
   command('/commitments/:id/progress/update', write, { form: updateForm, ask: showUpdate, answer: takeUpdate }),
   page(day, read, showDay),
   command(`${day}/set`, move, { form: setForm, ask: showDay, answer: takeDay('set') }),

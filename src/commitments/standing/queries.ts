@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { untilColumn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { statusNow } from '../evidence/queries.ts'
 import type { Recorded } from '../progress/axes.ts'
 import { type RecordedRow, recordedFrom } from './recorded.ts'
 
@@ -50,7 +51,7 @@ export async function standingsOf(
         join person p on p.partnership_id = u.partnership_id and p.person_id = u.person_id
         join agency b on b.partnership_id = u.partnership_id and b.agency_id = u.for_agency
         where u.partnership_id = c.partnership_id and u.commitment_id = c.commitment_id) as dues,
-      (select json_agg(json_build_object('status', e.to_status, 'level', coalesce(e.level, v.level, 0), 'goodUntil', v.good_until))
+      (select json_agg(json_build_object('status', ${statusNow}, 'level', coalesce(e.level, v.level, 0), 'goodUntil', v.good_until))
         from evidence x
         cross join lateral (select * from evidence_event e where e.partnership_id = x.partnership_id and e.evidence_id = x.evidence_id
           order by e.seq desc limit 1) e

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import ICAL from 'ical.js'
+import { raise } from '#src/challenges/store.ts'
+import { aboutOf } from '#src/challenges/subject/queries.ts'
 import { accept, offer } from '#src/commitments/owners/store.ts'
+import { moveDay } from '#src/commitments/progress/days/store.ts'
+import { sayDelivery } from '#src/commitments/progress/store.ts'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { accountFor } from '#test/support/accounts.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
@@ -123,5 +128,59 @@ suite('what a person chooses of their reminders', () => {
     await ruth.post('/account/reminders/calendar/end')
     assert.equal((await fetch(`${app.origin}${renewed}`)).status, 404)
     assert.equal((await fetch(`${app.origin}/calendar/nothing.ics`)).status, 404)
+  })
+
+  test('a calendar moves what was moved, cancels what is done, and shows whatever else has a day, as a real reader of calendars reads it', async () => {
+    const ruth = await app.as('Ruth Adeyemi')
+    const made = await ruth.post('/account/reminders/calendar')
+    const address = /\/calendar\/[\w.-]+\.ics/.exec(made.html)?.[0] ?? ''
+    const events = async () => {
+      const text = await (await fetch(`${app.origin}${address}`)).text()
+      const found = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent')
+      assert.doesNotMatch(text, /officer|coercive|day after an incident/)
+      return found.map(one => {
+        const event = new ICAL.Event(one)
+        assert.ok(event.startDate.isDate)
+        const status = String(one.getFirstPropertyValue('status'))
+        return {
+          uid: event.uid,
+          sequence: event.sequence,
+          summary: event.summary,
+          day: event.startDate.toString(),
+          status,
+        }
+      })
+    }
+    const uid = `${commitmentId}@throughline`
+    const promise = { uid, summary: 'Promise C1 is due' }
+    assert.deepEqual(await events(), [{ ...promise, sequence: 0, day: '2026-11-30', status: 'CONFIRMED' }])
+
+    const [team, owner] = [
+      (await signedIn(fresh.database, 'Daniel Whitcombe', now)).actor,
+      (await signedIn(fresh.database, 'Ruth Adeyemi', now)).actor,
+    ]
+    const words = 'Notifications come a day after an incident. Why?'
+    await fresh.database.asMember(team, async tx => {
+      const about = await aboutOf(tx, partnershipId, { kind: 'partnership', id: null })
+      assert.ok(about)
+      const asked = { about, kind: 'challenge', toAgency: owner.agencyId, words, replyBy: '2026-11-16' } as const
+      await raise(tx, team, now, asked)
+    })
+    const ask = { act: 'ask', dueOn: '2027-01-29', reason: 'More cards are printed', seen: 0 } as const
+    assert.equal(await fresh.database.asMember(owner, tx => moveDay(tx, owner, now, commitmentId, ask)), null)
+    const yes = { act: 'approve', dueOn: null, reason: null, seen: 1 } as const
+    assert.equal(await fresh.database.asMember(team, tx => moveDay(tx, team, now, commitmentId, yes)), null)
+    const [reply, moved, ...none] = await events()
+    assert.deepEqual(none, [])
+    assert.deepEqual(
+      [reply?.summary, reply?.day, reply?.sequence, reply?.status],
+      ['Challenge to reply to', '2026-11-16', 0, 'CONFIRMED'],
+    )
+    assert.deepEqual(moved, { ...promise, sequence: 1, day: '2027-01-29', status: 'CONFIRMED' })
+
+    const done = { act: 'deliver', happenedOn: '2026-11-02', seen: 0, reason: null, supersededBy: null } as const
+    assert.equal(await fresh.database.asMember(owner, tx => sayDelivery(tx, owner, now, commitmentId, done)), null)
+    assert.deepEqual((await events())[1], { ...promise, sequence: 2, day: '2027-01-29', status: 'CANCELLED' })
+    assert.equal((await events())[0]?.uid, reply?.uid)
   })
 })

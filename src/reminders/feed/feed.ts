@@ -1,24 +1,14 @@
-import ical, { ICalCalendarMethod } from 'ical-generator'
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { addDays } from '#src/platform/calendar/working-days.ts'
+import type { Version } from './entries.ts'
 
-/** A duty as a calendar shows it: a reference and a link, and none of its words. */
-export interface Entry {
-  readonly commitmentId: string
-  readonly reference: string
-  readonly dueOn: string
-}
-
-/** Hours after which a calendar is told to ask again. */
+/** Seconds after which a calendar is told to ask again. */
 const askAgainAfter = 12 * 60 * 60
 
-/** A person's calendar, as text/calendar: a whole day for each promise that is theirs, under a UID that never changes. */
+/** A person's calendar, as text/calendar: a whole day for each thing, under a UID that never changes. RFC 5545. */
 export function feedOf(
-  entries: readonly Entry[],
-  {
-    partnershipName,
-    address,
-    now,
-  }: { readonly partnershipName: string; readonly address: string; readonly now: string },
+  versions: readonly Version[],
+  { partnershipName, address }: { readonly partnershipName: string; readonly address: string },
 ): string {
   const calendar = ical({
     name: `${partnershipName}: what is due`,
@@ -26,16 +16,19 @@ export function feedOf(
     method: ICalCalendarMethod.PUBLISH,
     ttl: askAgainAfter,
   })
-  for (const { commitmentId, reference, dueOn } of entries)
+  for (const { uid, sequence, status, summary, href, dueOn, at } of versions)
     calendar.createEvent({
-      id: `${commitmentId}@throughline`,
-      summary: `Promise ${reference} is due`,
+      id: uid,
+      sequence,
+      status: status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      summary,
       start: dueOn,
       end: addDays(dueOn, 1),
       allDay: true,
-      stamp: now,
-      url: `${address}/commitments/${commitmentId}`,
-      description: `${address}/commitments/${commitmentId}`,
+      stamp: at,
+      lastModified: at,
+      url: `${address}${href}`,
+      description: `${address}${href}`,
     })
   return calendar.toString()
 }

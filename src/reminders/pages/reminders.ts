@@ -32,6 +32,7 @@ export async function showReminders({ tx, actor, today, query }: Asked<Actor>): 
     people: plan.people.map(one => ({
       name: one.name,
       news: one.news.length,
+      before: one.before.length,
       asked: one.asked.map(asked => ({
         commitmentId: asked.commitmentId,
         reference: asked.reference,

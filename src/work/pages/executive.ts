@@ -1,8 +1,8 @@
-import type { Duty, Whole } from '#src/commitments/index.ts'
+import { type Duty, heldUpBy, type Whole } from '#src/commitments/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
 import { pagesToApprove } from '#src/publishing/index.ts'
-import { decisionsOf, orphanedOf, overdueOf, promisedBy, type Short } from '../executive.ts'
+import { decisionsOf, lateOf, orphanedOf, overdueOf, promisedBy, type Short } from '../executive.ts'
 import type { DutiesFor } from '../queries.ts'
 
 /** `/work/executive`: what is late, disputed, without an owner or waits for a decision, and what my agency promised; one printed page. */
@@ -14,12 +14,14 @@ export const showExecutive =
     const disputed: Duty[] = []
     for (const disputesFor of disputes) disputed.push(...(await disputesFor(tx, actor, today)))
     const decisions = decisionsOf(found)
+    const late = lateOf(found).map(one => one.commitmentId)
+    const heldUp = await heldUpBy(tx, actor.partnershipId, late)
     const pages = await pagesToApprove(tx, actor.partnershipId)
     return view('work/pages/executive.njk', {
       today,
       agencyName: actor.agencyName,
       sections: [
-        section('overdue', 'Past their day', 'promise', overdueOf(found, today), {
+        section('overdue', 'Past their day', 'promise', overdueOf(found, today, heldUp), {
           nothing: 'No open promise is past its day.',
           whole: { href: '/commitments?schedule=overdue', text: 'All whose day has passed' },
         }),

@@ -4,6 +4,7 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { Duty } from '../../duties.ts'
+import { blockedBy } from '../../plan/links/queries.ts'
 import { standingsOf } from '../../standing/queries.ts'
 import type { Delivery } from '../delivery.ts'
 import { mayDecideDay } from '../due.ts'
@@ -43,7 +44,11 @@ async function wordsWanted(tx: Tx, actor: Actor, today: string): Promise<Duty[]>
     where s.partnership_id = ${actor.partnershipId} and s.owner_agency = ${actor.agencyId}
       and coalesce(s.delivery, 'in_progress') = 'in_progress'
     order by c.commitment_id`.execute(tx)
-  return rows.flatMap(row => dutyOf(row, actor.agencyId, today))
+  const found = rows.flatMap(row => dutyOf(row, actor.agencyId, today).map(duty => ({ duty, id: row.commitmentId })))
+  // Nobody is asked for a word of what waits for another promise.
+  const asked = found.filter(({ duty }) => duty.kind === 'update').map(({ id }) => id)
+  const heldUp = asked.length === 0 ? new Map() : await blockedBy(tx, actor.partnershipId, asked)
+  return found.filter(({ duty, id }) => duty.kind !== 'update' || !heldUp.has(id)).map(({ duty }) => duty)
 }
 
 function dutyOf(row: Held, agencyId: string, today: string): Duty[] {

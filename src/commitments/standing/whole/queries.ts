@@ -3,6 +3,7 @@ import { untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { ClosureStatus } from '../../closure/closure.ts'
+import { statusNow } from '../../evidence/queries.ts'
 import { type RecordedRow, recordedFrom } from '../recorded.ts'
 import { type Promised, promisedOn } from './promised.ts'
 
@@ -52,7 +53,7 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
       select distinct on (evidence_id) evidence_id, to_status, level, version from evidence_event
       where partnership_id = ${partnershipId} order by evidence_id, seq desc
     ), evidenced as (
-      select x.commitment_id, json_agg(json_build_object('status', e.to_status, 'level', coalesce(e.level, v.level, 0),
+      select x.commitment_id, json_agg(json_build_object('status', ${statusNow}, 'level', coalesce(e.level, v.level, 0),
         'goodUntil', v.good_until)) as items
       from evidence x join last_evidence e on e.evidence_id = x.evidence_id
       left join evidence_version v on v.partnership_id = x.partnership_id and v.evidence_id = e.evidence_id and v.version = e.version
