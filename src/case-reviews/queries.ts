@@ -131,14 +131,14 @@ export async function reviewWhole(tx: Tx, partnershipId: string, slug: string) {
     .where('subject_id', '=', review.reviewId)
     .orderBy('position')
     .execute()
-  const under = <T extends { of: string }>(rows: readonly T[], id: string) => rows.filter(row => row.of === id)
+  const [asksOf, commitmentsOf] = [Map.groupBy(asks, one => one.of), Map.groupBy(commitments, one => one.of)]
   return {
     ...review,
     gaps,
     recommendations: recommendations.map(one => ({
       ...one,
-      asks: under(asks, one.id),
-      commitments: under(commitments, one.id),
+      asks: asksOf.get(one.id) ?? [],
+      commitments: commitmentsOf.get(one.id) ?? [],
     })),
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '#test/support/browser.ts'
@@ -47,6 +49,47 @@ describe('the page of a review', () => {
   after(async () => {
     await app.stop()
     await fresh.drop()
+  })
+
+  test('a plan of 1,000 recommendations stays under 60 kB on each page, is all there page by page, and looks back', async () => {
+    const words = (at: number) =>
+      `${at.toString(36)} ${createHash('sha256').update(String(at)).digest('hex').replace(/.{8}/g, '$& ')} to be seen to by every agency of the partnership`
+    const many = Array.from({ length: 1000 }, (_, at) => ({
+      number: String(at + 1),
+      text: `Recommend ${words(at)}`,
+      asks: [{ text: `Ask ${words(at + 5000)}` }],
+      commitments: [
+        {
+          text: `Promise ${words(at + 9000)}`,
+          who: [`Owner ${at % 70}`],
+          due: at % 2 ? (['2026-04-01', '2027-03-31'] as const) : null,
+        },
+      ],
+    }))
+    const by = castMember('Priya Nair')
+    const made = await fresh.database.asMember(by, tx =>
+      addToRegister(
+        tx,
+        { ...by, now: '2026-11-20T12:00:00.000Z' },
+        { name: 'A long plan', slug: 'long', recommendations: many },
+      ),
+    )
+    const priya = await app.as('Priya Nair')
+    const seen: string[] = []
+    for (const page of [1, 2, 20]) {
+      const { html, text } = await priya.get(`/reviews/long?page=${page}`)
+      const weight = gzipSync(html).byteLength
+      assert.ok(weight < 60_000, `page ${page} weighs ${weight} bytes`)
+      assert.match(text, /1,000 recommendations, 1,000 asks/)
+      assert.ok(text.includes(`Page ${page} of 20`))
+      seen.push(...made.commitmentIds.filter(id => html.includes(`/commitments/${id}"`)))
+    }
+    assert.deepEqual(seen, [...made.commitmentIds.slice(0, 100), ...made.commitmentIds.slice(950)])
+    const back = await priya.get('/reviews/long?page=3&as-of=2026-11-21')
+    assert.match(back.text, /recommendations 101 to 150 of 1000/)
+    assert.match(back.html, /rel="next" href="[^"]*as-of=2026-11-21/)
+    const whole = await priya.get('/commitments.csv?review=long')
+    assert.equal(whole.html.trim().split('\r\n').length, 1001)
   })
 
   test('it says what the review comes to, with a table beside each picture', async () => {

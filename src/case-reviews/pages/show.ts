@@ -7,6 +7,7 @@ import { clocksOf } from '../clock/queries.ts'
 import { chainDrawing } from '../drawings/chain.ts'
 import { coverageBar } from '../drawings/coverage-bar.ts'
 import { windowsDrawing } from '../drawings/windows.ts'
+import { pageOfReview } from '../paged.ts'
 import { reviewWhole } from '../queries.ts'
 import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones } from '../schedule.ts'
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
@@ -28,7 +29,10 @@ export interface Beside {
   readonly ways: Ways
 }
 
-/** `/reviews/:name`: the whole of a review on one page. */
+/** Further owners are in the list of promises. */
+const mostOwners = 50
+
+/** `/reviews/:name`: a review as a whole; of a long one the pictures and tables a page at a time, and what is counted of all. */
 export const showReview =
   ({ questions, challenges, statements, standings, plans, ways }: Beside) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
@@ -41,9 +45,12 @@ export const showReview =
     )
     const tally = tallyOf(found, today)
     const promises = found.recommendations.flatMap(one => one.commitments)
-    const dated = promises
+    const place = pageOfReview(found.recommendations, Number(query.get('page') ?? 1))
+    const here = place.here.flatMap(one => one.commitments)
+    const dated = here
       .flatMap(one => (one.dueEnd === null ? [] : [{ ...one, dueEnd: one.dueEnd }]))
       .sort((a, b) => (a.dueEnd < b.dueEnd ? -1 : 1))
+    const owners = ownersOf(promises)
     const told = await standings(
       asked,
       promises.map(one => one.id),
@@ -58,7 +65,12 @@ export const showReview =
       clock: clockTold((await clocksOf(tx, actor.partnershipId, found.reviewId))[0] ?? usualClock, found.publishedOn),
       plans: await plans(asked, found.slug),
       asks: tally.asks === 0 ? null : { svg: coverageBar(tally.coverage), rows: coverageRows(tally.coverage) },
-      owners: ownersOf(promises).map(owner => ({ ...owner, kind: ownerClasses[owner.ownerClass as OwnerClass] })),
+      place,
+      owners: owners
+        .slice(0, mostOwners)
+        .map(owner => ({ ...owner, kind: ownerClasses[owner.ownerClass as OwnerClass] })),
+      ownersLeft: Math.max(0, owners.length - mostOwners),
+      withDays: promises.filter(one => one.dueEnd !== null).length,
       windows: dated.length === 0 ? null : windowsDrawing(dated, today),
       dated: dated.map(one => ({
         ...one,
@@ -67,17 +79,23 @@ export const showReview =
         owner: one.who.length > 0 ? listed(one.who) : 'No owner named',
         window: windowWords({ start: one.dueStart, end: one.dueEnd }),
       })),
-      undated: promises.filter(one => one.dueEnd === null),
-      chain: found.recommendations.length === 0 ? null : chainDrawing(found.recommendations),
-      stages: stagesShown(found.recommendations, await ways(asked)),
-      recommendations: found.recommendations.map(one => ({
-        ...one,
-        name: nameOfRecommendation(one),
-        addressees: one.addressedTo.length > 0 ? listed(one.addressedTo) : null,
-        answered: one.asks.filter(ask => ask.coverage === 'addressed').length,
-        asks: one.asks.map(ask => ({ ...ask, words: coverages[ask.coverage as Coverage] })),
-        schedule: statesOf(one.commitments.map(promise => scheduleOf(promise, today).state)),
-      })),
+      undated: here.filter(one => one.dueEnd === null),
+      chain: place.here.length === 0 ? null : chainDrawing(place.here),
+      stages: stagesShown(place.here, await ways(asked)),
+      recommendations: place.here.map(one => {
+        // What is counted of it is the whole of it, though a long one goes on over several pages.
+        const whole = found.recommendations.find(({ id }) => id === one.id) ?? one
+        return {
+          ...one,
+          name: nameOfRecommendation(one),
+          addressees: one.addressedTo.length > 0 ? listed(one.addressedTo) : null,
+          asked: whole.asks.length,
+          promised: whole.commitments.length,
+          answered: whole.asks.filter(ask => ask.coverage === 'addressed').length,
+          asks: one.asks.map(ask => ({ ...ask, words: coverages[ask.coverage as Coverage] })),
+          schedule: statesOf(whole.commitments.map(promise => scheduleOf(promise, today).state)),
+        }
+      }),
       gaps: found.gaps.map(gap => ({
         ...withQuestions(gap, beside),
         title: gapTitle(gap.code),
