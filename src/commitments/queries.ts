@@ -42,7 +42,8 @@ export function matching(register: Register, filter: Filter, except?: Facet) {
   if (theme === none) found = found.where('c.recommendation_id', 'not in', withTheme(partnershipId, 'any'))
   else if (theme !== null) found = found.where('c.recommendation_id', 'in', withTheme(partnershipId, theme))
   const standing = soughtBy(register, asked)
-  return standing ? found.where('c.commitment_id', 'in', standing) : found
+  // “Is true” keeps it a set that is looked up in: joined, the planner takes it for a handful, and looks up each row of all else.
+  return standing ? found.where(sql<boolean>`(c.commitment_id in ${standing}) is true`) : found
 }
 
 /** How many there are, and for each choice of each facet how many there would be if it were chosen, all else as it is. */

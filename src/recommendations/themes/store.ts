@@ -63,7 +63,7 @@ export async function changeTheme(
     .insertInto('theme_step')
     .values({
       ...{ partnership_id: actor.partnershipId, theme_id: themeId, seq: theme.seq + 1, ledger_seq },
-      ...{ from_status: theme.status, act, to_status: moved.to, name: name ?? theme.name },
+      ...{ from_status: theme.status, act, to_status: moved.to, name: act === 'rename' ? (name ?? '') : theme.name },
       ...by(actor, now),
     })
     .execute()

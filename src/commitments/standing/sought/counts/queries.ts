@@ -32,7 +32,9 @@ async function onePass(register: Register, filter: Filter, facets: readonly Stan
   const asked = facets.length === 1 && first ? { ...filter, [first]: null } : filter
   const values = facets.map(facet => sql`coalesce(${columns[facet]}::text, ${none}) as ${sql.ref(facet)}`)
   const isAll = Object.values(asked).every(value => value === null)
-  const within = isAll ? sql`true` : sql`w.commitment_id in (${matching(register, asked).select('c.commitment_id')})`
+  const within = isAll
+    ? sql`true`
+    : sql`(w.commitment_id in (${matching(register, asked).select('c.commitment_id')})) is true`
   // Few stand in different ways: they are counted by all of it at once, and added up here.
   const { rows } = await sql<Record<StandingFacet, string> & { count: number }>`select each.*, count(*) as count
     from (${selected(register, sql.join(values), within)}) as each
@@ -48,11 +50,15 @@ async function onePass(register: Register, filter: Filter, facets: readonly Stan
 async function themed(register: Register, filter: Filter): Promise<Choice[]> {
   const { tx, partnershipId } = register
   const within = matching(register, filter, 'theme').select('c.recommendation_id')
-  const { rows } = await sql<Choice>`select coalesce(t.theme_id::text, ${none}) as value, count(*) as count
-    from (${within}) as each left join (
+  // A full join is made by a hash: the planner takes what a filter finds for a handful, and would go through all themes for each row.
+  const { rows } =
+    await sql<Choice>`select coalesce(t.theme_id::text, ${none}) as value, sum(each.count)::bigint as count
+    from (select recommendation_id, count(*) as count from (${within}) as found group by recommendation_id) as each
+    full join (select last.* from (
       select distinct on (t.recommendation_id, t.theme_id) t.recommendation_id, t.theme_id, t.to_status from recommendation_theme t
-      where t.partnership_id = ${partnershipId} order by t.recommendation_id, t.theme_id, t.seq desc) as t
-    on t.recommendation_id = each.recommendation_id and t.to_status = 'linked' group by 1`.execute(tx)
+      where t.partnership_id = ${partnershipId} order by t.recommendation_id, t.theme_id, t.seq desc) as last
+      where last.to_status = 'linked') as t on t.recommendation_id = each.recommendation_id
+    where coalesce(each.count, 0) > 0 group by 1`.execute(tx)
   return rows
 }
 
