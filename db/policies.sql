@@ -74,7 +74,7 @@ begin
     ('commitment_delivery', 'select, insert',                           '',       'select'),
     ('commitment_due',      'select, insert',                           '',       'select'),
     ('progress_update',     'select, insert',                           '',       'select, insert'),
-    ('commitment_stands',   'select, insert, update (owner_agency, delivery, delivered_on, closure, due_on, moved, accepted_until, has_submitted, has_returned, is_said, look_on, has_failed, has_held, impact, has_measure, owner_seq, owner_appointment, offered_to, ledger_seq)', '', ''),
+    ('commitment_stands',   'select, insert, update (owner_agency, delivery, delivered_on, closure, due_on, moved, accepted_until, has_submitted, has_returned, is_said, look_on, has_failed, has_held, impact, has_measure, owner_seq, owner_appointment, offered_to, ledger_seq)', '', 'select, insert, update (owner_agency, delivery, delivered_on, closure, due_on, moved, accepted_until, has_submitted, has_returned, is_said, look_on, has_failed, has_held, impact, has_measure, owner_seq, owner_appointment, offered_to, ledger_seq)'),
     ('theme',               'select, insert',                           '',       ''),
     ('theme_step',          'select, insert',                           '',       ''),
     ('recommendation_theme', 'select, insert',                          '',       ''),
@@ -191,7 +191,7 @@ grant select on theme_move, intake_move, proposal_move, request_move, ending_mov
   closure_move, impact_check_move, challenge_move to throughline_member, throughline_system;
 
 -- Worked out from the steps that whoever asks may see.
-grant select on commitment_stands_by_steps to throughline_member;
+grant select on commitment_stands_by_steps to throughline_member, throughline_system;
 
 -- Keys to the installation belong to no partnership. Only the product itself opens them: a member's transaction cannot, whatever it asks.
 grant select, insert, update on account, account_identity, second_factor, recovery_code, sign_in_link, national_session to throughline_system;

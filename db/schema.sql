@@ -95,14 +95,17 @@ CREATE OR REPLACE FUNCTION public.keep_how_it_stands()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into commitment_stands
-  select s.*, new.ledger_seq from commitment_stands_by_steps s where s.partnership_id = new.partnership_id and s.commitment_id = new.commitment_id
-  on conflict (partnership_id, commitment_id) do update set owner_agency = excluded.owner_agency, delivery = excluded.delivery,
-    delivered_on = excluded.delivered_on, closure = excluded.closure, due_on = excluded.due_on, moved = excluded.moved,
-    accepted_until = excluded.accepted_until, has_submitted = excluded.has_submitted, has_returned = excluded.has_returned,
-    is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
-    impact = excluded.impact, has_measure = excluded.has_measure, owner_seq = excluded.owner_seq,
-    owner_appointment = excluded.owner_appointment, offered_to = excluded.offered_to, ledger_seq = excluded.ledger_seq;
+  perform stand_anew(new.partnership_id, new.commitment_id, new.ledger_seq);
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_how_it_stands_scanned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform stand_anew(x.partnership_id, x.commitment_id, new.ledger_seq)
+  from evidence_version v join evidence x on x.partnership_id = v.partnership_id and x.evidence_id = v.evidence_id
+  where v.partnership_id = new.partnership_id and v.file_id = new.file_id;
   return null;
 end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_change()
@@ -134,6 +137,20 @@ begin
     raise exception 'its words give a day: moving it is asked for' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
+end $function$;
+CREATE OR REPLACE FUNCTION public.stand_anew(partnership uuid, commitment uuid, seq bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands
+  select s.*, seq from commitment_stands_by_steps s where s.partnership_id = partnership and s.commitment_id = commitment
+  on conflict (partnership_id, commitment_id) do update set owner_agency = excluded.owner_agency, delivery = excluded.delivery,
+    delivered_on = excluded.delivered_on, closure = excluded.closure, due_on = excluded.due_on, moved = excluded.moved,
+    accepted_until = excluded.accepted_until, has_submitted = excluded.has_submitted, has_returned = excluded.has_returned,
+    is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
+    impact = excluded.impact, has_measure = excluded.has_measure, owner_seq = excluded.owner_seq,
+    owner_appointment = excluded.owner_appointment, offered_to = excluded.offered_to, ledger_seq = excluded.ledger_seq;
 end $function$;
 
 -- ── account ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1038,8 +1055,11 @@ CREATE INDEX stands_with_agency ON commitment_stands USING btree (partnership_id
 CREATE INDEX stands_with_somebody ON commitment_stands USING btree (partnership_id, owner_appointment) WHERE (owner_appointment IS NOT NULL);
 create policy as_of on commitment_stands as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_stands for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on commitment_stands for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on commitment_stands to throughline_member;
+grant insert, select on commitment_stands to throughline_system;
 grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, offered_to, owner_agency, owner_appointment, owner_seq) on commitment_stands to throughline_member;
+grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, offered_to, owner_agency, owner_appointment, owner_seq) on commitment_stands to throughline_system;
 
 -- ── commitment_stands_by_steps ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -1067,6 +1087,7 @@ create table commitment_stands_by_steps (
   offered_to uuid
 );
 grant select on commitment_stands_by_steps to throughline_member;
+grant select on commitment_stands_by_steps to throughline_system;
 
 -- ── delivery_move ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1279,6 +1300,7 @@ create table evidence_scan (
 alter table evidence_scan enable row level security;
 alter table evidence_scan force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_scan FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_in_step AFTER INSERT ON evidence_scan FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands_scanned();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence_scan as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_scan for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));

@@ -176,14 +176,18 @@ left join lateral (select (array_agg(u.due_on order by u.seq desc) filter (where
     count(*) filter (where u.act = 'approve') as moved
   from commitment_due u where u.partnership_id = c.partnership_id and u.commitment_id = c.commitment_id) u on true
 left join lateral (
-  select max(coalesce(v.good_until, 'infinity')) filter (where e.to_status = 'accepted' and coalesce(e.level, v.level, 0) > 0) as accepted_until,
-    bool_or(e.to_status = 'submitted' and coalesce(e.level, v.level, 0) > 0) as has_submitted,
-    bool_or(e.to_status = 'returned' and coalesce(e.level, v.level, 0) > 0) as has_returned,
-    bool_or(e.to_status not in ('requested', 'withdrawn') and coalesce(e.level, v.level, 0) = 0) as is_said
+  select max(coalesce(v.good_until, 'infinity')) filter (where n.status = 'accepted' and coalesce(e.level, v.level, 0) > 0) as accepted_until,
+    bool_or(n.status = 'submitted' and coalesce(e.level, v.level, 0) > 0) as has_submitted,
+    bool_or(n.status = 'returned' and coalesce(e.level, v.level, 0) > 0) as has_returned,
+    bool_or(n.status not in ('requested', 'withdrawn') and coalesce(e.level, v.level, 0) = 0) as is_said
   from evidence x
   cross join lateral (select e.to_status, e.level, e.version from evidence_event e where e.partnership_id = x.partnership_id
     and e.evidence_id = x.evidence_id order by e.seq desc limit 1) e
   left join evidence_version v on v.partnership_id = x.partnership_id and v.evidence_id = x.evidence_id and v.version = e.version
+  -- what a scanner refused waits for nobody to judge it
+  cross join lateral (select case when e.to_status = 'submitted' and (select z.verdict from evidence_scan z
+    where z.partnership_id = v.partnership_id and z.file_id = v.file_id order by z.seq desc limit 1) = 'infected'
+    then 'returned' else e.to_status end as status) n
   where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id) e on true
 left join lateral (
   select min(k.due_on) filter (where k.to_status = 'planned') as look_on, bool_or(k.to_status = 'failed') as has_failed,
@@ -248,18 +252,32 @@ insert into commitment_stands
     or s.delivery is not null or s.closure is not null or s.due_on is not null or s.moved > 0 or s.has_measure
     or exists (select from evidence x where x.partnership_id = s.partnership_id and x.commitment_id = s.commitment_id);
 
-create function keep_how_it_stands() returns trigger language plpgsql as $$
+create function stand_anew(partnership uuid, commitment uuid, seq bigint) returns void language plpgsql as $$
 begin
   insert into commitment_stands
-  select s.*, new.ledger_seq from commitment_stands_by_steps s where s.partnership_id = new.partnership_id and s.commitment_id = new.commitment_id
+  select s.*, seq from commitment_stands_by_steps s where s.partnership_id = partnership and s.commitment_id = commitment
   on conflict (partnership_id, commitment_id) do update set owner_agency = excluded.owner_agency, delivery = excluded.delivery,
     delivered_on = excluded.delivered_on, closure = excluded.closure, due_on = excluded.due_on, moved = excluded.moved,
     accepted_until = excluded.accepted_until, has_submitted = excluded.has_submitted, has_returned = excluded.has_returned,
     is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
     impact = excluded.impact, has_measure = excluded.has_measure, owner_seq = excluded.owner_seq,
     owner_appointment = excluded.owner_appointment, offered_to = excluded.offered_to, ledger_seq = excluded.ledger_seq;
+end $$;
+
+create function keep_how_it_stands() returns trigger language plpgsql as $$
+begin
+  perform stand_anew(new.partnership_id, new.commitment_id, new.ledger_seq);
   return null;
 end $$;
+
+create function keep_how_it_stands_scanned() returns trigger language plpgsql as $$
+begin
+  perform stand_anew(x.partnership_id, x.commitment_id, new.ledger_seq)
+  from evidence_version v join evidence x on x.partnership_id = v.partnership_id and x.evidence_id = v.evidence_id
+  where v.partnership_id = new.partnership_id and v.file_id = new.file_id;
+  return null;
+end $$;
+create trigger kept_in_step after insert on evidence_scan for each row execute function keep_how_it_stands_scanned();
 
 do $$
 declare

@@ -1,4 +1,4 @@
--- previous: a8db8c58e6f591fa1e64704a206a7f06e999ef9c1b8e9789e4c895718dbf4fdb
+-- previous: 428c000d92f37abf44593c8bcffd7a7938f25a9942fc0493b1058e71fe1a4b84
 -- What the calendar of a person has shown, so that what changed or went can be told as that (RFC 5545: SEQUENCE, STATUS). No fact of
 -- the record: it holds references, days and addresses, and none of the words.
 create table calendar_entry (

@@ -87,9 +87,11 @@ export const expected: Readonly<Record<string, Rights>> = {
   progress_update: { member: 'see, add', visitor: '', system: 'see, add' },
   commitment_stands: {
     member:
-      'see, add, change (accepted_until closure delivered_on delivery due_on has_failed has_held has_measure has_returned has_submitted impact is_said ledger_seq look_on moved owner_agency)',
+      'see, add, change (accepted_until closure delivered_on delivery due_on has_failed has_held has_measure has_returned has_submitted impact is_said ledger_seq look_on moved offered_to owner_agency owner_appointment owner_seq)',
     visitor: '',
-    system: '',
+    // A scan, which is nobody's, moves how evidence stands.
+    system:
+      'see, add, change (accepted_until closure delivered_on delivery due_on has_failed has_held has_measure has_returned has_submitted impact is_said ledger_seq look_on moved offered_to owner_agency owner_appointment owner_seq)',
   },
   theme: { member: 'see, add', visitor: '', system: '' },
   theme_step: { member: 'see, add', visitor: '', system: '' },
