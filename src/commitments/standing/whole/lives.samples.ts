@@ -118,9 +118,22 @@ async function addLife(
     const evidence_id = randomUUID()
     const item = { ...of, evidence_id, review_id }
     await add('evidence', { ...item, title: 'Words', salt: 's', ledger_seq: 1 })
+    // Of every other one the words are in a file, which a scanner refused.
+    const file_id = level % 2 === 1 ? randomUUID() : null
     await add('evidence_version', {
-      ...item, ...done, version: 1, kind: 'note', level, dated_on: '2026-01-01', source: 'Words', words: 'Words', good_until: good, salt: 's', for_agency: agency_id,
+      ...item, ...done, version: 1, kind: file_id ? 'file' : 'note', level, dated_on: '2026-01-01', source: 'Words', words: file_id ? null : 'Words', file_id,
+      good_until: good, salt: 's', for_agency: agency_id,
     }) // biome-ignore format: one row
+    for (const [at, verdict] of (file_id ? ['not_scanned', 'infected'] : []).entries())
+      await add('evidence_scan', {
+        partnership_id,
+        file_id,
+        seq: at + 1,
+        verdict,
+        scanner: 'Words',
+        at: '2026-03-01T10:00:00Z',
+        ledger_seq: 1,
+      })
     for (const [at, { from, act, to }] of walk(evidenceMoves, taken).entries()) {
       const shown = ['submit', 'accept', 'return'].includes(act)
       await add('evidence_event', {
