@@ -38,6 +38,7 @@ begin
     ('forum',               'select, insert, update (until_day, ended_seq)', '', 'select, insert'),
     ('forum_seat',          'select, insert',                           '',       'select, insert'),
     ('session',             'select, update (ended_at, ended_why, idle_until)', '', 'select, insert, update (ended_at, ended_why)'),
+    ('sent_form',           'select, insert, update (led_to, at)',      '',       'select, delete'),
     ('held_form',           'select',                                   '',       'select, insert, delete'),
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
     ('ledger_checkpoint',   'select',                                   'select', 'select, insert'),
@@ -127,11 +128,11 @@ begin
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;
-    own := case when rule.name in ('challenge_step', 'scrutiny_statement', 'scrutiny_draft') then ' and person_id = current_person()' else '' end;
+    own := case when rule.name in ('challenge_step', 'scrutiny_statement', 'scrutiny_draft', 'sent_form') then ' and person_id = current_person()' else '' end;
     if rule.member <> '' then
       execute format('grant %s on %I to throughline_member', rule.member, rule.name);
       execute format('create policy member on %I to throughline_member using (partnership_id = current_partnership()%s) with check (partnership_id = current_partnership()%s)',
-        rule.name, seen || case when rule.name = 'scrutiny_draft' then own else '' end, seen || own);
+        rule.name, seen || case when rule.name in ('scrutiny_draft', 'sent_form') then own else '' end, seen || own);
     end if;
     if rule.public <> '' then
       execute format('grant %s on %I to throughline_public', rule.public, rule.name);

@@ -3175,6 +3175,27 @@ create table second_factor (
 CREATE UNIQUE INDEX passkey_by_id ON second_factor USING btree (((credential ->> 'id'::text))) WHERE (kind = 'passkey'::text);
 grant insert, select, update on second_factor to throughline_system;
 
+-- ── sent_form ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table sent_form (
+  partnership_id uuid not null,
+  person_id uuid not null,
+  hash text not null,
+  led_to text,
+  at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, person_id, hash),
+  CHECK ((length(hash) = 64)),
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person(partnership_id, person_id)
+);
+alter table sent_form enable row level security;
+alter table sent_form force row level security;
+CREATE INDEX sent_form_by_age ON sent_form USING btree (partnership_id, at);
+create policy member on sent_form for all to throughline_member using (((partnership_id = current_partnership()) AND (person_id = current_person()))) with check (((partnership_id = current_partnership()) AND (person_id = current_person())));
+create policy system on sent_form for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant delete, select on sent_form to throughline_system;
+grant insert, select on sent_form to throughline_member;
+grant update (at, led_to) on sent_form to throughline_member;
+
 -- ── session ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table session (

@@ -1348,6 +1348,14 @@ export interface SecondFactor {
   sealed: Buffer | null;
 }
 
+export interface SentForm {
+  at: string;
+  hash: string;
+  led_to: string | null;
+  partnership_id: string;
+  person_id: string;
+}
+
 export interface Session {
   appointment_id: string;
   created_at: string;
@@ -1548,6 +1556,7 @@ export interface DB {
   scrutiny_draft: ScrutinyDraft;
   scrutiny_statement: ScrutinyStatement;
   second_factor: SecondFactor;
+  sent_form: SentForm;
   session: Session;
   sign_in_link: SignInLink;
   sign_in_source: SignInSource;

@@ -10,6 +10,7 @@ import {
   isKeptAliveSoon,
   isRecorded,
   keepAlive,
+  keepWhereItLed,
   may,
   nationalClaim,
   nationalReader,
@@ -20,6 +21,7 @@ import {
   recordRead,
   roles,
   sessionShown,
+  takenBefore,
 } from './partnerships/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
@@ -94,6 +96,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       keepAlive,
       hold: holdForm,
       held: heldForm,
+      takenBefore,
+      keepWhereItLed,
       key: ({ partnershipId, personId }) => `${partnershipId}/${personId}`,
     },
     render: views.render,

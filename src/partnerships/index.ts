@@ -15,6 +15,7 @@ export { type Actor, isRecorded, may, mayOn, needsStronger } from './person.ts'
 export { type Permission, policy, type Role, roles, rolesThatMay } from './policy.ts'
 export { appointmentsOn, partnershipsHere } from './queries.ts'
 export { recordRead } from './reads/store.ts'
+export { keepWhereItLed, takenBefore } from './sent-forms/store.ts'
 export {
   actorOf,
   type Here,

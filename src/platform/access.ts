@@ -41,4 +41,7 @@ export interface Access<Actor, Who extends string> {
   /** Keeps what was typed for whoever's session has just run out; null where it was nobody's. */
   hold(tx: Tx, claim: Claim, form: { path: string; typed: Typed }, now: string): Promise<string | null>
   held(tx: Tx, actor: Actor, form: { path: string; heldId: string }, now: string): Promise<Typed | null>
+  /** Notes that a form is being taken, by a hash of all of it; where the very same was taken already, where that led. */
+  takenBefore(tx: Tx, actor: Actor, hash: string, now: string): Promise<string | null>
+  keepWhereItLed(tx: Tx, actor: Actor, hash: string, ledTo: string): Promise<void>
 }

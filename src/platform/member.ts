@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Access, Claim, Thing } from './access.ts'
 import { type AsOf, type AsOfPages, asOfIn, withDay, withoutDay } from './as-of.ts'
@@ -158,7 +159,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     if (!claim) return withoutClaim(request, reply, visit)
     const outcome = await within(request, claim, visit, route.who, 'change', async asked =>
       asOfIn(visit.query, visit.today).kind === 'now'
-        ? route.answer({ ...asked, ...posted(request) })
+        ? once(request, asked, () => route.answer({ ...asked, ...posted(request) }))
         : asOfPages.nothingChanges(withoutDay(request.url)),
     )
     if (!outcome) return signInFirst(request, reply, claim, visit)
@@ -172,6 +173,24 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     if (again.answer.kind !== 'view') return send(request, reply, again.answer, actor)
     reply.header('x-refused', 'true')
     return send(request, reply, { ...again.answer, status: 422 }, actor)
+  }
+
+  /**
+   * A form as it was shown once carries a token that no other showing of it has. Sent again just the same, by a second click or because
+   * the answer got lost, it changes nothing, and leads where it led. One with a file says of itself which it is.
+   */
+  async function once(request: FastifyRequest, asked: Asked<Actor>, take: () => Promise<Answer>): Promise<Answer> {
+    const { typed, file } = posted(request)
+    if (file) return take()
+    const { tx, actor, now } = asked
+    const hash = createHash('sha256')
+      .update(`${request.url}\n${JSON.stringify(typed)}`)
+      .digest('hex')
+    const to = await access.takenBefore(tx, actor, hash, now)
+    if (to !== null) return { kind: 'see_other', to }
+    const answer = await take()
+    if (answer.kind === 'see_other') await access.keepWhereItLed(tx, actor, hash, answer.to)
+    return answer
   }
 
   return { show, act }

@@ -9,6 +9,7 @@ export const seenAsTheyAreNow: Readonly<Record<string, string>> = {
   session: 'who is asking is asked as of now',
   support_access: 'who may come in is decided as of now',
   held_form: 'what was being typed, kept for a day',
+  sent_form: 'what was sent just now, so that it is not taken twice',
   review_draft: 'a draft is hidden as it is now: looking back never shows what is hidden today',
   review_panel: 'who sees a draft is decided as of now',
   ledger_checkpoint: 'signs the ledger, and is signed by nothing: its page is shown as it is now',

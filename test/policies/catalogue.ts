@@ -77,6 +77,11 @@ const otherPolicies: Readonly<Record<string, { using: string; check: string | nu
     check: andOwn,
     because: 'what is begun is seen by whoever writes it alone',
   },
+  'member on sent_form': {
+    using: `((partnership_id = current_partnership()) AND ${own})`,
+    check: `((partnership_id = current_partnership()) AND ${own})`,
+    because: 'what somebody sent is theirs alone',
+  },
   'public on released_review': {
     using: `((partnership_id = current_partnership()) AND (state = 'released'::text))`,
     check: null,
@@ -215,7 +220,15 @@ const keys = Object.keys(sharedTables).filter(table =>
   /^(account|second_factor|recovery_code|sign_in|national_session)/.test(table),
 )
 /** What passes and is no fact of the record: the product itself clears it away. */
-const passing = ['held_form', 'sign_in_step', 'sign_in_try', 'sign_in_source', 'request_draft', 'request_pass']
+const passing = [
+  'held_form',
+  'sent_form',
+  'sign_in_step',
+  'sign_in_try',
+  'sign_in_source',
+  'request_draft',
+  'request_pass',
+]
 
 /** The life of a commitment, and who was reminded of it: added to, and never changed. */
 export const lifeTables = [

@@ -36,6 +36,7 @@ export const expected: Readonly<Record<string, Rights>> = {
     system: 'see, add, change (ended_at ended_why)',
   },
   held_form: { member: 'see', visitor: '', system: 'see, add, delete' },
+  sent_form: { member: 'see, add, change (at led_to)', visitor: '', system: 'see, delete' },
   ledger_entry: { member: 'see, add', visitor: '', system: 'see, add' },
   ledger_checkpoint: { member: 'see', visitor: 'see the daily', system: 'see, add' },
   national_reading: { member: 'see, change (ended_at ended_seq)', visitor: '', system: 'see, add' },

@@ -318,6 +318,11 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { token_hash: zeros.replace('0', '1') },
     ),
     one(
+      'sent_form',
+      { partnership_id, person_id: person.personId, hash: zeros, led_to: '/home', at },
+      { hash: zeros.replace('0', '1') },
+    ),
+    one(
       'held_form',
       {
         partnership_id,

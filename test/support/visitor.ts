@@ -78,6 +78,7 @@ export function visitor(carrier: Carrier, cookie?: string): Visitor {
   }
   if (cookie) keep(cookie)
   let token: string | undefined
+  let sent = 0
 
   const send: Visitor['send'] = async ({ method, path, headers = {}, body }) => {
     const sent = cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}
@@ -106,6 +107,9 @@ export function visitor(carrier: Carrier, cookie?: string): Visitor {
     post: async (path, fields = {}, file) => {
       const form = new FormData()
       form.append('_csrf', await formToken())
+      // A form shown anew has another token; here one serves for all, and this tells them apart.
+      sent += 1
+      form.append('_sent', String(sent))
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
       if (file) form.append(file.field, new Blob([new Uint8Array(Buffer.from(file.bytes))]), file.name)
       const text = new URLSearchParams(

@@ -5,8 +5,8 @@ import type { Actor } from '../person.ts'
 import { type Claim, whoseItWas } from '../sessions.ts'
 
 const minutesKept = 60
-/** Passwords and codes are typed again, and the form's token is a new one. */
-const isSecret = (name: string): boolean => /^_csrf$|password|code/i.test(name)
+/** Passwords and codes are typed again, and what the form itself carries, such as its token, is new. */
+const isSecret = (name: string): boolean => /^_|password|code/i.test(name)
 
 /**
  * Keeps what somebody had typed when their session was found to be over, for the person it was; null where the session was
