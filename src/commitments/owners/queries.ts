@@ -82,7 +82,7 @@ export async function acceptedFrom(
       and coalesce(
         (select h.agency_id from commitment_owner h where h.partnership_id = o.partnership_id and h.commitment_id = o.commitment_id
           and h.act = 'accept' and h.seq < o.seq order by h.seq desc limit 1),
-        (select n.agency_id from ${names} n where n.partnership_id = c.partnership_id and c.who @> array[n.name]
+        (select n.agency_id from ${names(partnershipId)} n where c.who @> array[n.name]
           order by array_position(c.who, n.name) limit 1)) = ${agencyId}
     order by c.commitment_id, o.seq desc`.execute(tx)
   return rows
