@@ -31,6 +31,7 @@ const goesOver = ['/sign-in/switch', '/development/sign-in']
 /** Forms that no crawl finds, and why. */
 const notFound: Readonly<Record<string, string>> = {
   '/sign-out': 'is there, and would end the visit',
+  '/commitments/many/do': 'stands on the answer to a form; commitments/many/pages/many.test.ts sends it',
   '/sign-in/set-up/:token': 'only where there is no partnership yet; journeys/signing-in.test.ts fills it in',
 }
 const unforeseen = /extra-|fa150000-0000-4000-8000-00000000f1e1|1999-01-01|987654321/

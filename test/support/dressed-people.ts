@@ -24,7 +24,7 @@ export async function dressPeople(
   const chair = larkshire.people.find(one => one.name === 'Ruth Adeyemi')?.personId ?? ''
   await expect303(priya.post(`${forum}/members`, { member: chair, chair: 'yes' }))
 
-  await dressEnding(priya, words)
+  const ended = await dressEnding(priya, words)
   const promised = (text: string) => ({ text: `${text}: ${words}` })
   const { commitmentIds } = await database.asMember(actor, tx =>
     addToRegister(tx, actor, {
@@ -54,17 +54,19 @@ export async function dressPeople(
     endAppointment(tx, actor, systemClock.now(), { personId, appointmentId }, { onDay: today, today }),
   )
   return {
-    addresses: [forum, offered, accepted, '/partnership/orphaned', offeredToo].filter(one => one !== undefined),
+    addresses: [forum, ended, offered, accepted, '/partnership/orphaned', offeredToo].filter(one => one !== undefined),
     commitmentId: commitmentIds[0] ?? '',
   }
 }
 
-/** A body that was said to end on a wrong day, and whose day was corrected. */
-async function dressEnding(priya: Visitor, words: string): Promise<void> {
+/** A body that was said to end on a wrong day, and whose day was corrected. Gives its address. */
+async function dressEnding(priya: Visitor, words: string): Promise<string> {
   const added = { name: `Board ${words}`.slice(0, 120), kind: 'other_board' }
   const path = ((await priya.post('/partnership/agencies/new', added)).location ?? '').replace(/\?.*/, '')
   const on = (day: string) => ({ 'onDay-day': day, 'onDay-month': '1', 'onDay-year': '2026', confirmed: 'yes' })
   await expect303(priya.post(`${path}/end`, { ...on('5'), follows: 'nothing', kind: 'merge' }))
-  const reason = words.slice(0, 500)
+  // A reason that holds an address is refused.
+  const reason = words.replace(/\S+@\S+/g, 'an address').slice(0, 500)
   await expect303(priya.post(`${path}/end/correct`, { ...on('6'), how: 'moved', reason, seen: '1' }))
+  return path
 }

@@ -115,7 +115,15 @@ export async function dress(
   await priya.post('/account/reminders/calendar')
   const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
   const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing, ...many, pause]
-  return [...ofPlans, ...addresses, ...ofPromises, ...challenges, ...statements, '/publishing/a-page-that-waits']
+  return [
+    ...ofPlans,
+    ...addresses,
+    ...ofPromises,
+    ...challenges,
+    ...statements,
+    '/publishing/a-review',
+    '/publishing/a-page-that-waits',
+  ]
 }
 
 /** To whom the partnership of somebody was opened. */
