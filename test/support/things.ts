@@ -18,6 +18,7 @@ import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
+import { expect303, type Visitor } from './visitor.ts'
 import { signedInAs } from './world.ts'
 
 const nowhere = 'e0000000-0000-4000-8000-000000000000'
@@ -40,6 +41,7 @@ export const absent = {
   check: nowhere,
   'reminders/id': nowhere,
   'partnership/agencies/id': nowhere,
+  'ended/id': nowhere,
   'partnership/people/id': nowhere,
   'partnership/forums/id': nowhere,
   'partnership/national/id': nowhere,
@@ -61,8 +63,12 @@ export const absent = {
 export type Place = keyof typeof absent
 export type Ids = Readonly<Record<Place, string>>
 
+/** What an address is of where its words do not tell: only a body that has ended can have its end corrected. */
+const apart: Readonly<Record<string, Place>> = { '/partnership/agencies/:id/end/correct': 'ended/id' }
+
 /** Of which place of `absent` a name in an address speaks: `/intake/plans/:id` of a plan, `/intake/:id` of a document. */
 export function placeOf(path: string, name: string): Place {
+  if (path in apart) return apart[path] as Place
   const [, first = '', second = ''] = path.split('/')
   const found = [`${first}/${second}/${name}`, `${first}/${name}`, name].find(one => one in absent)
   if (!found) throw new Error(`${path}: say in test/support/things.ts what stands for :${name}`)
@@ -176,6 +182,7 @@ export async function thingsOf(
     'challenges/id': challengeId,
     'statements/id': statementId,
     'partnership/agencies/id': actor.agencyId,
+    'ended/id': await agencyEnded(visitor, slug),
     'partnership/people/id': other.person_id,
     'partnership/forums/id': forumId,
     'partnership/national/id': readingId,
@@ -194,6 +201,18 @@ export async function thingsOf(
     partnership,
     person: by.personId,
   }
+}
+
+/** A body that was there for some days, and ended with nothing to follow it. */
+async function agencyEnded(visitor: Visitor, words: string): Promise<string> {
+  const { location } = await visitor.post('/partnership/agencies/new', {
+    name: `Board of ${words}`,
+    kind: 'other_board',
+  })
+  const at = (location ?? '').replace(/\?.*/, '')
+  const on = { 'onDay-day': '5', 'onDay-month': '1', 'onDay-year': '2026', confirmed: 'yes' }
+  await expect303(visitor.post(`${at}/end`, { ...on, follows: 'nothing', kind: 'merge' }))
+  return at.split('/').at(-1) ?? ''
 }
 
 /** Has somebody's agency deliver a promise that it holds, and another agency of the partnership close it; tells which look is planned first. */
