@@ -27,6 +27,9 @@ export const showNew =
   async (asked: Asked<Actor>, again: Again = untouched): Promise<View> => {
     const { ids, back, isTooMany } = again.typed.ids === undefined ? await picked(asked) : typedIds(again.typed)
     const rows = await pickedOf(asked.tx, asked.actor.partnershipId, ids)
+    // One after another: they share a connection, and what goes wrong says where.
+    const offered: [string, unknown][] = []
+    for (const kind of manyKinds) offered.push([kind, await acts[kind].offered(asked)])
     return view('commitments/many/pages/new.njk', {
       rows,
       ids: rows.map(row => row.commitmentId).join(','),
@@ -34,9 +37,7 @@ export const showNew =
       isTooMany,
       mostAtOnce,
       kinds: kindWords,
-      offered: Object.fromEntries(
-        await Promise.all(manyKinds.map(async kind => [kind, await acts[kind].offered(asked)] as const)),
-      ),
+      offered: Object.fromEntries(offered),
       typed: again.typed,
       errors: again.errors,
     })
