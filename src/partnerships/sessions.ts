@@ -4,7 +4,6 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Actor } from './person.ts'
 import type { Role } from './policy.ts'
-import { clearAway } from './sent-forms/store.ts'
 
 /** What a session cookie claims. Worth nothing until the hash is found among that partnership's sessions. */
 export interface Claim {
@@ -33,7 +32,6 @@ export const sessionMinutes = { idle: 60, longest: 12 * 60, warning: 5 } as cons
 
 /** Starts a session and returns the cookie for it: the partnership and a token of 128 random bits, kept here only as a hash. */
 export async function startSession(tx: Tx, entrance: Entrance, now: string): Promise<string> {
-  await clearAway(tx, entrance.partnershipId, now)
   const token = newToken()
   const expiresAt = entrance.expiresAt ?? minutesAfter(now, sessionMinutes.longest)
   await tx

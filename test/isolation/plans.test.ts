@@ -20,11 +20,15 @@ test('with 200,000 rows of a hundred partnerships, every query looks rows up by 
   t.after(() => app.stop())
   const [review] = reviews
   const person = await app.as('Priya Nair')
+  const promise = `/commitments/${review?.commitmentIds[0]}`
   const pages = [
+    '/work', '/dashboards', '/dashboards/agency', '/challenges', '/requests', '/statements', '/reminders', '/ledger', '/ledger/changes',
+    '/commitments/owners', '/commitments/owners?owner=held', '/commitments/many', '/recommendations/themes', '/commitments?colour=red',
+    ...['', '/plan', '/progress', '/evidence', '/measures', '/closing', '/checks', '/owner'].map(room => `${promise}${room}`),
     '/home', '/reviews', `/reviews/${review?.slug}`, `/reviews/${review?.slug}/sharing`, '/recommendations',
     '/recommendations?q=children+heard', `/recommendations?review=${review?.slug}&sort=due`, '/recommendations?schedule=overdue',
     '/recommendations.csv', `/recommendations/${review?.recommendationIds[0]}`, '/commitments', '/commitments?q=soon&sort=due',
-    '/commitments?schedule=overdue&gap=NO_MEASURE', '/commitments.csv', `/commitments/${review?.commitmentIds[0]}`,
+    '/commitments?schedule=overdue&gap=NO_MEASURE', '/commitments.csv',
     '/intake', `/intake/${intakeId}`, `/intake/${intakeId}?recommendation=all&at=0`, `/intake/${intakeId}/register`,
     '/intake/plans', `/publishing/${review?.slug}`, '/partnership/post', '/account', '/p/larkshire', '/reviews?as-of=2026-11-20',
   ] // biome-ignore format: one list

@@ -6,6 +6,7 @@ import { readingsOf } from '../national/queries.ts'
 import { endNationalSession, startNationalSession } from '../national/sessions/store.ts'
 import { opensCaseLevel } from '../policy.ts'
 import type { Appointed } from '../queries.ts'
+import { clearAway } from '../sent-forms/store.ts'
 import { type Entrance, endSession, readClaim, startSession } from '../sessions.ts'
 import { at } from './accounts/everywhere/store.ts'
 import { accountById, heldEnabled } from './accounts/queries.ts'
@@ -93,6 +94,7 @@ export async function begin(database: Database, by: Appointed, beginning: Beginn
     if (accountId && !(await heldEnabled(tx, accountId))) return null
     await endHere(tx, visit)
     await recordStart(tx, by, visit.now)
+    await clearAway(tx, by.partnershipId, visit.now)
     const more = {
       ...(hasOthers === undefined ? {} : { hasOthers }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
