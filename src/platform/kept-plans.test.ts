@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import { sql } from 'kysely'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
+import { ofOwnTable } from '#test/support/statements.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
 import type { Tx } from './db.ts'
 
@@ -41,7 +42,9 @@ suite('statements whose plans are kept', { concurrency: false }, () => {
 
   test('where its table changes meanwhile it is refused once, and asked as new from then on', async () => {
     const ask = () =>
-      asMember(tx => sql`select * from changing where ${7}::int = a`.execute(tx).then(({ rows }) => rows))
+      asMember(tx =>
+        sql`select * from changing where ${7}::int = a ${sql.raw(ofOwnTable)}`.execute(tx).then(({ rows }) => rows),
+      )
     for (let times = 0; times < 3; times += 1) assert.deepEqual(await ask(), [{ a: 7 }])
     await asSuperuser(fresh.superuserUrl, client => client.query(`alter table changing add column b int default 8`))
     await assert.rejects(ask(), { code: '0A000' })
