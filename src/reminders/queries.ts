@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import {
   blockingOf,
+  evidenceStatusNow,
   isEnded,
-  type Needs,
+  needsOf,
   type Owned,
   ownedCommitments,
   type StandingOf,
@@ -25,7 +26,7 @@ export async function promisesHere(tx: Tx, partnershipId: string, today: string)
     today,
   )
   const extras = await extrasOf(tx, partnershipId, today)
-  const needs = await needsHere(tx, partnershipId)
+  const needs = await needsOf(tx, partnershipId)
   const beganOn = (await firstWorkedOn(tx, partnershipId)) ?? today
   const isDone = (id: string) => {
     const standing = standings.get(id)
@@ -95,13 +96,10 @@ async function extrasOf(tx: Tx, partnershipId: string, today: string): Promise<M
   const { rows } = await sql<Extra>`
     select c.commitment_id as "commitmentId", c.review_id as "reviewId",
       (select min(e.at) from evidence x
-        cross join lateral (select e.to_status, e.at from evidence_event e where e.partnership_id = x.partnership_id
+        cross join lateral (select e.to_status, e.at, e.version from evidence_event e where e.partnership_id = x.partnership_id
           and e.evidence_id = x.evidence_id order by e.seq desc limit 1) e
-        where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id and e.to_status = 'submitted'
-          and not exists (select from evidence_version v join evidence_scan s on s.partnership_id = v.partnership_id and s.file_id = v.file_id
-            where v.partnership_id = x.partnership_id and v.evidence_id = x.evidence_id and s.verdict = 'infected'
-              and not exists (select from evidence_version n where n.partnership_id = v.partnership_id
-                and n.evidence_id = v.evidence_id and n.version > v.version))) as "evidenceAt",
+        left join evidence_version v on v.partnership_id = x.partnership_id and v.evidence_id = x.evidence_id and v.version = e.version
+        where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id and ${evidenceStatusNow} = 'submitted') as "evidenceAt",
       (select case when l.to_status = 'proposed' then l.at end from commitment_closure l where l.partnership_id = c.partnership_id
         and l.commitment_id = c.commitment_id order by l.seq desc limit 1) as "proposedAt",
       (select max(n.at) from commitment_needs n where n.partnership_id = c.partnership_id and n.commitment_id = c.commitment_id)
@@ -117,15 +115,6 @@ async function extrasOf(tx: Tx, partnershipId: string, today: string): Promise<M
     left join review_draft d on d.partnership_id = c.partnership_id and d.review_id = c.review_id and d.shared_seq is null
     where c.partnership_id = ${partnershipId}`.execute(tx)
   return new Map(rows.map(row => [row.commitmentId, row]))
-}
-
-/** Which commitment needs which first, as the links stand. */
-async function needsHere(tx: Tx, partnershipId: string): Promise<Needs[]> {
-  const { rows } = await sql<Needs>`select id, needs from (
-      select distinct on (commitment_id, needs_id) commitment_id as id, needs_id as needs, to_status from commitment_needs
-      where partnership_id = ${partnershipId} order by commitment_id, needs_id, seq desc
-    ) as last where to_status = 'linked'`.execute(tx)
-  return rows
 }
 
 /** Everybody who may be written to, by each appointment that stands on a day: whoever has an account. */
