@@ -3,6 +3,7 @@ import { type Holder, untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { pageSize } from '#src/recommendations/index.ts'
+import type { Register } from '../standing/sought/queries.ts'
 import type { OwnerAct, OwnerStatus, OwnerStep } from './owner.ts'
 
 /** Every step of who answers for one commitment, the first one first. */
@@ -109,18 +110,9 @@ export interface Owned {
   readonly offeredToName: string | null
 }
 
-/** Where the commitments of a partnership are looked for, and when. */
-interface Look {
-  readonly tx: Tx
-  readonly partnershipId: string
-  readonly today: string
-  /** True where it is looked at as it stood on a day before. */
-  readonly isBack?: boolean
-}
-
 /** The commitments of one standing, or held as told, or all; a page of them where one is asked for. */
 export async function ownedCommitments(
-  look: Look,
+  look: Register,
   asked: { readonly standing?: Standing; readonly page?: number; readonly by?: Holder } = {},
 ): Promise<Owned[]> {
   const part = asked.page === undefined ? sql`` : sql`limit ${pageSize} offset ${(asked.page - 1) * pageSize}`
@@ -132,7 +124,7 @@ export async function ownedCommitments(
 }
 
 /** How many there are of each standing; one commitment may wait and be offered at once. */
-export async function countOwned(look: Look): Promise<Record<Standing, number>> {
+export async function countOwned(look: Register): Promise<Record<Standing, number>> {
   const { rows } = await sql<Record<'all' | 'accepted' | 'held' | 'named' | 'offered', number>>`${together(look)}
     select (select count(*) from commitment where partnership_id = ${look.partnershipId}) as all,
       (select count(*) from stands where owner_agency is not null) as accepted,
@@ -160,7 +152,7 @@ const like = (standing: Standing | undefined): RawBuilder<unknown> => {
 
 /** Those that are looked through at all: of most, nothing need be worked out to know that they are not asked for. */
 function few(
-  look: Look,
+  look: Register,
   { standing, by }: { readonly standing?: Standing; readonly by?: Holder },
 ): RawBuilder<unknown> {
   const standsSo = (condition: RawBuilder<unknown>) =>
@@ -184,7 +176,7 @@ const names = (partnershipId: string) => sql`(select agency_id, name from agency
   union select agency_id, alias from agency_alias where partnership_id = ${partnershipId})`
 
 /** What a look is made of: how commitments stand, the bodies that have ended by that day, and what those were called. */
-const together = ({ partnershipId, today, isBack }: Look): RawBuilder<unknown> => sql`
+const together = ({ partnershipId, today, isBack }: Register): RawBuilder<unknown> => sql`
   with stands as ${isBack ? sql`materialized` : sql`not materialized`} (
     select commitment_id, owner_seq, owner_agency, owner_appointment, offered_to
     from ${isBack ? sql`commitment_stands_by_steps` : sql`commitment_stands`} where partnership_id = ${partnershipId}
@@ -193,7 +185,7 @@ const together = ({ partnershipId, today, isBack }: Look): RawBuilder<unknown> =
     where a.partnership_id = ${partnershipId} and ${untilColumn('a')} <= ${today}::date
   ), ended_names as materialized (select coalesce(array_agg(name), '{}') as names from named where agency_id in (select agency_id from ended))`
 
-const owned = ({ partnershipId, today }: Look, condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+const owned = ({ partnershipId, today }: Register, condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select c.commitment_id as "commitmentId", c.reference, c.text, c.who, r.name as "reviewName",
     a.agency_id as "agencyId", a.name as "agencyName", h.appointment_id as "appointmentId", coalesce(p.name, h.post) as "seenToBy",
     h.commitment_id is not null as "isAccepted", coalesce(${untilColumn('a')} <= ${today}::date, false) as "isWaiting",

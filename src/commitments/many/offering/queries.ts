@@ -26,9 +26,7 @@ export async function owningOf(
       from commitment_owner o where o.partnership_id = ${partnershipId} and o.commitment_id = any (${ids})
       order by o.commitment_id, o.seq desc) as l
     join agency a on a.partnership_id = ${partnershipId} and a.agency_id = l.agency_id
-    left join lateral (select o.agency_id, b.name from commitment_owner o
-      join agency b on b.partnership_id = o.partnership_id and b.agency_id = o.agency_id
-      where o.partnership_id = ${partnershipId} and o.commitment_id = l."commitmentId" and o.act in ('accept', 'hand_over')
-      order by o.seq desc limit 1) as h on true`.execute(tx)
+    left join commitment_stands s on s.partnership_id = ${partnershipId} and s.commitment_id = l."commitmentId"
+    left join agency h on h.partnership_id = ${partnershipId} and h.agency_id = s.owner_agency`.execute(tx)
   return new Map(rows.map(row => [row.commitmentId, row]))
 }
