@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { record, recordAll } from '#src/ledger/index.ts'
@@ -7,6 +7,7 @@ import type { Tx } from '#src/platform/db.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
+import { processorTime } from './processor-time.ts'
 
 /** How fast something is written, and what one costs: in milliseconds of processor time of this process and of the database server. */
 export interface Rate {
@@ -109,16 +110,10 @@ async function serverTime({ superuserUrl }: FreshDatabase): Promise<number> {
     const postmaster = await client.query<{ pid: number }>(
       `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int as pid`,
     )
-    const parent = String(postmaster.rows[0]?.pid ?? 0)
-    const family = readdirSync('/proc').filter(
-      pid => /^\d+$/.test(pid) && (pid === parent || rows.some(row => String(row.pid) === pid)),
-    )
-    const ticks = family.map(pid => {
-      const [, , , , , , , , , , , user = '0', system = '0'] = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ')
-      return Number(user) + Number(system)
-    })
-    return ticks.reduce((sum, one) => sum + one, 0) * 10
+    const family = new Set([postmaster.rows[0]?.pid ?? 0, ...rows.map(row => row.pid)])
+    return [...family].filter(isThere).reduce((sum, pid) => sum + processorTime(pid), 0)
   })
 }
+
+/** A process that served for a moment may have ended since it was listed. */
+const isThere = (pid: number): boolean => existsSync(`/proc/${pid}`)

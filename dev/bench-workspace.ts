@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
+import { processorTime } from './processor-time.ts'
 
 /** What the workspace of one document took. Milliseconds are of processor time for one page; its bytes are as gzip packs them. */
 export interface Opened {
@@ -132,13 +133,8 @@ function cpuOf(pid: number): { app: number; database: number } {
   const all = rows.map(row => row.trim().split(/\s+/)).map(([id, parent, name]) => ({ id, parent, name }))
   const under = (id: string): typeof all =>
     all.filter(one => one.parent === id).flatMap(one => [one, ...under(one.id ?? '')])
-  const spent = (id: string) => {
-    const stat = readFileSync(`/proc/${id}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return (Number(fields[11]) + Number(fields[12])) * 10
-  }
   const database = under(String(pid)).filter(one => one.name?.startsWith('postgres'))
-  return { app: spent(String(pid)), database: database.reduce((sum, one) => sum + spent(one.id ?? ''), 0) }
+  return { app: processorTime(pid), database: database.reduce((sum, one) => sum + processorTime(Number(one.id)), 0) }
 }
 
 async function freePort(): Promise<number> {

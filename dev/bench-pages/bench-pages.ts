@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { asSuperuser } from '#test/support/cluster.ts'
@@ -7,6 +6,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import type { Registered } from '#test/support/register.ts'
 import { fetching, type Shown, type Visitor, visitor } from '#test/support/visitor.ts'
 import { signedIn } from '#test/support/world.ts'
+import { processorTime } from '../processor-time.ts'
 import { amongOthers, registerOf } from './register.ts'
 
 /** What one request took: milliseconds of processor time of the product and of its database, and what it weighs as gzip packs it. */
@@ -156,13 +156,7 @@ async function spent({ superuserUrl }: FreshDatabase, pid: number): Promise<{ ap
     )
     return rows.map(row => row.pid)
   })
-  return { app: onProcessor(pid), database: backends.reduce((sum, one) => sum + onProcessor(one), 0) }
-}
-
-function onProcessor(pid: number): number {
-  const threads = readdirSync(`/proc/${pid}/task`)
-  const spentBy = (id: string) => Number(readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0])
-  return threads.reduce((sum, id) => sum + spentBy(id), 0) / 1e6
+  return { app: processorTime(pid), database: backends.reduce((sum, one) => sum + processorTime(one), 0) }
 }
 
 async function whereItIs(server: ChildProcess): Promise<string> {

@@ -1,5 +1,6 @@
 import { endAppointment } from '#src/partnerships/people/store.ts'
 import { systemClock } from '#src/platform/clock.ts'
+import { agencyEnded, endsOn } from './agency-ended.ts'
 import type { RunningApp } from './app.ts'
 import type { FreshDatabase } from './database.ts'
 import { addToRegister } from './register.ts'
@@ -61,12 +62,9 @@ export async function dressPeople(
 
 /** A body that was said to end on a wrong day, and whose day was corrected. Gives its address. */
 async function dressEnding(priya: Visitor, words: string): Promise<string> {
-  const added = { name: `Board ${words}`.slice(0, 120), kind: 'other_board' }
-  const path = ((await priya.post('/partnership/agencies/new', added)).location ?? '').replace(/\?.*/, '')
-  const on = (day: string) => ({ 'onDay-day': day, 'onDay-month': '1', 'onDay-year': '2026', confirmed: 'yes' })
-  await expect303(priya.post(`${path}/end`, { ...on('5'), follows: 'nothing', kind: 'merge' }))
+  const path = await agencyEnded(priya, `Board ${words}`.slice(0, 120))
   // A reason that holds an address is refused.
   const reason = words.replace(/\S+@\S+/g, 'an address').slice(0, 500)
-  await expect303(priya.post(`${path}/end/correct`, { ...on('6'), how: 'moved', reason, seen: '1' }))
+  await expect303(priya.post(`${path}/end/correct`, { ...endsOn('6'), how: 'moved', reason, seen: '1' }))
   return path
 }

@@ -12,13 +12,13 @@ import { dayOf, systemClock } from '#src/platform/clock.ts'
 import { queueMail } from '#src/post/index.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { statementSigned } from '#src/statements/statements.samples.ts'
+import { agencyEnded } from './agency-ended.ts'
 import type { RunningApp } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
-import { expect303, type Visitor } from './visitor.ts'
 import { signedInAs } from './world.ts'
 
 const nowhere = 'e0000000-0000-4000-8000-000000000000'
@@ -182,7 +182,7 @@ export async function thingsOf(
     'challenges/id': challengeId,
     'statements/id': statementId,
     'partnership/agencies/id': actor.agencyId,
-    'ended/id': await agencyEnded(visitor, slug),
+    'ended/id': (await agencyEnded(visitor, `Board of ${slug}`)).split('/').at(-1) ?? '',
     'partnership/people/id': other.person_id,
     'partnership/forums/id': forumId,
     'partnership/national/id': readingId,
@@ -201,18 +201,6 @@ export async function thingsOf(
     partnership,
     person: by.personId,
   }
-}
-
-/** A body that was there for some days, and ended with nothing to follow it. */
-async function agencyEnded(visitor: Visitor, words: string): Promise<string> {
-  const { location } = await visitor.post('/partnership/agencies/new', {
-    name: `Board of ${words}`,
-    kind: 'other_board',
-  })
-  const at = (location ?? '').replace(/\?.*/, '')
-  const on = { 'onDay-day': '5', 'onDay-month': '1', 'onDay-year': '2026', confirmed: 'yes' }
-  await expect303(visitor.post(`${at}/end`, { ...on, follows: 'nothing', kind: 'merge' }))
-  return at.split('/').at(-1) ?? ''
 }
 
 /** Has somebody's agency deliver a promise that it holds, and another agency of the partnership close it; tells which look is planned first. */
