@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { readContained } from './contain.ts'
 
@@ -12,9 +12,15 @@ const bytes = new TextEncoder().encode(
 )
 
 // A folder of this test's own, so that nothing else can be taken for what it leaves behind.
-const own = mkdtempSync(join(tmpdir(), 'contain-test-'))
-process.env.TMPDIR = own
-after(() => rmSync(own, { recursive: true }))
+const usual = tmpdir()
+const own = mkdtempSync(join(usual, 'contain-test-'))
+before(() => {
+  process.env.TMPDIR = own
+})
+after(() => {
+  process.env.TMPDIR = usual
+  rmSync(own, { recursive: true })
+})
 const leftBehind = (): number => readdirSync(own).length
 
 test('a good file is read, with progress, and nothing is left behind', async () => {

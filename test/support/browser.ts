@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { atEnd } from './at-end.ts'
 
 const picturesFolder = join(import.meta.dirname, '..', '..', '.tmp')
 /** Written by bin/setup where Debian's Chromium could not be had. */
@@ -14,17 +14,17 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
-/** One Chromium for a file of tests: to start another takes longer than most of what is done in it. */
-let chromiumOfFile: Promise<Browser> | undefined
-after(async () => (await chromiumOfFile)?.close())
+/** One Chromium for a process: to start another takes longer than most of what is done in it. */
+let chromiumHere: Promise<Browser> | undefined
+atEnd(async () => (await chromiumHere)?.close())
 
 /**
  * A browser as new: its windows share nothing with another's. Closing it throws where a script of ours threw, a page broke its
  * own content security policy, or anything was asked of another machine: so that the test fails.
  */
 export async function openBrowser(): Promise<TestBrowser> {
-  chromiumOfFile ??= launch()
-  const browser = await chromiumOfFile
+  chromiumHere ??= launch()
+  const browser = await chromiumHere
   const opened: BrowserContext[] = []
   const faults: string[] = []
   return {

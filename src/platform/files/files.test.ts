@@ -34,6 +34,8 @@ describe('files are kept, in a folder or in a bucket', () => {
   })
   after(async () => {
     await service.close()
+    delete process.env.AWS_ACCESS_KEY_ID
+    delete process.env.AWS_SECRET_ACCESS_KEY
     rmSync(folder, { recursive: true })
   })
 

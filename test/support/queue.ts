@@ -1,0 +1,70 @@
+import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { projectFolder } from './assets.ts'
+
+/**
+ * Files of tests that wait to be run, in a folder: a few processes take from it, one file after another, until it is empty. So the
+ * product is read once by each process and not once by each file, and none stands idle while another has a list to finish.
+ */
+const queues = join(projectFolder, '.tmp', 'queue')
+
+/** Puts the files in, the longest first, and gives the programs that will take them: as many as are to run at once. */
+function makeQueue(run: string, files: readonly string[], atOnce: number): string[] {
+  removeFinished()
+  const folder = join(queues, run)
+  mkdirSync(folder, { recursive: true })
+  for (const [at, file] of longestFirst(files).entries())
+    writeFileSync(join(folder, `${String(at).padStart(4, '0')}.waits`), file)
+  return Array.from({ length: Math.min(atOnce, files.length) }, (_, at) => {
+    const path = join(folder, `worker-${at + 1}.test.ts`)
+    writeFileSync(path, `import '#test/support/worker.ts'\n`)
+    return relative(projectFolder, path)
+  })
+}
+
+/** The next file in a queue that nobody has taken; null where none is left. */
+export function takeFrom(folder: string): string | null {
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.waits')) continue
+    const taken = join(folder, name.replace('.waits', '.taken'))
+    try {
+      // Two may have seen it: the folder gives it to one of them.
+      renameSync(join(folder, name), taken)
+    } catch {
+      continue
+    }
+    return readFileSync(taken, 'utf8')
+  }
+  return null
+}
+
+/** A queue has the number of the process that runs it. */
+function removeFinished(): void {
+  mkdirSync(queues, { recursive: true })
+  for (const run of readdirSync(queues))
+    try {
+      process.kill(Number(run), 0)
+    } catch {
+      rmSync(join(queues, run), { recursive: true, force: true })
+    }
+}
+
+/** Long is what walks through the product in a browser, or starts it as it is really started; then what asks the database; then by size. */
+function longestFirst(files: readonly string[]): string[] {
+  const weight = (file: string): number => {
+    const path = join(projectFolder, file)
+    const text = readFileSync(path, 'utf8')
+    const isLong = /walker|\/process\.ts|dressed|'main\.ts'|browser\.ts|to-register|to-public|matrixWorld/.test(text)
+    const asks = /support\/(app|database)\.ts/.test(text)
+    return (isLong ? 1e6 : 0) + (asks ? 1e5 : 0) + statSync(path).size
+  }
+  const weighed = files.map(file => ({ file, weight: weight(file) }))
+  return weighed.sort((a, b) => b.weight - a.weight).map(({ file }) => file)
+}
+
+// Run as `node queue.ts RUN AT_ONCE FILES…`, files or patterns of them: prints what node is to run.
+if (import.meta.main) {
+  const [run = '', atOnce, ...patterns] = process.argv.slice(2)
+  const files = [...new Set(patterns.flatMap(pattern => globSync(pattern, { cwd: projectFolder }).sort()))]
+  process.stdout.write(`${(files.length > 1 ? makeQueue(run, files, Number(atOnce)) : patterns).join('\n')}\n`)
+}
