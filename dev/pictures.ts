@@ -3,7 +3,7 @@
  * walks the main job on the invented response, and photographs each page as a desk and a phone show it.
  */
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
@@ -15,6 +15,7 @@ const widths = { desk: { width: 1280, height: 860 }, phone: { width: 375, height
 /** A page longer than this is shown by its beginning. */
 const longest = 2400
 const port = 3917
+const debians = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell']
 const base = `http://127.0.0.1:${port}`
 
 const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'throughline-pictures-'))
@@ -40,7 +41,7 @@ try {
 
 async function walk(): Promise<void> {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? debians.find(path => existsSync(path)) ?? 'chromium',
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   })
   const page = await browser.newPage({ viewport: widths.desk })

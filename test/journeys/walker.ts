@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
-import { expectNoAxeViolations } from '../support/browser.ts'
+import { expectNoAxeViolations, onceForEachShape } from '../support/axe.ts'
 
 export type Way = 'by mouse' | 'by keyboard'
 type Name = string | RegExp
@@ -109,7 +109,7 @@ async function expectSeen(focused: Locator): Promise<void> {
 async function expectUsable(page: Page, javaScript: boolean, way: Way): Promise<void> {
   // By keyboard the same pages come as by mouse, so what axe says of them is known.
   if (javaScript && way === 'by mouse') await expectNoAxeViolations(page)
-  if (!javaScript) await withTwin(page, expectNoAxeViolations)
+  if (!javaScript) await onceForEachShape(page, 'without scripts', () => withTwin(page, expectNoAxeViolations))
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${page.url()} has not one main heading`)
   assert.match(await page.title(), /\w/, `${page.url()} has no title`)
   const widths = '[document.documentElement.scrollWidth, document.documentElement.clientWidth]'

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { atEnd } from './at-end.ts'
 
+export { expectNoAxeViolations } from './axe.ts'
+
 const picturesFolder = join(import.meta.dirname, '..', '..', '.tmp')
+const debians = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
 /** Written by bin/setup where Debian's Chromium could not be had. */
 const fetched = join(import.meta.dirname, '..', '..', '.tools', 'chromium', 'chromium')
 
@@ -57,7 +59,7 @@ export async function openBrowser(): Promise<TestBrowser> {
 
 async function launch(): Promise<Browser> {
   const given = process.env.CHROMIUM_PATH
-  const executablePath = [given, '/usr/bin/chromium', fetched].find(path => path && existsSync(path))
+  const executablePath = [given, ...debians, fetched].find(path => path && existsSync(path))
   if (!executablePath)
     throw new Error('There is no Chromium here. Run bin/setup --for-tests, or set CHROMIUM_PATH to one you have.')
   const args = [
@@ -84,18 +86,4 @@ export async function pictured<T>(page: Page, name: string, work: () => Promise<
       cause: error,
     })
   }
-}
-
-/** Fails with every breach of WCAG 2.2 AA that axe finds, each with where it is. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
-  // A page without frames is looked at in one go, which takes a third of the time: axe would else open another tab for each.
-  if (page.frames().length > 1) throw new Error(`${page.url()} has frames, which axe is not asked to look into`)
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(true)
-  const { violations, passes } = await axe.withTags(tags).analyze()
-  if (passes.length < 5) throw new Error(`axe looked at almost nothing on ${page.url()}`)
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(node => `${id}: ${help}: ${node.target.join(' ')}`),
-  )
-  if (found.length > 0) throw new Error(`axe found ${found.length} on ${page.url()}\n  ${found.join('\n  ')}`)
 }

@@ -14,6 +14,8 @@ export interface TestCluster {
   /** For making and dropping databases, and for tests that break one on purpose. */
   readonly superuserUrl: string
   readonly serverVersion: string
+  /** Gone with the run: what its processes tell each other may lie here. */
+  readonly folder: string
 }
 
 const handedDown = 'THROUGHLINE_TEST_CLUSTER'
@@ -50,7 +52,7 @@ async function startCluster(): Promise<TestCluster> {
     await client.query('select pg_reload_conf()')
   })
   await migrate(server.ownerUrl, join(import.meta.dirname, '..', '..', 'db'))
-  return { templateUrl: server.ownerUrl, superuserUrl, serverVersion: server.serverVersion }
+  return { templateUrl: server.ownerUrl, superuserUrl, serverVersion: server.serverVersion, folder }
 }
 
 /**
