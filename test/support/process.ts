@@ -33,7 +33,7 @@ export async function ownProcess(): Promise<OwnProcess> {
   let running: ChildProcess | null = null
   const run = (words: string[]) =>
     spawn(process.execPath, [main, '--data', dataFolder, ...words], {
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
 
