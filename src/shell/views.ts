@@ -20,8 +20,23 @@ const sourceFolder = join(import.meta.dirname, '..')
 const componentsFolder = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend'))), '..')
 
 /** A template is read once. In development a value that is not there is a fault, and not an empty place. */
-export function createViews(options: { manifest: AssetManifest; production: boolean }): Views {
-  const { manifest, production } = options
+export function createViews({ manifest, production }: { manifest: AssetManifest; production: boolean }): Views {
+  const key = JSON.stringify({ manifest, production })
+  const environment = environments.get(key) ?? environmentOf(manifest, production)
+  environments.set(key, environment)
+  return {
+    render: (template, data) => {
+      const page = environment.render(template, data)
+      const { asOf } = data as { asOf?: string | null }
+      return asOf ? keepDay(page, asOf) : page
+    },
+  }
+}
+
+/** Several servers in one process, as tests start them, compile each template once between them. */
+const environments = new Map<string, nunjucks.Environment>()
+
+function environmentOf(manifest: AssetManifest, production: boolean): nunjucks.Environment {
   const loader = new nunjucks.FileSystemLoader([sourceFolder, componentsFolder])
   const environment = new nunjucks.Environment(loader, {
     autoescape: true,
@@ -42,13 +57,7 @@ export function createViews(options: { manifest: AssetManifest; production: bool
     environment.addFilter(name, filter)
   }
   environment.addFilter('window', windowWords)
-  return {
-    render: (template, data) => {
-      const page = environment.render(template, data)
-      const { asOf } = data as { asOf?: string | null }
-      return asOf ? keepDay(page, asOf) : page
-    },
-  }
+  return environment
 }
 
 function assetAddress(manifest: AssetManifest, name: string): string {

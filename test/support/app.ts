@@ -42,6 +42,8 @@ export interface RunningApp {
 const asOftenAsOneLikes = Object.fromEntries(
   Object.keys(usualRates).map(cost => [cost, { times: 1_000_000, seconds: 10 }]),
 ) as unknown as Rates
+/** A run builds them beforehand; a file that is run by itself does. */
+let areBuilt = false
 export const secretsForTests = secretsOf(Buffer.alloc(32, 'a secret for tests'))
 
 /** The product's own app object, with nothing taken out or replaced, on a free port of this machine. */
@@ -72,7 +74,8 @@ export async function startApp(options: {
   const { files = filesInFolder(folder), scanner = null } = options
   const logged: object[] = []
   const log = (line: object): void => void logged.push(line)
-  buildAssets({ into: assetsFolder })
+  if (!areBuilt) buildAssets({ into: assetsFolder })
+  areBuilt = true
   const readings = startReadings({ database, clock, log, largestFile })
   const post = startPost({ database, clock, transport, log })
   const scanning = startScanning({ database, clock, files, scanner, log })
