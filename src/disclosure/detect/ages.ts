@@ -15,18 +15,27 @@ const inYears = new RegExp(
   'giu',
 )
 /** Of many, an age tells nothing of one. */
-const many = /(?<![\p{L}])(?:children|babies|infants|young people|pupils|those|people|all|every|any|under|over|up to|before|until|unless|at least|within|per cent of|mothers|adults|siblings|boys|girls|teenagers)[^.!?]{0,15}$/iu
+const many =
+  /(?<![\p{L}])(?:children|babies|infants|young people|pupils|those|people|all|every|any|under|over|up to|before|until|unless|at least|within|per cent of|mothers|adults|siblings|boys|girls|teenagers)[^.!?]{0,15}$/iu
 
 /** An exact age in days or weeks points to one birth; in months and years it is weaker, and at times part of what was published. */
 export const ages: Detector = text => [
   ...findEach(text, inWeeks, (_, start) =>
     saidBefore(text, start, 30, many)
       ? null
-      : { kind: 'age', why: 'This is an exact age, in days or weeks, from which a birth can be worked out.', blocks: true },
+      : {
+          kind: 'age',
+          why: 'This is an exact age, in days or weeks, from which a birth can be worked out.',
+          blocks: true,
+        },
   ),
   ...findEach(text, inYears, (_, start) =>
     saidBefore(text, start, 30, many)
       ? null
-      : { kind: 'age', why: 'This is an exact age. Check that it has to be said; “a young child” may do.', blocks: false },
+      : {
+          kind: 'age',
+          why: 'This is an exact age. Check that it has to be said; “a young child” may do.',
+          blocks: false,
+        },
   ),
 ]

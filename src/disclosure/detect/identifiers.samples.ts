@@ -20,7 +20,8 @@ export const identifiers = {
 export type Structured = keyof typeof identifiers
 
 /** A space as it comes out of mail, Word and PDF. */
-const space = (chance: Chance): string => chance.pick([' ', ' ', ' ', '\u00A0', '\u2009', '  ', '\n', '\u200B \u200B', '\u202F'])
+const space = (chance: Chance): string =>
+  chance.pick([' ', ' ', ' ', '\u00A0', '\u2009', '  ', '\n', '\u200B \u200B', '\u202F'])
 const wide = (text: string): string => text.replace(/\d/g, digit => String.fromCodePoint(0xff10 + Number(digit)))
 const unseen = (text: string, chance: Chance): string => {
   const at = 1 + chance.below(text.length - 1)
@@ -31,8 +32,8 @@ const oddly = (text: string, chance: Chance): string =>
   chance.below(12) === 0 ? wide(text) : chance.below(12) === 0 ? unseen(text, chance) : text
 
 function grouped(text: string, sizes: readonly number[], between: string): string {
-  let at = 0
-  return sizes.map(size => text.slice(at, (at += size))).join(between)
+  const starts = sizes.map((_, at) => sizes.slice(0, at).reduce((sum, size) => sum + size, 0))
+  return sizes.map((size, at) => text.slice(starts[at], (starts[at] ?? 0) + size)).join(between)
 }
 
 function nhsNumber(chance: Chance): string {
@@ -51,7 +52,10 @@ function pupilNumber(chance: Chance): string {
   const letters = 'ABCDEFGHJKLMNPQRTUVWXYZ'
   const isTemporary = chance.below(4) === 0
   const rest = `000${chance.digits(isTemporary ? 8 : 9)}${isTemporary ? chance.pick([...letters]) : ''}`
-  const sum = [...rest].reduce((all, unit, at) => all + (at + 2) * (/\d/.test(unit) ? Number(unit) : letters.indexOf(unit)), 0)
+  const sum = [...rest].reduce(
+    (all, unit, at) => all + (at + 2) * (/\d/.test(unit) ? Number(unit) : letters.indexOf(unit)),
+    0,
+  )
   const number = `${letters[sum % 23]}${rest}`
   const spelt = chance.pick([
     number,
@@ -78,7 +82,10 @@ function nationalInsuranceNumber(chance: Chance): string {
 
 function postcode(chance: Chance): string {
   const area = chance.pick(['AL', 'B', 'SG', 'CF', 'EC', 'W', 'LS', 'M', 'NE', 'SW', 'BT', 'ZE', 'N', 'IP', 'YO'])
-  const district = area === 'EC' || (area === 'W' && chance.below(2)) ? `${1 + chance.below(4)}${chance.pick([...'ABEHMNPRV'])}` : String(1 + chance.below(20))
+  const district =
+    area === 'EC' || (area === 'W' && chance.below(2))
+      ? `${1 + chance.below(4)}${chance.pick([...'ABEHMNPRV'])}`
+      : String(1 + chance.below(20))
   const inward = `${chance.below(10)}${chance.pick([...'ABDEFGHJLNPQRSTUWXYZ'])}${chance.pick([...'ABDEFGHJLNPQRSUWXYZ'])}`
   const spelt = `${area}${district}${chance.pick(['', ' ', ' ', ' ', space(chance), '-'])}${inward}`
   return oddly(chance.below(5) === 0 ? spelt.toLowerCase() : spelt, chance)
@@ -143,8 +150,32 @@ function emailAddress(chance: Chance): string {
 
 function address(chance: Chance): string {
   const number = `${1 + chance.below(199)}${chance.pick(['', '', '', 'a', 'B'])}`
-  const name = chance.pick(['High', 'Larkfield', 'St Mary’s', 'Old Mill', 'Queen Anne', 'Fern', 'Upper Lark Valley', 'King’s', 'Wexley', 'Ashcombe'])
-  const kind = chance.pick(['Street', 'Road', 'Lane', 'Avenue', 'Close', 'Drive', 'Crescent', 'Gardens', 'Way', 'Terrace', 'Rd', 'Ave'])
+  const name = chance.pick([
+    'High',
+    'Larkfield',
+    'St Mary’s',
+    'Old Mill',
+    'Queen Anne',
+    'Fern',
+    'Upper Lark Valley',
+    'King’s',
+    'Wexley',
+    'Ashcombe',
+  ])
+  const kind = chance.pick([
+    'Street',
+    'Road',
+    'Lane',
+    'Avenue',
+    'Close',
+    'Drive',
+    'Crescent',
+    'Gardens',
+    'Way',
+    'Terrace',
+    'Rd',
+    'Ave',
+  ])
   const flat = chance.below(5) === 0 ? `Flat ${1 + chance.below(40)}, ` : ''
   return `${flat}${number}${chance.pick([' ', ', ', space(chance)])}${name} ${kind}`
 }

@@ -5,7 +5,8 @@ import { endsBody, notNames } from './not-names.ts'
 export const word = "\\p{Lu}[\\p{L}\\p{M}]*(?:['-]\\p{L}[\\p{L}\\p{M}]*)*"
 const words = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}'])${word}`, 'gu')
 /** What may stand between two words of one name. */
-const joined = /^(?:[ \n]{1,2}|[ \n](?:de|da|di|du|van|von|der|den|bin|bint|ibn|ap|ab|ferch|mac|y|al|el|ul|le|la)[ \n]|[ \n]\p{Lu}\.? ?|[ \n](?:al|el|ad|ar|as|ul|ur|an)-)$/u
+const joined =
+  /^(?:[ \n]{1,2}|[ \n](?:de|da|di|du|van|von|der|den|bin|bint|ibn|ap|ab|ferch|mac|y|al|el|ul|le|la)[ \n]|[ \n]\p{Lu}\.? ?|[ \n](?:al|el|ad|ar|as|ul|ur|an)-)$/u
 
 export interface NameRun {
   readonly start: number
@@ -58,7 +59,7 @@ function pieces(run: readonly Word[]): Word[][] {
 
 /** Capitals throughout are an abbreviation, but for a surname after a first name. */
 function isNameWord(text: string, follows: boolean): boolean {
-  if (text.length < 2) return false
+  if (text.length < 2 || /^\p{Lu}{2,}['-]?\p{Ll}/u.test(text)) return false
   if (text === text.toUpperCase() && !text.includes("'")) return follows && text.length > 3
   return !text.split('-').every(part => notNames.has(part.toLowerCase()))
 }

@@ -9,7 +9,7 @@ const relations =
   'step-?(?:mother|father|brother|sister|dad|mum|son|daughter)|half-?(?:brother|sister)|aunt|auntie|uncle|cousin|niece|nephew|partner|' +
   'ex-partner|husband|wife|boyfriend|girlfriend|guardian|friend|neighbour|family|patient|client|young person|young man|young woman'
 const called =
-  "called|named|known as|known to friends as|nicknamed|name is|name was|name:|names are|names:|forename:|surname:|AKA|a\\.k\\.a\\.|aka|answers to|refers? to (?:him|her|them)self as|re:|subject:|regarding"
+  'called|named|known as|known to friends as|nicknamed|name is|name was|name:|names are|names:|forename:|surname:|AKA|a\\.k\\.a\\.|aka|answers to|refers? to (?:him|her|them)self as|re:|subject:|regarding'
 const of = '(?:,|:| -| is| was| are)?'
 const before = new RegExp(
   `(?<![\\p{L}])(?:(?:${relations})(?:'s)?(?: \\([^)]{1,20}\\))?${of}(?: (?:called|named))?|${called})[ \\n]["'(]?$`,
@@ -32,13 +32,20 @@ export const names: Detector = (text, known) =>
   namesOf(text, known).flatMap((run): Finding[] => {
     const why = whyName(text, run)
     if (why) return [{ kind: 'name', start: run.start, end: run.end, why, blocks: true }]
-    return mayBeName(text, run) ? [{ kind: 'name', start: run.start, end: run.end, why: 'This may be somebody’s name.', blocks: false }] : []
+    return mayBeName(text, run)
+      ? [{ kind: 'name', start: run.start, end: run.end, why: 'This may be somebody’s name.', blocks: false }]
+      : []
   })
+
+/** Laws, schemes and plays that carry a name. */
+const namedAfter = /^'s (?:Law|Choice|Rule|Principle|Charter|Pledge|Promise|Duty)(?!\p{L})/u
 
 function whyName(text: string, run: NameRun): string | null {
   const leads = text.slice(Math.max(0, run.start - 60), run.start)
   const follows = text.slice(run.end, run.end + 60)
-  if (before.test(leads) || after.test(follows)) return 'This looks like a name: words beside it are about a family or a child.'
+  if (namedAfter.test(follows)) return null
+  if (before.test(leads) || after.test(follows))
+    return 'This looks like a name: words beside it are about a family or a child.'
   if (hasPost(text, run)) return null
   const [first = '', ...others] = run.words
   const known = givenNames.has(first.toLowerCase()) || givenNames.has(first.split('-')[0]?.toLowerCase() ?? '')

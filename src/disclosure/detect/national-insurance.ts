@@ -1,6 +1,7 @@
 import { type Detector, findEach, saidBefore } from './finding.ts'
 
-const shape = /(?<![\p{L}\p{N}])[abceghj-prstw-z][abceghj-nprstw-z](?:[ \n.\-/]{0,2}\d){6}(?:[ \n.\-/]{0,2}[a-d])?(?![\p{L}\p{N}])/giu
+const shape =
+  /(?<![\p{L}\p{N}])[abceghj-prstw-z][abceghj-nprstw-z](?:[ \n.\-/]{0,2}\d){6}(?:[ \n.\-/]{0,2}[a-d])?(?![\p{L}\p{N}])/giu
 /** Prefixes that are never given (HMRC, National Insurance Manual NIM39110). */
 const never = /^(BG|GB|KN|NK|NT|TN|ZZ)/
 const said = /\b(national insurance|NI|NINO)\b[^.\n]{0,25}$/i

@@ -1,7 +1,7 @@
 import { type Detector, type Finding, saidBefore } from './finding.ts'
 
 /** Digits with what may stand between them; a line may end there, and a list may not. */
-const chain = /(?<![\p{L}\p{N}])\d(?:[ \n.\-/]{0,3}\d){9,}/gu
+const chain = /(?<![\p{L}\p{N}])\d(?:[ \n.-]{0,3}\d){9,}/gu
 /** How people group the ten digits. Others are taken only where the words say what it is. */
 const groupings = new Set(['10', '3,3,4', '3,7', '6,4', '3,3,2,2', '5,5', '1,1,1,1,1,1,1,1,1,1'])
 const said = /\bNHS\b[^.\n]{0,25}$/i

@@ -45,7 +45,10 @@ const lists = [
   'motivational interviewing graded profile solihull brook dash marac mash camhs ehcp send gypsy roma traveller travellers romany black white asian african caribbean mixed muslim christian',
   'catholic jewish hindu sikh buddhist polish pakistani indian bangladeshi nigerian ghanaian somali romanian albanian chinese turkish kurdish arabic urdu punjabi bengali french german spanish',
   'portuguese italian greek ukrainian russian vietnamese american europe africa asia poland pakistan india bangladesh nigeria ghana somalia romania albania china turkey ukraine russia',
- 'flat apartment item appendix row column volume schedule question step stream lot plot part',
+  'involvement resilience forums scientific advisory advisors advisers civil servants security minority ethnic justice permanent secretaries generals regulation safety patient',
+  'story matters preparedness emergencies contingencies threats platform template templates interested persons names issued status consideration industry act science disease',
+  'diseases pandemic respiratory aviation maritime rail rule rules organization organisation temporary stay',
+  'flat apartment item appendix row column volume schedule question step stream lot plot part',
   'shire larkshire hertfordshire yorkshire lancashire',
   // words that sentences begin with
   'a an the this that these those there here it its he she they we you i his her their our your my me him them us who whom whose which what when where why how if in on at to of by for',

@@ -9,16 +9,65 @@ export interface Note {
 }
 
 const before: Readonly<Record<Structured, readonly string[]>> = {
-  'NHS number': ['NHS number ', 'NHS no: ', 'NHS No.', 'She was seen by the health visitor (', 'Referral received for ', 'The record of ', 'Ref ', ''],
+  'NHS number': [
+    'NHS number ',
+    'NHS no: ',
+    'NHS No.',
+    'She was seen by the health visitor (',
+    'Referral received for ',
+    'The record of ',
+    'Ref ',
+    '',
+  ],
   'pupil number': ['UPN ', 'UPN: ', 'Her pupil record (', 'The school gave ', 'Attendance of ', 'Enrolled as ', ''],
   'national insurance number': ['NI number ', 'NINO: ', 'Mother’s benefits (', 'The claim is under ', 'Father, ', ''],
-  postcode: ['The family moved to ', 'They now live at ', 'Postcode: ', 'Temporary accommodation in ', 'The visit to ', ''],
-  'date of birth': ['DOB ', 'DOB: ', 'D.O.B. ', 'Child K (born ', 'Date of birth: ', 'She was born on ', 'The baby was born on ', 'His birthday is ', 'dob '],
-  'phone number': ['Mother can be rung on ', 'Tel: ', 'Mobile ', 'Contact the aunt on ', 'A text came from ', 'phone:', ''],
+  postcode: [
+    'The family moved to ',
+    'They now live at ',
+    'Postcode: ',
+    'Temporary accommodation in ',
+    'The visit to ',
+    '',
+  ],
+  'date of birth': [
+    'DOB ',
+    'DOB: ',
+    'D.O.B. ',
+    'Child K (born ',
+    'Date of birth: ',
+    'She was born on ',
+    'The baby was born on ',
+    'His birthday is ',
+    'dob ',
+  ],
+  'phone number': [
+    'Mother can be rung on ',
+    'Tel: ',
+    'Mobile ',
+    'Contact the aunt on ',
+    'A text came from ',
+    'phone:',
+    '',
+  ],
   'e-mail address': ['Write to ', 'E-mail: ', 'The father uses ', 'Sent from <', 'cc ', ''],
-  address: ['The family lives at ', 'Police were called to ', 'Address: ', 'A visit was made to ', 'She was found at ', ''],
+  address: [
+    'The family lives at ',
+    'Police were called to ',
+    'Address: ',
+    'A visit was made to ',
+    'She was found at ',
+    '',
+  ],
 }
-const after = ['', '.', ', and the strategy meeting agreed a next step.', ' in March.', ') was opened after the second call.', '; see the chronology.', ' – not at home.']
+const after = [
+  '',
+  '.',
+  ', and the strategy meeting agreed a next step.',
+  ' in March.',
+  ') was opened after the second call.',
+  '; see the chronology.',
+  ' – not at home.',
+]
 const around = [
   'The core group met and the plan was updated.',
   'Mother said that things were calmer at home since the last visit.',

@@ -1,6 +1,7 @@
 import { type Detector, findEach } from './finding.ts'
 
-const address = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,64} ?@ ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu
+const address =
+  /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,64} ?@ ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu
 
 export const emailAddresses: Detector = text =>
   findEach(text, address, () => ({ kind: 'e-mail address', why: 'This looks like an e-mail address.', blocks: true }))

@@ -13,7 +13,7 @@ const general = new Set(
     'And Or But As Of Primary Secondary Infant Infants Junior High Grammar Special Community Nursery First Middle Upper Lower Church ' +
     'England Catholic CE RC C E VC VA Voluntary Aided Controlled Independent Private State Boarding Day Free Foundation Academy School ' +
     'Local Maintained Mainstream Alternative Provision Designated Safeguarding Lead Head Deputy Executive Teacher Headteacher Governors ' +
-    'Royal National Further Education Technical Sixth Form Multi Trust New Old Previous Current Child Adult Mother Father'
+    'Royal National Further Education Technical Sixth Form Multi Trust New Old Previous Current Child Adult Mother Father Virtual Resilience Emergency Planning Staff Police Training UK'
   ).split(' '),
 )
 const bodiesOfProfessions = /^(?:The )?Royal |College$/
@@ -25,7 +25,11 @@ export const schools: Detector = (text, { bodies }) =>
     if (!words.some(word => !general.has(word) && word.length > 1)) return null
     if (/^(?:The )?Royal /.test(match[0]) && bodiesOfProfessions.test(match[0])) return null
     if (bodies.some(body => body.includes(match[0]))) return null
-    return { kind: 'school', why: 'This names a school or nursery. Say what kind of school it is instead.', blocks: true }
+    return {
+      kind: 'school',
+      why: 'This names a school or nursery. Say what kind of school it is instead.',
+      blocks: true,
+    }
   }).map(found => withoutLeadIn(text, found))
 
 /** "At St Mary's Primary School": the name begins after words that only lead into it. */

@@ -2,7 +2,7 @@ import { type Detector, type Finding, findEach, saidAfter, saidBefore } from './
 import { namesOf, word } from './name-runs.ts'
 
 const titles =
-  'Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Cllr|Councillor|Judge|HHJ|Justice|' +
+  'Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Cllr|Councillor|Judge|HHJ|Mr Justice|Mrs Justice|Baroness|' +
   'PC|WPC|PCSO|DC|DS|DI|DCI|DSupt|Sgt|Sergeant|Insp|Inspector|Supt|Superintendent|Constable|Nurse|Sister|Matron'
 const title = new RegExp(`(?<![\\p{L}\\p{N}])(?:${titles})\\.?[ \\n](?:\\p{Lu}\\.? ?){0,3}$`, 'u')
 const titled = new RegExp(
@@ -17,7 +17,10 @@ const posts =
   'consultant|psychologist|psychiatrist|police officer|officer|youth worker|support worker|family worker|key ?worker|mentor|reviewer|author|' +
   'chair|scrutineer|director|manager|coordinator|co-ordinator|safeguarding lead|DSL|IRO|guardian|solicitor|coroner|therapist|counsellor|chief executive'
 const beforeName = new RegExp(`(?<![\\p{L}])(?:${posts})(?: (?:is|was|called|named))?[,:]?[ \\n]\\(?$`, 'iu')
-const afterName = new RegExp(`^(?:, ?\\(?| \\(|, )(?:(?:the|a|an|his|her|their|our|its|interim|acting|independent|lead|named|designated|allocated|senior) ){0,3}(?:${posts})(?![\\p{L}])`, 'iu')
+const afterName = new RegExp(
+  `^(?:, ?\\(?| \\(|, )(?:(?:the|a|an|his|her|their|our|its|interim|acting|independent|lead|named|designated|allocated|senior) ){0,3}(?:${posts})(?![\\p{L}])`,
+  'iu',
+)
 
 /** Those who work with families. Some hold public posts and sign what is published, so a person decides. */
 export const staffNames: Detector = (text, known) => [
