@@ -1,13 +1,11 @@
 import type { Coverage } from '#src/reading/reading.ts'
 import { ukDate, windowWords } from '#src/shell/index.ts'
-import type { CommitmentRecord } from './record.ts'
+import type { ChallengeRecord, ChallengeState, CommitmentRecord } from './record.ts'
 
 /** What a visitor is told of one promise. */
 export interface Told {
   readonly who: string
   readonly when: string
-  /** Bounded by the day of the edition: what is recorded here, never what was or was not done. */
-  readonly recorded: string
   /** What the response leaves unsaid about it. */
   readonly notSaid: readonly string[]
 }
@@ -22,11 +20,10 @@ const coverage: Record<Coverage, string> = {
 
 export const askInWords = (covered: Coverage): string => coverage[covered]
 
-export function commitmentInWords(promise: CommitmentRecord, asOf: string): Told {
+export function commitmentInWords(promise: CommitmentRecord): Told {
   return {
     who: whoInWords(promise),
     when: whenInWords(promise),
-    recorded: `No evidence recorded here by ${ukDate(asOf)}.`,
     notSaid: promise.gaps.map(code => unsaid[code] ?? null).filter(words => words !== null),
   }
 }
@@ -69,3 +66,29 @@ const ofDocument: Readonly<Record<string, string>> = {
 
 /** A gap of the whole document in words for the public; null where it has none. */
 export const gapInWords = (code: string): string | null => ofDocument[code] ?? null
+
+const challengeKinds = { question: 'A question', challenge: 'A challenge', offer: 'Support offered' } as const
+
+/** A question, a challenge or an offer as the public reads it: what was asked of whom, and what came of it. */
+export function challengeInWords(one: ChallengeRecord, asOf: string) {
+  const { kind, about, words, by, to, raisedOn, state, replyBy, outcome } = one
+  return {
+    title: `${challengeKinds[kind]} about ${about}`,
+    words,
+    said: [
+      `${by} put this to ${to} on ${ukDate(raisedOn)}.`,
+      `${stateWords[state](replyBy, asOf)}${outcome ? ` “${outcome}”` : ''}`,
+    ],
+  }
+}
+
+const stateWords: Readonly<Record<ChallengeState, (replyBy: string, asOf: string) => string>> = {
+  waiting: replyBy => `A reply is asked for by ${ukDate(replyBy)}.`,
+  overdue: (replyBy, asOf) => `A reply was asked for by ${ukDate(replyBy)}. None is recorded by ${ukDate(asOf)}.`,
+  escalated: (_, asOf) => `It was taken further. No reply is recorded since, by ${ukDate(asOf)}.`,
+  replied: () => 'A reply has come, and whoever asked has still to say whether it answers.',
+  judged: () => 'A reply has come, and it has been judged.',
+  changed: () => 'It is closed. What changed because of it:',
+  unchanged: () => 'It is closed. Nothing changed because of it:',
+  withdrawn: () => 'It was withdrawn.',
+}

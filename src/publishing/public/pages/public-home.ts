@@ -7,7 +7,7 @@ import { releasedReviews } from '../queries.ts'
 export async function showPublicHome(
   visit: Visit & { readonly tx: Tx; readonly partnership: PublicPartnership },
 ): Promise<Answer> {
-  return view('publishing/pages/public-home.njk', {
+  return view('publishing/public/pages/public-home.njk', {
     partnership: visit.partnership,
     reviews: await releasedReviews(visit.tx),
     latest: (await dailyCheckpoints(visit.tx, visit.partnership.partnershipId, { limit: 1 }))[0] ?? null,

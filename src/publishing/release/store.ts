@@ -1,31 +1,26 @@
-import { createHash } from 'node:crypto'
-import { record } from '#src/ledger/index.ts'
+import { record, type SigningKey } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import type { Edition } from './edition.ts'
+import type { Edition } from '../edition/edition.ts'
+import type { ReviewRecord } from '../edition/record.ts'
+import { fingerprintOf } from '../signing/fingerprint.ts'
+import { signRelease } from '../signing/publication.ts'
 import type { ProposedPage } from './proposal.ts'
-import type { ReviewRecord } from './record.ts'
-
-/**
- * Of exactly what would be released: a form carries it, so that what was looked at is what is proposed and approved. The
- * names in it are put in order first, since the database keeps them in an order of its own.
- */
-export const fingerprintOf = (edition: Edition): string =>
-  createHash('sha256').update(JSON.stringify(edition, inOrder)).digest('hex')
-
-const inOrder = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value
 
 /** Freezes an edition for somebody of another agency to approve. One page of a review waits at a time. */
 export async function propose(
   tx: Tx,
   actor: Actor,
   now: string,
-  page: { readonly proposedPageId: string; readonly reviewId: string; readonly edition: Edition },
+  page: {
+    readonly proposedPageId: string
+    readonly reviewId: string
+    readonly edition: Edition
+    /** How many words that look like somebody may stay for a reason. */
+    readonly allowed: number
+  },
 ): Promise<void> {
-  const { edition, proposedPageId, reviewId } = page
+  const { edition, proposedPageId, reviewId, allowed } = page
   // Public before long and never taken back from the record, so its digest needs no salt.
   const about = { asOf: edition.asOf, page: fingerprintOf(edition) }
   const ledger_seq = await recordOf(tx, actor, now, 'review.page-proposed', reviewId, about)
@@ -37,6 +32,7 @@ export async function propose(
       review_id: reviewId,
       as_of: edition.asOf,
       page: JSON.stringify(edition),
+      allowed,
       state: 'waiting',
       proposed_by: actor.personId,
       proposed_under: actor.appointmentId,
@@ -48,31 +44,32 @@ export async function propose(
 }
 
 /**
- * Lets the public see a page that waits, in place of the edition before. Recording comes first, since a chain takes one
- * writer at a time: of two who decide at once the second finds nothing waiting, and false is returned.
+ * Lets the public see a page that waits, in place of the edition before, and signs it. Recording comes first, since a chain takes one
+ * writer at a time: of two who decide at once the second finds nothing waiting, and false is returned. `agreed`: to how many words
+ * that look like somebody the second person agreed.
  */
 export async function approve(
   tx: Tx,
   actor: Actor,
   now: string,
   review: Pick<ReviewRecord, 'reviewId' | 'slug'>,
-  page: Pick<ProposedPage, 'proposedPageId' | 'asOf' | 'fingerprint'>,
+  page: Pick<ProposedPage, 'proposedPageId' | 'asOf' | 'fingerprint'> & { readonly agreed: number },
+  { privateKey }: Pick<SigningKey, 'privateKey'>,
 ): Promise<boolean> {
   const about = { asOf: page.asOf, page: page.fingerprint }
   const seq = await recordOf(tx, actor, now, 'review.released', review.reviewId, about)
-  if (!(await decide(tx, actor, now, page, 'approved', seq))) return false
+  if (!(await decide(tx, actor, now, page, 'approved', seq, null, page.agreed))) return false
   await endReleased(tx, actor, review.reviewId, 'superseded', seq)
-  const { last } = await tx
-    .selectFrom('released_review')
-    .select(select => select.fn.coalesce(select.fn.max('edition'), select.val(0)).as('last'))
-    .where('partnership_id', '=', actor.partnershipId)
-    .where('review_id', '=', review.reviewId)
-    .executeTakeFirstOrThrow()
+  const edition = (await lastEdition(tx, actor.partnershipId, review.reviewId)) + 1
+  const { key, signature } = signRelease(privateKey, {
+    ...{ partnershipId: actor.partnershipId, review: review.slug, edition, asOf: page.asOf },
+    ...{ releasedAt: now, entry: seq, sha256: page.fingerprint },
+  })
   await tx
     .insertInto('released_review')
     .columns([
       'partnership_id', 'review_id', 'edition', 'slug', 'as_of', 'page', 'state', 'released_by', 'released_at', 'ledger_seq',
-      'proposed_page_id',
+      'proposed_page_id', 'sha256', 'key_fingerprint', 'signature',
     ]) // biome-ignore format: one list
     .expression(from =>
       from
@@ -80,7 +77,7 @@ export async function approve(
         .select(value => [
           'p.partnership_id',
           'p.review_id',
-          value.val(last + 1).as('edition'),
+          value.val(edition).as('edition'),
           value.val(review.slug).as('slug'),
           'p.as_of',
           'p.page',
@@ -89,12 +86,25 @@ export async function approve(
           value.cast<string>(value.val(now), 'timestamptz').as('released_at'),
           value.cast<number>(value.val(seq), 'bigint').as('ledger_seq'),
           'p.proposed_page_id',
+          value.val(page.fingerprint).as('sha256'),
+          value.val(key).as('key_fingerprint'),
+          value.val(signature).as('signature'),
         ])
         .where('p.partnership_id', '=', actor.partnershipId)
         .where('p.proposed_page_id', '=', page.proposedPageId),
     )
     .execute()
   return true
+}
+
+async function lastEdition(tx: Tx, partnershipId: string, reviewId: string): Promise<number> {
+  const { last } = await tx
+    .selectFrom('released_review')
+    .select(select => select.fn.coalesce(select.fn.max('edition'), select.val(0)).as('last'))
+    .where('partnership_id', '=', partnershipId)
+    .where('review_id', '=', reviewId)
+    .executeTakeFirstOrThrow()
+  return last
 }
 
 /** Gives a page back to who proposed it, with the reason. False where it no longer waits. */
@@ -122,10 +132,28 @@ export async function takeBack(
   return decide(tx, actor, now, page, 'taken_back', seq)
 }
 
-/** Takes the released edition out of public sight, from the next request on. One person may: it only ever shows less. */
-export async function withdraw(tx: Tx, actor: Actor, now: string, reviewId: string): Promise<void> {
-  const seq = await recordOf(tx, actor, now, 'review.withdrawn', reviewId)
-  await endReleased(tx, actor, reviewId, 'withdrawn', seq)
+/**
+ * Takes every edition of a review out of public sight, from the next request on, and leaves a stone that says so. One person may: it
+ * only ever shows less. False where nothing is released.
+ */
+export async function withdraw(
+  tx: Tx,
+  actor: Actor,
+  now: string,
+  review: Pick<ReviewRecord, 'reviewId' | 'slug'>,
+  words: string | null,
+): Promise<boolean> {
+  const ledger_seq = await recordOf(tx, actor, now, 'review.withdrawn', review.reviewId)
+  if (!(await endReleased(tx, actor, review.reviewId, 'withdrawn', ledger_seq))) return false
+  const edition = await lastEdition(tx, actor.partnershipId, review.reviewId)
+  await tx
+    .insertInto('withdrawn_page')
+    .values({
+      ...{ partnership_id: actor.partnershipId, review_id: review.reviewId, edition, slug: review.slug },
+      ...{ words, at: now, ledger_seq },
+    })
+    .execute()
+  return true
 }
 
 const recordOf = (tx: Tx, actor: Actor, now: string, verb: string, reviewId: string, about = {}): Promise<number> =>
@@ -145,12 +173,14 @@ async function decide(
   state: 'approved' | 'sent_back' | 'taken_back',
   seq: number,
   reason: string | null = null,
+  agreed: number | null = null,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('proposed_page')
     .set({
       state,
       reason,
+      allowed_agreed: agreed,
       decided_by: actor.personId,
       decided_under: actor.appointmentId,
       decided_agency: actor.agencyId,
@@ -170,12 +200,13 @@ async function endReleased(
   reviewId: string,
   state: 'superseded' | 'withdrawn',
   seq: number,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('released_review')
     .set({ state, ended_seq: seq })
     .where('partnership_id', '=', actor.partnershipId)
     .where('review_id', '=', reviewId)
     .where('state', '=', 'released')
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

@@ -6,6 +6,8 @@ export interface ProposedPage {
   readonly proposedPageId: string
   readonly asOf: string
   readonly fingerprint: string
+  /** How many words that look like somebody may stay, for reasons that whoever approves it agrees to. */
+  readonly allowed: number
   readonly proposedById: string
   readonly proposedBy: string
   /** Who keeps it since its proposer has left; null where they have not. */
