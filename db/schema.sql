@@ -1920,6 +1920,7 @@ create table measure_version (
   at timestamp with time zone not null,
   ledger_seq bigint not null,
   previous_version integer generated always as (NULLIF((version - 1), 0)) stored,
+  counts_people boolean not null default true,
   PRIMARY KEY (partnership_id, measure_id, version),
   UNIQUE (partnership_id, measure_id, version, commitment_id),
   CHECK (((act = 'define'::text) = (reason IS NULL))),

@@ -794,6 +794,7 @@ export interface MeasureVersion {
   baseline_on: string | null;
   better: string;
   commitment_id: string;
+  counts_people: Generated<boolean>;
   every_months: number | null;
   for_agency: string;
   how_read: string | null;

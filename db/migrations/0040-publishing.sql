@@ -35,6 +35,9 @@ alter table proposed_page
   add column allowed_agreed integer,
   add check (state <> 'approved' or coalesce(allowed_agreed, 0) = allowed);
 
+-- Whether a measure counts people, whose small counts are not published. Until somebody says otherwise it does.
+alter table measure_version add column counts_people boolean not null default true;
+
 -- Signed as it is released. Editions from before have no signature.
 alter table released_review
   add column sha256 text check (length(sha256) = 64),

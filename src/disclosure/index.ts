@@ -1,6 +1,6 @@
 export { findingsIn } from './detect/detect.ts'
 export type { Finding, FindingKind, Known } from './detect/finding.ts'
-export { inWords, type ShownCount, type SuppressionPolicy, usualPolicy } from './suppression/policy.ts'
+export { inWords, type ShownCount, type SuppressionPolicy, shownAlone, usualPolicy } from './suppression/policy.ts'
 export { type ShownShare, shareOf } from './suppression/share.ts'
 export { type Publication, type Suppressed, suppress } from './suppression/suppress.ts'
 export { type CountTable, cellOf, oneWay, type Sum, tableOf, twoWay } from './suppression/table.ts'

@@ -5,7 +5,13 @@ import { chooseForm } from './choices/pages/check.form.ts'
 import { choosing, showCheck } from './choices/pages/check.ts'
 import { accessibility, front, whatThisIs } from './pages/front.ts'
 import { showPublicHome } from './public/pages/public-home.ts'
-import { publication, showEdition, showEditions, showPublicReview } from './public/pages/public-review.ts'
+import {
+  publication,
+  showEdition,
+  showEditions,
+  showPublicRecommendation,
+  showPublicReview,
+} from './public/pages/public-review.ts'
 import { approving, sendingBack, withdrawing } from './release/pages/decide.ts'
 import { approveForm, onlyConfirmed, proposeForm, sendBackForm, withdrawForm } from './release/pages/prepare.form.ts'
 import { showPrepared } from './release/pages/prepare.ts'
@@ -24,12 +30,18 @@ export const publishingRoutes = ({ database, key }: { database: Database; key: S
   openPage('GET', '/what-this-is', whatThisIs),
   openPage('GET', '/accessibility', accessibility),
   publicPage('/p/:partnership', showPublicHome),
-  publicPage('/p/:partnership/:review', showPublicReview),
+  publicPage('/p/:partnership/:review', showPublicReview('in short')),
+  publicPage('/p/:partnership/:review/whole', showPublicReview('whole')),
+  publicPage('/p/:partnership/:review/recommendations/:number', showPublicRecommendation),
   publicPage('/p/:partnership/:review/editions', showEditions),
-  publicPage('/p/:partnership/:review/editions/:edition', showEdition),
+  publicPage('/p/:partnership/:review/editions/:edition', showEdition('in short')),
+  publicPage('/p/:partnership/:review/editions/:edition/whole', showEdition('whole')),
+  publicPage('/p/:partnership/:review/editions/:edition/recommendations/:number', showEdition()),
   publicPage('/p/:partnership/:review/editions/:edition/publication.json', publication),
   page('/publishing/:review', see, asked => showPrepared(asked)),
-  page('/publishing/:review/preview', see, showPreview),
+  page('/publishing/:review/preview', see, showPreview('in short')),
+  page('/publishing/:review/preview/whole', see, showPreview('whole')),
+  page('/publishing/:review/preview/recommendations/:number', see, showPreview()),
   page('/publishing/:review/check', see, asked => showCheck(asked)),
   command('/publishing/:review/check', choose, { form: chooseForm, ...choosing }),
   command('/publishing/:review/propose', propose, { form: proposeForm, ...proposing }),

@@ -89,7 +89,7 @@ export const filled = (path: string, ids: Ids): string =>
 /** A measure that says no more than it must. */
 export const countedMeasure: Defined = {
   ...{ title: 'Records', unit: 'number' as const, better: 'up' as const, baseline: null, baselineOn: null },
-  ...{ target: null, targetOn: null, howRead: null, everyMonths: null },
+  ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
 /** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */

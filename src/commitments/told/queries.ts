@@ -131,6 +131,7 @@ interface MeasureRow {
   readonly title: string
   readonly unit: Unit
   readonly better: Better
+  readonly countsPeople: boolean
   readonly baseline: number | null
   readonly baselineOf: number | null
   readonly baselineOn: string | null
@@ -144,7 +145,8 @@ interface MeasureRow {
 
 async function measuresOf(tx: Tx, of: RawBuilder<unknown>): Promise<MeasureRow[]> {
   const { rows } = await sql<MeasureRow>`
-    select m.commitment_id as "commitmentId", m.title, m.unit, m.better, m.baseline::float8 as baseline,
+    select m.commitment_id as "commitmentId", m.title, m.unit, m.better, m.counts_people as "countsPeople",
+      m.baseline::float8 as baseline,
       m.baseline_of::float8 as "baselineOf", m.baseline_on as "baselineOn", m.target::float8 as target,
       m.target_of::float8 as "targetOf", m.target_on as "targetOn", g.value::float8 as last, g.of_total::float8 as "lastOf",
       g.read_on as "lastOn"
@@ -157,7 +159,7 @@ async function measuresOf(tx: Tx, of: RawBuilder<unknown>): Promise<MeasureRow[]
 }
 
 const measureFrom = (row: MeasureRow): MeasureTold => ({
-  ...{ title: row.title, unit: row.unit, better: row.better },
+  ...{ title: row.title, unit: row.unit, better: row.better, countsPeople: row.countsPeople },
   baseline: row.baseline === null ? null : { value: row.baseline, of: row.baselineOf, on: row.baselineOn },
   target: row.target === null ? null : { value: row.target, of: row.targetOf, on: row.targetOn },
   last: row.last === null ? null : { value: row.last, of: row.lastOf, on: row.lastOn },

@@ -8,6 +8,7 @@ export interface MeasureTold {
   readonly title: string
   readonly unit: Unit
   readonly better: Better
+  readonly countsPeople: boolean
   readonly baseline: AmountTold | null
   readonly target: AmountTold | null
   readonly last: AmountTold | null

@@ -62,14 +62,14 @@ test('what became of a promise is told with who knows it and how', () => {
     ],
     measures: [
       {
-        ...{ title: 'Asked before allocation', unit: 'n_of_n', better: 'up' },
+        ...{ title: 'Asked before allocation', unit: 'n_of_n', better: 'up', countsPeople: false },
         baseline: { value: 8, of: 20, on: '2021-01-01' },
         target: { value: 18, of: 20, on: null },
         last: null,
       },
     ],
   })
-  assert.match(told['What its owner says'] ?? '', /^Its owner says that it is done since 2 November 2021\./)
+  assert.match(told['What its owner says'] ?? '', /^Its owner says that it has been done since 2 November 2021\./)
   assert.match(
     told['How anyone knows'] ?? '',
     /“Twenty records looked at”, of 1 October 2021, accepted by Larkshire County Council\. Step 4 of 6, practice/,
@@ -106,8 +106,9 @@ test('everything that the record says against itself is printed, or the reason w
       assert.equal(new Set(items.map(one => one.key)).size, items.length, 'each has a key of its own')
       const leftOut = new Map(items.filter(one => isLeftOut(one.key)).map(one => [one.key, 'It is told elsewhere.']))
       const edition = editionOf(record, asOf, { choices: { ...noChoices, leftOut } })
-      const printed = (edition.against ?? []).reduce((sum, one) => sum + one.items.length, 0)
-      assert.equal(printed, items.length - leftOut.size)
+      const printed = (edition.against ?? []).flatMap(one => one.items.map(({ words }) => `${one.kind} ${words}`))
+      const wanted = new Set(items.filter(one => !leftOut.has(one.key)).map(one => `${one.kind} ${one.words}`))
+      assert.deepEqual(new Set(printed), wanted)
       assert.equal(edition.leftOut?.length, leftOut.size)
       assert.ok(edition.leftOut?.every(one => one.reason === 'It is told elsewhere.'))
     }),
@@ -160,6 +161,17 @@ test('words that are left out are nowhere in the edition, but for what the scrut
       assert.ok((edition.withheld ?? 0) >= marked)
     }),
   )
+})
+
+test('what is said alike of several is said once, and names each', () => {
+  const promise = (reference: string) =>
+    promiseWith({ reference, commitmentId: `c0000000-0000-4000-8000-00000000000${reference.at(-1)}` })
+  const one = { number: '1', text: 'T', addressedTo: [], responseText: null, asks: [], claims: [], standing: [] }
+  const commitments = ['5.1', '5.3', '5.4'].map(promise)
+  const { against } = editionOf(reviewWith({ recommendations: [{ ...one, commitments }] }), asOf)
+  assert.deepEqual(against?.find(each => each.kind === 'no_day')?.items, [
+    { where: 'Promises 5.1, 5.3 and 5.4', words: 'No day is recorded by 22 November 2026.' },
+  ])
 })
 
 test('the longest words go first, so that nothing of a name is left behind', () => {

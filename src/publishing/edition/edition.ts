@@ -1,8 +1,15 @@
 import type { Coverage } from '#src/reading/reading.ts'
-import { ukDate } from '#src/shell/index.ts'
+import { isRounded } from './amounts.ts'
 import { type Choices, leftOutMark, noChoices, without } from './choices.ts'
 import { type HonestyItem, type HonestyKind, honestyOf, honestyTitles } from './honesty.ts'
-import { askInWords, challengeInWords, commitmentInWords, gapInWords, type Told } from './plain-words.ts'
+import {
+  askInWords,
+  challengeInWords,
+  commitmentInWords,
+  gapInWords,
+  recommendationInShort,
+  type Told,
+} from './plain-words.ts'
 import { type Line, progressInWords } from './progress-words.ts'
 import type { ReviewRecord } from './record.ts'
 import { mapStrings, stringsOf } from './strings.ts'
@@ -28,6 +35,8 @@ export interface Edition {
     readonly claims: readonly string[]
     readonly standing: readonly string[]
     readonly responseText: string | null
+    /** How far it is answered and what became of it, in a sentence or two; missing from editions before the second format. */
+    readonly inShort?: string
   }[]
   readonly notKnown: readonly string[]
   readonly challenges?: readonly { readonly title: string; readonly words: string; readonly said: readonly string[] }[]
@@ -39,6 +48,8 @@ export interface Edition {
   readonly leftOut?: readonly { readonly title: string; readonly where: string; readonly reason: string }[]
   /** What this edition puts right in those before it, each with the day it was added. */
   readonly corrections?: readonly Correction[]
+  /** Whether any count of people is rounded or hidden. */
+  readonly isRounded?: boolean
   /** How many texts had words left out so that nobody can be identified. */
   readonly withheld?: number
 }
@@ -104,12 +115,16 @@ export function editionOf(
       claims: one.claims,
       standing: one.standing,
       responseText: one.responseText,
+      inShort: recommendationInShort(one),
     })),
     notKnown: record.gaps.map(gapInWords).filter(words => words !== null),
     challenges: record.challenges.filter(one => one.state !== 'withdrawn').map(one => challengeInWords(one, asOf)),
     statements: record.statements,
     ...againstItself(honestyOf(record, asOf), choices),
     corrections,
+    isRounded: record.recommendations.some(one =>
+      one.commitments.some(promise => promise.told.measures.some(isRounded)),
+    ),
   }
   // The scrutineer's words are printed as they were signed, or not at all.
   const cut = mapStrings(whole, text => without(text, choices.withheld))
@@ -142,7 +157,7 @@ function againstItself(items: readonly HonestyItem[], { leftOut }: Choices) {
     against: kinds
       .map(kind => ({
         ...{ kind, title: honestyTitles[kind] },
-        items: listed.filter(one => one.kind === kind).map(({ where, words }) => ({ where, words })),
+        items: together(listed.filter(one => one.kind === kind)),
       }))
       .filter(one => one.items.length > 0),
     leftOut: items
@@ -151,5 +166,18 @@ function againstItself(items: readonly HonestyItem[], { leftOut }: Choices) {
   }
 }
 
-/** The words by which an edition says that it puts something right. */
-export const correctionWords = ({ on, words }: Correction): string => `${ukDate(on)}: ${words}`
+/** What is said alike of several is said once: “Promises 5.1, 5.3 and 6.1”. */
+function together(items: readonly HonestyItem[]): { where: string; words: string }[] {
+  const alike = Map.groupBy(items, one => one.words)
+  return [...alike].map(([words, of]) => ({ where: listedPlaces(of.map(one => one.where)), words }))
+}
+
+const listing = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+function listedPlaces(places: readonly string[]): string {
+  const [first = ''] = places
+  const kind = first.split(' ')[0] ?? ''
+  const isOfOneKind = places.every(one => one.startsWith(`${kind} `))
+  if (places.length < 2 || !isOfOneKind) return listing.format(places)
+  return `${kind}s ${listing.format(places.map(one => one.slice(kind.length + 1)))}`
+}

@@ -1,6 +1,6 @@
 import type { Coverage } from '#src/reading/reading.ts'
-import { ukDate, windowWords } from '#src/shell/index.ts'
-import type { ChallengeRecord, ChallengeState, CommitmentRecord } from './record.ts'
+import { numberWord, plural, ukDate, windowWords } from '#src/shell/index.ts'
+import type { ChallengeRecord, ChallengeState, CommitmentRecord, RecommendationRecord } from './record.ts'
 
 /** What a visitor is told of one promise. */
 export interface Told {
@@ -91,4 +91,20 @@ const stateWords: Readonly<Record<ChallengeState, (replyBy: string, asOf: string
   changed: () => 'It is closed. What changed because of it:',
   unchanged: () => 'It is closed. Nothing changed because of it:',
   withdrawn: () => 'It was withdrawn.',
+}
+
+/** “The response answers none of three asks in full, and makes two promises. Evidence is accepted for one; one is closed.” */
+export function recommendationInShort({ asks, commitments }: RecommendationRecord): string {
+  const answered = asks.filter(ask => ask.coverage === 'addressed').length
+  const asked =
+    asks.length === 0
+      ? ''
+      : `The response answers ${numberWord(answered)} of ${plural(asks.length, 'thing')} asked for in full. `
+  if (commitments.length === 0) return `${asked}It makes no promise.`
+  const count = (isSo: (told: CommitmentRecord['told']) => boolean) =>
+    numberWord(commitments.filter(one => isSo(one.told)).length)
+  const done = count(told => told.axes.delivery === 'delivered')
+  const accepted = count(told => told.axes.assurance === 'accepted')
+  const closed = count(told => told.closedOn !== null)
+  return `${asked}It makes ${plural(commitments.length, 'promise')}: ${done} done by the owner’s word, ${accepted} with evidence that another body accepted, ${closed} closed.`
 }

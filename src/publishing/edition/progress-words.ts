@@ -1,5 +1,13 @@
-import { amountWords, type CommitmentTold, impactTitles, ladder, reopeningCauses } from '#src/commitments/index.ts'
+import {
+  type AmountTold,
+  amountWords,
+  type CommitmentTold,
+  impactTitles,
+  ladder,
+  reopeningCauses,
+} from '#src/commitments/index.ts'
 import { ukDate } from '#src/shell/index.ts'
+import { publishedAmount } from './amounts.ts'
 
 /** One line of what is recorded of a promise: what it is about, and sentences. */
 export interface Line {
@@ -36,7 +44,7 @@ function delivery({ axes, deliverySince, deliveryReason }: CommitmentTold, asOf:
     case 'in_progress':
       return `In progress${since}.`
     case 'delivered':
-      return `Its owner says that it is done${since}. What others accepted is below.`
+      return `Its owner says that it has been done${since}. What others accepted is below.`
     case 'stopped':
       return `Stopped${since}.${why}`
     case 'superseded':
@@ -77,10 +85,11 @@ function day({ axes, originalOn, dueOn }: CommitmentTold, asOf: string): string[
 
 function measures({ measures }: CommitmentTold, asOf: string): string[] {
   if (measures.length === 0) return ['None is recorded, so nobody could tell whether it made a difference.']
-  return measures.map(({ title, unit, baseline, target, last }) => {
+  return measures.map(({ title, unit, countsPeople, baseline, target, last }) => {
+    const read = (amount: AmountTold) => `${publishedAmount({ unit, countsPeople }, amount)}${on(amount.on)}`
     const said = [
-      baseline && `At first ${amountWords(unit, baseline)}${on(baseline.on)}.`,
-      last ? `Last ${amountWords(unit, last)}${on(last.on)}.` : `No reading recorded by ${ukDate(asOf)}.`,
+      baseline && `At first ${read(baseline)}.`,
+      last ? `Last ${read(last)}.` : `No reading recorded by ${ukDate(asOf)}.`,
       target && `The aim is ${amountWords(unit, target)}${target.on ? ` by ${ukDate(target.on)}` : ''}.`,
     ]
     return `${title}. ${said.filter(Boolean).join(' ')}`

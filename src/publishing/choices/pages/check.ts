@@ -1,7 +1,7 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { honestyTitles } from '../../edition/honesty.ts'
-import { dayNamed, type Prepared, prepare } from '../../release/prepared.ts'
+import { dayNamed, type Prepared, prepare } from '../../release/pages/prepared.ts'
 import { choose } from '../store.ts'
 import type { ChoiceTyped } from './check.form.ts'
 
@@ -26,11 +26,13 @@ export async function showCheck(asked: Asked<Actor>, again: Again = untouched): 
             : 'open',
       choice: last.get(one.words) ?? null,
     })),
-    honesty: honesty.map(one => ({
-      ...one,
-      title: honestyTitles[one.kind],
-      isLeftOut: choices.leftOut.has(one.key),
-      choice: last.get(one.key) ?? null,
+    honesty: [...Map.groupBy(honesty, one => one.kind)].map(([kind, items]) => ({
+      title: honestyTitles[kind],
+      items: items.map(one => ({
+        ...one,
+        isLeftOut: choices.leftOut.has(one.key),
+        choice: last.get(one.key) ?? null,
+      })),
     })),
     mayChoose: may(actor, 'choose what a public page leaves out'),
     done: query.get('done'),

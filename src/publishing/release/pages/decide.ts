@@ -2,10 +2,10 @@ import type { SigningKey } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, refuse, seeOther } from '#src/platform/page.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
-import { lookedThrough, recordOn } from '../prepared.ts'
 import { standingTo } from '../proposal.ts'
 import { approve, sendBack, withdraw } from '../store.ts'
 import { changed, showPrepared, type Waits, waitingFor } from './prepare.ts'
+import { lookedThrough, recordOn } from './prepared.ts'
 
 /**
  * Lets the public see the page that waits. Whoever approves it agrees to each of the words that may stay for a reason, and the reason

@@ -3,9 +3,9 @@ import { type Again, type Answer, type Asked, instead, notFound, untouched, view
 import { editionOf } from '../../edition/edition.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
-import { dayNamed, lookedThrough, type Prepared, prepare, recordOn } from '../prepared.ts'
 import { standingTo } from '../proposal.ts'
 import { editionsOf, lastSentBack, whatWaits } from '../queries.ts'
+import { dayNamed, lookedThrough, type Prepared, prepare, recordOn } from './prepared.ts'
 
 /** `/publishing/:review`: what would be public as of a day, what stands in the way, and the two acts, by two people, of releasing it. */
 export async function showPrepared(asked: Asked<Actor>, again: Again = untouched): Promise<Answer> {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, refuse, seeOther } from '#src/platform/page.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
-import { dayNamed, prepare } from '../prepared.ts'
 import { standingTo } from '../proposal.ts'
 import { propose, takeBack } from '../store.ts'
 import { changed, showPrepared, waitingFor } from './prepare.ts'
+import { dayNamed, prepare } from './prepared.ts'
 
 type Value = { readonly seen: string; readonly of: string; readonly corrects: string | null }
 
