@@ -61,7 +61,8 @@ function recall(what: string, notes: readonly Note[], isIt: (one: Finding, note:
   const each = notes.map(note => {
     const all = findingsIn(note.text)
     const its = all.filter(one => isIt(one, note))
-    const besides = all.filter(one => one.end <= note.start || one.start >= note.end)
+    // Some notes about a name give an age too, which is rightly found.
+    const besides = all.filter(one => (one.end <= note.start || one.start >= note.end) && one.kind !== 'age')
     return { found: its.length > 0, blocked: its.some(one => one.blocks), besides: besides.length }
   })
   const count = (of: (one: (typeof each)[number]) => boolean): number => each.filter(of).length
