@@ -5,6 +5,7 @@ import { notesWithNames } from '#src/disclosure/detect/names.samples.ts'
 import { cleanSentences, type Note, notesWith } from '#src/disclosure/detect/notes.samples.ts'
 import { type Finding, findingsIn } from '#src/disclosure/index.ts'
 import { readDocument } from '#src/reading/index.ts'
+import { type Cost, suppressionCosts } from './bench-suppression.ts'
 
 const corpus = join(import.meta.dirname, '..', '..', 'shared', 'corpus', 'documents')
 const world = join(import.meta.dirname, 'world', 'documents')
@@ -33,6 +34,7 @@ export interface Disclosed {
   readonly alarms: readonly Alarms[]
   readonly millisecondsOfCpu: number
   readonly characters: number
+  readonly suppression: readonly Cost[]
 }
 
 const seed = 20_261_128
@@ -53,6 +55,7 @@ export async function disclosure(): Promise<Disclosed> {
     names: names(),
     alarms: await alarms(),
     millisecondsOfCpu: (user + system) / 1000,
+    suppression: suppressionCosts(),
     characters: notes.flatMap(one => one.notes).reduce((sum, { text }) => sum + text.length, 0),
   }
 }
@@ -137,6 +140,12 @@ export function written(measured: Disclosed, lined: (rows: readonly (readonly st
     Object.entries(counts)
       .map(([kind, count]) => `${kind} ${count}`)
       .join(', ') || '–'
+  const cost = ({ rows, columns, roundTo, hiddenBeside, millisecondsOfCpu }: Cost): string[] => [
+    `${rows} by ${columns}`,
+    String(roundTo),
+    share(hiddenBeside, 1),
+    millisecondsOfCpu.toFixed(1),
+  ]
   const perThousand = (measured.millisecondsOfCpu * 1000) / measured.characters
   return [
     lined([head, ...measured.identifiers.map(row)]),
@@ -146,6 +155,7 @@ export function written(measured: Disclosed, lined: (rows: readonly (readonly st
       ...measured.alarms.map(one => [one.what, String(one.words), kinds(one.blocking), kinds(one.weaker)]),
     ]),
     `${perThousand.toFixed(2)} ms of CPU for a thousand characters, the making of notes included\n`,
+    lined([['tables', 'rounded to', 'hidden beside small ones', 'CPU ms'], ...measured.suppression.map(cost)]),
     existsSync(corpus)
       ? ''
       : 'The shared corpus is not beside this project: only what the product brings was looked through.\n',
