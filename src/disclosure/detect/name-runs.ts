@@ -6,7 +6,7 @@ export const word = "\\p{Lu}[\\p{L}\\p{M}]*(?:['-]\\p{L}[\\p{L}\\p{M}]*)*"
 const words = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}'])${word}`, 'gu')
 /** What may stand between two words of one name. */
 const joined =
-  /^(?:[ \n]{1,2}|[ \n](?:de|da|di|du|van|von|der|den|bin|bint|ibn|ap|ab|ferch|mac|y|al|el|ul|le|la)[ \n]|[ \n]\p{Lu}\.? ?|[ \n](?:al|el|ad|ar|as|ul|ur|an)-)$/u
+  /^(?:[ \n]{1,2}|[ \n](?:de|da|di|du|van|von|der|den|bin|bint|ibn|ap|ab|ferch|mac|y|al|el|ul|le|la)[ \n]|[ \n]\p{Lu}\.? ?|[ \n](?:al|el|ad|ar|as|ul|ur|an|ap|ab)-)$/u
 
 export interface NameRun {
   readonly start: number
@@ -60,7 +60,7 @@ function pieces(run: readonly Word[]): Word[][] {
 /** Capitals throughout are an abbreviation, but for a surname after a first name. */
 function isNameWord(text: string, follows: boolean): boolean {
   if (text.length < 2 || /^\p{Lu}{2,}['-]?\p{Ll}/u.test(text)) return false
-  if (text === text.toUpperCase() && !text.includes("'")) return follows && text.length > 3
+  if (text === text.toUpperCase() && !text.includes("'")) return follows && !notNames.has(text.toLowerCase())
   return !text.split('-').every(part => notNames.has(part.toLowerCase()))
 }
 

@@ -56,11 +56,13 @@ function whyName(text: string, run: NameRun): string | null {
   return null
 }
 
-/** Two words with capitals within a sentence, of which neither is a word of the field, and which are not said to be a place. */
+/** Weaker: a first word that does what people do, or words with capitals within a sentence that are not said to be a place. */
 const mayBeName = (text: string, run: NameRun): boolean =>
-  run.words.length >= 2 &&
-  run.words.length <= 4 &&
-  !run.first &&
-  /\p{Ll}[,:]?[ \n]{1,2}["'(]?$/u.test(text.slice(Math.max(0, run.start - 6), run.start)) &&
-  !/(?<!\p{L})(?:in|at|near|around|across|the)[ \n]{1,2}$/iu.test(text.slice(Math.max(0, run.start - 9), run.start)) &&
-  !hasPost(text, run)
+  !hasPost(text, run) && (acts.test(text.slice(run.end, run.end + 60)) || standsAlone(text, run))
+
+const standsAlone = (text: string, { start, words, first }: NameRun): boolean =>
+  words.length >= 2 &&
+  words.length <= 4 &&
+  !first &&
+  /\p{Ll}[,:]?[ \n]{1,2}["'(]?$/u.test(text.slice(Math.max(0, start - 6), start)) &&
+  !/(?<!\p{L})(?:in|at|near|around|across|the)[ \n]{1,2}$/iu.test(text.slice(Math.max(0, start - 9), start))

@@ -1,5 +1,6 @@
 import { type Detector, type Finding, findEach, saidAfter, saidBefore } from './finding.ts'
 import { namesOf, word } from './name-runs.ts'
+import { notNames } from './not-names.ts'
 
 const titles =
   'Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Cllr|Councillor|Judge|HHJ|Mr Justice|Mrs Justice|Baroness|' +
@@ -24,10 +25,17 @@ const afterName = new RegExp(
 
 /** Those who work with families. Some hold public posts and sign what is published, so a person decides. */
 export const staffNames: Detector = (text, known) => [
-  ...findEach(text, titled, match => (known.bodies.some(body => body.includes(match[0])) ? null : staff)),
+  ...findEach(text, titled, match =>
+    known.bodies.some(body => body.includes(match[0])) || isNoName(match[0]) ? null : staff,
+  ),
   ...findEach(text, collar, () => staff),
   ...namesOf(text, known).flatMap(run => (hasPost(text, run) ? [{ ...staff, start: run.start, end: run.end }] : [])),
 ]
+
+/** "The Named Nurse. Mother was seen": a title that is a word too, and no name after it. */
+const isNoName = (match: string): boolean =>
+  /^(?:Doctor|Nurse|Sister|Matron|Constable|Inspector|Superintendent|Sergeant|Judge)/.test(match) &&
+  notNames.has(/\p{L}+$/u.exec(match)?.[0].toLowerCase() ?? '')
 
 /** Whether a post or a title stands beside it. */
 export const hasPost = (text: string, { start, end }: Pick<Finding, 'start' | 'end'>): boolean =>

@@ -1,4 +1,4 @@
-import { isSmall, type ShownCount, type SuppressionPolicy } from './policy.ts'
+import { beside, isSmall, type ShownCount, type SuppressionPolicy, small } from './policy.ts'
 import { type CountTable, countOf } from './table.ts'
 
 /**
@@ -18,6 +18,24 @@ export function isExplained(
     if (isKept(name) || (cell?.shown === 'hidden' && cell.why === 'small')) grow(explained, name, hidden, sums)
   }
   return explained.size === hidden.size
+}
+
+/**
+ * Every count but zero that hangs together with a small one, hidden; small ones that are no total are said to be small. Each is then as
+ * open as can be: a part may have any value that is small, and a total any that is large, whatever the others are.
+ */
+export function closed(
+  { counts, sums, unpublished }: CountTable,
+  cells: ReadonlyMap<string, ShownCount>,
+  policy: SuppressionPolicy,
+): ReadonlyMap<string, ShownCount> {
+  const some = new Set([...counts].flatMap(([name, count]) => (count > 0 ? [name] : [])))
+  const totals = new Set(sums.map(({ total }) => total))
+  const group = new Set<string>()
+  for (const name of some) if (isSmall(countOf(counts, name), policy)) grow(group, name, some, sums)
+  const own = (name: string): ShownCount =>
+    isSmall(countOf(counts, name), policy) && !totals.has(name) ? small : beside
+  return new Map([...cells].map(([name, cell]) => [name, group.has(name) && !unpublished.has(name) ? own(name) : cell]))
 }
 
 /** Puts into the group what hangs together with a count. */

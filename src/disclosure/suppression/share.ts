@@ -26,16 +26,17 @@ export function shareOf(part: number, whole: number, policy: SuppressionPolicy =
   if (!found.ok) throw new Error('Nothing was published before')
   const { cells } = found.publication
   const shown = { part: cells.get('part') ?? beside, whole: cells.get('whole') ?? beside }
-  const isDenied = rest > 0 && part > 0 && valueOf(shown.part) !== null && valueOf(shown.part) === valueOf(shown.whole)
-  const isTold = isSmall(rest, policy) && (valueOf(shown.part) ?? 0) > 0
+  const isDenied =
+    rest > 0 && part > 0 && figureOf(shown.part) !== null && figureOf(shown.part) === figureOf(shown.whole)
+  const isTold = isSmall(rest, policy) && (figureOf(shown.part) ?? 0) > 0
   return withRate(isDenied || isTold ? { ...shown, part: beside } : shown)
 }
 
-const valueOf = (cell: ShownCount): number | null => (cell.shown === 'count' ? cell.value : null)
+const figureOf = (cell: ShownCount): number | null => (cell.shown === 'count' ? cell.value : null)
 
 /** 0 and 100 per cent are said of none and all alone. */
 function withRate({ part, whole }: Pick<ShownShare, 'part' | 'whole'>): ShownShare {
-  const [some, all] = [valueOf(part), valueOf(whole)]
+  const [some, all] = [figureOf(part), figureOf(whole)]
   if (some === null || all === null || all === 0) return { part, whole, percent: null }
   const rate = Math.round((100 * some) / all)
   const percent = some === 0 || some === all ? rate : Math.min(99, Math.max(1, rate))

@@ -7,6 +7,7 @@ import {
   inWords,
   oneWay,
   type Publication,
+  type ShownCount,
   type SuppressionPolicy,
   shareOf,
   suppress,
@@ -15,7 +16,7 @@ import {
   usualPolicy,
 } from '../index.ts'
 import { valuesLeft } from './attacker.samples.ts'
-import { beside, rangeOf, type ShownCount, shownAlone, small } from './policy.ts'
+import { beside, rangeOf, shownAlone, small } from './policy.ts'
 import { reachesOf } from './reach.ts'
 
 const runs = Number(process.env.THROUGHLINE_TABLES ?? 60)

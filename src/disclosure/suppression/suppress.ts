@@ -1,4 +1,4 @@
-import { isExplained } from './explained.ts'
+import { closed, isExplained } from './explained.ts'
 import {
   beside,
   checked,
@@ -46,9 +46,17 @@ export function suppress(
     const [weak] = weakIn(asked, cells)
     if (weak === undefined) return { ok: true, publication: { policy, cells: withoutNeedless(asked, cells) } }
     const next = best(asked, cells, weak)
-    if (!next) return { ok: false, why: 'given away before', cells: weakIn(asked, cells) }
+    if (!next) return fromClosed(asked)
     cells = next
   }
+}
+
+/** Where steps lead nowhere: everything that hangs together with a small count is hidden, and shown again where that is harmless. */
+function fromClosed(asked: Asked): Suppressed {
+  const cells = closed(asked.table, alone(asked), asked.policy)
+  const weak = weakIn(asked, cells)
+  if (weak.length > 0) return { ok: false, why: 'given away before', cells: weak }
+  return { ok: true, publication: { policy: asked.policy, cells: withoutNeedless(asked, cells) } }
 }
 
 type Cells = ReadonlyMap<string, ShownCount>
