@@ -39,7 +39,7 @@ describe('nothing private is in anything published', () => {
 
   test('the marks are there: in every private column that has rows, and in what members read', async () => {
     const inRows = columns.filter(one => one.isMarked)
-    assert.ok(inRows.length >= 60, `only ${inRows.length} columns were marked`)
+    assert.ok(inRows.length >= 40, `only ${inRows.length} columns were marked`)
     const { html } = await (await app.as('Priya Nair')).get('/challenges')
     assert.match(html, /canary/, 'so a page that shows them would be found out')
   })
