@@ -113,7 +113,9 @@ begin
     ('challenge_step',      'select, insert',                           '',       ''),
     ('scrutiny_statement',  'select, insert',                           '',       ''),
     ('scrutiny_draft',      'select, insert, update (from_day, until_day, text, instead_of, saved_at)', '', ''),
-    ('proposed_page',       'select, insert, update (state, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason, kept_by, kept_under, kept_agency, kept_seq)', '', ''),
+    ('publication_choice',  'select, insert',                           '',       ''),
+    ('withdrawn_page',      'select, insert',                           'select', ''),
+    ('proposed_page',       'select, insert, update (state, allowed_agreed, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason, kept_by, kept_under, kept_agency, kept_seq)', '', ''),
     ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
   ) as t (name, member, public, system) loop
     execute format('alter table %I enable row level security', rule.name);
@@ -124,7 +126,7 @@ begin
         'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
         'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
         'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft',
-        'review_clock', 'reminder', 'reminder_pause', 'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item')
+        'review_clock', 'reminder', 'reminder_pause', 'publication_choice', 'withdrawn_page', 'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;
@@ -171,9 +173,13 @@ begin
   end loop;
 end $$;
 
--- The public sees the edition that stands released, of the partnership whose address was asked for.
+-- The public sees the edition that stands released, of the partnership whose address was asked for, and those that it took the place
+-- of: but none from before a page was withdrawn. Of that it sees the stone.
 create policy public on released_review to throughline_public
-  using (partnership_id = current_partnership() and state = 'released');
+  using (partnership_id = current_partnership() and (state = 'released' or (state = 'superseded' and not exists (
+    select from withdrawn_page w where w.partnership_id = released_review.partnership_id and w.review_id = released_review.review_id
+      and w.edition >= released_review.edition))));
+create policy public on withdrawn_page to throughline_public using (partnership_id = current_partnership());
 
 -- And each day's signed checkpoint, so that anyone may keep it. It holds a hash and a number, and nothing of anybody.
 create policy public on ledger_checkpoint to throughline_public

@@ -1920,6 +1920,7 @@ create table measure_version (
   at timestamp with time zone not null,
   ledger_seq bigint not null,
   previous_version integer generated always as (NULLIF((version - 1), 0)) stored,
+  counts_people boolean not null default true,
   PRIMARY KEY (partnership_id, measure_id, version),
   UNIQUE (partnership_id, measure_id, version, commitment_id),
   CHECK (((act = 'define'::text) = (reason IS NULL))),
@@ -2441,13 +2442,17 @@ create table proposed_page (
   kept_under uuid,
   kept_agency uuid,
   kept_seq bigint,
+  allowed integer not null default 0,
+  allowed_agreed integer,
   PRIMARY KEY (partnership_id, proposed_page_id),
   UNIQUE (partnership_id, proposed_page_id, review_id, state),
+  CHECK (((state <> 'approved'::text) OR (COALESCE(allowed_agreed, 0) = allowed))),
   CHECK (((state <> 'taken_back'::text) OR (decided_by = COALESCE(kept_by, proposed_by)))),
   CHECK (((state <> ALL (ARRAY['approved'::text, 'sent_back'::text])) OR ((decided_by <> proposed_by) AND (decided_agency <> proposed_agency)))),
   CHECK (((state <> ALL (ARRAY['approved'::text, 'sent_back'::text])) OR (kept_by IS NULL) OR ((decided_by <> kept_by) AND (decided_agency <> kept_agency)))),
   CHECK (((state = 'sent_back'::text) = (reason IS NOT NULL))),
   CHECK (((state = 'waiting'::text) = (decided_by IS NULL))),
+  CHECK ((allowed >= 0)),
   CHECK ((num_nulls(decided_by, decided_under, decided_agency, decided_at, decided_seq) = ANY (ARRAY[0, 5]))),
   CHECK ((num_nulls(kept_by, kept_under, kept_agency, kept_seq) = ANY (ARRAY[0, 4]))),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'sent_back'::text, 'taken_back'::text]))),
@@ -2465,7 +2470,42 @@ CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id,
 create policy as_of on proposed_page as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on proposed_page for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on proposed_page to throughline_member;
-grant update (decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, reason, state) on proposed_page to throughline_member;
+grant update (allowed_agreed, decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, reason, state) on proposed_page to throughline_member;
+
+-- ── publication_choice ──────────────────────────────────────────────────────────────────────────────────────────────
+
+create table publication_choice (
+  partnership_id uuid not null,
+  review_id uuid not null,
+  seq integer not null,
+  about text not null,
+  act text not null,
+  reason text,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, review_id, seq),
+  CHECK (((act = ANY (ARRAY['allow'::text, 'leave_out'::text])) = (reason IS NOT NULL))),
+  CHECK ((about <> ''::text)),
+  CHECK ((act = ANY (ARRAY['withhold'::text, 'allow'::text, 'leave_out'::text, 'undo'::text]))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((seq > 0)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id),
+  FOREIGN KEY (partnership_id, review_id, previous_seq) REFERENCES publication_choice(partnership_id, review_id, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table publication_choice enable row level security;
+alter table publication_choice force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON publication_choice FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON publication_choice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on publication_choice as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on publication_choice for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+grant insert, select on publication_choice to throughline_member;
 
 -- ── recommendation ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2576,9 +2616,16 @@ CASE
     WHEN (proposed_page_id IS NULL) THEN NULL::text
     ELSE 'approved'::text
 END) stored,
+  sha256 text,
+  key_fingerprint text,
+  signature text,
   PRIMARY KEY (partnership_id, review_id, edition),
   CHECK (((state = 'released'::text) = (ended_seq IS NULL))),
   CHECK ((edition > 0)),
+  CHECK ((length(key_fingerprint) = 64)),
+  CHECK ((length(sha256) = 64)),
+  CHECK ((length(signature) = 86)),
+  CHECK ((num_nulls(sha256, key_fingerprint, signature) = ANY (ARRAY[0, 3]))),
   CHECK ((state = ANY (ARRAY['released'::text, 'superseded'::text, 'withdrawn'::text]))),
   FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
   FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
@@ -2591,7 +2638,9 @@ alter table released_review force row level security;
 CREATE UNIQUE INDEX one_released_edition ON released_review USING btree (partnership_id, slug) WHERE (state = 'released'::text);
 create policy as_of on released_review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on released_review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
-create policy public on released_review for all to throughline_public using (((partnership_id = current_partnership()) AND (state = 'released'::text)));
+create policy public on released_review for all to throughline_public using (((partnership_id = current_partnership()) AND ((state = 'released'::text) OR ((state = 'superseded'::text) AND (NOT (EXISTS ( SELECT
+   FROM withdrawn_page w
+  WHERE ((w.partnership_id = released_review.partnership_id) AND (w.review_id = released_review.review_id) AND (w.edition >= released_review.edition)))))))));
 grant insert, select on released_review to throughline_member;
 grant select on released_review to throughline_public;
 grant update (ended_seq, state) on released_review to throughline_member;
@@ -3410,3 +3459,29 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON theme_step FOR EACH STATEMENT EX
 create policy as_of on theme_step as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on theme_step for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on theme_step to throughline_member;
+
+-- ── withdrawn_page ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table withdrawn_page (
+  partnership_id uuid not null,
+  review_id uuid not null,
+  edition integer not null,
+  slug text not null,
+  words text,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  PRIMARY KEY (partnership_id, review_id, edition),
+  CHECK ((words <> ''::text)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id, edition) REFERENCES released_review(partnership_id, review_id, edition)
+);
+alter table withdrawn_page enable row level security;
+alter table withdrawn_page force row level security;
+CREATE INDEX withdrawn_page_by_address ON withdrawn_page USING btree (partnership_id, slug, edition);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON withdrawn_page FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON withdrawn_page FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on withdrawn_page as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on withdrawn_page for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy public on withdrawn_page for all to throughline_public using ((partnership_id = current_partnership()));
+grant insert, select on withdrawn_page to throughline_member;
+grant select on withdrawn_page to throughline_public;

@@ -794,6 +794,7 @@ export interface MeasureVersion {
   baseline_on: string | null;
   better: string;
   commitment_id: string;
+  counts_people: Generated<boolean>;
   every_months: number | null;
   for_agency: string;
   how_read: string | null;
@@ -1021,6 +1022,8 @@ export interface ProposalMove {
 }
 
 export interface ProposedPage {
+  allowed: Generated<number>;
+  allowed_agreed: number | null;
   as_of: string;
   decided_agency: string | null;
   decided_at: string | null;
@@ -1042,6 +1045,22 @@ export interface ProposedPage {
   reason: string | null;
   review_id: string;
   state: string;
+}
+
+export interface PublicationChoice {
+  about: string;
+  act: string;
+  at: string;
+  for_agency: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  reason: string | null;
+  review_id: string;
+  salt: string;
+  seq: number;
+  under_id: string;
 }
 
 export interface Recommendation {
@@ -1094,6 +1113,7 @@ export interface ReleasedReview {
   as_of: string;
   edition: number;
   ended_seq: number | null;
+  key_fingerprint: string | null;
   ledger_seq: number;
   page: Json;
   partnership_id: string;
@@ -1102,6 +1122,8 @@ export interface ReleasedReview {
   released_at: string;
   released_by: string;
   review_id: string;
+  sha256: string | null;
+  signature: string | null;
   slug: string;
   state: string;
 }
@@ -1458,6 +1480,16 @@ export interface ThemeStep {
   under_id: string;
 }
 
+export interface WithdrawnPage {
+  at: string;
+  edition: number;
+  ledger_seq: number;
+  partnership_id: string;
+  review_id: string;
+  slug: string;
+  words: string | null;
+}
+
 export interface DB {
   account: Account;
   account_identity: AccountIdentity;
@@ -1532,6 +1564,7 @@ export interface DB {
   proposal_change: ProposalChange;
   proposal_move: ProposalMove;
   proposed_page: ProposedPage;
+  publication_choice: PublicationChoice;
   recommendation: Recommendation;
   recommendation_theme: RecommendationTheme;
   recovery_code: RecoveryCode;
@@ -1567,4 +1600,5 @@ export interface DB {
   theme: Theme;
   theme_move: ThemeMove;
   theme_step: ThemeStep;
+  withdrawn_page: WithdrawnPage;
 }

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { nodeForReading } from '#src/reading/index.ts'
+import { disclosure, written } from './bench-disclosure.ts'
 import { absent, echoes } from './bench-echoes.ts'
 import { type Enumeration, enumeration } from './bench-enumeration.ts'
 import { fairness } from './bench-fairness.ts'
@@ -25,6 +26,8 @@ import { type Opened, openEach } from './bench-workspace.ts'
  *
  * `bin/bench echoes [--json]`: whether what was asked or promised before is found, beside plain BM25, on labelled documents.
  *
+ * `bin/bench disclosure [--json]`: how much of what identifies a child is found in notes, and how often words are taken for it.
+ *
  * `bin/bench ledger [--json]`: entries of the ledger in a second, and what one costs, beside bare rows; 500 is the least.
  */
 const [what, ...rest] = process.argv.slice(2)
@@ -35,6 +38,7 @@ else if (what === 'fairness') await fair(rest)
 else if (what === 'ledger') await recorded(rest)
 else if (what === 'echoes') await echoed(rest)
 else if (what === 'enumeration') await enumerated(rest)
+else if (what === 'disclosure') await disclosed(rest)
 else
   process.stdout.write(
     'What can be measured:\n' +
@@ -44,7 +48,8 @@ else
       '  bin/bench fairness [--json]            how much one person who asks without end slows another\n' +
       '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n' +
       '  bin/bench ledger [--json]              entries of the ledger in a second, and what one costs\n' +
-      '  bin/bench echoes [--json]              whether what was asked or promised before is found\n',
+      '  bin/bench echoes [--json]              whether what was asked or promised before is found\n' +
+      '  bin/bench disclosure [--json]          whether what identifies a child is found in notes\n',
   )
 
 interface Line extends Measured {
@@ -193,4 +198,9 @@ async function recorded(words: readonly string[]): Promise<void> {
     process.stdout.write(
       `${what.padEnd(44)} ${`${workers} at once`.padEnd(10)} ${perSecond.toFixed(0).padStart(5)} a second   ${ours.toFixed(2)} ms of ours, ${server.toFixed(2)} ms of the server’s\n`,
     )
+}
+
+async function disclosed(words: readonly string[]): Promise<void> {
+  const measured = await disclosure()
+  process.stdout.write(words.includes('--json') ? `${JSON.stringify(measured, null, 2)}\n` : written(measured, lined))
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Scanning } from './commitments/index.ts'
 import type { Readings } from './intake/index.ts'
-import { lastEntryBy } from './ledger/index.ts'
+import { lastEntryBy, type SigningKey } from './ledger/index.ts'
 import {
   actorOf,
   type Here,
@@ -62,6 +62,8 @@ export interface AppOptions {
   readonly providers?: readonly ProviderSettings[]
   /** What is sealed and hashed with a key that is not in the database. */
   readonly secrets: Secrets
+  /** What the ledger’s checkpoints and what is published are signed with. */
+  readonly key: SigningKey
   readonly assets: { readonly folder: string; readonly manifest: AssetManifest }
   readonly log: (line: object) => void
 }

@@ -60,6 +60,7 @@ type RouteOptions = Pick<
   | 'address'
   | 'providers'
   | 'secrets'
+  | 'key'
   | 'log'
 >
 /** The work that people and agencies hold, told of by whoever keeps it. */
@@ -98,6 +99,7 @@ export function allRoutes({
   address,
   providers = [],
   secrets,
+  key,
   log,
   later,
 }: RouteOptions & { readonly later: Later }): Routes {
@@ -142,7 +144,7 @@ export function allRoutes({
     ...statementRoutes,
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
-    ...publishingRoutes({ database }),
+    ...publishingRoutes({ database, key }),
     ...reminderRoutes({ database, address, duties }),
     ...nationalRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),

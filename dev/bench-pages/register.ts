@@ -41,7 +41,7 @@ export async function registerOf({ database }: FreshDatabase, commitments: numbe
 
 const counted = {
   ...{ unit: 'number' as const, better: 'up' as const, baseline: null, baselineOn: null },
-  ...{ target: null, targetOn: null, howRead: null, everyMonths: null },
+  ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
 /** Gives so many other partnerships exactly the same, and has the database count what it holds. */

@@ -1,4 +1,5 @@
 export { challengeDutiesFor, disputesFor } from './duties/queries.ts'
 export { challengesBeside } from './pages/beside.ts'
+export { challengesAbout } from './queries.ts'
 export { challengeRoutes } from './routes.ts'
 export { challengeWork } from './waiting/store.ts'

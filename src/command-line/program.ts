@@ -88,6 +88,17 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
       code = await verifyLedger(file, options)
     })
 
+  program
+    .command('verify-publication')
+    .argument('<file>', 'the signed copy of an edition, as it was downloaded')
+    .description('check offline that a published edition says what was signed, and nothing else')
+    .requiredOption('--key <file>', 'the public key of the installation that published it')
+    .option('--ledger <file>', 'an exported ledger, in which the same edition must have been released')
+    .action(async (file: string, options: { key: string; ledger?: string }) => {
+      const { verifyPublication } = await import('./publication.ts')
+      code = await verifyPublication(file, options)
+    })
+
   try {
     await program.parseAsync(argv)
     return code

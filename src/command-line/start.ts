@@ -72,6 +72,7 @@ export async function start(config: Config, options: { development: boolean; exa
     address,
     providers,
     secrets,
+    key,
     assets: { folder: assets, manifest: readManifest(assets) },
     log,
   })

@@ -3,9 +3,10 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { chainOf, confirmed, happenings, ours, theirs } from './chain.samples.ts'
 import type { Entry, Happening } from './chain.ts'
-import { newKeyPair, sign } from './checkpoint.ts'
+import { sign } from './checkpoint.ts'
 import { checkpointLines, readCheckpointText } from './checkpoint-text.ts'
 import { writeExport } from './export.ts'
+import { newKeyPair } from './key.ts'
 import { type Verdict, type VerifyOptions, verifyExport } from './verify.ts'
 
 // Who attacks here holds the database and the server: they can write any file. What they do not hold is the signing key as it was

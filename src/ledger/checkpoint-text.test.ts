@@ -4,8 +4,9 @@ import fc from 'fast-check'
 import { letter } from '#src/post/letter.ts'
 import { confirmed, ours } from './chain.samples.ts'
 import { next } from './chain.ts'
-import { checkCheckpoint, newKeyPair, sign } from './checkpoint.ts'
+import { checkCheckpoint, sign } from './checkpoint.ts'
 import { checkpointLines, readCheckpointText } from './checkpoint-text.ts'
+import { newKeyPair } from './key.ts'
 
 const { publicKey, privateKey } = newKeyPair()
 const { seq, hash } = next(ours, null, confirmed)

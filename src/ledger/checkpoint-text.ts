@@ -3,7 +3,8 @@
  * wrapped anew, forwarded with marks, or saved as it travels.
  */
 import { createPublicKey } from 'node:crypto'
-import { type Checkpoint, isCheckpoint, keyFingerprint } from './checkpoint.ts'
+import { type Checkpoint, isCheckpoint } from './checkpoint.ts'
+import { keyFingerprint } from './key.ts'
 
 /** One checkpoint found in a text, with the public key (PEM) written beside it. */
 export interface Mailed {

@@ -3,7 +3,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { confirmed, ours, theirs } from './chain.samples.ts'
 import { next, sha256 } from './chain.ts'
-import { type Checkpoint, checkCheckpoint, keyFingerprint, newKeyPair, sign } from './checkpoint.ts'
+import { type Checkpoint, checkCheckpoint, sign } from './checkpoint.ts'
+import { keyFingerprint, newKeyPair } from './key.ts'
 
 const { publicKey, privateKey } = newKeyPair()
 const stranger = newKeyPair()

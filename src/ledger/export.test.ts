@@ -3,8 +3,9 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { chainOf, confirmed, happenings, ours } from './chain.samples.ts'
 import { type Entry, sha256 } from './chain.ts'
-import { newKeyPair, sign } from './checkpoint.ts'
+import { sign } from './checkpoint.ts'
 import { type ExportPart, readExport, UnreadableExport, writeExport } from './export.ts'
+import { newKeyPair } from './key.ts'
 
 const { privateKey } = newKeyPair()
 const exportedAt = '2026-03-07T09:30:00.000Z'

@@ -2,7 +2,7 @@
  * The file a partnership takes away: JSON Lines, a header first, then every entry in order, then any checkpoints.
  * Written and read a line at a time, so that a ledger of any length fits in memory.
  */
-import { type Entry, isEntry, isId, isInstant } from './chain.ts'
+import { type Body, type Entry, isEntry, isId, isInstant, readBody } from './chain.ts'
 import { type Checkpoint, isCheckpoint } from './checkpoint.ts'
 
 const format = 'throughline-ledger'
@@ -122,4 +122,11 @@ function lineOf(part: ExportPart): string {
   }
   const { partnershipId, seq, hash, at, key, signature } = part.checkpoint
   return JSON.stringify({ checkpoint: { partnershipId, seq, hash, at, key, signature } })
+}
+
+/** What one entry of an export says; null where it has none of that number. Whether the chain is whole is not looked at. */
+export async function entryIn(lines: Iterable<string> | AsyncIterable<string>, seq: number): Promise<Body | null> {
+  for await (const part of readExport(lines))
+    if ('entry' in part && part.entry.seq === seq) return readBody(part.entry.body)
+  return null
 }

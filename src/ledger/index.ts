@@ -1,6 +1,16 @@
 export { digest, type Happening } from './chain.ts'
-export { type Checkpoint, keyFingerprint, newKeyPair } from './checkpoint.ts'
+export type { Checkpoint } from './checkpoint.ts'
 export { checkpointLines, readCheckpointText } from './checkpoint-text.ts'
+export { entryIn } from './export.ts'
+export {
+  fingerprintOfPrivate,
+  isSignature,
+  isSignedBy,
+  keyFingerprint,
+  newKeyPair,
+  type SigningKey,
+  signBytes,
+} from './key.ts'
 export { type DailyCheckpoint, dailyCheckpoints, exportLines, lastEntryBy } from './queries.ts'
 export {
   checkpointNow,
@@ -8,7 +18,6 @@ export {
   newSalt,
   record,
   recordAll,
-  type SigningKey,
   sealed,
   waitForTurn,
 } from './store.ts'

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import { around, digest, type Happening } from './chain.ts'
 import { type Checkpoint, sign } from './checkpoint.ts'
+import type { SigningKey } from './key.ts'
 
 /**
  * Records what happened, in order, in the chain of one partnership, and returns the sequence number of each entry for the
@@ -43,12 +44,6 @@ async function headOf(tx: Tx, partnershipId: string): Promise<{ seq: number; has
     .limit(1)
     .executeTakeFirst()
   return head ?? null
-}
-
-/** What an installation signs with, in PEM. */
-export interface SigningKey {
-  readonly privateKey: string
-  readonly publicKey: string
 }
 
 /** Signs where a chain has got to and keeps the checkpoint; null where nothing has happened yet. */

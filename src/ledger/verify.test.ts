@@ -3,8 +3,9 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { chainOf, confirmed, happenings, ours, theirs } from './chain.samples.ts'
 import { type Entry, type Happening, next, readBody, sha256 } from './chain.ts'
-import { type Checkpoint, newKeyPair, sign } from './checkpoint.ts'
+import { type Checkpoint, sign } from './checkpoint.ts'
 import { writeExport } from './export.ts'
+import { newKeyPair } from './key.ts'
 import { type ProblemKind, type VerifyOptions, verifyChain, verifyExport } from './verify.ts'
 
 const { publicKey, privateKey } = newKeyPair()

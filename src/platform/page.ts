@@ -37,6 +37,14 @@ export interface View {
   readonly retryAfter?: number
   /** True for a page that is for one person though nobody is signed in: no cache keeps it. */
   readonly isPrivate?: boolean
+  /** Seconds for which anybody between may keep a page that is the same for everybody. */
+  readonly keptFor?: number
+}
+
+/** What a browser, and anybody between, is told of keeping a page. */
+export function keeping({ isPrivate, keptFor }: View, isForOne: boolean): string {
+  if (isForOne || isPrivate) return 'no-store'
+  return keptFor === undefined ? 'no-cache' : `public, max-age=${keptFor}`
 }
 export interface Download {
   readonly kind: 'download'

@@ -1,6 +1,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
+import etag from '@fastify/etag'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
@@ -15,7 +16,7 @@ import { isOnceEach } from './form.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
-import { type Answer, type CookieName, costOf, type Route, type View, type Visit } from './page.ts'
+import { type Answer, type CookieName, costOf, keeping, type Route, type View, type Visit } from './page.ts'
 import { guards, guardsOfAnyReader, posted } from './posted.ts'
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { dropSlowClients } from './slow-clients.ts'
@@ -57,6 +58,7 @@ export async function buildServer<Actor, Who extends string>(
   keepLongTraces()
   const cookieName = options.https ? '__Host-throughline' : 'throughline'
   await addSecurityHeaders(app, options)
+  await app.register(etag)
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(csrf, {
@@ -97,7 +99,7 @@ export async function buildServer<Actor, Who extends string>(
     reply
       .code(shown.status)
       .type(html)
-      .header('cache-control', actor || shown.isPrivate ? 'no-store' : 'no-cache')
+      .header('cache-control', keeping(shown, actor !== null))
       .headers(shown.retryAfter ? { 'retry-after': String(shown.retryAfter) } : {})
       .send(
         options.render(shown.template, {

@@ -1,26 +1,52 @@
+import type { SigningKey } from '#src/ledger/index.ts'
 import { command, openPage, page, publicPage, type Routes } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
+import { chooseForm } from './choices/pages/check.form.ts'
+import { choosing, showCheck } from './choices/pages/check.ts'
 import { accessibility, front, whatThisIs } from './pages/front.ts'
-import { approveForm, onlyConfirmed, proposeForm, sendBackForm } from './pages/prepare.form.ts'
-import { approving, prepare, proposing, sendingBack, takingBack, withdrawing } from './pages/prepare.ts'
-import { showPublicHome } from './pages/public-home.ts'
-import { showPublicReview } from './pages/public-review.ts'
+import { showPublicHome } from './public/pages/public-home.ts'
+import {
+  publication,
+  showEdition,
+  showEditions,
+  showPublicRecommendation,
+  showPublicReview,
+} from './public/pages/public-review.ts'
+import { approving, sendingBack, withdrawing } from './release/pages/decide.ts'
+import { approveForm, onlyConfirmed, proposeForm, sendBackForm, withdrawForm } from './release/pages/prepare.form.ts'
+import { showPrepared } from './release/pages/prepare.ts'
+import { showPreview } from './release/pages/preview.ts'
+import { proposing, takingBack } from './release/pages/propose.ts'
 
+const see = { who: 'see what is proposed for the public' } as const
+const choose = { who: 'choose what a public page leaves out' } as const
 const propose = { who: 'propose a page for the public' } as const
 const takeBack = { who: 'take back a proposed page' } as const
 const approve = { who: 'approve a page for the public' } as const
 const withdraw = { who: 'withdraw a public page' } as const
 
-export const publishingRoutes = ({ database }: { database: Database }): Routes => [
+export const publishingRoutes = ({ database, key }: { database: Database; key: SigningKey }): Routes => [
   openPage('GET', '/', front(database)),
   openPage('GET', '/what-this-is', whatThisIs),
   openPage('GET', '/accessibility', accessibility),
   publicPage('/p/:partnership', showPublicHome),
-  publicPage('/p/:partnership/:review', showPublicReview),
-  page('/publishing/:review', { who: 'see what is proposed for the public' }, asked => prepare(asked)),
+  publicPage('/p/:partnership/:review', showPublicReview('in short')),
+  publicPage('/p/:partnership/:review/whole', showPublicReview('whole')),
+  publicPage('/p/:partnership/:review/recommendations/:number', showPublicRecommendation),
+  publicPage('/p/:partnership/:review/editions', showEditions),
+  publicPage('/p/:partnership/:review/editions/:edition', showEdition('in short')),
+  publicPage('/p/:partnership/:review/editions/:edition/whole', showEdition('whole')),
+  publicPage('/p/:partnership/:review/editions/:edition/recommendations/:number', showEdition()),
+  publicPage('/p/:partnership/:review/editions/:edition/publication.json', publication),
+  page('/publishing/:review', see, asked => showPrepared(asked)),
+  page('/publishing/:review/preview', see, showPreview('in short')),
+  page('/publishing/:review/preview/whole', see, showPreview('whole')),
+  page('/publishing/:review/preview/recommendations/:number', see, showPreview()),
+  page('/publishing/:review/check', see, asked => showCheck(asked)),
+  command('/publishing/:review/check', choose, { form: chooseForm, ...choosing }),
   command('/publishing/:review/propose', propose, { form: proposeForm, ...proposing }),
-  command('/publishing/:review/approve', approve, { form: approveForm, ...approving }),
+  command('/publishing/:review/approve', approve, { form: approveForm, ...approving(key) }),
   command('/publishing/:review/send-back', approve, { form: sendBackForm, ...sendingBack }),
   command('/publishing/:review/take-back', takeBack, { form: onlyConfirmed, ...takingBack }),
-  command('/publishing/:review/withdraw', withdraw, { form: onlyConfirmed, ...withdrawing }),
+  command('/publishing/:review/withdraw', withdraw, { form: withdrawForm, ...withdrawing }),
 ]

@@ -10,7 +10,7 @@ import { agencyRegister } from '#src/partnerships/index.ts'
 import { withDay, withoutDay } from '#src/platform/as-of.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
 import { lookBack, lookNow } from '#src/platform/db.ts'
-import { withdraw as retract } from '#src/publishing/store.ts'
+import { withdraw as retract } from '#src/publishing/release/store.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { withdraw } from '#src/requests/store.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
@@ -104,7 +104,7 @@ suite('the record as it stood on a day', () => {
     retract: (at: number) =>
       member(priya, async (tx, actor) => {
         const review = anyOf(reviews, at)
-        if (review) await retract(tx, actor, instant, review.reviewId)
+        if (review) await retract(tx, actor, instant, review, null)
       }),
     end: (at: number) =>
       member(

@@ -31,6 +31,7 @@ const underAReview = [
   'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
   'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'review_clock', 'reminder', 'reminder_pause',
+  'publication_choice', 'withdrawn_page',
   'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
@@ -83,9 +84,16 @@ const otherPolicies: Readonly<Record<string, { using: string; check: string | nu
     because: 'what somebody sent is theirs alone',
   },
   'public on released_review': {
-    using: `((partnership_id = current_partnership()) AND (state = 'released'::text))`,
+    using: `((partnership_id = current_partnership()) AND ((state = 'released'::text) OR ((state = 'superseded'::text) AND (NOT (EXISTS ( SELECT
+   FROM withdrawn_page w
+  WHERE ((w.partnership_id = released_review.partnership_id) AND (w.review_id = released_review.review_id) AND (w.edition >= released_review.edition))))))))`,
     check: null,
-    because: 'what has been withdrawn or superseded is not public',
+    because: 'what has been withdrawn is not public, nor anything from before that',
+  },
+  'public on withdrawn_page': {
+    using: sameTenant,
+    check: null,
+    because: 'that a page was withdrawn is told at its address',
   },
   'public on ledger_checkpoint': {
     using: `((partnership_id = current_partnership()) AND (day IS NOT NULL))`,
@@ -236,7 +244,7 @@ export const lifeTables = [
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_scan', 'evidence_version',
   'evidence_event', 'commitment_closure', 'impact_check', 'impact_check_event', 'review_clock', 'reminder_day', 'reminder_digest', 'reminder',
   'reminder_pause', 'reminder_rhythm', 'reminder_choice', 'calendar_link', 'calendar_entry', 'theme', 'theme_step', 'recommendation_theme',
-  'many', 'many_item', 'many_undo', 'many_undo_item',
+  'many', 'many_item', 'many_undo', 'many_undo_item', 'publication_choice', 'withdrawn_page',
 ] // biome-ignore format: one list
 
 /** Rights the roles must have on no account: of them all, whoever is beyond every partnership may only look. */

@@ -150,9 +150,11 @@ export const expected: Readonly<Record<string, Rights>> = {
     visitor: '',
     system: '',
   },
+  publication_choice: { member: 'see, add', visitor: '', system: '' },
+  withdrawn_page: { member: 'see, add', visitor: 'see', system: '' },
   proposed_page: {
     member:
-      'see, add, change (decided_agency decided_at decided_by decided_seq decided_under kept_agency kept_by kept_seq kept_under reason state)',
+      'see, add, change (allowed_agreed decided_agency decided_at decided_by decided_seq decided_under kept_agency kept_by kept_seq kept_under reason state)',
     visitor: '',
     system: '',
   },

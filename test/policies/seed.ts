@@ -597,6 +597,14 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { partnership_id, person_id: person.personId, scope_id: review_id, text: 'Words', saved_at: at },
       { scope_id: id(16) },
     ),
+    one(
+      'publication_choice',
+      {
+        ...{ ...cited, review_id, seq: 1, about: 'Words', act: 'allow', reason: 'Words', salt: 's', at },
+        ...{ person_id: person.personId, under_id: person.personId, for_agency: person.agencyId },
+      },
+      { seq: 2 },
+    ),
     {
       table: 'proposed_page',
       rows: [proposed, { ...proposed, ...decided, proposed_page_id: id(18), state: 'approved' }],
@@ -611,6 +619,8 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       ],
       another: { ...released, edition: 4, state: 'withdrawn', ended_seq: 2 },
     },
+    // What stood before it is hidden too.
+    one('withdrawn_page', { ...cited, review_id, edition: 2, slug: 'child-r', at }, { edition: 1 }),
   ]
 }
 

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#src/app.ts'
 import { startScanning } from '#src/commitments/index.ts'
 import { startReadings } from '#src/intake/index.ts'
+import { newKeyPair } from '#src/ledger/index.ts'
 import type { ProviderSettings } from '#src/partnerships/index.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
@@ -44,6 +45,8 @@ const asOftenAsOneLikes = Object.fromEntries(
 ) as unknown as Rates
 /** A run builds them beforehand; a file that is run by itself does. */
 let areBuilt = false
+/** Made anew for each run: nothing that a test signs is kept. */
+export const keyForTests = newKeyPair()
 export const secretsForTests = secretsOf(Buffer.alloc(32, 'a secret for tests'))
 
 /** The product's own app object, with nothing taken out or replaced, on a free port of this machine. */
@@ -81,7 +84,18 @@ export async function startApp(options: {
   const scanning = startScanning({ database, clock, files, scanner, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
   const address = options.address ?? 'http://throughline.test'
-  const made = { readings, largestFile, post, files, scanning, address, secrets: secretsForTests, assets, log }
+  const made = {
+    readings,
+    largestFile,
+    post,
+    files,
+    scanning,
+    address,
+    secrets: secretsForTests,
+    key: keyForTests,
+    assets,
+    log,
+  }
   const defences = { https, trustProxy, limits, rates, providers: options.providers ?? [] }
   const app = await buildApp({ database, clock, development, ...defences, ...made })
   const origin = await app.listen({ port: Number(URL.parse(options.address ?? '')?.port ?? 0), host: '127.0.0.1' })
@@ -115,6 +129,7 @@ export const routesOf = (database: Database, { development }: { development: boo
     development,
     address: 'http://localhost',
     secrets: secretsForTests,
+    key: keyForTests,
     log: () => {},
     later: createLater(() => {}),
   })

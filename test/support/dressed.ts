@@ -123,6 +123,8 @@ export async function dress(
     ...statements,
     '/publishing/a-review',
     '/publishing/a-page-that-waits',
+    '/publishing/a-page-that-waits/check',
+    '/p/larkshire/a-page-withdrawn',
   ]
 }
 
@@ -160,7 +162,8 @@ async function dressReviews(
             number: '1',
             text: `Asked: ${words}`,
             addressedTo: [words],
-            responseText: `Answered: ${words}`,
+            // A number that rings nowhere, for the look before a page is public to find.
+            responseText: `Answered: ${words}. Call 01632 960123.`,
             asks: [{ text: `Ask: ${words}`, question: `Why: ${words}` }],
             claims: [`Claimed: ${words}`],
             commitments: [{ text: `Promised: ${words}`, who: [words], whenWords: words }],
@@ -168,7 +171,10 @@ async function dressReviews(
         ],
       }),
     )
+  const check = (slug: string, fields: Record<string, string>) =>
+    expect303(priya.post(`/publishing/${slug}/check`, fields))
   const propose = async (slug: string) => {
+    await check(slug, { act: 'withhold', about: '01632 960123' })
     const seen = /name="seen" value="([^"]*)"/.exec((await priya.get(`/publishing/${slug}`)).html)?.[1] ?? ''
     await expect303(priya.post(`/publishing/${slug}/propose`, { seen, looked: 'yes' }))
     return { seen, looked: 'yes' }
@@ -179,7 +185,13 @@ async function dressReviews(
   await expect303(priya.post('/reviews/a-draft/sharing/draft'))
   await expect303(priya.post('/reviews/a-draft/sharing/panel', { person: panel.personId }))
   await add('A page that waits', 'a-page-that-waits')
+  const [, key = ''] =
+    /name="about" value="(no_owner[^"]*)"/.exec((await priya.get('/publishing/a-page-that-waits/check')).html) ?? []
+  await check('a-page-that-waits', { act: 'leave_out', about: key, reason: words })
   await propose('a-page-that-waits')
+  await add('A page withdrawn', 'a-page-withdrawn')
+  await expect303(daniel.post('/publishing/a-page-withdrawn/approve', await propose('a-page-withdrawn')))
+  await expect303(daniel.post('/publishing/a-page-withdrawn/withdraw', { words }))
   await add('A page sent back', 'a-page-sent-back')
   const sentBack = { ...(await propose('a-page-sent-back')), reason: words }
   await expect303(daniel.post('/publishing/a-page-sent-back/send-back', sentBack))

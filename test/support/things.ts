@@ -46,6 +46,7 @@ export const absent = {
   'partnership/forums/id': nowhere,
   'partnership/national/id': nowhere,
   evidence: nowhere,
+  edition: '1',
   version: '1',
   appointment: nowhere,
   agency: nowhere,
@@ -88,7 +89,7 @@ export const filled = (path: string, ids: Ids): string =>
 /** A measure that says no more than it must. */
 export const countedMeasure: Defined = {
   ...{ title: 'Records', unit: 'number' as const, better: 'up' as const, baseline: null, baselineOn: null },
-  ...{ target: null, targetOn: null, howRead: null, everyMonths: null },
+  ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
 /** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */
@@ -115,9 +116,11 @@ export async function thingsOf(
   )
   const proposal = await asSuperuser(fresh.superuserUrl, async client => {
     await client.query(
-      `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq)
-       values ($1, $2, 1, $3, '2026-11-02', '{}', 'released', $4, '2026-11-02T10:00:00Z', 1)`,
-      [by.partnershipId, reviewId, slug, by.personId],
+      `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq,
+         sha256, key_fingerprint, signature)
+       values ($1, $2, 1, $3, '2026-11-02', '{"reviewName": "A review", "asOf": "2026-11-02"}', 'released', $4, '2026-11-02T10:00:00Z', 1,
+         $5, $5, $6)`,
+      [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86)],
     )
     const { rows } = await client.query<{ id: string }>(
       `select proposal_id as id from proposal where intake_id = $1 and kind = 'ask' limit 1`,

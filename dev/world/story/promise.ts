@@ -118,6 +118,7 @@ const measure: Defined = {
   baselineOn: '2020-03-31',
   target: { value: 18, of: 20 },
   targetOn: '2021-03-31',
+  countsPeople: true,
   howRead: 'Twenty records, picked by chance, read by two people.',
   everyMonths: 6,
 }

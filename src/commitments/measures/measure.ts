@@ -28,6 +28,8 @@ export interface Defined {
   readonly target: Amount | null
   readonly targetOn: string | null
   readonly howRead: string | null
+  /** Whether it counts people, or records of people: then small counts of it are not published. */
+  readonly countsPeople: boolean
   readonly everyMonths: number | null
 }
 

@@ -32,7 +32,7 @@ async function versions(tx: Tx, partnershipId: string, commitmentId: string): Pr
   const { rows } = await sql<VersionRow>`
     select m.measure_id as "measureId", m.version, m.act, m.title, m.unit, m.better, m.baseline::float8 as "baselineValue",
       m.baseline_of::float8 as "baselineOf", m.baseline_on as "baselineOn", m.target::float8 as "targetValue",
-      m.target_of::float8 as "targetOf", m.target_on as "targetOn", m.how_read as "howRead", m.every_months as "everyMonths", m.reason,
+      m.target_of::float8 as "targetOf", m.target_on as "targetOn", m.how_read as "howRead", m.counts_people as "countsPeople", m.every_months as "everyMonths", m.reason,
       p.name as by, a.name as "byAgency", m.at
     from measure_version m
     join person p on p.partnership_id = m.partnership_id and p.person_id = m.person_id

@@ -88,6 +88,7 @@ async function write(
         target_of: words.target?.of ?? null,
         target_on: words.targetOn,
         how_read: words.howRead,
+        counts_people: words.countsPeople,
         every_months: words.everyMonths,
         reason,
         salt,
@@ -100,7 +101,7 @@ async function write(
 
 const nothing: Defined = {
   ...{ title: '', unit: 'number', better: 'up', baseline: null, baselineOn: null },
-  ...{ target: null, targetOn: null, howRead: null, everyMonths: null },
+  ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
 function faultIn(latest: MeasureVersion | undefined, act: MeasureAct, seen: number, words: Defined): WhyNot {

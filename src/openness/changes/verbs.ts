@@ -160,6 +160,11 @@ export const verbWords: Readonly<Record<string, string>> = {
   'review.panel-ended': 'took somebody off the panel of …',
   'review.panel-named': 'named somebody to the panel of …',
   'review.registered': 'registered …',
+  'review.publication-choice-undone': 'took back what they had left out of, or allowed on, the public page of …',
+  'review.publication-matter-left-out':
+    'left something that the record says against itself out of the public page of …',
+  'review.publication-words-allowed': 'gave a reason to keep words on the public page of …',
+  'review.publication-words-left-out': 'left words out of the public page of …',
   'review.released': 'approved the page of …, and released it to the public',
   'review.shared': 'shared … with the partnership',
   'review.withdrawn': 'withdrew the public page of …',

@@ -1,7 +1,7 @@
 import { partnershipsHere } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
 import { type Answer, type OpenVisit, view } from '#src/platform/page.ts'
-import { releasedReviews } from '../queries.ts'
+import { releasedReviews } from '../public/queries.ts'
 
 /** `/`: for somebody who arrives knowing nothing. Lists the partnerships that have released a review. */
 export const front =

@@ -75,6 +75,7 @@ const asTyped = (one: Measure) => ({
   title: one.title,
   better: one.better,
   howRead: one.howRead ?? '',
+  things: one.countsPeople ? '' : 'yes',
   everyMonths: one.everyMonths?.toString() ?? '',
   ...Object.fromEntries(
     (['baseline', 'target'] as const).flatMap(name => [

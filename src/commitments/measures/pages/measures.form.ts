@@ -28,6 +28,8 @@ export const definedShape = {
   targetOf: box,
   howRead: longWords(1000, 'Say how it is read in 1,000 characters or fewer'),
   everyMonths: box,
+  /** Left out by a browser where the box is empty. */
+  things: z.enum(['yes', '']).default(''),
   ...dayBoxes('baselineOn'),
   ...dayBoxes('targetOn'),
 }
@@ -45,6 +47,7 @@ export function definedTyped(typed: Boxes, wrong: Wrong): Omit<Defined, 'unit'> 
     target: amountTyped(typed.target, typed.targetOf, 'target', wrong),
     targetOn: dayTyped(typed, 'targetOn', wrong),
     howRead: typed.howRead || null,
+    countsPeople: typed.things !== 'yes',
     everyMonths: months,
   }
 }

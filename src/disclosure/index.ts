@@ -1,0 +1,6 @@
+export { findingsIn } from './detect/detect.ts'
+export type { Finding, Known } from './detect/finding.ts'
+export { inWords, type ShownCount, type SuppressionPolicy, shownAlone, usualPolicy } from './suppression/policy.ts'
+export { shareOf } from './suppression/share.ts'
+export { type Publication, suppress } from './suppression/suppress.ts'
+export { type CountTable, cellOf, oneWay, tableOf, twoWay } from './suppression/table.ts'

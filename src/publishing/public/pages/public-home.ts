@@ -1,0 +1,15 @@
+import { dailyCheckpoints } from '#src/ledger/index.ts'
+import type { Tx } from '#src/platform/db.ts'
+import { type Answer, type PublicPartnership, type Visit, view } from '#src/platform/page.ts'
+import { releasedReviews } from '../queries.ts'
+
+/** `/p/:partnership`: the reviews that a partnership has released. */
+export async function showPublicHome(
+  visit: Visit & { readonly tx: Tx; readonly partnership: PublicPartnership },
+): Promise<Answer> {
+  return view('publishing/public/pages/public-home.njk', {
+    partnership: visit.partnership,
+    reviews: await releasedReviews(visit.tx),
+    latest: (await dailyCheckpoints(visit.tx, visit.partnership.partnershipId, { limit: 1 }))[0] ?? null,
+  })
+}

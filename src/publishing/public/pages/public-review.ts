@@ -1,0 +1,97 @@
+import type { Tx } from '#src/platform/db.ts'
+import {
+  type Answer,
+  download,
+  notFound,
+  type PublicPartnership,
+  type View,
+  type Visit,
+  view,
+} from '#src/platform/page.ts'
+import type { Edition } from '../../edition/edition.ts'
+import { canonical } from '../../signing/fingerprint.ts'
+import { type PublicEdition, readableEditions, releasedEdition, stoneAt } from '../queries.ts'
+
+export type PublicVisit = Visit & { readonly tx: Tx; readonly partnership: PublicPartnership }
+
+/** What of an edition a page shows: all there is in short, the whole of it, or one recommendation by its place, from 1. */
+export type Part = 'in short' | 'whole' | number
+
+/** `/p/:partnership/:review`: one review in plain words, for anyone. Printed from the frozen edition; where it was withdrawn, a page says so. */
+export const showPublicReview = (part: 'in short' | 'whole') => async (visit: PublicVisit) => latest(visit, part)
+
+/** `/p/:partnership/:review/recommendations/:number`: asked, promised, recorded, of one of them, at an address that stays. */
+export const showPublicRecommendation = async (visit: PublicVisit) => latest(visit, placeIn(visit.params.number))
+
+async function latest({ tx, partnership, params }: PublicVisit, part: Part): Promise<Answer> {
+  const slug = params.review ?? ''
+  const found = await releasedEdition(tx, partnership.partnershipId, slug)
+  if (found) return asThePublicReads(partnership, { ...found, slug, part, here: `/p/${partnership.slug}/${slug}` })
+  const stone = await stoneAt(tx, slug)
+  return stone ? view('publishing/public/pages/withdrawn.njk', { partnership, ...stone }, 410) : notFound
+}
+
+/** `/p/:partnership/:review/editions`: every edition that can be read, each at an address of its own that stays. */
+export async function showEditions({ tx, partnership, params }: PublicVisit): Promise<Answer> {
+  const slug = params.review ?? ''
+  const found = await releasedEdition(tx, partnership.partnershipId, slug)
+  if (!found) return notFound
+  const editions = await readableEditions(tx, slug)
+  return view('publishing/public/pages/editions.njk', { partnership, slug, name: found.page.reviewName, editions })
+}
+
+/** `/p/:partnership/:review/editions/:edition`: one of them as it was, in short, whole, or one recommendation of it. */
+export const showEdition =
+  (part?: 'in short' | 'whole') =>
+  async (visit: PublicVisit): Promise<Answer> => {
+    const { tx, partnership, params } = visit
+    const slug = params.review ?? ''
+    const found = await editionAt(visit)
+    if (!found) return notFound
+    const now = await releasedEdition(tx, partnership.partnershipId, slug)
+    const later = now && now.edition !== found.edition ? now : null
+    const here = `/p/${partnership.slug}/${slug}/editions/${found.edition}`
+    return asThePublicReads(partnership, { ...found, slug, part: part ?? placeIn(params.number), here, later })
+  }
+
+/** `…/editions/:edition/publication.json`: the signed snapshot, for anyone to keep and check. */
+export async function publication(visit: PublicVisit): Promise<Answer> {
+  const found = await editionAt(visit)
+  if (!found?.publication) return notFound
+  const name = `${visit.params.review}-edition-${found.edition}.json`
+  return download(name, 'application/json', `${canonical(found.publication)}\n`)
+}
+
+const editionAt = async ({ tx, partnership, params }: PublicVisit): Promise<PublicEdition | null> =>
+  /^[1-9]\d{0,5}$/.test(params.edition ?? '')
+    ? releasedEdition(tx, partnership.partnershipId, params.review ?? '', Number(params.edition))
+    : null
+
+/** A place that an address names; 0 where it names none. */
+export const placeIn = (named: string | undefined): number => (/^[1-9]\d{0,3}$/.test(named ?? '') ? Number(named) : 0)
+
+interface Read {
+  readonly slug: string
+  readonly edition: number
+  readonly page: Edition
+  readonly part: Part
+  /** The address under which the parts of this edition are. */
+  readonly here: string
+  readonly later?: { readonly edition: number; readonly asOf: string } | null
+}
+
+/** For so many seconds a copy may be read on: what is withdrawn is gone everywhere within a minute. */
+const keptFor = 60
+const kept = (shown: View): View => ({ ...shown, keptFor })
+
+/** The page that the public reads of an edition; before it is released, the very same. */
+export function asThePublicReads(
+  partnership: Pick<PublicPartnership, 'name' | 'slug'>,
+  { slug, edition, page, part, here, later = null }: Read,
+): View | typeof notFound {
+  const shown = { partnership, number: edition, edition: page, here, home: `/p/${partnership.slug}/${slug}`, later }
+  if (typeof part === 'string')
+    return kept(view('publishing/public/pages/public-review.njk', { ...shown, isWhole: part === 'whole' }))
+  const one = page.recommendations?.[part - 1]
+  return one ? kept(view('publishing/public/pages/recommendation.njk', { ...shown, one, nth: part })) : notFound
+}

@@ -1,0 +1,31 @@
+import type { Actor } from '#src/partnerships/index.ts'
+import { type Answer, type Asked, notFound } from '#src/platform/page.ts'
+import { asThePublicReads, placeIn } from '../../public/pages/public-review.ts'
+import { editionsOf } from '../queries.ts'
+import { waitingFor } from './prepare.ts'
+import { dayNamed, prepare } from './prepared.ts'
+
+/**
+ * `/publishing/:review/preview`: the public pages as they will be, byte for byte: of the page that waits, else of the record as of a day.
+ * Their links lead where they will; here they lead to nothing yet.
+ */
+export const showPreview =
+  (part?: 'in short' | 'whole') =>
+  async (asked: Asked<Actor>): Promise<Answer> => {
+    const { tx, actor, today, query, params } = asked
+    const prepared = await prepare(asked, dayNamed(query.get('of'), today))
+    if (!prepared) return notFound
+    const { review } = prepared
+    const waits = await waitingFor(asked, review)
+    const editions = await editionsOf(tx, actor.partnershipId, review.reviewId)
+    return asThePublicReads(
+      { name: actor.partnershipName, slug: actor.partnershipSlug },
+      {
+        slug: review.slug,
+        edition: (editions[0]?.edition ?? 0) + 1,
+        page: waits?.edition ?? prepared.edition,
+        part: part ?? placeIn(params.number),
+        here: `/p/${actor.partnershipSlug}/${review.slug}`,
+      },
+    )
+  }

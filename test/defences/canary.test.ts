@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { loadExample } from '#dev/world/load.ts'
+import { type Clock, dayOf } from '#src/platform/clock.ts'
+import { type RunningApp, startApp } from '../support/app.ts'
+import { asSuperuser } from '../support/cluster.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { expect303 } from '../support/visitor.ts'
+import { columnsOfText, marked, type TextColumn } from './canary.ts'
+
+const instant = '2026-11-22T10:00:00.000Z'
+const clock: Clock = { now: () => instant, today: () => dayOf(instant) }
+
+/**
+ * R32: a text of its own in every private column of a partnership that has lived through the whole story; then everything is published,
+ * and all that anybody can fetch is looked through for any of them. A new column is private until it is named in canary.ts.
+ */
+describe('nothing private is in anything published', () => {
+  let fresh: FreshDatabase
+  let app: RunningApp
+  let columns: readonly TextColumn[]
+  const fetched = new Map<string, string>()
+  before(async () => {
+    fresh = await freshDatabase()
+    await loadExample(fresh.database, clock, () => {})
+    columns = await asSuperuser(fresh.superuserUrl, client => columnsOfText(client))
+    await asSuperuser(fresh.superuserUrl, client => marked(client, columns))
+    app = await startApp({ database: fresh.database, clock })
+    const [priya, daniel] = [await app.as('Priya Nair'), await app.as('Daniel Whitcombe')]
+    const seen = (html: string) => ({ seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '', looked: 'yes' })
+    await expect303(priya.post('/publishing/child-k/propose', seen((await priya.get('/publishing/child-k')).html)))
+    await expect303(daniel.post('/publishing/child-k/approve', seen((await daniel.get('/publishing/child-k')).html)))
+    await fetchAll(app, fetched)
+  })
+  after(async () => {
+    await app.stop()
+    await fresh.drop()
+  })
+
+  test('the marks are there: in every private column that has rows, and in what members read', async () => {
+    const inRows = columns.filter(one => one.isMarked)
+    assert.ok(inRows.length >= 40, `only ${inRows.length} columns were marked`)
+    const { html } = await (await app.as('Priya Nair')).get('/challenges')
+    assert.match(html, /canary/, 'so a page that shows them would be found out')
+  })
+
+  test('everything that anybody can fetch of the partnership was fetched', () => {
+    const paths = [...fetched.keys()]
+    assert.ok(paths.length >= 20, paths.join())
+    for (const part of ['/whole', '/recommendations/7', '/editions', 'publication.json', '/checkpoints'])
+      assert.ok(
+        paths.some(path => path.endsWith(part)),
+        part,
+      )
+  })
+
+  test('and none of them holds a mark, nor does any header', () => {
+    for (const [path, text] of fetched) assert.doesNotMatch(text, /canary/i, path)
+  })
+})
+
+/** Follows every link of the public pages, and keeps each answer with its headers. */
+async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<void> {
+  const waiting = ['/', '/p/larkshire']
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (fetched.has(path)) continue
+    const answer = await fetch(app.origin + path)
+    const text = await answer.text()
+    fetched.set(path, `${JSON.stringify([...answer.headers])}\n${text}`)
+    for (const [, href = ''] of text.matchAll(/href="(\/[^"#]*)/g))
+      if (href === '/' || href.startsWith('/p/') || href === '/what-this-is')
+        waiting.push(href.replaceAll('&amp;', '&'))
+  }
+}
