@@ -1,5 +1,5 @@
 export { impactTitles } from './closure/check.ts'
-export { type ReopeningCause, reopeningCauses } from './closure/closure.ts'
+export { reopeningCauses } from './closure/closure.ts'
 export { closureDutiesFor } from './closure/duties/queries.ts'
 export type { Duty } from './duties.ts'
 export { evidenceDutiesFor } from './evidence/duties/queries.ts'

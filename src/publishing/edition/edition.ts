@@ -1,3 +1,4 @@
+import type { CommitmentTold } from '#src/commitments/index.ts'
 import type { Coverage } from '#src/reading/reading.ts'
 import { isRounded } from './amounts.ts'
 import { type Choices, leftOutMark, noChoices, without } from './choices.ts'
@@ -58,8 +59,33 @@ export interface PublishedPromise {
   readonly reference: string
   readonly text: string
   readonly told: Told
-  /** What became of it; missing from editions before the second format. */
+  /** What became of it, in words and as data; missing from editions before the second format. */
   readonly recorded?: readonly Line[]
+  readonly facts?: Facts
+}
+
+/** What became of a promise, for whoever loads it into something else: the same as the words say. Days are ISO 8601. */
+export interface Facts {
+  readonly owner: string | null
+  readonly delivery: CommitmentTold['axes']['delivery']
+  readonly deliverySince: string | null
+  readonly assurance: CommitmentTold['axes']['assurance']
+  /** The highest step of the ladder of evidence that another body accepted, from 1 to 6. */
+  readonly evidenceLevel: number | null
+  readonly impact: CommitmentTold['axes']['impact']
+  readonly originalOn: string | null
+  readonly dueOn: string | null
+  readonly moved: number
+  readonly hasMeasure: boolean
+  readonly closedOn: string | null
+  readonly reopenedOn: string | null
+  readonly checks: readonly {
+    readonly months: number
+    readonly dueOn: string
+    readonly status: string
+    readonly madeOn: string | null
+  }[]
+  readonly lastRecordedOn: string | null
 }
 
 /** So many promises of how many. */
@@ -111,6 +137,7 @@ export function editionOf(
         text: promise.text,
         told: commitmentInWords(promise),
         recorded: progressInWords(promise.told, asOf),
+        facts: factsOf(promise.told),
       })),
       claims: one.claims,
       standing: one.standing,
@@ -131,6 +158,23 @@ export function editionOf(
   const published = { ...cut, statements: record.statements }
   return { ...published, withheld: stringsOf(cut).filter(({ text }) => text.includes(leftOutMark)).length }
 }
+
+const factsOf = ({ axes, reopened, checks, ...told }: CommitmentTold): Facts => ({
+  owner: told.owner,
+  delivery: axes.delivery,
+  deliverySince: told.deliverySince,
+  assurance: axes.assurance,
+  evidenceLevel: axes.acceptedLevel,
+  impact: axes.impact,
+  originalOn: told.originalOn,
+  dueOn: told.dueOn,
+  moved: axes.moved,
+  hasMeasure: told.hasMeasure,
+  closedOn: told.closedOn,
+  reopenedOn: reopened?.on ?? null,
+  checks: checks.map(({ months, dueOn, status, madeOn }) => ({ months, dueOn, status, madeOn })),
+  lastRecordedOn: told.lastRecordedOn,
+})
 
 function countsOf({ recommendations }: ReviewRecord) {
   const asks = recommendations.flatMap(one => one.asks)
