@@ -101,6 +101,7 @@ suite('dashboards', () => {
     }
     const names = async (asOf?: string) => (await themed(asOf)).map(one => one.name)
     assert.deepEqual(await names(), ['No theme given yet'])
+    assert.doesNotMatch((await priya.get('/dashboards/theme')).text, /The bars overlap/)
     await expect303(priya.post('/recommendations/themes/add', { name: 'Sharing' }))
     const [theme = ''] = (await priya.get('/recommendations/themes')).html.match(/(?<=\?change=)[0-9a-f-]{36}/) ?? []
     const [asked = ''] =
