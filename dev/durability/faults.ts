@@ -58,8 +58,10 @@ export interface Found {
   readonly orphans: readonly string[]
 }
 
+type Looked = Pick<OwnProcess, 'superuserUrl' | 'dataFolder'>
+
 /** Looks for all of that in the tables and on the disk, while the product runs. */
-export const faultsIn = (product: OwnProcess, all: readonly Sent[], since: number): Promise<Found> =>
+export const faultsIn = (product: Looked, all: readonly Sent[], since: number): Promise<Found> =>
   asSuperuser(product.superuserUrl(), async client => {
     const sent = all.flatMap(one => one.marks.map(mark => ({ mark, acknowledged: one.acknowledged })))
     const { rows } = await client.query<{ mark: string; sent: boolean; acknowledged: boolean; times: number }>(forms, [
@@ -101,7 +103,7 @@ export const faultsIn = (product: OwnProcess, all: readonly Sent[], since: numbe
   })
 
 /** The last entry of any ledger: whoever sends forms does so where the most was recorded. */
-export const lastEntry = (product: OwnProcess): Promise<number> =>
+export const lastEntry = (product: Pick<Looked, 'superuserUrl'>): Promise<number> =>
   asSuperuser(product.superuserUrl(), async client => {
     const { rows } = await client.query<{ seq: string | null }>('select max(seq) as seq from ledger_entry')
     return Number(rows[0]?.seq ?? 0)
