@@ -131,7 +131,7 @@ export function allRoutes({
     ...dashboardRoutes({ whole }),
     ...caseReviewRoutes(beside),
     ...recommendationRoutes(beside),
-    ...manyRoutes({ update: askingForMany({ post, address }) }),
+    ...manyRoutes({ update: askingForMany({ database, post, address }) }),
     ...commitmentRoutes(beside),
     ...planRoutes(beside),
     ...progressRoutes,

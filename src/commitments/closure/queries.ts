@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { standsIn } from '../standing/stands.ts'
+import { standsIn } from '../standing/queries.ts'
 import { byWhom } from '../steps/queries.ts'
 import type { CheckAct, CheckStatus, Found } from './check.ts'
 import type { ClosureAct, ClosureStatus, ReopeningCause } from './closure.ts'

@@ -3,8 +3,8 @@ import { type Holder, untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { pageSize } from '#src/recommendations/index.ts'
+import { standsIn } from '../standing/queries.ts'
 import type { Register } from '../standing/sought/queries.ts'
-import { standsIn } from '../standing/stands.ts'
 import type { OwnerAct, OwnerStatus, OwnerStep } from './owner.ts'
 
 /** Every step of who answers for one commitment, the first one first. */
