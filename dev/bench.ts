@@ -195,16 +195,7 @@ function lined(rows: readonly (readonly string[])[]): string {
 async function durable(words: readonly string[]): Promise<void> {
   const times = words.includes('--few') ? 2 : 20
   const kills = (['app', 'database'] as const).flatMap(one => Array.from({ length: times }, (): Killed => one))
-  const head = [
-    'killed',
-    'after ms',
-    'acknowledged',
-    'under way',
-    'of these taken',
-    'files of no row',
-    'back ms',
-    'faults',
-  ]
+  const head = ['killed', 'acknowledged', 'under way', 'of these taken', 'files of no row', 'back ms', 'faults']
   const row = (one: Round) => [
     ...[one.killed, String(one.acknowledged), String(one.underWay), String(one.takenUnanswered)],
     ...[String(one.orphans), one.back.toFixed(0), String(one.faults.length)],
