@@ -4,5 +4,5 @@ import { home } from './pages/home.ts'
 
 /** `duties` is what every slice knows to wait for a person. */
 export const homeRoutes = ({ duties }: { readonly duties: Duties }): Routes => [
-  page('/home', { who: 'see my home page', looksBack: true }, home(duties)),
+  page('/home', { who: 'see my work', looksBack: true }, home(duties)),
 ]
