@@ -192,18 +192,6 @@ export async function isWorkedOut(tx: Tx, partnershipId: string, day: string): P
   return found !== undefined
 }
 
-/** Where each person is written to: the address of an account that is not closed. For the system only. */
-export async function addressesOf(tx: Tx, partnershipId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx
-    .selectFrom('person as p')
-    .innerJoin('account as a', 'a.account_id', 'p.account_id')
-    .select(['p.person_id as personId', 'a.email'])
-    .where('p.partnership_id', '=', partnershipId)
-    .where('a.disabled_at', 'is', null)
-    .execute()
-  return new Map(rows.map(row => [row.personId, row.email]))
-}
-
 /** A promise that reached the executive's agenda, and since which day; nothing recorded since has taken it off. */
 export interface AgendaItem {
   readonly commitmentId: string

@@ -1,2 +1,2 @@
-export { type DutiesFor, heldDutiesFor, orphanedDutiesFor, workOf } from './queries.ts'
+export { type Duties, heldDutiesFor, orphanedDutiesFor, workOf } from './queries.ts'
 export { workRoutes } from './routes.ts'

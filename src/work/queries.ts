@@ -1,13 +1,21 @@
 import type { Duty, Whole } from '#src/commitments/index.ts'
 import { duesOf, heldUpBy } from '#src/commitments/index.ts'
-import { type Actor, countOrphaned, may, type WorkKeeper } from '#src/partnerships/index.ts'
+import { type Actor, asOfToday, countOrphaned, may, type WorkKeeper } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { plural } from '#src/shell/index.ts'
 import { waitsWords } from './executive.ts'
-import { inOrder, type Told } from './work.ts'
+import { asItStood, inOrder, type Told } from './work.ts'
 
-/** What one slice knows to wait for a person. `app.ts` hands over one of each; a day is London's. */
-export type DutiesFor = (tx: Tx, actor: Actor, today: string) => Promise<readonly Duty[]>
+/** What one slice knows to wait for a person. A day is London's. `isBack`: it is one looked back to, and the actor is as they are today. */
+export type DutiesFor = (tx: Tx, actor: Actor, today: string, isBack?: boolean) => Promise<readonly Duty[]>
+
+/** What each slice knows: `slices.ts` hands over one of each. */
+export interface Duties {
+  /** Told of whatever stands on record as it stood on each day. */
+  readonly onAnyDay: readonly DutiesFor[]
+  /** Told of what is written over: of today alone. */
+  readonly today: readonly DutiesFor[]
+}
 
 interface Looking {
   readonly tx: Tx
@@ -15,19 +23,22 @@ interface Looking {
   readonly today: string
 }
 
-/** All that waits for a person, whichever slice knows of it, in the order to do it. */
-export async function workOf(providers: readonly DutiesFor[], { tx, actor, today }: Looking): Promise<Told[]> {
+/** All that waits for a person, whichever slice knows of it, in the order to do it; looking back, what would have waited for them. */
+export async function workOf(duties: Duties, { tx, actor, today }: Looking): Promise<Told[]> {
+  const isBack = actor.asOf !== undefined
   const found: Duty[] = []
-  for (const dutiesFor of providers) found.push(...(await dutiesFor(tx, actor, today)))
-  return inOrder(found, today)
+  for (const dutiesFor of isBack ? duties.onAnyDay : [...duties.today, ...duties.onAnyDay])
+    found.push(...(await dutiesFor(tx, asOfToday(actor), today, isBack)))
+  const told = inOrder(found, today)
+  return isBack ? told.map(asItStood) : told
 }
 
 /** What this person or their agency sees to that is due or past its day, and what it waits for where that is another promise. */
 export const heldDutiesFor =
   (whole: Whole): DutiesFor =>
-  async (tx, actor, today) => {
+  async (tx, actor, today, isBack = false) => {
     if (!may(actor, 'say how commitments stand')) return []
-    const promises = await whole({ tx, actor, today })
+    const promises = await whole({ tx, actor: isBack ? { ...actor, asOf: today } : actor, today })
     const dues = duesOf(promises, actor, today)
     const reviews = new Map(promises.map(one => [`/commitments/${one.commitmentId}`, one]))
     const idOf = ({ href }: Duty) => reviews.get(href)?.commitmentId ?? ''

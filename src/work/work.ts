@@ -57,6 +57,16 @@ export function inOrder(duties: readonly Duty[], today: string): Told[] {
     .sort((a, b) => compare(keyOf(a, today), keyOf(b, today)))
 }
 
+/** Nothing is done on a day that has been: its link leads to where it can be seen how it stood. */
+export const asItStood = (duty: Told): Told => ({
+  ...duty,
+  action: 'See how it stood',
+  href: duty.href
+    .replace(/\/progress\/update$/, '/progress')
+    .replace(/(\/evidence\/[^/]+)\/again$/, '$1')
+    .replace(/^\/publishing\//, '/reviews/'),
+})
+
 /** Two slices may know of one thing; and that a promise is due is not told beside what its owner is asked for about it. */
 function once(duties: readonly Duty[]): Duty[] {
   const first = duties.filter((duty, at) => duties.findIndex(one => one.href === duty.href) === at)

@@ -3,6 +3,7 @@ import { type Holder, untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { pageSize } from '#src/recommendations/index.ts'
+import { standsIn } from '../standing/queries.ts'
 import type { Register } from '../standing/sought/queries.ts'
 import type { OwnerAct, OwnerStatus, OwnerStep } from './owner.ts'
 
@@ -179,7 +180,7 @@ const names = (partnershipId: string) => sql`(select agency_id, name from agency
 const together = ({ partnershipId, today, isBack }: Register): RawBuilder<unknown> => sql`
   with stands as ${isBack ? sql`materialized` : sql`not materialized`} (
     select commitment_id, owner_seq, owner_agency, owner_appointment, offered_to
-    from ${isBack ? sql`commitment_stands_by_steps` : sql`commitment_stands`} where partnership_id = ${partnershipId}
+    from ${standsIn(isBack)} where partnership_id = ${partnershipId}
   ), named as materialized (select n.agency_id, n.name from ${names(partnershipId)} n
   ), ended as materialized (select a.agency_id from agency a
     where a.partnership_id = ${partnershipId} and ${untilColumn('a')} <= ${today}::date

@@ -2,7 +2,7 @@ import { reviewNames } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
 import { plural } from '#src/shell/index.ts'
-import { type DutiesFor, reviewsOfCommitments, workOf } from '../queries.ts'
+import { type Duties, reviewsOfCommitments, workOf } from '../queries.ts'
 import { byReview, spokenOf } from '../work.ts'
 
 /** A page lists so many; the rest follows as these are done. */
@@ -10,7 +10,7 @@ const most = 100
 
 /** `/work`: what waits for me, across reviews, in the order to do it. */
 export const showWork =
-  (providers: readonly DutiesFor[]) =>
+  (providers: Duties) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, today } = asked
     const duties = await workOf(providers, asked)
@@ -30,7 +30,8 @@ export const showWork =
     const overdue = duties.filter(one => one.isOverdue).length
     return view('work/pages/work.njk', {
       groups,
-      sentence: sentenceOf(duties.length, overdue),
+      sentence: sentenceOf(duties.length, overdue, actor.asOf !== undefined),
+      isBack: actor.asOf !== undefined,
       more: duties.length - shown.length,
       agencyName: actor.agencyName,
       today,
@@ -38,9 +39,16 @@ export const showWork =
     })
   }
 
-function sentenceOf(count: number, overdue: number): string {
+function sentenceOf(count: number, overdue: number, isBack: boolean): string {
   if (count === 0) return ''
+  const [is, are] = isBack ? ['was', 'were'] : ['is', 'are']
   const past =
-    overdue === 0 ? 'None is past its day.' : overdue === 1 ? 'One is past its day.' : `${overdue} are past their days.`
-  return `${plural(count, 'thing waits', 'things wait')} for you. ${past}`
+    overdue === 0
+      ? `None ${is} past its day.`
+      : overdue === 1
+        ? `One ${is} past its day.`
+        : `${overdue} ${are} past their days.`
+  return isBack
+    ? `${plural(count, 'thing')} waited for somebody in your place. ${past}`
+    : `${plural(count, 'thing waits', 'things wait')} for you. ${past}`
 }
