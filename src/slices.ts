@@ -46,7 +46,7 @@ import { reminderRoutes } from './reminders/index.ts'
 import { askingForMany, questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 import { statementRoutes, statementsBeside } from './statements/index.ts'
-import { type DutiesFor, heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
+import { type DutiesFor, heldDutiesFor, keepWaiting, orphanedDutiesFor, workRoutes } from './work/index.ts'
 
 type RouteOptions = Pick<
   AppOptions,
@@ -113,6 +113,7 @@ export function allRoutes({
     ways: waysIn(whole),
   }
   const duties = dutiesWith(whole)
+  const waiting = keepWaiting(duties)
   return [
     ...signInRoutes({
       database,
@@ -125,8 +126,8 @@ export function allRoutes({
     }),
     ...partnershipRoutes({ work, places, database, address }),
     ...outboxRoutes({ post }),
-    ...homeRoutes({ duties }),
-    ...workRoutes({ duties, disputes: [disputesFor], whole }),
+    ...homeRoutes({ waiting }),
+    ...workRoutes({ waiting, disputes: [disputesFor], whole }),
     ...dashboardRoutes({ whole }),
     ...caseReviewRoutes(beside),
     ...recommendationRoutes(beside),

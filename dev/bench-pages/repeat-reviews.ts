@@ -54,7 +54,8 @@ async function copyOf(
 ): Promise<string> {
   if (cites) return `case when t.${name} > ${since} then t.${name} + n * ${entries} else t.${name} end`
   if (table === 'review' && (name === 'slug' || name === 'name')) return `t.${name} || '-' || n`
-  if (table === 'ledger_entry' && name.endsWith('hash')) return `encode(sha256(convert_to(t.${name} || ' ' || n, 'UTF8')), 'hex')`
+  if (table === 'ledger_entry' && name.endsWith('hash'))
+    return `encode(sha256(convert_to(t.${name} || ' ' || n, 'UTF8')), 'hex')`
   if (type !== 'uuid' || (await isOfTheWorld(client, table, name))) return `t.${name}`
   return `md5(t.${name} || ' ' || n)::uuid`
 }

@@ -1,3 +1,4 @@
+import { constants as zlib } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
@@ -57,7 +58,11 @@ export async function buildServer<Actor, Who extends string>(
   keepLongTraces()
   const cookieName = options.https ? '__Host-throughline' : 'throughline'
   await addSecurityHeaders(app, options)
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
+  // The quickest of each: a page packed harder is a tenth lighter and takes five times as long. In one go, since a stream costs more.
+  await app.register(compress, {
+    ...{ global: true, threshold: 1024, syncThreshold: 1 << 18, encodings: ['br', 'gzip'] },
+    ...{ brotliOptions: { params: { [zlib.BROTLI_PARAM_QUALITY]: 1 } }, zlibOptions: { level: 1 } },
+  })
   await app.register(cookie)
   await app.register(csrf, {
     cookieKey: `${cookieName}-form`,

@@ -1,3 +1,4 @@
+import { keptWhileItStands, type Looking } from '#src/case-reviews/index.ts'
 import type { Duty, Whole } from '#src/commitments/index.ts'
 import { duesOf, heldUpBy } from '#src/commitments/index.ts'
 import { type Actor, countOrphaned, may, type WorkKeeper } from '#src/partnerships/index.ts'
@@ -9,18 +10,33 @@ import { inOrder, type Told } from './work.ts'
 /** What one slice knows to wait for a person. `app.ts` hands over one of each; a day is London's. */
 export type DutiesFor = (tx: Tx, actor: Actor, today: string) => Promise<readonly Duty[]>
 
-interface Looking {
-  readonly tx: Tx
-  readonly actor: Actor
-  readonly today: string
-}
-
 /** All that waits for a person, whichever slice knows of it, in the order to do it. */
 export async function workOf(providers: readonly DutiesFor[], { tx, actor, today }: Looking): Promise<Told[]> {
   const found: Duty[] = []
   for (const dutiesFor of providers) found.push(...(await dutiesFor(tx, actor, today)))
   return inOrder(found, today)
 }
+
+/** What waits for somebody, as far as a page tells it: the first of it, and how much there is. */
+export interface Waiting {
+  readonly first: readonly Told[]
+  readonly count: number
+  readonly overdue: number
+}
+
+/** A page lists so many; the rest follows as these are done. */
+const mostTold = 100
+
+/** Keeps what waits for each person for as long as the record stands: every slice knows of it from the record. */
+export const keepWaiting = (providers: readonly DutiesFor[]): ((look: Looking) => Promise<Waiting>) =>
+  keptWhileItStands(
+    256,
+    ({ actor: { personId, appointmentId, role, isStrong } }) => `${personId}/${appointmentId}/${role}/${isStrong}`,
+    async look => {
+      const all = await workOf(providers, look)
+      return { first: all.slice(0, mostTold), count: all.length, overdue: all.filter(one => one.isOverdue).length }
+    },
+  )
 
 /** What this person or their agency sees to that is due or past its day, and what it waits for where that is another promise. */
 export const heldDutiesFor =
