@@ -1,7 +1,7 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
 import { reviewsOf } from '../queries.ts'
-import { keptWhileItStands } from '../seen/kept.ts'
+import { keptWhileItStands } from '../seen/store.ts'
 
 const shownOf = keptWhileItStands(
   32,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { record } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
@@ -7,7 +8,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister, type Registered } from '#test/support/register.ts'
 import { addWorld, signedIn } from '#test/support/world.ts'
 import { makeDraft } from '../sharing/store.ts'
-import { keptWhileItStands, type Looking } from './kept.ts'
+import { keptWhileItStands, type Looking } from './store.ts'
 
 const now = '2026-11-22T10:00:00.000Z'
 const today = '2026-11-22'
@@ -31,7 +32,14 @@ describe('what is kept while the record stands', { concurrency: false }, () => {
     },
   )
   const look = (actor: Actor, on = today) =>
-    fresh.database.asMember(actor, tx => kept({ tx, actor, today: on }), 'look')
+    fresh.database.asMember(
+      actor,
+      async tx => {
+        await sql`select set_config('app.role', ${actor.role}, true)`.execute(tx)
+        return kept({ tx, actor, today: on })
+      },
+      'look',
+    )
   const entry = (tx: Tx, verb: string) =>
     record(tx, priya.partnershipId, {
       at: now,

@@ -1,6 +1,6 @@
 import type { Tx } from '#src/platform/db.ts'
-import { standingStep } from './ladder.ts'
-import { promisesHere } from './queries.ts'
+import { standingStep } from '../ladder.ts'
+import { promisesHere } from '../queries.ts'
 
 /** A promise that reached the executive's agenda, and since which day; nothing recorded since has taken it off. */
 export interface AgendaItem {
