@@ -100,7 +100,7 @@ async function paged(words: readonly string[]): Promise<void> {
   await pages(
     one => {
       found.push(one)
-      process.stderr.write(`${one.commitments} ${one.page}\n`)
+      process.stderr.write(`${one.commitments} ${one.page}: ${one.app.toFixed(2)} + ${one.database.toFixed(2)} ms\n`)
     },
     words.includes('--few') ? 0 : undefined,
   )

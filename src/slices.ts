@@ -46,7 +46,7 @@ import { reminderRoutes } from './reminders/index.ts'
 import { askingForMany, questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 import { statementRoutes, statementsBeside } from './statements/index.ts'
-import { type Duties, heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
+import { type Duties, heldDutiesFor, keepWaiting, orphanedDutiesFor, workRoutes } from './work/index.ts'
 
 type RouteOptions = Pick<
   AppOptions,
@@ -116,6 +116,7 @@ export function allRoutes({
     ways: waysIn(whole),
   }
   const duties = dutiesWith(whole)
+  const waiting = keepWaiting(duties)
   return [
     ...signInRoutes({
       database,
@@ -128,8 +129,8 @@ export function allRoutes({
     }),
     ...partnershipRoutes({ work, places, database, address }),
     ...outboxRoutes({ post }),
-    ...homeRoutes({ duties }),
-    ...workRoutes({ duties, disputes: [disputesFor], whole }),
+    ...homeRoutes({ waiting }),
+    ...workRoutes({ waiting, disputes: [disputesFor], whole }),
     ...dashboardRoutes({ whole }),
     ...caseReviewRoutes(beside),
     ...recommendationRoutes(beside),

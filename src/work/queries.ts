@@ -1,3 +1,4 @@
+import { keptWhileItStands, type Looking } from '#src/case-reviews/index.ts'
 import type { Duty, Whole } from '#src/commitments/index.ts'
 import { duesOf, heldUpBy } from '#src/commitments/index.ts'
 import { type Actor, asOfToday, countOrphaned, may, type WorkKeeper } from '#src/partnerships/index.ts'
@@ -17,12 +18,6 @@ export interface Duties {
   readonly today: readonly DutiesFor[]
 }
 
-interface Looking {
-  readonly tx: Tx
-  readonly actor: Actor
-  readonly today: string
-}
-
 /** All that waits for a person, whichever slice knows of it, in the order to do it; looking back, what would have waited for them. */
 export async function workOf(duties: Duties, { tx, actor, today }: Looking): Promise<Told[]> {
   const isBack = actor.asOf !== undefined
@@ -32,6 +27,27 @@ export async function workOf(duties: Duties, { tx, actor, today }: Looking): Pro
   const told = inOrder(found, today)
   return isBack ? told.map(asItStood) : told
 }
+
+/** What waits for somebody, as far as a page tells it: the first of it, and how much there is. */
+export interface Waiting {
+  readonly first: readonly Told[]
+  readonly count: number
+  readonly overdue: number
+}
+
+/** A page lists so many; the rest follows as these are done. */
+const mostTold = 100
+
+/** Keeps what waits for each person for as long as the record stands: every slice knows of it from the record. */
+export const keepWaiting = (duties: Duties): ((look: Looking) => Promise<Waiting>) =>
+  keptWhileItStands(
+    256,
+    ({ actor: { personId, appointmentId, role, isStrong } }) => `${personId}/${appointmentId}/${role}/${isStrong}`,
+    async look => {
+      const all = await workOf(duties, look)
+      return { first: all.slice(0, mostTold), count: all.length, overdue: all.filter(one => one.isOverdue).length }
+    },
+  )
 
 /** What this person or their agency sees to that is due or past its day, and what it waits for where that is another promise. */
 export const heldDutiesFor =

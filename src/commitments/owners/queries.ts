@@ -111,10 +111,15 @@ export interface Owned {
   readonly offeredToName: string | null
 }
 
-/** The commitments of one standing, or held as told, or all; a page of them where one is asked for. */
+/** The commitments of one standing, or held as told, or of some ids, or all; a page of them where one is asked for. */
 export async function ownedCommitments(
   look: Register,
-  asked: { readonly standing?: Standing; readonly page?: number; readonly by?: Holder } = {},
+  asked: {
+    readonly standing?: Standing
+    readonly page?: number
+    readonly by?: Holder
+    readonly ids?: readonly string[]
+  } = {},
 ): Promise<Owned[]> {
   const part = asked.page === undefined ? sql`` : sql`limit ${pageSize} offset ${(asked.page - 1) * pageSize}`
   const { rows } = await sql<Owned>`${together(look)} select * from (${owned(look, few(look, asked))}) as each
@@ -154,8 +159,9 @@ const like = (standing: Standing | undefined): RawBuilder<unknown> => {
 /** Those that are looked through at all: of most, nothing need be worked out to know that they are not asked for. */
 function few(
   look: Register,
-  { standing, by }: { readonly standing?: Standing; readonly by?: Holder },
+  { standing, by, ids }: { readonly standing?: Standing; readonly by?: Holder; readonly ids?: readonly string[] },
 ): RawBuilder<unknown> {
+  if (ids) return sql`c.commitment_id = any (${sql.val([...ids])}::uuid[])`
   const standsSo = (condition: RawBuilder<unknown>) =>
     sql`c.commitment_id in (select s.commitment_id from stands s where ${condition})`
   if (by === 'appointments') return standsSo(sql`s.owner_appointment is not null`)

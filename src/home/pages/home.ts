@@ -1,22 +1,30 @@
+import { keptWhileItStands, type Looking } from '#src/case-reviews/index.ts'
 import { type Actor, may, supportAccess } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
-import { type Duties, workOf } from '#src/work/index.ts'
+import type { Told, Waiting } from '#src/work/index.ts'
 import { latestReviews } from '../queries.ts'
+
+export type WaitingFor = (look: Looking) => Promise<Waiting>
 
 /** How much of what waits is told here; `/work` tells it all. */
 const most = 8
 
 /** `/home`: what needs me first, what is new. */
-export const home =
-  (duties: Duties) =>
-  async (asked: Asked<Actor>): Promise<Answer> => {
+export const home = (waitingFor: WaitingFor) => {
+  const reviewsNow = keptWhileItStands(
+    32,
+    () => '',
+    async ({ tx, actor }) => ({ reviews: await latestReviews(tx, actor.partnershipId) }),
+  )
+  const needsOf = firstOnce()
+  return async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, now, today } = asked
-    const needs = await workOf(duties, asked)
+    const waiting = await waitingFor(asked)
     return view('home/pages/home.njk', {
       today,
-      needs: needs.slice(0, most),
-      total: needs.length,
-      reviews: await latestReviews(tx, actor.partnershipId),
+      needs: needsOf(waiting),
+      total: waiting.count,
+      news: await reviewsNow(asked),
       isBack: actor.asOf !== undefined,
       // Who may come in is decided as of now.
       support:
@@ -28,3 +36,14 @@ export const home =
       seesExecutive: may(actor, 'see what needs the executive'),
     })
   }
+}
+
+/** The first of what waits, the same thing for as long as what waits is kept. */
+function firstOnce() {
+  const kept = new WeakMap<Waiting, { readonly duties: readonly Told[] }>()
+  return (waiting: Waiting) => {
+    const first = kept.get(waiting) ?? { duties: waiting.first.slice(0, most) }
+    kept.set(waiting, first)
+    return first
+  }
+}

@@ -45,7 +45,7 @@ export const calendarPage =
   }
 
 async function theirPromises(tx: Tx, link: LinkOf, seats: readonly Seat[], today: string): Promise<DuePromise[]> {
-  const promises = await promisesHere(tx, link.partnershipId, today)
+  const promises = await promisesHere(tx, link.partnershipId, today, 'all')
   return promises.flatMap(one => {
     if (one.dueOn === null || one.isDone) return []
     const theirs = whom('due', one, seatsFor(one, seats)).seats.some(({ personId }) => personId === link.personId)
