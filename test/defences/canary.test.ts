@@ -47,7 +47,7 @@ describe('nothing private is in anything published', () => {
   test('everything that anybody can fetch of the partnership was fetched', () => {
     const paths = [...fetched.keys()]
     assert.ok(paths.length >= 20, paths.join())
-    for (const part of ['/whole', '/recommendations/7', '/editions', 'publication.json', '/checkpoints'])
+    for (const part of ['/whole', '/families', '/recommendations/7', '/editions', 'publication.json', '/checkpoints'])
       assert.ok(
         paths.some(path => path.endsWith(part)),
         part,

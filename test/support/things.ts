@@ -10,6 +10,8 @@ import { addForum } from '#src/partnerships/forums/store.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf, systemClock } from '#src/platform/clock.ts'
 import { queueMail } from '#src/post/index.ts'
+import { editionOf } from '#src/publishing/edition/edition.ts'
+import { recommendationWith, reviewWith } from '#src/publishing/edition/record.samples.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { statementSigned } from '#src/statements/statements.samples.ts'
 import { agencyEnded } from './agency-ended.ts'
@@ -93,6 +95,8 @@ export const countedMeasure: Defined = {
   ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
+const someEdition = editionOf(reviewWith({ recommendations: [recommendationWith()] }), '2026-11-02')
+
 /** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */
 export async function thingsOf(
   app: RunningApp,
@@ -119,9 +123,9 @@ export async function thingsOf(
     await client.query(
       `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq,
          sha256, key_fingerprint, signature)
-       values ($1, $2, 1, $3, '2026-11-02', '{"reviewName": "A review", "asOf": "2026-11-02"}', 'released', $4, '2026-11-02T10:00:00Z', 1,
+       values ($1, $2, 1, $3, '2026-11-02', $7, 'released', $4, '2026-11-02T10:00:00Z', 1,
          $5, $5, $6)`,
-      [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86)],
+      [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86), JSON.stringify(someEdition)],
     )
     const { rows } = await client.query<{ id: string }>(
       `select proposal_id as id from proposal where intake_id = $1 and kind = 'ask' limit 1`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { CommitmentTold } from '#src/commitments/index.ts'
-import type { CommitmentRecord, ReviewRecord } from './record.ts'
+import type { CommitmentRecord, RecommendationRecord, ReviewRecord } from './record.ts'
 
 const axes: CommitmentTold['axes'] = {
   ...{ delivery: 'none', assurance: 'none', schedule: 'not_due', daysLate: 0, daysLateAtFirst: 0, moved: 0 },
@@ -33,6 +33,12 @@ export const promiseWith = (changes: Partial<CommitmentRecord> = {}): Commitment
 export const reviewWith = (changes: Partial<ReviewRecord> = {}): ReviewRecord => ({
   ...{ reviewId: 'b0000000-0000-4000-8000-000000000001', slug: 'child-r', name: 'Child R', publisher: null },
   ...{ publishedOn: null, isDraft: false, gaps: [], challenges: [], statements: [], recommendations: [] },
+  ...changes,
+})
+
+export const recommendationWith = (changes: Partial<RecommendationRecord> = {}): RecommendationRecord => ({
+  ...{ number: '1', text: 'Ask each child', addressedTo: [], responseText: null, asks: [], claims: [], standing: [] },
+  commitments: [promiseWith()],
   ...changes,
 })
 

@@ -9,16 +9,17 @@ import {
   view,
 } from '#src/platform/page.ts'
 import type { Edition } from '../../edition/edition.ts'
+import { forFamilies } from '../../edition/family-words.ts'
 import { canonical } from '../../signing/fingerprint.ts'
 import { type PublicEdition, readableEditions, releasedEdition, stoneAt } from '../queries.ts'
 
 export type PublicVisit = Visit & { readonly tx: Tx; readonly partnership: PublicPartnership }
 
-/** What of an edition a page shows: all there is in short, the whole of it, or one recommendation by its place, from 1. */
-export type Part = 'in short' | 'whole' | number
+/** What of an edition a page shows: all there is in short, the whole of it, what families are told, or one recommendation by its place, from 1. */
+export type Part = 'in short' | 'whole' | 'for families' | number
 
 /** `/p/:partnership/:review`: one review in plain words, for anyone. Printed from the frozen edition; where it was withdrawn, a page says so. */
-export const showPublicReview = (part: 'in short' | 'whole') => async (visit: PublicVisit) => latest(visit, part)
+export const showPublicReview = (part: Exclude<Part, number>) => async (visit: PublicVisit) => latest(visit, part)
 
 /** `/p/:partnership/:review/recommendations/:number`: asked, promised, recorded, of one of them, at an address that stays. */
 export const showPublicRecommendation = async (visit: PublicVisit) => latest(visit, placeIn(visit.params.number))
@@ -42,7 +43,7 @@ export async function showEditions({ tx, partnership, params }: PublicVisit): Pr
 
 /** `/p/:partnership/:review/editions/:edition`: one of them as it was, in short, whole, or one recommendation of it. */
 export const showEdition =
-  (part?: 'in short' | 'whole') =>
+  (part?: Exclude<Part, number>) =>
   async (visit: PublicVisit): Promise<Answer> => {
     const { tx, partnership, params } = visit
     const slug = params.review ?? ''
@@ -90,6 +91,10 @@ export function asThePublicReads(
   { slug, edition, page, part, here, later = null }: Read,
 ): View | typeof notFound {
   const shown = { partnership, number: edition, edition: page, here, home: `/p/${partnership.slug}/${slug}`, later }
+  if (part === 'for families') {
+    const told = forFamilies(page)
+    return told ? kept(view('publishing/public/pages/families.njk', { ...shown, told })) : notFound
+  }
   if (typeof part === 'string')
     return kept(view('publishing/public/pages/public-review.njk', { ...shown, isWhole: part === 'whole' }))
   const one = page.recommendations?.[part - 1]

@@ -1,6 +1,6 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound } from '#src/platform/page.ts'
-import { asThePublicReads, placeIn } from '../../public/pages/public-review.ts'
+import { asThePublicReads, type Part, placeIn } from '../../public/pages/public-review.ts'
 import { editionsOf } from '../queries.ts'
 import { waitingFor } from './prepare.ts'
 import { dayNamed, prepare } from './prepared.ts'
@@ -10,7 +10,7 @@ import { dayNamed, prepare } from './prepared.ts'
  * Their links lead where they will; here they lead to nothing yet.
  */
 export const showPreview =
-  (part?: 'in short' | 'whole') =>
+  (part?: Exclude<Part, number>) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, today, query, params } = asked
     const prepared = await prepare(asked, dayNamed(query.get('of'), today))

@@ -76,7 +76,7 @@ suite('publishing a review: what is found before, two people, and what comes aft
   })
 
   test('what is looked at before is what the public reads, byte for byte', async () => {
-    const parts = ['', '/whole', '/recommendations/1', '/recommendations/2']
+    const parts = ['', '/whole', '/families', '/recommendations/1', '/recommendations/2']
     const looked = await Promise.all(parts.map(part => daniel.get(`${home}/preview${part}`)))
     assert.ok(looked.every(one => one.status === 200))
     await expect303(daniel.post(`${home}/approve`, { ...fields((await daniel.get(home)).html), agreed: number }))
@@ -141,7 +141,7 @@ suite('publishing a review: what is found before, two people, and what comes aft
 
   test('withdrawn, nothing of it can be read, and a page says so', async () => {
     await expect303(daniel.post(`${home}/withdraw`, { words: 'It is looked at again.' }))
-    for (const part of ['', '/whole', '/recommendations/1']) {
+    for (const part of ['', '/whole', '/families', '/recommendations/1']) {
       const gone = await anybody().get(`/p/larkshire/child-r${part}`)
       assert.equal(gone.status, 410)
       assert.match(gone.text, /This page was withdrawn .* It is looked at again\./)
