@@ -4,7 +4,7 @@ export type { Challenges, ChallengesBeside, Statements } from './pages/challenge
 export type { PlansTold } from './pages/plans.ts'
 export { type QuestionAsked, type Questions, type QuestionsBeside, withQuestions } from './pages/questions.ts'
 export type { Ways } from './pages/stages.ts'
-export type { Standings, StandingTold } from './pages/standings.ts'
+export { coloursOf, type Standings, type StandingTold } from './pages/standings.ts'
 export { reviewNames, scheduleColumn } from './queries.ts'
 export { caseReviewRoutes } from './routes.ts'
 export {

@@ -30,7 +30,7 @@ test('what comes next names the next promise due, the windows that closed and th
   )
   assert.deepEqual(steps, [
     'C3 falls due next, by 1 December 2026.',
-    'The window of C1 has closed, and no evidence is recorded here. Ask for it.',
+    'The window of C1 has closed, and no delivery is recorded here. Ask what was done, and for the evidence.',
     'C4 has no day to be done by. Ask for one.',
     'The response does not say what will be done about asks 1 and 3. Send the questions below.',
     'One of 3 asks is answered in part, or by something else.',

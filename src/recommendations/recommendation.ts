@@ -18,7 +18,8 @@ export function scheduleCounts(states: readonly string[]): { state: Schedule; co
 
 export interface Standing {
   readonly reference: string
-  readonly state: Schedule
+  /** Where it stands against its day; `over` where nothing more is to be done by a day. */
+  readonly state: Schedule | 'over'
   readonly dueEnd: string | null
 }
 
@@ -33,7 +34,7 @@ export function nextFor(asks: readonly { readonly coverage: string }[], promises
   const closed = promises.filter(promise => promise.state === 'overdue').map(promise => promise.reference)
   if (closed.length > 0)
     steps.push(
-      `The ${closed.length === 1 ? 'window of' : 'windows of'} ${listed(closed)} ${closed.length === 1 ? 'has' : 'have'} closed, and no evidence is recorded here. Ask for it.`,
+      `The ${closed.length === 1 ? 'window of' : 'windows of'} ${listed(closed)} ${closed.length === 1 ? 'has' : 'have'} closed, and no delivery is recorded here. Ask what was done, and for the evidence.`,
     )
   const undated = promises
     .filter(promise => promise.state === 'no_date' || promise.state === 'open_ended')

@@ -1,5 +1,6 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
+import type { Schedule } from '../schedule.ts'
 
 /** How a promise stands, as it is told beside it: a colour that says why, and the four axes it was worked out from. */
 export interface StandingTold {
@@ -8,6 +9,10 @@ export interface StandingTold {
   readonly title: string
   /** Of its tag. */
   readonly tone: string
+  /** Where it stands against its day; `over` where it is delivered or ended, and is no longer getting later. */
+  readonly schedule: Schedule | 'over'
+  /** The day that stands. */
+  readonly dueOn: string | null
   /** Why, a sentence each; what decided first. */
   readonly because: readonly string[]
   readonly axes: readonly {

@@ -36,6 +36,7 @@ import { planShown } from '../plan/pages/summary.ts'
 import { progressShown } from '../progress/pages/summary.ts'
 import { isOver } from '../progress/words.ts'
 import { commitmentRecord } from '../record/queries.ts'
+import { standingsTold } from '../standing/pages/told.ts'
 import { standingOf } from '../standing/queries.ts'
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
@@ -109,7 +110,7 @@ export const showCommitment =
       silent: inPlan ? 'The action plan does not say' : 'The response does not say',
       planSays: planSays(entries, [found.text, found.recommendationText, found.number ?? '']),
       mayLook,
-      echoes: await echoesBeside({ tx, partnershipId: actor.partnershipId, today }, found.text, found.reviewId),
+      echoes: await echoesBeside(asked, standingsTold, found.text, found.reviewId),
     })
   }
 

@@ -23,6 +23,7 @@ export interface Sayings {
 
 export interface Echo {
   readonly id: string
+  readonly reviewId: string
   readonly score: number
   /** From 0 to 1: how much of the meaning of the two is shared, by how rare it is. */
   readonly closeness: number
@@ -88,7 +89,7 @@ export function echoesOf(
     const closeness = Math.min(1, score / Math.sqrt(alone * (sayings.own[at] as number)))
     if (closeness < closeEnough) continue
     // Of thousands only the closest are wanted: those at hand are thinned out whenever there are many more than that.
-    echoes.push({ id: sayings.ids[at] as string, score, closeness })
+    echoes.push({ id: sayings.ids[at] as string, reviewId: sayings.reviews[at] as string, score, closeness })
     if (echoes.length >= 8 * most) echoes.sort(closestFirst).splice(most)
   }
   return echoes.sort(closestFirst).slice(0, most)

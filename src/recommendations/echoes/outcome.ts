@@ -1,35 +1,36 @@
-import { type Schedule, scheduleOf, scheduleTitles, scheduleTones } from '#src/case-reviews/index.ts'
-import { plural, ukDate } from '#src/shell/index.ts'
-import { scheduleCounts } from '../recommendation.ts'
+import { coloursOf, type StandingTold } from '#src/case-reviews/index.ts'
+import { plural } from '#src/shell/index.ts'
 
 export interface Outcome {
   readonly tags: readonly { readonly text: string; readonly tone: string }[]
   readonly words: string
 }
 
-interface Came {
-  /** Null for a recommendation. */
-  readonly reference: string | null
-  /** The promise itself, or the promises made in answer to the recommendation. */
-  readonly promises: readonly { whenWords: string | null; dueStart: string | null; dueEnd: string | null }[]
+/**
+ * What came of something asked or promised: how the promise stands today, or those made in answer to the recommendation. The one place
+ * to say it. `isPromise`: it is a promise itself.
+ */
+export function outcomeWords(isPromise: boolean, promises: readonly StandingTold[]): Outcome {
+  const [first] = promises
+  if (isPromise)
+    return first
+      ? {
+          tags: [{ text: first.title, tone: first.tone }],
+          words: `${said(first, 'Delivery')} ${said(first, 'Evidence')}`,
+        }
+      : { tags: [], words: '' }
+  if (promises.length === 0) return { tags: [], words: 'Nothing was promised in answer to it.' }
+  const tones = new Map(promises.map(one => [one.title, one.tone]))
+  return {
+    tags: coloursOf(promises).map(({ title, count }) => ({
+      text: promises.length === 1 ? title : `${title} (${count})`,
+      tone: tones.get(title) ?? 'plain',
+    })),
+    words: `${plural(promises.length, 'promise')} in answer to it.`,
+  }
 }
 
-/**
- * What came of something asked or promised, as far as is recorded here: today that is where its days stand, and no more.
- * The one place to say it; what is known of delivery and of closing belongs here too.
- */
-export function outcomeWords({ reference, promises }: Came, today: string): Outcome {
-  const states = promises.map(promise => scheduleOf(promise, today).state)
-  const tags = scheduleCounts(states).map(({ state, count }) => ({
-    text: states.length === 1 ? scheduleTitles[state] : `${scheduleTitles[state]}: ${count}`,
-    tone: scheduleTones[state],
-  }))
-  const bounded = `No evidence recorded by ${ukDate(today)}.`
-  const open = (state: Schedule) => state !== 'not_due' && state !== 'due_soon'
-  if (reference !== null) return { tags, words: states.some(open) ? bounded : '' }
-  if (promises.length === 0) return { tags, words: 'Nothing was promised in answer to it.' }
-  return {
-    tags,
-    words: `${plural(promises.length, 'promise')} in answer to it.${states.some(open) ? ` ${bounded}` : ''}`,
-  }
+const said = ({ axes }: StandingTold, key: string): string => {
+  const axis = axes.find(one => one.key === key)
+  return axis ? `${axis.text}${axis.since ? ` ${axis.since}` : ''}.` : ''
 }

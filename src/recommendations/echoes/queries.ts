@@ -19,7 +19,7 @@ export async function everythingSaid(tx: Tx, partnershipId: string): Promise<Say
 
 export type SaidRow = Awaited<ReturnType<typeof saidRows>>[number]
 
-/** What a page shows of a few of them. `on` is when the review was published, or else put on the register. */
+/** What a page shows of a few of them; `promises` are the promise itself, or those made in answer to the recommendation. */
 export async function saidRows(tx: Tx, partnershipId: string, ids: readonly string[]) {
   if (ids.length === 0) return []
   const recommendations = tx
@@ -30,11 +30,8 @@ export async function saidRows(tx: Tx, partnershipId: string, ids: readonly stri
     .select(['m.recommendation_id as id', 'm.text', 'm.number', 'm.kind', 'm.position', 'r.name as reviewName'])
     .select(['r.slug as reviewSlug', dayOfReview.as('on'), sql<string | null>`null`.as('reference')])
     .select([
-      sql<
-        Days[]
-      >`coalesce((select json_agg(json_build_object('whenWords', c.when_words, 'dueStart', c.due_start, 'dueEnd', c.due_end)
-        order by c.position) from commitment c where c.partnership_id = m.partnership_id
-        and c.recommendation_id = m.recommendation_id), '[]')`.as('promises'),
+      sql<string[]>`array(select c.commitment_id from commitment c where c.partnership_id = m.partnership_id
+        and c.recommendation_id = m.recommendation_id order by c.position)`.as('promises'),
     ])
     .where('m.partnership_id', '=', partnershipId)
     .where(sql<boolean>`m.recommendation_id = any (${sql.val([...ids])}::uuid[])`)
@@ -48,34 +45,21 @@ export async function saidRows(tx: Tx, partnershipId: string, ids: readonly stri
     )
     .select(['c.commitment_id as id', 'c.text', 'm.number', 'm.kind', 'm.position', 'r.name as reviewName'])
     .select(['r.slug as reviewSlug', dayOfReview.as('on'), 'c.reference'])
-    .select([
-      sql<
-        Days[]
-      >`json_build_array(json_build_object('whenWords', c.when_words, 'dueStart', c.due_start, 'dueEnd', c.due_end))`.as(
-        'promises',
-      ),
-    ])
+    .select([sql<string[]>`array[c.commitment_id]`.as('promises')])
     .where('c.partnership_id', '=', partnershipId)
     .where(sql<boolean>`c.commitment_id = any (${sql.val([...ids])}::uuid[])`)
   return recommendations.unionAll(commitments).execute()
 }
 
-/** The days of one promise. */
-interface Days {
-  readonly whenWords: string | null
-  readonly dueStart: string | null
-  readonly dueEnd: string | null
-}
-
+/** When a review was published, or else put on the register. */
 const dayOfReview = sql<string>`coalesce(r.published_on, (r.registered_at at time zone 'Europe/London')::date)`
 
-/** The day of one review, as of the same rule; null where this person sees none of that id. */
-export async function dayOf(tx: Tx, partnershipId: string, reviewId: string): Promise<string | null> {
-  const row = await tx
+/** That day of every review that this person may see. */
+export async function daysOfReviews(tx: Tx, partnershipId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
     .selectFrom('review as r')
-    .select(dayOfReview.as('on'))
+    .select(['r.review_id as reviewId', dayOfReview.as('on')])
     .where('r.partnership_id', '=', partnershipId)
-    .where('r.review_id', '=', reviewId)
-    .executeTakeFirst()
-  return row?.on ?? null
+    .execute()
+  return new Map(rows.map(row => [row.reviewId, row.on]))
 }

@@ -68,7 +68,9 @@ export const showRecommendation =
       told: told.get(promise.id),
       planSays: latestWords(entries.filter(entry => entry.commitmentId === promise.id)),
       ...scheduleParts(promise, today),
-      state: scheduleOf(promise, today).state,
+      // How it stands today, and not how its words first had it.
+      state: told.get(promise.id)?.schedule ?? scheduleOf(promise, today).state,
+      dueOn: told.get(promise.id)?.dueOn ?? promise.dueEnd,
       owner: promise.who.length > 0 ? listed(promise.who) : 'No owner named',
       window: promise.dueEnd === null ? null : windowWords({ start: promise.dueStart, end: promise.dueEnd }),
       means: meansWords[promise.means as Means],
@@ -115,7 +117,10 @@ export const showRecommendation =
       commitments,
       statements,
       response: found.responseText === null ? null : segmentsOf(found.responseText, found.responseStart, pieces),
-      next: nextFor(asks, commitments),
+      next: nextFor(
+        asks,
+        commitments.map(({ reference, state, dueOn }) => ({ reference, state, dueEnd: dueOn })),
+      ),
       themes: await themesBeside(asked, found.recommendationId),
       typed,
       errors,
@@ -145,7 +150,7 @@ export const showRecommendation =
         [found.text, found.number ?? ''],
       ),
       mayLook,
-      echoes: await echoesBeside({ tx, partnershipId: actor.partnershipId, today }, found.text, found.reviewId),
+      echoes: await echoesBeside(asked, standings, found.text, found.reviewId),
       previous: previous && { ...previous, name: nameOfRecommendation(previous) },
       following: next && { ...next, name: nameOfRecommendation(next) },
     })

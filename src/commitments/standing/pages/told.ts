@@ -27,6 +27,8 @@ export function standingTold(stands: StandingOf, today: string): StandingTold {
     colour,
     title: colourTitles[colour],
     tone: tones[colour],
+    schedule: axes.delivery === 'delivered' || isEnded(axes.delivery) ? 'over' : axes.schedule,
+    dueOn: stands.due.dueOn,
     because,
     axes: [
       { key: 'Delivery', text: deliveryTitles[axes.delivery], since: sinceDay(stands.deliverySince) },

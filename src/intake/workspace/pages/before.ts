@@ -1,3 +1,4 @@
+import { standingsTold } from '#src/commitments/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
 import { countEchoes, echoesOnRegister } from '#src/recommendations/index.ts'
@@ -11,7 +12,7 @@ export const showBefore = (asked: Asked<Actor>): Promise<Answer> =>
     view('intake/workspace/pages/before.njk', {
       frame: { ...frame, readerRead: null },
       words: proposal.text,
-      echoes: await echoesOnRegister(whereOf(asked), proposal.text),
+      echoes: await echoesOnRegister(asked, standingsTold, proposal.text),
     }),
   )
 
@@ -24,10 +25,8 @@ export async function countedBefore(
   if (intake.status !== 'read') return new Map()
   const compared = shown.filter(one => one.kind === 'recommendation' || one.kind === 'commitment')
   const counts = await countEchoes(
-    whereOf(asked),
+    asked,
     compared.map(one => one.text),
   )
   return new Map(compared.map((one, at) => [one.proposalId, counts[at] ?? 0]))
 }
-
-const whereOf = ({ tx, actor, today }: Asked<Actor>) => ({ tx, partnershipId: actor.partnershipId, today })

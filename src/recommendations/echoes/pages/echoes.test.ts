@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { delivered } from '#src/commitments/closure/closure.samples.ts'
+import { heldBy } from '#src/commitments/evidence/evidence.samples.ts'
+import { standingsTold } from '#src/commitments/standing/pages/told.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
-import { addWorld, castMember, larkshire } from '#test/support/world.ts'
+import { addWorld, castMember, larkshire, signedIn } from '#test/support/world.ts'
 import { echoesBeside } from './echoes.ts'
 
 const bruises = 'Refer bruising in non-mobile babies to a paediatrician.'
@@ -41,6 +44,35 @@ describe('what was asked or promised before', () => {
     assert.doesNotMatch(page.html, /foreign babies|Kettles will boil/)
   })
 
+  test('with what came of it: how the promise stands today, and not how its words first had it', async () => {
+    const earlier = await registered('Priya Nair', {
+      name: 'Child Earlier',
+      recommendations: [
+        { text: 'Ferrets.', commitments: [{ text: 'Swimming lessons for foster carers.', due: [null, '2021-03-31'] }] },
+      ],
+    })
+    const { commitmentIds } = await registered('Priya Nair', {
+      name: 'Child Later',
+      recommendations: [{ text: 'Weasels.', commitments: [{ text: 'Foster carers have swimming lessons.' }] }],
+    })
+    const visitor = await app.as('Priya Nair')
+    const look = async () => (await visitor.get(`/commitments/${commitmentIds[0]}`)).text
+    assert.match(await look(), /Not started\. No evidence recorded by/)
+    const [owner, other] = [
+      await signedIn(fresh.database, 'Ruth Adeyemi'),
+      await signedIn(fresh.database, 'Daniel Whitcombe'),
+    ]
+    await heldBy(fresh.database, castMember('Ruth Adeyemi'), earlier.commitmentIds[0] ?? '')
+    await delivered(
+      fresh.database,
+      { owner: owner.actor, other: other.actor },
+      earlier.commitmentIds[0] ?? '',
+      new Date().toISOString(),
+    )
+    assert.match(await look(), /Delivered, its owner says since .*Evidence accepted: step \d/)
+    assert.doesNotMatch(await look(), /Child Earlier, [^.]*\. No evidence recorded/)
+  })
+
   test('what is put on the register is found at once', async () => {
     const { recommendationIds } = await registered('Priya Nair', { recommendations: [{ text: 'Private fostering.' }] })
     const visitor = await app.as('Priya Nair')
@@ -64,13 +96,19 @@ describe('what was asked or promised before', () => {
       ),
     )
     const { partnershipId } = larkshire
-    const where = (tx: Parameters<typeof echoesBeside>[0]['tx']) => ({ tx, partnershipId, today: '2026-11-22' })
+    const { actor } = await signedIn(fresh.database, 'Priya Nair')
+    const visit = { params: {}, query: new URLSearchParams(), path: '', source: '', now: '2026-11-22T10:00:00.000Z' }
     const other = await registered('Priya Nair', { recommendations: [{ text: bruises }] })
     const looked: number[] = []
     await fresh.database.asMember({ partnershipId }, async tx => {
       for (let turn = 0; turn < 6; turn++) {
         const began = process.cpuUsage()
-        const { before: found } = await echoesBeside(where(tx), bruises, other.reviewId)
+        const { before: found } = await echoesBeside(
+          { ...visit, tx, actor, today: '2026-11-22' },
+          standingsTold,
+          bruises,
+          other.reviewId,
+        )
         const { user, system } = process.cpuUsage(began)
         looked.push((user + system) / 1000)
         assert.equal(found.length, 5)

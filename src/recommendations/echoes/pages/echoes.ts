@@ -1,67 +1,60 @@
-import { nameOfRecommendation } from '#src/case-reviews/index.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { nameOfRecommendation, type Standings, type StandingTold } from '#src/case-reviews/index.ts'
+import type { Actor } from '#src/partnerships/index.ts'
+import type { Asked } from '#src/platform/page.ts'
 import { type Echo, echoesOf, sharedWith } from '../echo.ts'
 import { piecesOf, themesOf } from '../meanings.ts'
 import { outcomeWords } from '../outcome.ts'
-import { dayOf, type SaidRow, saidRows } from '../queries.ts'
+import { type SaidRow, saidRows } from '../queries.ts'
 import { sayingsSeen } from './held.ts'
-
-/** Who asks, and when. */
-interface Where {
-  readonly tx: Tx
-  readonly partnershipId: string
-  readonly today: string
-}
 
 const shownBefore = 5
 const shownSince = 3
-/** Of these the reviews are looked up, so that earlier and later ones are told apart. */
+/** Of these, the closest, so many from before and since are told. */
 const looked = 40
 
 export type EchoShown = ReturnType<typeof shownOf>
 
-/** What was asked or promised like this in other reviews of the partnership: before its own review, and since. */
-export async function echoesBeside({ tx, partnershipId, today }: Where, text: string, reviewId: string) {
-  const found = echoesOf(text, await sayingsSeen(tx, partnershipId), reviewId, looked)
-  const rows = await rowsOf(tx, partnershipId, found)
-  const day = (await dayOf(tx, partnershipId, reviewId)) ?? today
-  const shown = found.flatMap(echo => rows.get(echo.id) ?? [])
-  const sharing = sharedWith(text)
-  return {
-    before: shown
-      .filter(row => row.on <= day)
-      .slice(0, shownBefore)
-      .map(row => shownOf(sharing(row.text), row, today)),
-    since: shown
-      .filter(row => row.on > day)
-      .slice(0, shownSince)
-      .map(row => shownOf(sharing(row.text), row, today)),
-  }
+/** What was asked or promised like this in other reviews of the partnership, before its own review and since, and what came of it. */
+export async function echoesBeside(asked: Asked<Actor>, standings: Standings, text: string, reviewId: string) {
+  const { sayings, days } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
+  const dayOf = (id: string) => days.get(id) ?? asked.today
+  const day = dayOf(reviewId)
+  const found = echoesOf(text, sayings, reviewId, looked)
+  const before = found.filter(one => dayOf(one.reviewId) <= day).slice(0, shownBefore)
+  const since = found.filter(one => dayOf(one.reviewId) > day).slice(0, shownSince)
+  const shown = await shownBy(asked, standings, text, [...before, ...since])
+  return { before: before.flatMap(shown), since: since.flatMap(shown) }
 }
 
 /** Of words that are not on the register yet: the closest things that are. */
-export async function echoesOnRegister({ tx, partnershipId, today }: Where, text: string): Promise<EchoShown[]> {
-  const found = echoesOf(text, await sayingsSeen(tx, partnershipId), null, shownBefore * 2)
-  const rows = await rowsOf(tx, partnershipId, found)
-  const sharing = sharedWith(text)
-  return found.flatMap(echo => {
-    const row = rows.get(echo.id)
-    return row ? [shownOf(sharing(row.text), row, today)] : []
-  })
+export async function echoesOnRegister(asked: Asked<Actor>, standings: Standings, text: string): Promise<EchoShown[]> {
+  const { sayings } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
+  const found = echoesOf(text, sayings, null, shownBefore * 2)
+  return found.flatMap(await shownBy(asked, standings, text, found))
 }
 
 /** How many of those there are for each of several texts: for a link that says so. */
-export async function countEchoes({ tx, partnershipId }: Where, texts: readonly string[]): Promise<number[]> {
-  const sayings = await sayingsSeen(tx, partnershipId)
+export async function countEchoes({ tx, actor }: Asked<Actor>, texts: readonly string[]): Promise<number[]> {
+  const { sayings } = await sayingsSeen(tx, actor.partnershipId)
   return texts.map(text => echoesOf(text, sayings, null, shownBefore * 2).length)
 }
 
-const rowsOf = async (tx: Tx, partnershipId: string, found: readonly Echo[]): Promise<Map<string, SaidRow>> => {
+/** Reads what is shown of some echoes and how their promises stand, and tells how each is shown; nothing where it is not to be seen. */
+async function shownBy(asked: Asked<Actor>, standings: Standings, text: string, found: readonly Echo[]) {
   const ids = found.map(one => one.id)
-  return new Map((await saidRows(tx, partnershipId, ids)).map(row => [row.id, row]))
+  const rows = new Map((await saidRows(asked.tx, asked.actor.partnershipId, ids)).map(row => [row.id, row]))
+  const told = await standings(
+    asked,
+    [...rows.values()].flatMap(row => row.promises),
+  )
+  const sharing = sharedWith(text)
+  return ({ id }: Echo): EchoShown[] => {
+    const row = rows.get(id)
+    return row ? [shownOf(sharing(row.text), row, told)] : []
+  }
 }
 
-function shownOf(shared: readonly string[], row: SaidRow, today: string) {
+function shownOf(shared: readonly string[], row: SaidRow, told: ReadonlyMap<string, StandingTold>) {
   const isPromise = row.reference !== null
   return {
     kind: isPromise ? ('commitment' as const) : ('recommendation' as const),
@@ -72,6 +65,9 @@ function shownOf(shared: readonly string[], row: SaidRow, today: string) {
     on: row.on,
     pieces: piecesOf(row.text, new Set(shared)),
     themes: themesOf(shared),
-    outcome: outcomeWords(row, today),
+    outcome: outcomeWords(
+      isPromise,
+      row.promises.flatMap(id => told.get(id) ?? []),
+    ),
   }
 }
