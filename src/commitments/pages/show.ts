@@ -10,7 +10,7 @@ import {
   scheduleWords,
   withQuestions,
 } from '#src/case-reviews/index.ts'
-import { type Actor, may } from '#src/partnerships/index.ts'
+import { type Actor, agencyRegister, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
 import type { Means, OwnerClass } from '#src/reading/index.ts'
 import {
@@ -47,6 +47,7 @@ export const showCommitment =
     const found = isId(params.id) ? await commitmentRecord(tx, actor.partnershipId, params.id) : null
     const stands = found && (await standingOf(tx, actor.partnershipId, found.commitmentId, today))
     if (!stands) return notFound
+    const register = await agencyRegister(tx, actor.partnershipId)
     const gaps = await gapsOf(tx, actor.partnershipId, [found.commitmentId])
     const beside = await questions(asked, [found.commitmentId, ...gaps.map(gap => gap.gapId)])
     const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
@@ -74,7 +75,7 @@ export const showCommitment =
       response: response.some(one => one.of !== null) ? response : null,
       progress: await progressShown(asked, stands),
       today,
-      owner: await ownerShown(tx, actor.partnershipId, found.commitmentId, today),
+      owner: await ownerShown(asked, register, found.commitmentId),
       challenges: await challenges(
         asked,
         { kind: 'commitment', id: found.commitmentId },
@@ -83,7 +84,7 @@ export const showCommitment =
       closure: await closureShown(asked, stands),
       measures: await measuresShown(asked, found.commitmentId),
       evidence: await evidenceShown(tx, actor, found.commitmentId, today),
-      plan: await planShown(asked, found.commitmentId, beside),
+      plan: await planShown(asked, register, found.commitmentId, beside),
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),

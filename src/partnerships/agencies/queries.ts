@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isRecorded, type Tx } from '#src/platform/db.ts'
-import type { AgencyKind, AgencyRegister } from './agency.ts'
-import type { SuccessionKind } from './succession.ts'
+import type { AgencyRegister } from './agency.ts'
 
 /**
  * The first day without a body, as far as was recorded: its end is written over its row and cites the entry by which it stands so.
@@ -14,47 +13,19 @@ export const untilColumn = (agency: string): RawBuilder<string | null> => {
       and g.agency_id = ${column('agency_id')} order by g.seq desc limit 1) end`
 }
 
-/** Every body of the partnership, past and present, by name; and what followed what. */
+/** Every body of the partnership, past and present, by name; and what followed what. In one trip: many pages need it. */
 export async function agencyRegister(tx: Tx, partnershipId: string): Promise<AgencyRegister> {
-  const agencies = await tx
-    .selectFrom('agency')
-    .select(['agency_id as agencyId', 'name', 'kind', 'valid_from as validFrom'])
-    .select(untilColumn('agency').as('validUntil'))
-    .where('partnership_id', '=', partnershipId)
-    .orderBy('name')
-    .execute()
-  const aliases = await tx
-    .selectFrom('agency_alias')
-    .select(['agency_id as agencyId', 'alias'])
-    .where('partnership_id', '=', partnershipId)
-    .orderBy('alias')
-    .execute()
-  const successions = await tx
-    .selectFrom('agency_succession as s')
-    .select(['predecessor_id as predecessorId', 'successor_id as successorId', 'kind', 'on_day as onDay', 'note'])
-    .where('s.partnership_id', '=', partnershipId)
-    // Of an ending that was corrected since, what followed is history.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('agency_ending as g')
-            .select('g.seq')
-            .whereRef('g.partnership_id', '=', 's.partnership_id')
-            .whereRef('g.agency_id', '=', 's.predecessor_id')
-            .whereRef('g.seq', '>', 's.ending_seq'),
-        ),
-      ),
-    )
-    .orderBy('on_day')
-    .execute()
-  return {
-    agencies: agencies.map(one => ({
-      ...one,
-      kind: one.kind as AgencyKind,
-      aliases: aliases
-        .filter(({ agencyId, alias }) => agencyId === one.agencyId && alias !== one.name)
-        .map(({ alias }) => alias),
-    })),
-    successions: successions.map(one => ({ ...one, kind: one.kind as SuccessionKind })),
-  }
+  const { rows } = await sql<AgencyRegister>`select
+    (select json_agg(json_build_object('agencyId', a.agency_id, 'name', a.name, 'kind', a.kind, 'validFrom', a.valid_from,
+        'validUntil', ${untilColumn('a')},
+        'aliases', array(select l.alias from agency_alias l where l.partnership_id = a.partnership_id and l.agency_id = a.agency_id
+          and l.alias <> a.name order by l.alias)) order by a.name)
+      from agency a where a.partnership_id = ${partnershipId}) as agencies,
+    (select json_agg(json_build_object('predecessorId', s.predecessor_id, 'successorId', s.successor_id, 'kind', s.kind,
+        'onDay', s.on_day, 'note', s.note) order by s.on_day)
+      from agency_succession s where s.partnership_id = ${partnershipId}
+        -- Of an ending that was corrected since, what followed is history.
+        and not exists (select from agency_ending g where g.partnership_id = s.partnership_id and g.agency_id = s.predecessor_id
+          and g.seq > s.ending_seq)) as successions`.execute(tx)
+  return { agencies: rows[0]?.agencies ?? [], successions: rows[0]?.successions ?? [] }
 }

@@ -12,8 +12,9 @@ export async function showOwner(asked: Asked<Actor>, { typed, errors }: Again = 
   const { tx, actor, today, query } = asked
   const commitment = await commitmentAsked(asked)
   if (!commitment) return notFound
-  const owner = await ownerShown(tx, actor.partnershipId, commitment.commitmentId, today)
-  const { agencies } = await agencyRegister(tx, actor.partnershipId)
+  const register = await agencyRegister(tx, actor.partnershipId)
+  const owner = await ownerShown(asked, register, commitment.commitmentId)
+  const { agencies } = register
   const people = (await appointmentsOn(tx, today)).map(one => ({ ...one, role: roles[one.role].toLowerCase() }))
   const likely = owner.answering.kind === 'waits' ? owner.answering.candidates.map(one => one.body.agencyId) : []
   const open = agencies.filter(one => standsOn(one, today) && one.agencyId !== owner.holder?.agencyId)

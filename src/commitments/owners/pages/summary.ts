@@ -1,14 +1,14 @@
-import { agencyRegister } from '#src/partnerships/index.ts'
-import type { Tx } from '#src/platform/db.ts'
+import type { Actor, AgencyRegister } from '#src/partnerships/index.ts'
+import type { Asked } from '#src/platform/page.ts'
 import { ukDate } from '#src/shell/index.ts'
 import { answeringOn, gapsIn, ownershipOf } from '../owner.ts'
 import { agencyNamedIn, ownerSteps } from '../queries.ts'
 import { stepTitle, waitsWords } from '../words.ts'
 
 /** Who answers for a commitment, as its pages show it. */
-export async function ownerShown(tx: Tx, partnershipId: string, commitmentId: string, today: string) {
+export async function ownerShown({ tx, actor, today }: Asked<Actor>, register: AgencyRegister, commitmentId: string) {
+  const { partnershipId } = actor
   const steps = await ownerSteps(tx, partnershipId, commitmentId)
-  const register = await agencyRegister(tx, partnershipId)
   const ownership = ownershipOf(steps)
   const named = ownership.holder ? null : await agencyNamedIn(tx, partnershipId, commitmentId)
   const answering = answeringOn(ownership, named, register, today)

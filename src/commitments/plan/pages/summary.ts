@@ -1,5 +1,5 @@
 import type { QuestionsBeside } from '#src/case-reviews/index.ts'
-import { type Actor, agencyRegister, mayOn } from '#src/partnerships/index.ts'
+import { type Actor, type AgencyRegister, mayOn } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
 import { milestonesOf } from '../milestones/queries.ts'
 import { placeOf, planVersions } from '../queries.ts'
@@ -10,11 +10,15 @@ import { milestoneTold } from './milestones.ts'
 import { planTold } from './plan.ts'
 
 /** The plan of a commitment, as its own page shows it: what is there, what is missing, and what it waits for. */
-export async function planShown(asked: Asked<Actor>, commitmentId: string, beside: QuestionsBeside) {
+export async function planShown(
+  asked: Asked<Actor>,
+  { agencies }: AgencyRegister,
+  commitmentId: string,
+  beside: QuestionsBeside,
+) {
   const { tx, actor, today } = asked
   const { partnershipId } = actor
   const [planned] = await plannedOf(tx, partnershipId, { today, ids: [commitmentId] })
-  const { agencies } = await agencyRegister(tx, partnershipId)
   const versions = await planVersions(tx, partnershipId, commitmentId)
   const { plan } = planTold(versions, new Map(agencies.map(one => [one.agencyId, one.name])))
   const milestones = await milestonesOf(tx, partnershipId, commitmentId)
