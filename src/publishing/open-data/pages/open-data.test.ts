@@ -8,6 +8,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
+import type { PromisesDocument } from '../document.ts'
 
 const endings = ['csv', 'xlsx', 'ods', 'json'] as const
 const seen = (html: string) => ({ seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '', looked: 'yes' })
@@ -47,18 +48,19 @@ suite('what is published, as data and as a feed', () => {
     const schema = await anybody('/schema/promises-1.json')
     assert.match(String(schema.headers['content-type']), /^application\/schema\+json/)
     const validate = new Ajv2020({ strict: true, validateFormats: false }).compile(JSON.parse(schema.html))
-    const document = JSON.parse((await anybody(file('json'))).html)
-    assert.ok(validate(document), JSON.stringify(validate.errors))
+    const value = JSON.parse((await anybody(file('json'))).html)
+    assert.ok(validate(value), JSON.stringify(validate.errors))
+    const document = value as PromisesDocument
     assert.equal(document.publisher, 'Larkshire Safeguarding Children Partnership')
     assert.deepEqual(
-      document.promises.map((one: { reference: string; text: string }) => [one.reference, one.text]),
+      document.promises.map(one => [one.reference, one.text]),
       [
         ['larkshire/child-r/C1', '=will ask each child'],
         ['larkshire/child-r/C2', 'will write it down'],
       ],
     )
     assert.deepEqual(
-      document.recommendations.map((one: { number: string }) => one.number),
+      document.recommendations.map(one => one.number),
       ['1', '2'],
     )
   })
