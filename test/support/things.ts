@@ -47,6 +47,7 @@ export const absent = {
   'partnership/national/id': nowhere,
   evidence: nowhere,
   edition: '1',
+  number: '1',
   version: '1',
   appointment: nowhere,
   agency: nowhere,
