@@ -26,7 +26,12 @@ export const promiseFields: readonly Field[] = [
     means:
       'The reference of the recommendation that it answers: partnership, review, and its place in the review, from 1.',
   },
-  { name: 'text', title: 'Promised', kind: 'words', means: 'The words of the published response, unchanged.' },
+  {
+    name: 'text',
+    title: 'Promised',
+    kind: 'words',
+    means: 'The words of the published response; “…” stands where words between them belong to something else.',
+  },
   {
     name: 'who',
     title: 'Who, as published',
