@@ -12,7 +12,7 @@ import { addWorld, castMember, fernshire, larkshire, signedInAs } from './suppor
 
 /** The only pages that ask for neither a person nor a partnership. */
 const openToAnybody = [
-  'GET /', 'GET /accessibility', 'GET /what-this-is', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out',
+  'GET /', 'GET /accessibility', 'GET /what-this-is', 'GET /schema', 'GET /schema/promises-1.json', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out',
   'GET /sign-in/choose', 'POST /sign-in/choose', 'GET /sign-in/switch', 'POST /sign-in/switch',
   'GET /sign-in/second-factor', 'POST /sign-in/second-factor', 'GET /sign-in/recovery-code', 'POST /sign-in/recovery-code',
   'GET /sign-in/second-factor/add', 'POST /sign-in/second-factor/add', 'GET /sign-in/reset', 'POST /sign-in/reset',

@@ -42,7 +42,7 @@ export interface View {
 }
 
 /** What a browser, and anybody between, is told of keeping a page. */
-export function keeping({ isPrivate, keptFor }: View, isForOne: boolean): string {
+export function keeping({ isPrivate, keptFor }: Pick<View, 'isPrivate' | 'keptFor'>, isForOne: boolean): string {
   if (isForOne || isPrivate) return 'no-store'
   return keptFor === undefined ? 'no-cache' : `public, max-age=${keptFor}`
 }
@@ -53,6 +53,10 @@ export interface Download {
   readonly body: string | Buffer
   /** The name the file came with, where somebody handed it in. */
   readonly original?: string
+  /** Seconds for which anybody between may keep a file that is the same for everybody; absent where nobody may. */
+  readonly keptFor?: number
+  /** True for what a browser, or another program, opens where it is instead of keeping it as a file. */
+  readonly isOpened?: true
 }
 export type Answer =
   | View

@@ -127,8 +127,8 @@ export async function buildServer<Actor, Who extends string>(
     if (answer.kind === 'download')
       return reply
         .type(answer.type)
-        .header('cache-control', 'no-store')
-        .header('content-disposition', attachmentHeader(answer.name, answer.original))
+        .header('cache-control', answer.keptFor === undefined ? 'no-store' : keeping(answer, actor !== null))
+        .header('content-disposition', answer.isOpened ? 'inline' : attachmentHeader(answer.name, answer.original))
         .headers(answer.original === undefined ? {} : { 'content-security-policy': nothingRuns })
         .send(answer.body)
     answer.afterwards?.()

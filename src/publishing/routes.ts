@@ -3,6 +3,9 @@ import { command, openPage, page, publicPage, type Routes } from '#src/partnersh
 import type { Database } from '#src/platform/db.ts'
 import { chooseForm } from './choices/pages/check.form.ts'
 import { choosing, showCheck } from './choices/pages/check.ts'
+import { partnershipFeed, reviewFeed } from './open-data/pages/feed.ts'
+import { promises } from './open-data/pages/promises.ts'
+import { schemaFile, showSchema } from './open-data/pages/schema.ts'
 import { accessibility, front, whatThisIs } from './pages/front.ts'
 import { showPublicHome } from './public/pages/public-home.ts'
 import {
@@ -25,10 +28,25 @@ const takeBack = { who: 'take back a proposed page' } as const
 const approve = { who: 'approve a page for the public' } as const
 const withdraw = { who: 'withdraw a public page' } as const
 
-export const publishingRoutes = ({ database, key }: { database: Database; key: SigningKey }): Routes => [
+interface Needs {
+  readonly database: Database
+  readonly key: SigningKey
+  /** Where people reach the copy. */
+  readonly address: string
+}
+
+export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
   openPage('GET', '/', front(database)),
   openPage('GET', '/what-this-is', whatThisIs),
   openPage('GET', '/accessibility', accessibility),
+  openPage('GET', '/schema', showSchema),
+  openPage('GET', '/schema/promises-1.json', schemaFile),
+  publicPage('/p/:partnership/feed.atom', partnershipFeed(address)),
+  publicPage('/p/:partnership/:review/feed.atom', reviewFeed(address)),
+  publicPage('/p/:partnership/:review/editions/:edition/promises.csv', promises('csv')),
+  publicPage('/p/:partnership/:review/editions/:edition/promises.xlsx', promises('xlsx')),
+  publicPage('/p/:partnership/:review/editions/:edition/promises.ods', promises('ods')),
+  publicPage('/p/:partnership/:review/editions/:edition/promises.json', promises('json')),
   publicPage('/p/:partnership', showPublicHome),
   publicPage('/p/:partnership/:review', showPublicReview('in short')),
   publicPage('/p/:partnership/:review/whole', showPublicReview('whole')),

@@ -1,4 +1,4 @@
-export { csvOf } from './csv.ts'
+export { csvOf, harmless } from './csv.ts'
 export { echoesOf, type Saying, sayingsOf } from './echoes/echo.ts'
 export { countEchoes, echoesBeside, echoesOnRegister } from './echoes/pages/echoes.ts'
 export { stem } from './echoes/stem.ts'

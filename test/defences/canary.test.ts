@@ -5,6 +5,7 @@ import { type Clock, dayOf } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { partsOf } from '../support/parts.ts'
 import { expect303 } from '../support/visitor.ts'
 import { columnsOfText, marked, type TextColumn } from './canary.ts'
 
@@ -47,7 +48,19 @@ describe('nothing private is in anything published', () => {
   test('everything that anybody can fetch of the partnership was fetched', () => {
     const paths = [...fetched.keys()]
     assert.ok(paths.length >= 20, paths.join())
-    for (const part of ['/whole', '/families', '/recommendations/7', '/editions', 'publication.json', '/checkpoints'])
+    for (const part of [
+      '/whole',
+      '/families',
+      '/recommendations/7',
+      '/editions',
+      'publication.json',
+      '/checkpoints',
+      'promises.csv',
+      'promises.json',
+      '/feed.atom',
+      'content.xml',
+      'sheet2.xml',
+    ])
       assert.ok(
         paths.some(path => path.endsWith(part)),
         part,
@@ -65,8 +78,11 @@ async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (fetched.has(path)) continue
     const answer = await fetch(app.origin + path)
-    const text = await answer.text()
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const text = bytes.toString('utf8')
     fetched.set(path, `${JSON.stringify([...answer.headers])}\n${text}`)
+    // A spreadsheet is an archive: each part of it is a text of its own.
+    for (const part of await partsOf(bytes)) fetched.set(`${path}/${part.name}`, part.text)
     for (const [, href = ''] of text.matchAll(/href="(\/[^"#]*)/g))
       if (href === '/' || href.startsWith('/p/') || href === '/what-this-is')
         waiting.push(href.replaceAll('&amp;', '&'))

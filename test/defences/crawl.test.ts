@@ -95,7 +95,9 @@ suite('every page, as everybody', () => {
       if (shown.bytes.length > 0)
         assert.match(
           String(headers['content-type']),
-          isTheirs ? /^application\/pdf$/ : /^(text\/(html|csv|plain); charset=utf-8|application\/json)/,
+          isTheirs
+            ? /^application\/pdf$/
+            : /^(text\/(html|csv|plain); charset=utf-8|application\/(schema\+)?json|application\/atom\+xml; charset=utf-8|application\/vnd\.(openxmlformats-officedocument\.spreadsheetml\.sheet|oasis\.opendocument\.spreadsheet)$)/,
           address,
         )
       assert.equal(headers['x-frame-options'], 'DENY', address)
@@ -126,7 +128,7 @@ suite('every page, as everybody', () => {
       for (const [address, { headers, status, text }] of pages) {
         if (status === 200 && / Sign out /.test(text))
           assert.equal(headers['cache-control'], 'no-store', `${address} as ${who}`)
-        if (/\.(csv|txt|json)(\?|$)/.test(address) && status === 200)
+        if (/\.(csv|txt|json|xlsx|ods)(\?|$)/.test(address) && status === 200)
           assert.match(String(headers['content-disposition']), /^attachment; filename=/)
       }
   })

@@ -124,6 +124,7 @@ export async function thingsOf(
       `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq,
          sha256, key_fingerprint, signature)
        values ($1, $2, 1, $3, '2026-11-02', $7, 'released', $4, '2026-11-02T10:00:00Z', 1,
+       values ($1, $2, 1, $3, '2026-11-02', '{"format": 2, "reviewName": "A review", "publisher": null, "publishedOn": null, "asOf": "2026-11-02", "recommendations": [{"number": "1", "text": "Asked", "addressedTo": [], "asks": [], "promises": [], "claims": [], "standing": [], "responseText": null}], "notKnown": []}', 'released', $4, '2026-11-02T10:00:00Z', 1,
          $5, $5, $6)`,
       [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86), JSON.stringify(someEdition)],
     )

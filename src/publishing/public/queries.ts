@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import type { Edition } from '../edition/edition.ts'
 import type { Publication } from '../signing/publication.ts'
@@ -48,6 +49,7 @@ export async function readableEditions(tx: Tx, slug: string) {
     .selectFrom('released_review')
     .select(['edition', 'as_of as asOf', 'state', 'released_at as releasedAt'])
     .select(row => row('signature', 'is not', null).as('isSigned'))
+    .select(sql<boolean>`page->>'format' is not null`.as('hasData'))
     .where('slug', '=', slug)
     .orderBy('edition', 'desc')
     .execute()

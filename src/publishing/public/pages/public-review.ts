@@ -63,7 +63,8 @@ export async function publication(visit: PublicVisit): Promise<Answer> {
   return download(name, 'application/json', `${canonical(found.publication)}\n`)
 }
 
-const editionAt = async ({ tx, partnership, params }: PublicVisit): Promise<PublicEdition | null> =>
+/** The edition that an address names by its number; null where it cannot be read. */
+export const editionAt = async ({ tx, partnership, params }: PublicVisit): Promise<PublicEdition | null> =>
   /^[1-9]\d{0,5}$/.test(params.edition ?? '')
     ? releasedEdition(tx, partnership.partnershipId, params.review ?? '', Number(params.edition))
     : null
@@ -82,7 +83,7 @@ interface Read {
 }
 
 /** For so many seconds a copy may be read on: what is withdrawn is gone everywhere within a minute. */
-const keptFor = 60
+export const keptFor = 60
 const kept = (shown: View): View => ({ ...shown, keptFor })
 
 /** The page that the public reads of an edition; before it is released, the very same. */
