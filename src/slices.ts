@@ -144,7 +144,7 @@ export function allRoutes({
     ...statementRoutes,
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
-    ...publishingRoutes({ database, key }),
+    ...publishingRoutes({ database, key, address }),
     ...reminderRoutes({ database, address, duties }),
     ...nationalRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),

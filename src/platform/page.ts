@@ -54,6 +54,13 @@ export interface Download {
   /** The name the file came with, where somebody handed it in. */
   readonly original?: string
 }
+/** A file that takes a while to make: nothing is held for it meanwhile, since it is made after the transaction. */
+export interface Made {
+  readonly kind: 'made'
+  readonly name: string
+  readonly type: string
+  readonly make: () => Promise<Buffer>
+}
 export type Answer =
   | View
   | Download
@@ -80,6 +87,13 @@ export const download = (name: string, type: string, body: string | Buffer, orig
   type,
   body,
   ...(original === undefined ? {} : { original }),
+})
+
+export const made = (name: string, type: string, make: () => Promise<Buffer>): Made => ({
+  kind: 'made',
+  name,
+  type,
+  make,
 })
 
 type Posted<Context> = Context & { readonly typed: Typed; readonly file: UploadedFile | null }
@@ -114,7 +128,7 @@ type RouteFor<Actor, Who extends string> =
       method: 'GET'
       path: string
       who: 'public'
-      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
+      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer | Made>
     }
   | { method: 'GET'; path: string; who: 'national'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
   | {
@@ -196,8 +210,9 @@ export function routesFor<Actor, Who extends string>() {
     /** A page for anyone, of one partnership: its path holds `:partnership`, and it sees what has been released. */
     publicPage: (
       path: `${string}:partnership${string}`,
-      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>,
-    ): Route<Actor, Who> => ({ method: 'GET', path, who: 'public', show }),
+      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer | Made>,
+      cost?: Cost,
+    ): Route<Actor, Who> => ({ method: 'GET', path, who: 'public', show, ...(cost ? { cost } : {}) }),
 
     /** A page for somebody beyond every partnership; `meet` sees to it that it is for nobody else. */
     nationalPage: (path: string, meet: (visit: OpenVisit<Actor>) => Promise<Answer>): Route<Actor, Who> => ({

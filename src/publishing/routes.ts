@@ -3,7 +3,9 @@ import { command, openPage, page, publicPage, type Routes } from '#src/partnersh
 import type { Database } from '#src/platform/db.ts'
 import { chooseForm } from './choices/pages/check.form.ts'
 import { choosing, showCheck } from './choices/pages/check.ts'
+import { type DocumentName, documents, documentsKept } from './documents/kept.ts'
 import { accessibility, front, whatThisIs } from './pages/front.ts'
+import { publicDocument } from './public/pages/documents.ts'
 import { showPublicHome } from './public/pages/public-home.ts'
 import {
   publication,
@@ -25,7 +27,14 @@ const takeBack = { who: 'take back a proposed page' } as const
 const approve = { who: 'approve a page for the public' } as const
 const withdraw = { who: 'withdraw a public page' } as const
 
-export const publishingRoutes = ({ database, key }: { database: Database; key: SigningKey }): Routes => [
+interface Options {
+  readonly database: Database
+  readonly key: SigningKey
+  /** Where people reach the copy, for what is printed. */
+  readonly address: string
+}
+
+export const publishingRoutes = ({ database, key, address }: Options): Routes => [
   openPage('GET', '/', front(database)),
   openPage('GET', '/what-this-is', whatThisIs),
   openPage('GET', '/accessibility', accessibility),
@@ -38,6 +47,7 @@ export const publishingRoutes = ({ database, key }: { database: Database; key: S
   publicPage('/p/:partnership/:review/editions/:edition/whole', showEdition('whole')),
   publicPage('/p/:partnership/:review/editions/:edition/recommendations/:number', showEdition()),
   publicPage('/p/:partnership/:review/editions/:edition/publication.json', publication),
+  ...documentRoutes(address),
   page('/publishing/:review', see, asked => showPrepared(asked)),
   page('/publishing/:review/preview', see, showPreview('in short')),
   page('/publishing/:review/preview/whole', see, showPreview('whole')),
@@ -50,3 +60,11 @@ export const publishingRoutes = ({ database, key }: { database: Database; key: S
   command('/publishing/:review/take-back', takeBack, { form: onlyConfirmed, ...takingBack }),
   command('/publishing/:review/withdraw', withdraw, { form: withdrawForm, ...withdrawing }),
 ]
+
+/** Files of each edition. Not every one is at hand, and to write one takes a core: each counts as much as a download of all of a list. */
+function documentRoutes(address: string): Routes {
+  const kept = documentsKept()
+  return (Object.keys(documents) as DocumentName[]).map(name =>
+    publicPage(`/p/:partnership/:review/editions/:edition/${name}`, publicDocument(name, kept, address), 'export'),
+  )
+}

@@ -20,6 +20,13 @@ const notLinked: Readonly<Record<string, string>> = {
   '/sign-in/with/:provider/callback': 'a provider sends browsers there; providers/single-sign-on.test.ts does',
 }
 
+const usual = /^(text\/(html|csv|plain); charset=utf-8|application\/json)/
+/** Files that the product writes itself, by the end of their address; where one may not be had, a page says so. */
+const ours: Readonly<Record<string, RegExp>> = {
+  pdf: /^(application\/pdf|text\/html; charset=utf-8)$/,
+  docx: /^(application\/vnd\.openxmlformats-officedocument\.wordprocessingml\.document|text\/html; charset=utf-8)$/,
+}
+
 suite('every page, as everybody', () => {
   let fresh: FreshDatabase
   let app: RunningApp
@@ -95,7 +102,7 @@ suite('every page, as everybody', () => {
       if (shown.bytes.length > 0)
         assert.match(
           String(headers['content-type']),
-          isTheirs ? /^application\/pdf$/ : /^(text\/(html|csv|plain); charset=utf-8|application\/json)/,
+          isTheirs ? /^application\/pdf$/ : (ours[address.split('.').at(-1) ?? ''] ?? usual),
           address,
         )
       assert.equal(headers['x-frame-options'], 'DENY', address)
@@ -126,7 +133,7 @@ suite('every page, as everybody', () => {
       for (const [address, { headers, status, text }] of pages) {
         if (status === 200 && / Sign out /.test(text))
           assert.equal(headers['cache-control'], 'no-store', `${address} as ${who}`)
-        if (/\.(csv|txt|json)(\?|$)/.test(address) && status === 200)
+        if (/\.(csv|txt|json|pdf|docx)(\?|$)/.test(address) && status === 200)
           assert.match(String(headers['content-disposition']), /^attachment; filename=/)
       }
   })

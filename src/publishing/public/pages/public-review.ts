@@ -62,7 +62,8 @@ export async function publication(visit: PublicVisit): Promise<Answer> {
   return download(name, 'application/json', `${canonical(found.publication)}\n`)
 }
 
-const editionAt = async ({ tx, partnership, params }: PublicVisit): Promise<PublicEdition | null> =>
+/** The edition that an address names; null where it names none that can be read. */
+export const editionAt = async ({ tx, partnership, params }: PublicVisit): Promise<PublicEdition | null> =>
   /^[1-9]\d{0,5}$/.test(params.edition ?? '')
     ? releasedEdition(tx, partnership.partnershipId, params.review ?? '', Number(params.edition))
     : null
