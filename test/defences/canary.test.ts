@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { loadExample } from '#dev/world/load.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
+import { lookInto } from '#src/publishing/documents/pdf/test-support.ts'
+import { openArchive } from '#src/reading/formats/zip/archive.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -47,11 +49,18 @@ describe('nothing private is in anything published', () => {
   test('everything that anybody can fetch of the partnership was fetched', () => {
     const paths = [...fetched.keys()]
     assert.ok(paths.length >= 20, paths.join())
-    for (const part of ['/whole', '/recommendations/7', '/editions', 'publication.json', '/checkpoints'])
+    for (const part of ['/whole', '/recommendations/7', '/editions', 'publication.json', '/checkpoints', ...documents])
       assert.ok(
         paths.some(path => path.endsWith(part)),
         part,
       )
+  })
+
+  test('documents were looked into: their words, what they say of themselves, and every part', () => {
+    for (const end of documents) {
+      const [, text = ''] = [...fetched].find(([path]) => path.endsWith(end)) ?? []
+      assert.match(text, /safeguarding partners|Child K/i, end)
+    }
   })
 
   test('and none of them holds a mark, nor does any header', () => {
@@ -59,13 +68,28 @@ describe('nothing private is in anything published', () => {
   })
 })
 
+const documents = ['/report.pdf', '/report.docx', '/briefing.pdf', '/briefing.docx']
+
+/** All that an answer says, also where it is packed: of a PDF the bytes besides, of a Word document every part. */
+async function textOf(answer: Response): Promise<string> {
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  const type = answer.headers.get('content-type') ?? ''
+  if (type === 'application/pdf') return `${JSON.stringify(await lookInto(bytes))}\n${bytes.toString('latin1')}`
+  if (!type.includes('wordprocessingml')) return bytes.toString('utf8')
+  const archive = await openArchive(bytes)
+  const parts = archive.names.map(
+    async name => `${name}\n${Buffer.from((await archive.part(name)) ?? []).toString('utf8')}`,
+  )
+  return (await Promise.all(parts)).join('\n')
+}
+
 /** Follows every link of the public pages, and keeps each answer with its headers. */
 async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<void> {
   const waiting = ['/', '/p/larkshire']
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (fetched.has(path)) continue
     const answer = await fetch(app.origin + path)
-    const text = await answer.text()
+    const text = await textOf(answer)
     fetched.set(path, `${JSON.stringify([...answer.headers])}\n${text}`)
     for (const [, href = ''] of text.matchAll(/href="(\/[^"#]*)/g))
       if (href === '/' || href.startsWith('/p/') || href === '/what-this-is')
