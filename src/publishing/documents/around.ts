@@ -71,9 +71,8 @@ export function checking({ edition, review, address, signed }: Source): Block[] 
       'The words of this file are those of a signed copy, which holds all that the edition says, the hash of it, and its place in the partnership’s record. It is kept at:',
     ),
     { kind: 'link', text: `${address}/publication.json`, to: `${address}/publication.json` },
-    paragraph(
-      `With the public key, which the partnership’s agencies hold, anybody can check it: throughline verify-publication ${review}-edition-${edition}.json --key ledger-public.pem`,
-    ),
-    paragraph(`The hash of what it says (SHA-256) is ${signed.sha256}. It was signed with the key ${signed.key}.`),
+    paragraph('With the public key, which the partnership’s agencies hold, anybody can check it:'),
+    paragraph(`throughline verify-publication ${review}-edition-${edition}.json --key ledger-public.pem`, 'quiet'),
+    paragraph(`The hash of what it says (SHA-256) is ${signed.sha256}. The key it was signed with is ${signed.key}.`),
   ]
 }

@@ -9,9 +9,25 @@ export function changedSince({ recommendations }: Edition): string[] {
   })
 }
 
+/** “Promises 1.1, 3.1 and 7.1”, “Promise 3.2” → “promises 1.1, 3.1, 7.1 and 3.2”: each named once. */
+export function placesIn(where: readonly string[]): string {
+  const named = where.flatMap(place => {
+    const [, kind, which] = /^(Promise|Recommendation)s? (.+)$/.exec(place) ?? []
+    if (!kind || !which) return [{ kind: '', which: place }]
+    return which.split(/, | and /).map(one => ({ kind: kind.toLowerCase(), which: one }))
+  })
+  const kinds = Map.groupBy(named, one => one.kind)
+  const said = [...kinds].map(([kind, those]) => {
+    const all = [...new Set(those.map(one => one.which))]
+    return kind === '' ? listing.format(all) : `${kind}${all.length === 1 ? '' : 's'} ${listing.format(all)}`
+  })
+  return said.join('; ')
+}
+
 const listing = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 const kinds: readonly (readonly [string, (facts: Facts) => boolean])[] = [
+  ['Accepted by a body that answers for it', ({ owner }) => owner !== null],
   ['Done, by the owner’s word', ({ delivery }) => delivery === 'delivered'],
   ['In progress', ({ delivery }) => delivery === 'in_progress'],
   ['With evidence that another body accepted', ({ assurance }) => assurance === 'accepted'],

@@ -5,6 +5,7 @@ import { type Edition, editionOf } from '../edition/edition.ts'
 import { records } from '../edition/record.samples.ts'
 import { type Path, stringsOf } from '../edition/strings.ts'
 import { briefingOf, lead, mostWords, textsOf, wordsIn } from './briefing.ts'
+import { placesIn } from './changed.ts'
 import type { Document } from './document.ts'
 import { sourceWith } from './edition.samples.ts'
 import { reportOf } from './report.ts'
@@ -66,7 +67,10 @@ test('a briefing of a long review says how much of it is left out, and where the
   const briefing = briefingOf(sourceWith(Array.from({ length: 60 }, () => long)))
   const text = textOf(briefing)
   assert.ok(wordsIn(briefing) > mostWords / 2 && wordsIn(briefing) <= mostWords)
-  assert.match(text, /of each text its first 10 words\. \d+ recommendations and what was promised for them did not fit/)
+  assert.match(
+    text,
+    /of each recommendation its first 15 words, of each promise its first 10\. \d+ recommendations and what was promised for them did not fit/,
+  )
   assert.ok(text.includes(sourceWith([]).address))
   for (const title of ['What was asked', 'What was promised', 'What has changed', 'What is not known'])
     assert.ok(text.includes(title), title)
@@ -74,7 +78,7 @@ test('a briefing of a long review says how much of it is left out, and where the
 
 test('a lead is the beginning, marked where more follows', () => {
   assert.equal(lead('Ask each child.', 3), 'Ask each child.')
-  assert.equal(lead('Ask each\nchild and write it down.', 3), 'Ask each child …')
+  assert.equal(lead('Ask each\nchild and write it down.', 3), 'Ask each child\u00a0…')
 })
 
 test('an edition from before promises were told has its documents too', () => {
@@ -98,4 +102,9 @@ test('an edition from before promises were told has its documents too', () => {
   assert.match(textOf(reportOf(source)), /Recorded\nNo evidence recorded\./)
   assert.match(textOf(reportOf(source)), /This edition is from before editions were signed/)
   assert.match(textOf(briefingOf(source)), /This edition does not tell what became of each promise/)
+})
+
+test('places are named once, whatever they are said with', () => {
+  const places = ['Promises 1.1, 3.1 and 7.1', 'Promise 3.2', 'Promise 3.2', 'Recommendation 4', 'Commitment C3']
+  assert.equal(placesIn(places), 'promises 1.1, 3.1, 7.1 and 3.2; recommendation 4; Commitment C3')
 })
