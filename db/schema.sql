@@ -63,12 +63,25 @@ CREATE OR REPLACE FUNCTION public.drafts_here()
  LANGUAGE sql
  STABLE
 RETURN ARRAY(SELECT d.review_id FROM review_draft d WHERE ((d.partnership_id = current_partnership()) AND (d.shared_seq IS NULL)));
+CREATE OR REPLACE FUNCTION public.forget_hidden_reviews()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('app.hidden_reviews', '', true);
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.hidden_intakes()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE
 RETURN ARRAY(SELECT d.intake_id FROM review_draft d WHERE ((d.partnership_id = current_partnership()) AND (d.shared_seq IS NULL) AND (d.review_id = ANY (hidden_reviews()))));
 CREATE OR REPLACE FUNCTION public.hidden_reviews()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((NULLIF(current_setting('app.hidden_reviews'::text, true), ''::text))::uuid[], hidden_reviews_now());
+CREATE OR REPLACE FUNCTION public.hidden_reviews_now()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE
@@ -3105,6 +3118,7 @@ create table review_draft (
 alter table review_draft enable row level security;
 alter table review_draft force row level security;
 CREATE UNIQUE INDEX one_draft_of_a_review ON review_draft USING btree (partnership_id, review_id) WHERE (shared_seq IS NULL);
+CREATE TRIGGER review_draft_moves_what_is_hidden AFTER INSERT OR DELETE OR UPDATE ON review_draft FOR EACH STATEMENT EXECUTE FUNCTION forget_hidden_reviews();
 create policy member on review_draft for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy national on review_draft for all to throughline_national using ((partnership_id = current_partnership()));
 create policy system on review_draft for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
@@ -3131,6 +3145,7 @@ create table review_panel (
 alter table review_panel enable row level security;
 alter table review_panel force row level security;
 CREATE UNIQUE INDEX one_place_on_a_panel ON review_panel USING btree (partnership_id, review_id, person_id) WHERE (ended_seq IS NULL);
+CREATE TRIGGER review_panel_moves_what_is_hidden AFTER INSERT OR DELETE OR UPDATE ON review_panel FOR EACH STATEMENT EXECUTE FUNCTION forget_hidden_reviews();
 create policy member on review_panel for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on review_panel for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on review_panel to throughline_member;

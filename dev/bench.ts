@@ -10,6 +10,7 @@ import { ledgerRates } from './bench-ledger.ts'
 import { type PageMeasured, pages } from './bench-pages/bench-pages.ts'
 import type { Measured } from './bench-reading.ts'
 import { type Opened, openEach } from './bench-workspace.ts'
+import { durability, type Killed, type Round } from './durability/durability.ts'
 
 /**
  * `bin/bench reading [FILE…] [--json]`: seconds, processor time and memory of reading each document, in a process of its own,
@@ -28,6 +29,9 @@ import { type Opened, openEach } from './bench-workspace.ts'
  *
  * `bin/bench disclosure [--json]`: how much of what identifies a child is found in notes, and how often words are taken for it.
  *
+ * `bin/bench durability [--few] [--json]`: people at work while the product, and then its database, is killed with kill -9, twenty times
+ * each (`--few`: twice each); whether anything was lost, doubled or half done.
+ *
  * `bin/bench ledger [--json]`: entries of the ledger in a second, and what one costs, beside bare rows; 500 is the least.
  */
 const [what, ...rest] = process.argv.slice(2)
@@ -36,6 +40,7 @@ else if (what === 'workspace') await workspace(rest)
 else if (what === 'pages') await paged(rest)
 else if (what === 'fairness') await fair(rest)
 else if (what === 'ledger') await recorded(rest)
+else if (what === 'durability') await durable(rest)
 else if (what === 'echoes') await echoed(rest)
 else if (what === 'enumeration') await enumerated(rest)
 else if (what === 'disclosure') await disclosed(rest)
@@ -47,6 +52,7 @@ else
       '  bin/bench pages [--few] [--json]       CPU and weight of pages with 10,000 and 460,000 commitments\n' +
       '  bin/bench fairness [--json]            how much one person who asks without end slows another\n' +
       '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n' +
+      '  bin/bench durability [--few] [--json]  whether kill -9 in the middle of work loses or doubles anything\n' +
       '  bin/bench ledger [--json]              entries of the ledger in a second, and what one costs\n' +
       '  bin/bench echoes [--json]              whether what was asked or promised before is found\n' +
       '  bin/bench disclosure [--json]          whether what identifies a child is found in notes\n',
@@ -94,7 +100,7 @@ async function paged(words: readonly string[]): Promise<void> {
   await pages(
     one => {
       found.push(one)
-      process.stderr.write(`${one.commitments} ${one.page}\n`)
+      process.stderr.write(`${one.commitments} ${one.page}: ${one.app.toFixed(2)} + ${one.database.toFixed(2)} ms\n`)
     },
     words.includes('--few') ? 0 : undefined,
   )
@@ -189,6 +195,22 @@ function lined(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0)))
   const line = (row: readonly string[]) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')
   return rows.map(row => `${line(row).trimEnd()}\n`).join('')
+}
+
+async function durable(words: readonly string[]): Promise<void> {
+  const times = words.includes('--few') ? 2 : 20
+  const kills = (['app', 'database'] as const).flatMap(one => Array.from({ length: times }, (): Killed => one))
+  const head = ['killed', 'acknowledged', 'under way', 'of these taken', 'files of no row', 'back ms', 'faults']
+  const row = (one: Round) => [
+    ...[one.killed, String(one.acknowledged), String(one.underWay), String(one.takenUnanswered)],
+    ...[String(one.orphans), one.back.toFixed(0), String(one.faults.length)],
+  ]
+  const found = await durability(kills)
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
+  const faults = [...found.rounds.flatMap(one => one.faults), ...found.atTheEnd]
+  process.stdout.write(
+    `${lined([head, ...found.rounds.map(row)])}\n${found.forms} forms, ${found.entries} entries, ${found.swept} files of no row swept up. ${faults.length === 0 ? 'Nothing lost, doubled or half done.' : faults.join('\n')}\n`,
+  )
 }
 
 async function recorded(words: readonly string[]): Promise<void> {

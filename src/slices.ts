@@ -46,7 +46,7 @@ import { reminderRoutes } from './reminders/index.ts'
 import { askingForMany, questionDutiesFor, questionsBeside, requestRoutes } from './requests/index.ts'
 import { galleryRoutes } from './shell/routes.ts'
 import { statementRoutes, statementsBeside } from './statements/index.ts'
-import { type DutiesFor, heldDutiesFor, orphanedDutiesFor, workRoutes } from './work/index.ts'
+import { type Duties, heldDutiesFor, keepWaiting, orphanedDutiesFor, workRoutes } from './work/index.ts'
 
 type RouteOptions = Pick<
   AppOptions,
@@ -69,23 +69,24 @@ const work = [commitmentWork, pageWork, chairWork, ...challengeWork]
 const places = [seatPlaces, panelPlaces]
 
 /** What of its own waits for a person, told by each slice: one line for each. */
-const dutiesWith = (whole: Whole): readonly DutiesFor[] => [
-  orphanedDutiesFor(work),
-  pageDutiesFor,
-  ownerDutiesFor,
-  heldDutiesFor(whole),
-  progressDutiesFor,
-  planDutiesFor,
-  evidenceDutiesFor,
-  closureDutiesFor,
-  measureDutiesFor,
-  challengeDutiesFor,
-  questionDutiesFor,
-  documentDutiesFor,
-]
+const dutiesWith = (whole: Whole): Duties => ({
+  onAnyDay: [
+    pageDutiesFor,
+    ownerDutiesFor,
+    heldDutiesFor(whole),
+    progressDutiesFor,
+    planDutiesFor,
+    evidenceDutiesFor,
+    closureDutiesFor,
+    measureDutiesFor,
+    challengeDutiesFor,
+    questionDutiesFor,
+  ],
+  today: [orphanedDutiesFor(work), documentDutiesFor],
+})
 
 /** The same for who asks without a page: reminders. */
-export const allDuties = (): readonly DutiesFor[] => dutiesWith(keepWhole())
+export const allDuties = (): Duties => dutiesWith(keepWhole())
 
 /** Every slice, in the order in which they may depend on each other. */
 export function allRoutes({
@@ -115,6 +116,7 @@ export function allRoutes({
     ways: waysIn(whole),
   }
   const duties = dutiesWith(whole)
+  const waiting = keepWaiting(duties)
   return [
     ...signInRoutes({
       database,
@@ -127,12 +129,12 @@ export function allRoutes({
     }),
     ...partnershipRoutes({ work, places, database, address }),
     ...outboxRoutes({ post }),
-    ...homeRoutes({ duties }),
-    ...workRoutes({ duties, disputes: [disputesFor], whole }),
+    ...homeRoutes({ waiting }),
+    ...workRoutes({ waiting, disputes: [disputesFor], whole }),
     ...dashboardRoutes({ whole }),
     ...caseReviewRoutes(beside),
     ...recommendationRoutes(beside),
-    ...manyRoutes({ update: askingForMany({ post, address }) }),
+    ...manyRoutes({ update: askingForMany({ database, post, address }) }),
     ...commitmentRoutes(beside),
     ...planRoutes(beside),
     ...progressRoutes,

@@ -13,7 +13,7 @@ const decide = { who: 'decide who sees a review' } as const
 export const caseReviewRoutes = (beside: Beside): Routes => [
   page('/reviews', { who, looksBack }, reviews),
   page('/reviews/:name', { who, looksBack }, showReview(beside)),
-  page('/reviews/:name/clock', { who }, showClock),
+  page('/reviews/:name/clock', { who, looksBack }, showClock),
   command(
     '/reviews/:name/clock',
     { who: 'set the clock of a review' },

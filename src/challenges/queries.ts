@@ -202,8 +202,17 @@ function fits({ kind, state, to, by, review }: Narrowed): RawBuilder<unknown> {
   return asked.length === 0 ? sql`true` : sql.join(asked, sql` and `)
 }
 
+const all = sql``
+
 /** Each with how it stands; the state is the same as `stateOf` says, for the database to filter and count by. */
-const every = ({ partnershipId, today }: Looking, only: RawBuilder<unknown> = sql``): RawBuilder<unknown> => sql`(
+const every = (
+  { partnershipId, today }: Looking,
+  only: RawBuilder<unknown> = all,
+  // Which steps are gone through for it: those of a few things are found by their things.
+  ofThese: RawBuilder<unknown> = only === all
+    ? only
+    : sql`and s.challenge_id in (select c.challenge_id from challenge c where c.partnership_id = ${partnershipId} ${only})`,
+): RawBuilder<unknown> => sql`(
   select c.challenge_id as "challengeId", c.kind, c.about_kind as "aboutKind", c.about_id as "aboutId", c.review_id as "reviewId",
     r.slug, c.shown, w.words, l.to_status as status, d.reply_by as "replyBy", c.raised_at as "raisedAt", c.raised_by as "raisedBy",
     p.name as "raisedByName", c.raised_role as "raisedRole", b.name as "raisedAgencyName", c.to_agency as "toAgency",
@@ -214,16 +223,15 @@ const every = ({ partnershipId, today }: Looking, only: RawBuilder<unknown> = sq
       when l.to_status not in ('raised', 'asked_again') then l.to_status
       when d.reply_by < ${today}::date then 'overdue' else 'waiting' end as state
   from challenge c
-  join lateral (select to_status, act, words, at, keeper_id, keeper_person, keeper_agency from challenge_step s
-    where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id order by seq desc limit 1) l on true
-  join lateral (select reply_by from challenge_step s where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id
-    and s.reply_by is not null order by seq desc limit 1) d on true
-  join lateral (select words from challenge_step s where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id
-    and s.act in ('raise', 'correct') order by seq desc limit 1) w on true
-  left join lateral (select words from challenge_step s where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id
-    and s.act = 'reply' order by seq desc limit 1) y on true
-  left join lateral (select act from challenge_step s where s.partnership_id = c.partnership_id and s.challenge_id = c.challenge_id
-    and s.act in ('satisfied_yes', 'satisfied_partly', 'satisfied_no') order by seq desc limit 1) j on true
+  join (select s.challenge_id, max(s.seq) as last, max(s.seq) filter (where s.reply_by is not null) as wanted,
+      max(s.seq) filter (where s.act in ('raise', 'correct')) as said, max(s.seq) filter (where s.act = 'reply') as replied,
+      max(s.seq) filter (where s.act in ('satisfied_yes', 'satisfied_partly', 'satisfied_no')) as judged
+    from challenge_step s where s.partnership_id = ${partnershipId} ${ofThese} group by s.challenge_id) n on n.challenge_id = c.challenge_id
+  join challenge_step l on l.partnership_id = c.partnership_id and l.challenge_id = c.challenge_id and l.seq = n.last
+  join challenge_step d on d.partnership_id = c.partnership_id and d.challenge_id = c.challenge_id and d.seq = n.wanted
+  join challenge_step w on w.partnership_id = c.partnership_id and w.challenge_id = c.challenge_id and w.seq = n.said
+  left join challenge_step y on y.partnership_id = c.partnership_id and y.challenge_id = c.challenge_id and y.seq = n.replied
+  left join challenge_step j on j.partnership_id = c.partnership_id and j.challenge_id = c.challenge_id and j.seq = n.judged
   join person p on p.partnership_id = c.partnership_id and p.person_id = c.raised_by
   join agency b on b.partnership_id = c.partnership_id and b.agency_id = c.raised_agency
   join agency a on a.partnership_id = c.partnership_id and a.agency_id = c.to_agency

@@ -20,6 +20,8 @@ export interface Board {
   readonly overlaps?: true
   /** The part that a share may be given of; none where it would say nothing. */
   readonly share?: number
+  /** Where what the bars are named after is kept, if that is for people of the partnership to say. */
+  readonly beside?: { readonly href: string; readonly text: string }
 }
 
 /** Under so many a share is not given: one more or less would move it too far. */

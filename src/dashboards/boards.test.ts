@@ -38,6 +38,30 @@ test('the order of bars says nothing of their size: it is the same whatever the 
   )
 })
 
+test('each theme has one bar of what goes by it, by name, and what goes by none comes last; each leads to its list', () => {
+  const [hearing, sharing] = [
+    { themeId: 't1', name: 'Hearing the child' },
+    { themeId: 't2', name: 'Sharing' },
+  ]
+  const board = boards.theme(
+    [
+      promised(today, {}),
+      promised(today, { themes: [sharing] }),
+      promised(today, { themes: [hearing, sharing], dueOn: '2020-01-01' }),
+    ],
+    today,
+  )
+  assert.deepEqual(
+    board.bars.map(({ name, counts, href }) => [name, sum(counts ?? []), href]),
+    [
+      ['Hearing the child', 1, '/commitments?theme=t1'],
+      ['Sharing', 2, '/commitments?theme=t2'],
+      ['No theme given yet', 1, '/commitments?theme=none'],
+    ],
+  )
+  assert.deepEqual(boards.theme([promised(today, { themes: [sharing] })], today).bars.length, 1)
+})
+
 test('a cohort is told of once its time has passed for all of it, and then of all of it', () => {
   fc.assert(
     fc.property(whole, found => {

@@ -1,8 +1,5 @@
 import { gapTitle, meansWords } from '#src/case-reviews/index.ts'
 import {
-  type Colour,
-  colourTitles,
-  isEnded,
   ladder,
   type Promised,
   type Strength,
@@ -12,46 +9,10 @@ import {
 } from '#src/commitments/index.ts'
 import type { Means } from '#src/reading/index.ts'
 import { ukDate } from '#src/shell/index.ts'
-import type { Bar, Board } from './board.ts'
+import { byColour, type Count, named, said, stepped } from './bars.ts'
 import { cohorts } from './cohorts.ts'
 import { daysBetween, monthsBetween } from './months.ts'
-
-type Count = (whole: readonly Promised[], today: string) => Board
-
-const colours: readonly Colour[] = ['blue', 'green', 'amber', 'red', 'grey', 'ended']
-const byColour = {
-  parts: colours.map(one => colourTitles[one]),
-  count: (some: readonly Promised[]) => colours.map(colour => some.filter(one => one.colour === colour).length),
-}
-const said = {
-  parts: ['Delivered, its owner says', 'Not delivered', 'Ended with reasons'],
-  count: (some: readonly Promised[]) => {
-    const delivered = some.filter(one => one.axes.delivery === 'delivered').length
-    const ended = some.filter(one => isEnded(one.axes.delivery)).length
-    return [delivered, some.length - delivered - ended, ended]
-  },
-}
-
-/** A bar for each value that any of them has, by name. */
-const named = (
-  whole: readonly Promised[],
-  namesOf: (one: Promised) => readonly string[],
-  count: (some: readonly Promised[]) => number[],
-): Bar[] => {
-  const under = new Map<string, Promised[]>()
-  for (const one of whole) for (const name of namesOf(one)) under.set(name, [...(under.get(name) ?? []), one])
-  return [...under]
-    .sort(([a], [b]) => a.localeCompare(b, 'en-GB'))
-    .map(([name, some]) => ({ name, counts: count(some) }))
-}
-
-/** A bar for each of some steps, in their order, whether or not any has it. */
-const stepped = (
-  whole: readonly Promised[],
-  steps: readonly string[],
-  stepOf: (one: Promised) => string,
-  count: (some: readonly Promised[]) => number[],
-): Bar[] => steps.map(name => ({ name, counts: count(whole.filter(one => stepOf(one) === name)) }))
+import { themes } from './themes.ts'
 
 const agencies: Count = whole => ({
   title: 'By agency',
@@ -72,7 +33,7 @@ const agencies: Count = whole => ({
   ],
 })
 
-const themes: Count = whole => ({
+const missing: Count = whole => ({
   title: 'By what is missing',
   text: 'What the words of each commitment leave unsaid. One commitment may leave several things unsaid, and is counted under each.',
   of: 'What is missing',
@@ -169,6 +130,15 @@ const evidence: Count = (whole, today) => ({
 })
 
 /** Every dashboard by the last word of its address, in the order in which they are listed. */
-export const boards = { agency: agencies, missing: themes, means, age, slippage, evidence, closure: cohorts } as const
+export const boards = {
+  agency: agencies,
+  theme: themes,
+  missing,
+  means,
+  age,
+  slippage,
+  evidence,
+  closure: cohorts,
+} as const
 export type BoardName = keyof typeof boards
 export const boardNames = Object.keys(boards) as BoardName[]

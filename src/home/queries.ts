@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#src/platform/db.ts'
+import { isRecorded, type Tx } from '#src/platform/db.ts'
 
 export interface ReviewNews {
   readonly slug: string
@@ -23,7 +23,7 @@ export async function latestReviews(tx: Tx, partnershipId: string): Promise<Revi
         'promises',
       ),
       sql<boolean>`exists (select from released_review e where e.partnership_id = r.partnership_id
-        and e.review_id = r.review_id and e.state = 'released')`.as('released'),
+        and e.review_id = r.review_id and not ${isRecorded('e.ended_seq')})`.as('released'),
     ])
     .where('r.partnership_id', '=', partnershipId)
     .orderBy('r.registered_at', 'desc')

@@ -1,8 +1,7 @@
 import { page, type Routes } from '#src/partnerships/index.ts'
-import type { DutiesFor } from '#src/work/index.ts'
-import { home } from './pages/home.ts'
+import { home, type WaitingFor } from './pages/home.ts'
 
-/** `duties` is what every slice knows to wait for a person. */
-export const homeRoutes = ({ duties }: { readonly duties: readonly DutiesFor[] }): Routes => [
-  page('/home', { who: 'see my home page' }, home(duties)),
+/** `waiting`: what waits for a person, whichever slice knows of it. */
+export const homeRoutes = ({ waiting }: { readonly waiting: WaitingFor }): Routes => [
+  page('/home', { who: 'see my work', looksBack: true }, home(waiting)),
 ]

@@ -10,9 +10,9 @@ const look = { who: 'see who looked at case data' } as const
 const contacts = { who: 'say who gets the checkpoints' } as const
 
 export const opennessRoutes: Routes = [
-  page('/ledger', look, showLooks),
-  page('/ledger.csv', look, takeLooks),
-  page('/ledger/changes', { who: 'read the record of changes' }, showChanges),
+  page('/ledger', { ...look, looksBack: true }, showLooks),
+  page('/ledger.csv', { ...look, looksBack: true }, takeLooks),
+  page('/ledger/changes', { who: 'read the record of changes', looksBack: true }, showChanges),
   page('/ledger/as-of', { who: 'read the register' }, askDay),
   page('/ledger/contacts', contacts, showContacts),
   page('/ledger/contacts/:agency', contacts, asked => askContact(asked)),

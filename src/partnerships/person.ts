@@ -29,6 +29,9 @@ export interface Thing {
 export const may = (actor: Actor, permission: Permission): boolean =>
   !isBarred(actor, permission) && rolesThatMay(permission).includes(actor.role)
 
+/** Whoever looks back, as they are today: for what would have waited for somebody like them. */
+export const asOfToday = ({ asOf: _, ...actor }: Actor): Actor => actor
+
 /** Nobody changes what has been. */
 const isBarred = ({ asOf }: Actor, permission: Permission): boolean =>
   asOf !== undefined && rowOf(permission).isAct === true

@@ -55,3 +55,15 @@ export async function appointmentsOn(tx: Tx, today: string, accountId?: string):
   const rows = await asked.execute()
   return rows.map(row => ({ ...row, role: row.role as Role }))
 }
+
+/** Where each person is written to: the address of an account that is not closed. For the system only. */
+export async function addressesOf(tx: Tx, partnershipId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('person as p')
+    .innerJoin('account as a', 'a.account_id', 'p.account_id')
+    .select(['p.person_id as personId', 'a.email'])
+    .where('p.partnership_id', '=', partnershipId)
+    .where('a.disabled_at', 'is', null)
+    .execute()
+  return new Map(rows.map(row => [row.personId, row.email]))
+}

@@ -73,59 +73,43 @@ export type Here = Actor & {
   }
 }
 
+interface Found extends Omit<Here, 'claim' | 'session' | 'role'> {
+  readonly role: string
+  readonly how: string
+  readonly issuer: string | null
+  readonly hasOthers: boolean
+  readonly idleUntil: string
+  readonly expiresAt: string
+  readonly became: string
+}
+
 /**
  * The person behind a claim; null where the session is over or never was, the account was disabled, the person has left or
  * the appointment has ended. Asked at every request, so each of these holds from the next one on.
  */
 export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here | null> {
   const today = dayOf(now)
-  const found = await tx
-    .selectFrom('session as s')
-    .innerJoin('person as p', join =>
-      join.onRef('p.partnership_id', '=', 's.partnership_id').onRef('p.person_id', '=', 's.person_id'),
-    )
-    .innerJoin('appointment as t', join =>
-      join.onRef('t.partnership_id', '=', 's.partnership_id').onRef('t.appointment_id', '=', 's.appointment_id'),
-    )
-    .innerJoin('agency as a', join =>
-      join.onRef('a.partnership_id', '=', 't.partnership_id').onRef('a.agency_id', '=', 't.agency_id'),
-    )
-    .innerJoin('partnership as o', 'o.partnership_id', 's.partnership_id')
-    .select([
-      'o.partnership_id as partnershipId',
-      'o.name as partnershipName',
-      'o.slug as partnershipSlug',
-      'p.person_id as personId',
-      'p.name as name',
-      't.appointment_id as appointmentId',
-      'a.agency_id as agencyId',
-      'a.name as agencyName',
-      't.role as role',
-      's.is_strong as isStrong',
-      's.how as how',
-      's.issuer as issuer',
-      's.has_others as hasOthers',
-      'p.account_id as accountId',
-      's.idle_until as idleUntil',
-      's.expires_at as expiresAt',
-      sql<string>`set_config('app.person_id', p.person_id::text, true) || set_config('app.role', t.role, true)`.as(
-        'became',
-      ),
-    ])
-    .where('s.partnership_id', '=', claim.partnershipId)
-    .where('s.token_hash', '=', claim.tokenHash)
-    .where('s.ended_at', 'is', null)
-    .where('s.expires_at', '>', now)
-    .where('s.idle_until', '>', now)
-    .where(row => row.or([row('t.from_day', 'is', null), row('t.from_day', '<=', today)]))
-    .where(row => row.or([row('t.until_day', 'is', null), row('t.until_day', '>', today)]))
-    .where(row => row.or([row('p.left_on', 'is', null), row('p.left_on', '>', today)]))
-    // Support access ends at an instant, and not with the day.
-    .where(
-      sql<boolean>`not exists (select from support_access u where u.partnership_id = t.partnership_id
-        and u.appointment_id = t.appointment_id and (u.closed_at is not null or u.until <= ${now}))`,
-    )
-    .executeTakeFirst()
+  // In the order of the three settings: what is hidden follows from who it is.
+  const { rows } =
+    await sql<Found>`select o.partnership_id as "partnershipId", o.name as "partnershipName", o.slug as "partnershipSlug",
+      p.person_id as "personId", p.name, t.appointment_id as "appointmentId", a.agency_id as "agencyId", a.name as "agencyName", t.role,
+      s.is_strong as "isStrong", s.how, s.issuer, s.has_others as "hasOthers", p.account_id as "accountId",
+      s.idle_until as "idleUntil", s.expires_at as "expiresAt",
+      set_config('app.person_id', p.person_id::text, true) || set_config('app.role', t.role, true)
+        || set_config('app.hidden_reviews', hidden_reviews_now()::text, true) as became
+    from session s
+    join person p on p.partnership_id = s.partnership_id and p.person_id = s.person_id
+    join appointment t on t.partnership_id = s.partnership_id and t.appointment_id = s.appointment_id
+    join agency a on a.partnership_id = t.partnership_id and a.agency_id = t.agency_id
+    join partnership o on o.partnership_id = s.partnership_id
+    where s.partnership_id = ${claim.partnershipId} and s.token_hash = ${claim.tokenHash} and s.ended_at is null
+      and s.expires_at > ${now} and s.idle_until > ${now}
+      and (t.from_day is null or t.from_day <= ${today}) and (t.until_day is null or t.until_day > ${today})
+      and (p.left_on is null or p.left_on > ${today})
+      -- Support access ends at an instant, and not with the day.
+      and not exists (select from support_access u where u.partnership_id = t.partnership_id
+        and u.appointment_id = t.appointment_id and (u.closed_at is not null or u.until <= ${now}))`.execute(tx)
+  const [found] = rows
   if (!found) return null
   const { became: _, role, how, issuer, hasOthers, idleUntil, expiresAt, ...person } = found
   const session = { how: how as Entrance['how'], issuer, hasOthers, idleUntil, expiresAt }

@@ -13,9 +13,19 @@ export const systemClock: Clock = clockAt(() => Temporal.Now.instant())
 /** A clock that stands still, for tests and for pictures. */
 export const stoppedClock = (instant: string): Clock => clockAt(() => Temporal.Instant.from(instant))
 
+/** Days by hour: the clocks of London change on the hour, so that every instant of one is of the same day. */
+const days = new Map<string, string>()
+const mostDays = 20_000
+
 /** The day in London at an instant. */
-export const dayOf = (instant: string): string =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+export function dayOf(instant: string): string {
+  const hour = /^\d{4}-\d{2}-\d{2}T\d{2}(?=:\d{2}:\d{2}(?:\.\d+)?Z$)/.exec(instant)?.[0]
+  const known = hour === undefined ? undefined : days.get(hour)
+  if (known !== undefined) return known
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+  if (hour !== undefined && days.size < mostDays) days.set(hour, day)
+  return day
+}
 
 /** The hour in London at an instant: 0 to 23. */
 export const hourOf = (instant: string): number =>

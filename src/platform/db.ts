@@ -64,12 +64,14 @@ export async function keptIf<T>(tx: Tx, isKept: (found: T) => boolean, work: () 
 
 /** From here on this transaction sees nothing that was recorded after an entry of the ledger. */
 export async function lookBack(tx: Tx, seq: number): Promise<void> {
-  await sql`select set_config('app.as_of_seq', ${String(seq)}, true)`.execute(tx)
+  await sql`select set_config('app.as_of_seq', ${String(seq)}, true), set_config('app.hidden_reviews', '', true)`.execute(
+    tx,
+  )
 }
 
 /** And from here on everything again, as it must before anything is recorded. */
 export async function lookNow(tx: Tx): Promise<void> {
-  await sql`select set_config('app.as_of_seq', '', true)`.execute(tx)
+  await sql`select set_config('app.as_of_seq', '', true), set_config('app.hidden_reviews', '', true)`.execute(tx)
 }
 
 /**
@@ -92,6 +94,7 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
     const pool = new pg.Pool({
       ...asRole(ownerUrl, role),
       Client: KeptPlans,
+      pipeline: true,
       max: sizes[role] ?? (role === 'throughline_member' ? 8 : 3),
       types: parsers,
       connectionTimeoutMillis: 5_000,

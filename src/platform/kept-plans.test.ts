@@ -62,3 +62,38 @@ suite('statements whose plans are kept', { concurrency: false }, () => {
       assert.ok(many > 300 && many <= 400, `${many} are kept`)
     }))
 })
+
+suite('what goes along with the next question', { concurrency: false }, () => {
+  let fresh: FreshDatabase
+  before(async () => {
+    fresh = await freshDatabase()
+    await addWorld(fresh.database)
+  })
+  after(() => fresh.drop())
+
+  const priya = castMember('Priya Nair')
+  const look = <T>(work: (tx: Tx) => Promise<T>) => fresh.database.asMember(priya, work, 'look')
+
+  test('a transaction has begun, reads only and is somebody’s, by the first thing asked in it', () =>
+    look(async tx => {
+      const { rows } = await sql<{ of: string; mode: string; began: boolean }>`
+        select current_setting('app.partnership_id') as of, current_setting('transaction_read_only') as mode,
+          now() <> clock_timestamp() as began`.execute(tx)
+      assert.deepEqual(rows, [{ of: priya.partnershipId, mode: 'on', began: true }])
+    }))
+
+  test('one in which nothing is asked ends, and leaves nothing to the next on its connection', async () => {
+    for (let times = 0; times < 5; times += 1) await look(async () => {})
+    const { rows } = (await fresh.database.asPublic('nobody-here', async () => ({ rows: [] }))) ?? { rows: [1] }
+    assert.deepEqual(rows, [1])
+  })
+
+  test('whoever asks is told what was refused before it, and nothing is done', async () => {
+    const asked = look(async tx => {
+      await sql`select set_config(${'app.person_id'}, ${null}, ${'not so'}::boolean)`.execute(tx)
+      await sql`select 1 as one`.execute(tx)
+    })
+    await assert.rejects(asked, { code: '22P02' })
+    assert.equal(await look(async tx => (await sql<{ n: number }>`select 1 as n`.execute(tx)).rows[0]?.n), 1)
+  })
+})

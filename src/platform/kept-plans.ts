@@ -7,19 +7,54 @@ const mostKept = 400
 const mostValues = 60
 /** What the server says where a table has changed under a statement that it keeps. */
 const hasChanged = '0A000'
+/** What has no answer that anybody waits for: it is sent together with what is asked next. */
+const goesAlong =
+  /^(?:start transaction(?: read (?:only|write))?|savepoint look|set transaction read only|release savepoint look|select set_config\(.*)$/
 
 type Ask = (text: unknown, values?: unknown, ...rest: unknown[]) => unknown
+type Held = readonly [text: string, values: readonly unknown[]]
 
 /**
  * A connection on which the server plans a statement once and not each time that it is asked: with row-level security, planning
  * is three quarters of what a page asks of it. A statement is kept from the second time it is asked on the connection, and
  * the server goes on planning it where that promises more.
+ *
+ * What begins a transaction, says who it is for, or marks a place in it, takes no way to the server of its own. Nothing that follows
+ * it is done where one of these was refused: the transaction is over then, and whoever asks is told why. Made with `pipeline` on, it
+ * does not wait for one answer before it sends what is asked next.
  */
 export class KeptPlans extends pg.Client {
   /** The name of each statement; null for what was asked once, and nothing for what is not to be kept again. */
   readonly #names = new Map<string, string | null>()
+  #held: Held[] = []
 
   override query: typeof pg.Client.prototype.query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
+    if (typeof text === 'string' && Array.isArray(values) && goesAlong.test(text)) {
+      this.#held.push([text, values])
+      return Promise.resolve({ command: '', rowCount: 0, rows: [] })
+    }
+    if (this.#held.length === 0) return this.#ask(text, values, ...rest)
+    const held = this.#held
+    this.#held = []
+    const { stream } = (this as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+    stream.cork()
+    try {
+      const along = held.map(([before, its]) => this.#ask(before, its) as Promise<unknown>)
+      const answer = this.#ask(text, values, ...rest)
+      const refused = Promise.all(along).then(
+        () => null,
+        (error: unknown) => ({ error }),
+      )
+      if (!(answer instanceof Promise)) return answer
+      return answer.catch(async (error: unknown) => {
+        throw (await refused)?.error ?? error
+      })
+    } finally {
+      stream.uncork()
+    }
+  }) as typeof pg.Client.prototype.query
+
+  #ask(text: unknown, values?: unknown, ...rest: unknown[]): unknown {
     const ask = super.query.bind(this) as Ask
     const isOften = typeof text === 'string' && Array.isArray(values) && values.length <= mostValues
     const name = isOften ? this.#nameOf(text) : null
@@ -30,7 +65,7 @@ export class KeptPlans extends pg.Client {
       if (error.code === hasChanged) this.#names.set(text, '')
       throw error
     })
-  }) as typeof pg.Client.prototype.query
+  }
 
   #nameOf(text: string): string | null {
     const known = this.#names.get(text)

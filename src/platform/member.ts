@@ -40,22 +40,31 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     work: (asked: Asked<Actor>) => Promise<Answer>,
   ): Promise<{ answer: Answer; actor: Actor } | null> => {
     const isRecorded = access.isRecorded(who)
+    // Sent together with what ends the transaction, so that the record is locked for no longer than the server itself takes.
+    let recording: Promise<void> = Promise.resolve()
+    const record = (written: Promise<void>) => {
+      recording = written
+      recording.catch(() => {})
+    }
     try {
-      return await database.asMember(
+      const found = await database.asMember(
         { partnershipId: claim.partnershipId },
         async tx => {
           const actor = await access.actor(tx, claim, visit.now)
           if (!actor) return null
           options.met(request, claim, actor)
           const ask = () => judged(request, actor, who, () => work({ ...visit, tx, actor }))
-          const answer = isRecorded ? await recorded({ ...visit, tx, actor }, mode, ask) : await ask()
+          const answer = isRecorded ? await recorded({ ...visit, tx, actor }, mode, ask, record) : await ask()
           const isKept = isRecorded && answer.kind === 'instead'
           if (!isKept && isUndone(answer)) throw new RolledBack(answer, actor)
           return { answer, actor }
         },
         isRecorded ? 'change' : mode,
       )
+      await recording
+      return found
     } catch (error) {
+      await recording
       if (error instanceof RolledBack) return { answer: error.answer, actor: error.actor as Actor }
       throw error
     }
@@ -66,10 +75,11 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     asked: Asked<Actor>,
     mode: 'look' | 'change',
     ask: () => Promise<Answer>,
+    record: (written: Promise<void>) => void,
   ): Promise<Answer> => {
     const { tx, actor, now } = asked
     const answer = await (mode === 'look' ? onlyLooking(tx, ask) : keptIf(tx, one => !isUndone(one), ask))
-    if (isShown(answer)) await access.recordRead(tx, actor, thingAt(asked), now)
+    if (isShown(answer)) record(access.recordRead(tx, actor, thingAt(asked), now))
     return answer
   }
 

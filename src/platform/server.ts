@@ -16,6 +16,7 @@ import { isOnceEach } from './form.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
+import { packing } from './packing.ts'
 import {
   type Answer,
   type CookieName,
@@ -69,7 +70,7 @@ export async function buildServer<Actor, Who extends string>(
   const cookieName = options.https ? '__Host-throughline' : 'throughline'
   await addSecurityHeaders(app, options)
   await app.register(etag)
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
+  await app.register(compress, packing)
   await app.register(cookie)
   await app.register(csrf, {
     cookieKey: `${cookieName}-form`,

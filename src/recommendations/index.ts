@@ -30,7 +30,6 @@ export {
   type Sort,
 } from './register.ts'
 export { recommendationRoutes } from './routes.ts'
-export { registerAsOf, registerSeen } from './seen/queries.ts'
 export { addAsks, addRecommendations, addStatements } from './store.ts'
 export { type ThemePut, themeNames, themesOf, themesOn, withTheme } from './themes/queries.ts'
 export { takeChange } from './themes/store.ts'

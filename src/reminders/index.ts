@@ -1,3 +1,3 @@
-export { agendaItems } from './queries.ts'
+export { agendaItems } from './agenda/queries.ts'
 export { startReminders } from './reminders.ts'
 export { reminderRoutes } from './routes.ts'

@@ -12,32 +12,54 @@ import {
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Cycle } from './cycle.ts'
-import { type Step, standingStep, type WaitsOn } from './ladder.ts'
+import type { Step, WaitsOn } from './ladder.ts'
 import type { Promised, ToldTo } from './plan.ts'
 import type { Seat } from './whom.ts'
 
-/** Every promise of a partnership that could be reminded of, as it stands on a day. */
-export async function promisesHere(tx: Tx, partnershipId: string, today: string): Promise<Promised[]> {
-  const owned = await ownedCommitments({ tx, partnershipId, today })
-  const standings = await standingsOf(
-    tx,
-    partnershipId,
-    owned.map(one => one.commitmentId),
-    today,
-  )
-  const extras = await extrasOf(tx, partnershipId, today)
+/** Days before its day on which a promise is first spoken of. */
+const noticeDays = 30
+
+/**
+ * Every promise of a partnership that could be reminded of on a day, as it stands then: whose day is near or past, that waits for
+ * somebody, that somebody was told of before, or that is paused. Nothing is told of any other, so no other is read but where `all` are
+ * asked for.
+ */
+export async function promisesHere(
+  tx: Tx,
+  partnershipId: string,
+  today: string,
+  which: 'spoken of' | 'all' = 'spoken of',
+): Promise<Promised[]> {
+  const ids = await idsOf(tx, partnershipId, today, which)
+  const owned = await ownedCommitments({ tx, partnershipId, today }, { ids })
+  const standings = await standingsOf(tx, partnershipId, ids, today)
+  const extras = await extrasOf(tx, partnershipId, ids, today)
   const needs = await needsOf(tx, partnershipId)
+  const waitedFor = await standingsOf(tx, partnershipId, [...new Set(needs.map(one => one.needs))], today)
   const beganOn = (await firstWorkedOn(tx, partnershipId)) ?? today
   const isDone = (id: string) => {
-    const standing = standings.get(id)
+    const standing = waitedFor.get(id)
     return standing === undefined || isSettled(standing)
   }
+  const waits = new Set(needs.map(one => one.id))
   return owned.flatMap(one => {
     const [standing, extra] = [standings.get(one.commitmentId), extras.get(one.commitmentId)]
     if (!standing || !extra) return []
-    const isBlocked = blockingOf(needs, one.commitmentId, isDone).length > 0
+    const isBlocked = waits.has(one.commitmentId) && blockingOf(needs, one.commitmentId, isDone).length > 0
     return [{ ...promisedFrom(one, standing, extra, isBlocked), beganOn }]
   })
+}
+
+async function idsOf(tx: Tx, partnershipId: string, today: string, which: 'spoken of' | 'all'): Promise<string[]> {
+  const isSpokenOf = sql`(coalesce(s.due_on, c.due_end) <= ${today}::date + ${noticeDays}::integer
+      or s.closure = 'proposed' or s.has_submitted
+      or c.commitment_id in (select commitment_id from commitment_due where partnership_id = ${partnershipId} and act = 'ask'
+        union all select commitment_id from reminder where partnership_id = ${partnershipId}
+        union all select commitment_id from reminder_pause where partnership_id = ${partnershipId}))`
+  const { rows } = await sql<{ id: string }>`select c.commitment_id as id from commitment c
+    left join commitment_stands s on s.partnership_id = c.partnership_id and s.commitment_id = c.commitment_id
+    where c.partnership_id = ${partnershipId} and ${which === 'all' ? sql`true` : isSpokenOf}`.execute(tx)
+  return rows.map(row => row.id)
 }
 
 /** Delivered, ended or closed. Its evidence may still wait for somebody else. */
@@ -92,7 +114,12 @@ function waitsOnOf({ due }: StandingOf, extra: Extra, isBlocked: boolean): Waits
 /** PostgreSQL writes an instant within JSON in the zone of the server. */
 const utc = (instant: string): string => new Date(instant).toISOString()
 
-async function extrasOf(tx: Tx, partnershipId: string, today: string): Promise<Map<string, Extra>> {
+async function extrasOf(
+  tx: Tx,
+  partnershipId: string,
+  ids: readonly string[],
+  today: string,
+): Promise<Map<string, Extra>> {
   const { rows } = await sql<Extra>`
     select c.commitment_id as "commitmentId", c.review_id as "reviewId",
       (select min(e.at) from evidence x
@@ -113,7 +140,7 @@ async function extrasOf(tx: Tx, partnershipId: string, today: string): Promise<M
         and p.ended_seq is null and d.review_id is not null) as panel
     from commitment c
     left join review_draft d on d.partnership_id = c.partnership_id and d.review_id = c.review_id and d.shared_seq is null
-    where c.partnership_id = ${partnershipId}`.execute(tx)
+    where c.partnership_id = ${partnershipId} and c.commitment_id = any (${sql.val([...ids])}::uuid[])`.execute(tx)
   return new Map(rows.map(row => [row.commitmentId, row]))
 }
 
@@ -190,40 +217,4 @@ export async function isWorkedOut(tx: Tx, partnershipId: string, day: string): P
     .where('day', '=', day)
     .executeTakeFirst()
   return found !== undefined
-}
-
-/** Where each person is written to: the address of an account that is not closed. For the system only. */
-export async function addressesOf(tx: Tx, partnershipId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx
-    .selectFrom('person as p')
-    .innerJoin('account as a', 'a.account_id', 'p.account_id')
-    .select(['p.person_id as personId', 'a.email'])
-    .where('p.partnership_id', '=', partnershipId)
-    .where('a.disabled_at', 'is', null)
-    .execute()
-  return new Map(rows.map(row => [row.personId, row.email]))
-}
-
-/** A promise that reached the executive's agenda, and since which day; nothing recorded since has taken it off. */
-export interface AgendaItem {
-  readonly commitmentId: string
-  readonly reference: string
-  readonly text: string
-  readonly reviewName: string
-  readonly agencyName: string | null
-  readonly dueOn: string
-  readonly originalOn: string | null
-  readonly moved: number
-  readonly onAgendaSince: string
-}
-
-/** What is listed for the executive's agenda on a day, the longest due first. */
-export async function agendaItems(tx: Tx, partnershipId: string, today: string): Promise<AgendaItem[]> {
-  const items = (await promisesHere(tx, partnershipId, today)).flatMap(one => {
-    const last = standingStep(one)
-    if (last?.step !== 'agenda') return []
-    const days = one.told.filter(({ step, fromOn }) => step === 'agenda' && fromOn === last.fromOn).map(({ on }) => on)
-    return [{ ...one, dueOn: last.fromOn, onAgendaSince: days.sort()[0] ?? today }]
-  })
-  return items.sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.reference.localeCompare(b.reference))
 }

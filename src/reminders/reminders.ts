@@ -5,7 +5,7 @@ import type { Database } from '#src/platform/db.ts'
 import { wordsOf } from '#src/platform/postgres/errors.ts'
 import { startRounds } from '#src/platform/rounds.ts'
 import type { Post } from '#src/post/index.ts'
-import type { DutiesFor } from '#src/work/index.ts'
+import type { Duties } from '#src/work/index.ts'
 import { isWorkedOut, seatsOn } from './queries.ts'
 import { remindOn } from './store.ts'
 import { waitingFor } from './waiting/queries.ts'
@@ -28,7 +28,7 @@ export function startReminders(options: {
   readonly address: string
   readonly log: (line: object) => void
   /** What each slice knows to wait for a person. */
-  readonly duties: readonly DutiesFor[]
+  readonly duties: Duties
 }): { stop(): Promise<void> } {
   const { database, clock, post, address, log, duties } = options
   const stopping = new AbortController()

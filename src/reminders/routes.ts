@@ -1,6 +1,6 @@
 import { byAnyReader, command, openPage, page, type Routes } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
-import type { DutiesFor } from '#src/work/index.ts'
+import type { Duties } from '#src/work/index.ts'
 import { cycleForm, nothingTyped } from './choices/pages/reminders.form.ts'
 import { askMine, takeCalendarEnd, takeMine, takeNewCalendar } from './choices/pages/reminders.ts'
 import { unsubscribePages } from './choices/pages/unsubscribe.ts'
@@ -13,7 +13,7 @@ import { askPause, askRhythm, takeGoOn, takePause, takeRhythm } from './pauses/p
 export function reminderRoutes(needs: {
   readonly database: Database
   readonly address: string
-  readonly duties: readonly DutiesFor[]
+  readonly duties: Duties
 }): Routes {
   const stop = unsubscribePages(needs)
   const mine = { who: 'choose my reminders' } as const

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { record } from '#src/ledger/index.ts'
-import { hashOf, newToken } from '#src/partnerships/index.ts'
+import { addressesOf, hashOf, newToken } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
 import { isRound } from './cycle.ts'
 import { digestLetter } from './digest.ts'
 import { type DayPlan, type ForPerson, planOf, type Telling, type Waiting } from './plan.ts'
-import { addressesOf, lastWorkedOn, promisesHere, rhythmHere, seatsOn } from './queries.ts'
+import { lastWorkedOn, promisesHere, rhythmHere, seatsOn } from './queries.ts'
 import type { Seat } from './whom.ts'
 
 export interface Here {

@@ -11,9 +11,13 @@ export interface Looking {
   readonly today: string
 }
 
+/** How request `r` stands by what befell it, and not by its row, which is written over: so it is right as of a day too. */
+export const statusNow = sql<RequestStatus>`(select e.to_status from request_event e where e.partnership_id = r.partnership_id
+  and e.request_id = r.request_id order by e.seq desc limit 1)`
+
 /** The same as `stateOf`, for the database to filter and count by. */
 const stateColumn = ({ now, today }: Looking) =>
-  sql<RequestState>`case when r.status <> 'waiting' then r.status when r.expires_at <= ${now} then 'expired'
+  sql<RequestState>`case when ${statusNow} <> 'waiting' then ${statusNow} when r.expires_at <= ${now} then 'expired'
     when r.reply_by < ${today} then 'overdue' else 'waiting' end`
 
 export async function countRequests(looking: Looking): Promise<Readonly<Partial<Record<RequestState, number>>>> {
@@ -38,36 +42,21 @@ const shownColumns = [
 ] as const // biome-ignore format: one list
 
 function requests({ tx, partnershipId }: Pick<Looking, 'tx' | 'partnershipId'>) {
-  return (
-    tx
-      .selectFrom('request as r')
-      .innerJoin('person as p', join =>
-        join.onRef('p.partnership_id', '=', 'r.partnership_id').onRef('p.person_id', '=', 'r.asked_by'),
-      )
-      .leftJoin('agency as a', join =>
-        join.onRef('a.partnership_id', '=', 'r.partnership_id').onRef('a.agency_id', '=', 'r.agency_id'),
-      )
-      .innerJoinLateral(
-        from =>
-          from
-            .selectFrom('request_event as e')
-            .select('e.to_status')
-            .whereRef('e.partnership_id', '=', 'r.partnership_id')
-            .whereRef('e.request_id', '=', 'r.request_id')
-            .orderBy('e.seq', 'desc')
-            .limit(1)
-            .as('h'),
-        join => join.onTrue(),
-      )
-      .leftJoin('request_answer as w', join =>
-        join.onRef('w.partnership_id', '=', 'r.partnership_id').onRef('w.request_id', '=', 'r.request_id'),
-      )
-      .select(shownColumns)
-      .select(['p.name as askedBy', 'a.name as agencyName', 'w.text as answer', sql<Shown>`r.shown`.as('shown')])
-      // Told by what befell it, and not by its row, which is written over: so it is right as of a day too.
-      .select(['w.answered_at as answeredAt', 'h.to_status as status'])
-      .where('r.partnership_id', '=', partnershipId)
-  )
+  return tx
+    .selectFrom('request as r')
+    .innerJoin('person as p', join =>
+      join.onRef('p.partnership_id', '=', 'r.partnership_id').onRef('p.person_id', '=', 'r.asked_by'),
+    )
+    .leftJoin('agency as a', join =>
+      join.onRef('a.partnership_id', '=', 'r.partnership_id').onRef('a.agency_id', '=', 'r.agency_id'),
+    )
+    .leftJoin('request_answer as w', join =>
+      join.onRef('w.partnership_id', '=', 'r.partnership_id').onRef('w.request_id', '=', 'r.request_id'),
+    )
+    .select(shownColumns)
+    .select(['p.name as askedBy', 'a.name as agencyName', 'w.text as answer', sql<Shown>`r.shown`.as('shown')])
+    .select(['w.answered_at as answeredAt', statusNow.as('status')])
+    .where('r.partnership_id', '=', partnershipId)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof requests>['executeTakeFirstOrThrow']>>

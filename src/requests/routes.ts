@@ -14,10 +14,10 @@ export function requestRoutes(needs: Needs & { readonly address: string }): Rout
   const see = { who: 'see questions asked' } as const
   const ask = { who: 'ask a question' } as const
   return [
-    page('/requests', see, showRequests),
+    page('/requests', { ...see, looksBack: true }, showRequests),
     page('/requests/new', ask, askNew),
     command('/requests/new', ask, { form: newRequestForm, ask: askNew, answer: takeNew(needs) }),
-    page('/requests/:id', see, showRequest),
+    page('/requests/:id', { ...see, looksBack: true }, showRequest),
     command('/requests/:id/send-again', ask, { form: nothingTyped, ask: showRequest, answer: takeSendAgain(needs) }),
     page('/requests/:id/withdraw', ask, askWithdraw),
     command('/requests/:id/withdraw', ask, { form: withdrawForm, ask: askWithdraw, answer: takeWithdraw }),

@@ -60,8 +60,27 @@ function environmentOf(manifest: AssetManifest, production: boolean): nunjucks.E
     environment.addFilter(name, filter)
   }
   environment.addFilter('window', windowWords)
+  environment.addGlobal('drawnOnce', drawnOnce(environment))
   return environment
 }
+
+/**
+ * Draws a part of a page from one thing and a few words more, and keeps it for as long as that thing is kept: what a page holds on to
+ * while the record stands is drawn once. Nothing else may be in it: not who looks, nor the token of a form.
+ */
+function drawnOnce(environment: nunjucks.Environment) {
+  const drawn = new WeakMap<object, Map<string, unknown>>()
+  const safe = environment.getFilter('safe') as (text: string) => unknown
+  return (template: string, thing: object, more: object = {}): unknown => {
+    const parts = drawn.get(thing) ?? new Map<string, unknown>()
+    drawn.set(thing, parts)
+    const key = `${template} ${JSON.stringify(more)}`
+    const found = parts.get(key) ?? safe(environment.render(template, { ...thing, ...more }))
+    if (parts.size < mostDrawn) parts.set(key, found)
+    return found
+  }
+}
+const mostDrawn = 8
 
 function assetAddress(manifest: AssetManifest, name: string): string {
   const hashed = manifest[name]

@@ -17,7 +17,10 @@ const smallNumbers = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'sev
 /** '2020-04-01' (or a Temporal.PlainDate) → '1 April 2020'; nothing → ''. */
 export function ukDate(day: unknown): string {
   if (day === null || day === undefined || day === '') return ''
-  const text = String(day)
+  return onceEach(written, String(day), dayInWords)
+}
+
+function dayInWords(text: string): string {
   const at = new Date(`${text}T00:00:00Z`)
   if (!isoDay.test(text) || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(text)) {
     throw new TypeError(`Not a day as YYYY-MM-DD: ${text}`)
@@ -25,11 +28,29 @@ export function ukDate(day: unknown): string {
   return dayFormat.format(at)
 }
 
+/** Days and minutes as they were written before: a page writes the same few again and again, and to format one takes long. */
+const written = new Map<string, string>()
+const writtenAt = new Map<string, string>()
+const mostWritten = 10_000
+
+function onceEach(found: Map<string, string>, text: string, write: (text: string) => string): string {
+  const known = found.get(text)
+  if (known !== undefined) return known
+  const words = write(text)
+  if (found.size < mostWritten) found.set(text, words)
+  return words
+}
+
 /** A Date, an ISO instant or a Temporal.Instant → '22 November 2026 at 9:05pm'; nothing → ''. */
 export function ukDateTime(instant: unknown): string {
   if (instant === null || instant === undefined || instant === '') return ''
   const at = instant instanceof Date ? instant : new Date(String(instant).replace(/\[.*\]$/, ''))
   if (Number.isNaN(at.getTime())) throw new TypeError(`Not an instant: ${String(instant)}`)
+  return onceEach(writtenAt, String(Math.floor(at.getTime() / 60_000)), minuteInWords)
+}
+
+function minuteInWords(minute: string): string {
+  const at = Number(minute) * 60_000
   const part = Object.fromEntries(instantFormat.formatToParts(at).map(({ type, value }) => [type, value]))
   return `${part.day} ${part.month} ${part.year} at ${clockWords(part.hour ?? '', part.minute ?? '', part.dayPeriod ?? '')}`
 }

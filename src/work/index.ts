@@ -1,2 +1,3 @@
-export { type DutiesFor, heldDutiesFor, orphanedDutiesFor, workOf } from './queries.ts'
+export { type Duties, heldDutiesFor, keepWaiting, orphanedDutiesFor, type Waiting, workOf } from './queries.ts'
 export { workRoutes } from './routes.ts'
+export type { Told } from './work.ts'

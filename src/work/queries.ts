@@ -1,33 +1,60 @@
+import { keptWhileItStands, type Looking } from '#src/case-reviews/index.ts'
 import type { Duty, Whole } from '#src/commitments/index.ts'
 import { duesOf, heldUpBy } from '#src/commitments/index.ts'
-import { type Actor, countOrphaned, may, type WorkKeeper } from '#src/partnerships/index.ts'
+import { type Actor, asOfToday, countOrphaned, may, type WorkKeeper } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { plural } from '#src/shell/index.ts'
 import { waitsWords } from './executive.ts'
-import { inOrder, type Told } from './work.ts'
+import { asItStood, inOrder, type Told } from './work.ts'
 
-/** What one slice knows to wait for a person. `app.ts` hands over one of each; a day is London's. */
-export type DutiesFor = (tx: Tx, actor: Actor, today: string) => Promise<readonly Duty[]>
+/** What one slice knows to wait for a person. A day is London's. `isBack`: it is one looked back to, and the actor is as they are today. */
+export type DutiesFor = (tx: Tx, actor: Actor, today: string, isBack?: boolean) => Promise<readonly Duty[]>
 
-interface Looking {
-  readonly tx: Tx
-  readonly actor: Actor
-  readonly today: string
+/** What each slice knows: `slices.ts` hands over one of each. */
+export interface Duties {
+  /** Told of whatever stands on record as it stood on each day. */
+  readonly onAnyDay: readonly DutiesFor[]
+  /** Told of what is written over: of today alone. */
+  readonly today: readonly DutiesFor[]
 }
 
-/** All that waits for a person, whichever slice knows of it, in the order to do it. */
-export async function workOf(providers: readonly DutiesFor[], { tx, actor, today }: Looking): Promise<Told[]> {
+/** All that waits for a person, whichever slice knows of it, in the order to do it; looking back, what would have waited for them. */
+export async function workOf(duties: Duties, { tx, actor, today }: Looking): Promise<Told[]> {
+  const isBack = actor.asOf !== undefined
   const found: Duty[] = []
-  for (const dutiesFor of providers) found.push(...(await dutiesFor(tx, actor, today)))
-  return inOrder(found, today)
+  for (const dutiesFor of isBack ? duties.onAnyDay : [...duties.today, ...duties.onAnyDay])
+    found.push(...(await dutiesFor(tx, asOfToday(actor), today, isBack)))
+  const told = inOrder(found, today)
+  return isBack ? told.map(asItStood) : told
 }
+
+/** What waits for somebody, as far as a page tells it: the first of it, and how much there is. */
+export interface Waiting {
+  readonly first: readonly Told[]
+  readonly count: number
+  readonly overdue: number
+}
+
+/** A page lists so many; the rest follows as these are done. */
+const mostTold = 100
+
+/** Keeps what waits for each person for as long as the record stands: every slice knows of it from the record. */
+export const keepWaiting = (duties: Duties): ((look: Looking) => Promise<Waiting>) =>
+  keptWhileItStands(
+    256,
+    ({ actor: { personId, appointmentId, role, isStrong } }) => `${personId}/${appointmentId}/${role}/${isStrong}`,
+    async look => {
+      const all = await workOf(duties, look)
+      return { first: all.slice(0, mostTold), count: all.length, overdue: all.filter(one => one.isOverdue).length }
+    },
+  )
 
 /** What this person or their agency sees to that is due or past its day, and what it waits for where that is another promise. */
 export const heldDutiesFor =
   (whole: Whole): DutiesFor =>
-  async (tx, actor, today) => {
+  async (tx, actor, today, isBack = false) => {
     if (!may(actor, 'say how commitments stand')) return []
-    const promises = await whole({ tx, actor, today })
+    const promises = await whole({ tx, actor: isBack ? { ...actor, asOf: today } : actor, today })
     const dues = duesOf(promises, actor, today)
     const reviews = new Map(promises.map(one => [`/commitments/${one.commitmentId}`, one]))
     const idOf = ({ href }: Duty) => reviews.get(href)?.commitmentId ?? ''

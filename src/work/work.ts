@@ -57,13 +57,27 @@ export function inOrder(duties: readonly Duty[], today: string): Told[] {
     .sort((a, b) => compare(keyOf(a, today), keyOf(b, today)))
 }
 
+/** Nothing is done on a day that has been: its link leads to where it can be seen how it stood. */
+export const asItStood = (duty: Told): Told => ({
+  ...duty,
+  action: 'See how it stood',
+  href: duty.href
+    .replace(/\/progress\/update$/, '/progress')
+    .replace(/(\/evidence\/[^/]+)\/again$/, '$1')
+    .replace(/^\/publishing\//, '/reviews/'),
+})
+
 /** Two slices may know of one thing; and that a promise is due is not told beside what its owner is asked for about it. */
 function once(duties: readonly Duty[]): Duty[] {
-  const first = duties.filter((duty, at) => duties.findIndex(one => one.href === duty.href) === at)
-  return first.filter(
-    duty => duty.kind !== 'due' || !first.some(one => one !== duty && one.href.startsWith(`${duty.href}/`)),
-  )
+  const first = new Map<string, Duty>()
+  for (const duty of duties) if (!first.has(duty.href)) first.set(duty.href, duty)
+  const spokenOf = new Set([...first.keys()].flatMap(within))
+  return [...first.values()].filter(duty => duty.kind !== 'due' || !spokenOf.has(duty.href))
 }
+
+/** Every address that this one is under: of `/a/b/c` they are `/a/b` and `/a`. */
+const within = (href: string): string[] =>
+  [...href.matchAll(/\//g)].flatMap(({ index }) => (index === 0 ? [] : href.slice(0, index)))
 
 function keyOf(duty: Told, today: string): readonly (string | number)[] {
   const { weight, holdsOthersUp = false } = kindOf(duty)

@@ -87,8 +87,27 @@ suite('the life of a commitment as it stood on a day', () => {
     }
   }
 
+  /** What waits for somebody, as their list tells it: what, why and by when, without the links, which lead elsewhere looking back. */
+  const waits = async (name: string, asOf = '') => {
+    const { html, status } = await (await app.as(name)).get(`/work${asOf}`)
+    assert.equal(status, 200)
+    const told = [...html.matchAll(/<li class="tl-needs__need">([\s\S]*?)<\/li>/g)].map(([, one = '']) => one)
+    return told
+      .filter(one => asOf !== '' || !/href="\/(intake|partnership\/orphaned)/.test(one))
+      .map(one =>
+        one
+          .replace(/<a [\s\S]*?<\/a>/, '')
+          .replace(/<[^>]*>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
+  }
+  const workers = ['Priya Nair', 'Ruth Adeyemi', 'Helen Marsh']
+  const executive = '/work/executive'
+
   test('every page of it is, for who changes nothing, what it was when that day ended', async () => {
     const stood = new Map<string, Map<string, Awaited<ReturnType<typeof said>>>>()
+    const waited = new Map<string, string[]>()
     let before = '2020-01-01'
     for (const cut of cuts) {
       await between(before, cut)
@@ -96,19 +115,51 @@ suite('the life of a commitment as it stood on a day', () => {
       const iain = await app.as('Iain Porter')
       const pages = new Map<string, Awaited<ReturnType<typeof said>>>()
       for (const address of await addresses()) pages.set(address, await said(iain, address))
+      pages.set(executive, await said(await app.as('Helen Marsh'), executive))
+      for (const name of workers) waited.set(`${cut} ${name}`, await waits(name))
       stood.set(cut, pages)
     }
     await between(before, today)
     day = today
-    const iain = await app.as('Iain Porter')
+    const [iain, helen] = [await app.as('Iain Porter'), await app.as('Helen Marsh')]
     let compared = 0
     for (const [cut, pages] of stood)
       for (const [address, was] of pages) {
         assert.equal(was.status, 200, address)
-        assert.deepEqual(await said(iain, withDay(address, cut)), was, `${address} as of ${cut}`)
+        const who = address === executive ? helen : iain
+        assert.deepEqual(await said(who, withDay(address, cut)), was, `${address} as of ${cut}`)
         compared += 1
       }
     assert.ok(compared > 120, `only ${compared} pages were compared`)
+    for (const [key, was] of waited) {
+      const [cut = '', ...name] = key.split(' ')
+      assert.deepEqual(await waits(name.join(' '), `?as-of=${cut}`), was, key)
+    }
+    assert.ok([...waited.values()].flat().length > 12, 'too little waited for anybody to compare')
+  })
+
+  test('a list of work says which day it is of, what it leaves out, and leads to what can be seen of that day', async () => {
+    const priya = await app.as('Priya Nair')
+    const { text, html } = await priya.get('/work?as-of=2020-11-30')
+    assert.match(
+      text,
+      /what waited at the end of 30 November 2020.*leaves out .* documents being read, and work without anybody/,
+    )
+    const offered = [...html.matchAll(/tl-needs__need[\s\S]*?<a [^>]*>([^<]*)/g)].map(([, words]) => words)
+    assert.ok(offered.length > 0 && offered.every(words => words === 'See how it stood'), offered.join())
+    let followed = 0
+    for (const name of workers) {
+      const visitor = await app.as(name)
+      for (const cut of cuts) {
+        const shown = (await visitor.get(`/work?as-of=${cut}`)).html
+        for (const [, to = ''] of shown.matchAll(/href="([^"]*)"[^>]*>See how it stood/g)) {
+          assert.equal((await visitor.get(to.replaceAll('&amp;', '&'))).status, 200, `${to} for ${name}`)
+          followed += 1
+        }
+      }
+    }
+    assert.ok(followed > 5, `only ${followed} links were followed`)
+    assert.match((await priya.get('/home?as-of=2020-11-30')).text, /What needed you on 30 November 2020/)
   })
 
   test('it offers nothing that changes anything, to whoever may change it today, and keeps the day', async () => {
@@ -145,7 +196,7 @@ suite('the life of a commitment as it stood on a day', () => {
     assert.match((await on('2021-02-02')).text, /212/)
   })
 
-  test('a form, and a file, are not shown as of a day and say so plainly', async () => {
+  test('a form is not shown as of a day and says so plainly', async () => {
     const visitor = await app.as('Priya Nair')
     for (const room of ['progress/update', 'reopen', 'evidence/new', 'evidence/ask']) {
       const shown = await visitor.get(`/commitments/${promises[0]}/${room}?as-of=2021-01-15`)

@@ -160,6 +160,15 @@ suite('the record as it stood on a day', () => {
     ]),
   ] // biome-ignore format: one list
 
+  /** The same for the scrutineer, who sees questions, what was changed, and what needs the executive. */
+  const hers = () => [
+    '/requests',
+    ...questions.map(id => `/requests/${id}`),
+    '/ledger/changes',
+    '/work/executive',
+    '/commitments/many',
+  ]
+
   /** What a page says and links to, but for the day in its links; a list is its lines. */
   const said = async (visitor: Visitor, address: string) => {
     const { status, html, location } = await visitor.get(address)
@@ -207,13 +216,16 @@ suite('the record as it stood on a day', () => {
           const reader = await app.as('Iain Porter')
           const pages = new Map<string, Awaited<ReturnType<typeof said>>>()
           for (const address of addresses()) pages.set(address, await said(reader, address))
+          const helen = await app.as('Helen Marsh')
+          for (const address of hers()) pages.set(address, await said(helen, address))
           stood.set(day, pages)
         }
         instant = new Date(Date.parse(instant) + 3 * 86_400_000).toISOString()
-        const reader = await app.as('Iain Porter')
+        const [reader, helen] = [await app.as('Iain Porter'), await app.as('Helen Marsh')]
         for (const [day, pages] of stood)
           for (const [address, was] of pages) {
-            assert.deepEqual(await said(reader, withDay(address, day)), was, `${address} as of ${day}`)
+            const who = hers().includes(address) ? helen : reader
+            assert.deepEqual(await said(who, withDay(address, day)), was, `${address} as of ${day}`)
             compared += 1
           }
       }),

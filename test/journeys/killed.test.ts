@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as rest } from 'node:timers/promises'
+import { verified } from '#dev/durability/durability.ts'
+import { signedInto } from '#dev/durability/people.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type OwnProcess, ownProcess } from '../support/process.ts'
-import { fetching, type Visitor, visitor } from '../support/visitor.ts'
-import { castMember } from '../support/world.ts'
+import type { Visitor } from '../support/visitor.ts'
 
 test('kill -9 in the middle of the work: nothing that was answered is lost, and nothing is half done', async t => {
   const product = await ownProcess()
@@ -58,22 +57,10 @@ test('kill -9 in the middle of the work: nothing that was answered is lost, and 
   }
   assert.ok(registered)
 
-  await product.stop()
-  const ledger = await product.command('ledger', 'export', 'larkshire')
-  assert.equal(ledger.code, 0, ledger.err)
-  const file = join(product.dataFolder, '..', 'ledger.jsonl')
-  writeFileSync(file, ledger.out)
-  const key = join(product.dataFolder, 'keys', 'ledger-public.pem')
-  const verified = await product.command('ledger', 'verify', file, '--key', key)
-  assert.equal(verified.code, 0, verified.out + verified.err)
+  assert.deepEqual(await verified(product), [])
 })
 
-async function signedIn({ origin }: OwnProcess): Promise<Visitor> {
-  const priya = visitor(fetching(origin))
-  const answer = await priya.get(`/development/sign-in/${castMember('Priya Nair').personId}?next=/intake`)
-  assert.equal(answer.status, 303)
-  return priya
-}
+const signedIn = (product: OwnProcess): Promise<Visitor> => signedInto(product, 'Priya Nair')
 
 /** A response waits in Intake from the first start; gives its intake once it has been read, and how many recommendations it answers. */
 async function whenRead(product: OwnProcess): Promise<{ intakeId: string; asked: number }> {

@@ -64,7 +64,7 @@ test('a business manager plans and chases many promises at once, with a mouse, b
       await page.goto(`${app.origin}/commitments?review=${slug}`)
       await press('button', 'Work on all 3 found')
       await arrive('Work on 3 commitments at once')
-      await mark('Ask one person how they stand')
+      await mark('Ask how they stand')
       await type('Who do you ask?', 'Head of Service')
       await type('Their e-mail address', 'head.of.service@larkshire.example')
       await press('button', 'See what would happen')

@@ -12,9 +12,13 @@ export interface OwnProcess {
   readonly dataFolder: string
   /** The superuser of its database, while that runs. */
   superuserUrl(): string
+  /** The owner of its database, by which a test opens the doors that the product opens. */
+  ownerUrl(): string
   start(): Promise<void>
   /** kill -9: no chance to put anything in order. */
   kill(): Promise<void>
+  /** kill -9 of its database server, by whose loss it ends itself. */
+  killDatabase(): Promise<void>
   /** Asks it to end, and waits. */
   stop(): Promise<void>
   /** Runs another command on the same folder; gives what it printed. */
@@ -25,7 +29,8 @@ export interface OwnProcess {
 
 const main = join(projectFolder, 'src', 'main.ts')
 
-export async function ownProcess(): Promise<OwnProcess> {
+/** `example`: with the register of the story; else with nobody but a business manager. */
+export async function ownProcess({ example = true }: { example?: boolean } = {}): Promise<OwnProcess> {
   const dataFolder = join(mkdtempSync(join(realpathSync(tmpdir()), 'throughline-killed-')), 'data')
   const folder = join(dataFolder, '..')
   chmodSync(folder, 0o755)
@@ -45,17 +50,20 @@ export async function ownProcess(): Promise<OwnProcess> {
     child.kill(signal)
     await ended
   }
+  const urlFor = (user: string, secret: 'superuser' | 'owner'): string => {
+    const secrets = JSON.parse(readFileSync(join(dataFolder, 'secrets', 'database.json'), 'utf8')) as {
+      superuser: string
+      owner: string
+    }
+    return `postgresql://${user}:${encodeURIComponent(secrets[secret])}@/throughline?host=${encodeURIComponent(join(dataFolder, 'socket'))}`
+  }
   const self: OwnProcess = {
     origin: `http://127.0.0.1:${port}`,
     dataFolder,
-    superuserUrl: () => {
-      const { superuser } = JSON.parse(readFileSync(join(dataFolder, 'secrets', 'database.json'), 'utf8')) as {
-        superuser: string
-      }
-      return `postgresql://postgres:${encodeURIComponent(superuser)}@/throughline?host=${encodeURIComponent(join(dataFolder, 'socket'))}`
-    },
+    superuserUrl: () => urlFor('postgres', 'superuser'),
+    ownerUrl: () => urlFor('throughline_owner', 'owner'),
     start: async () => {
-      const child = run(['start', '--port', String(port), '--development', '--example'])
+      const child = run(['start', '--port', String(port), '--development', ...(example ? ['--example'] : [])])
       running = child
       let said = ''
       await new Promise<void>((resolve, reject) => {
@@ -69,6 +77,13 @@ export async function ownProcess(): Promise<OwnProcess> {
       })
     },
     kill: () => end('SIGKILL'),
+    killDatabase: async () => {
+      const child = running
+      running = null
+      const ended = new Promise(resolve => child?.once('exit', resolve))
+      process.kill(serverOf(dataFolder), 'SIGKILL')
+      if (child && child.exitCode === null && child.signalCode === null) await ended
+    },
     stop: () => end('SIGTERM'),
     command: async (...words) => {
       const child = run(words)
@@ -90,7 +105,7 @@ export async function ownProcess(): Promise<OwnProcess> {
 /** A killed process leaves its database running, for the next start to adopt; here there will be none. */
 async function endDatabase(dataFolder: string): Promise<void> {
   try {
-    const pid = Number(readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+    const pid = serverOf(dataFolder)
     process.kill(pid, 'SIGQUIT')
     for (let tries = 0; tries < 100; tries++) {
       process.kill(pid, 0)
@@ -100,6 +115,10 @@ async function endDatabase(dataFolder: string): Promise<void> {
     // It has ended.
   }
 }
+
+/** The process of the database server of a data folder. */
+const serverOf = (dataFolder: string): number =>
+  Number(readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 async function freePort(): Promise<number> {
   const server = createServer()

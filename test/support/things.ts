@@ -10,6 +10,8 @@ import { addForum } from '#src/partnerships/forums/store.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf, systemClock } from '#src/platform/clock.ts'
 import { queueMail } from '#src/post/index.ts'
+import { editionOf } from '#src/publishing/edition/edition.ts'
+import { reviewWith } from '#src/publishing/edition/record.samples.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { statementSigned } from '#src/statements/statements.samples.ts'
 import { agencyEnded } from './agency-ended.ts'
@@ -20,6 +22,26 @@ import { handInAndRead, shortResponse } from './documents.ts'
 import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
 import { signedInAs } from './world.ts'
+
+/** Of one recommendation, and nothing more: enough for each page and document of it. */
+const smallEdition = editionOf(
+  reviewWith({
+    name: 'A review',
+    recommendations: [
+      {
+        number: '1',
+        text: 'Ask',
+        addressedTo: [],
+        responseText: null,
+        asks: [],
+        commitments: [],
+        claims: [],
+        standing: [],
+      },
+    ],
+  }),
+  '2026-11-02',
+)
 
 const nowhere = 'e0000000-0000-4000-8000-000000000000'
 
@@ -47,6 +69,7 @@ export const absent = {
   'partnership/national/id': nowhere,
   evidence: nowhere,
   edition: '1',
+  number: '1',
   version: '1',
   appointment: nowhere,
   agency: nowhere,
@@ -118,9 +141,9 @@ export async function thingsOf(
     await client.query(
       `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq,
          sha256, key_fingerprint, signature)
-       values ($1, $2, 1, $3, '2026-11-02', '{"reviewName": "A review", "asOf": "2026-11-02"}', 'released', $4, '2026-11-02T10:00:00Z', 1,
+       values ($1, $2, 1, $3, '2026-11-02', $7, 'released', $4, '2026-11-02T10:00:00Z', 1,
          $5, $5, $6)`,
-      [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86)],
+      [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86), JSON.stringify(smallEdition)],
     )
     const { rows } = await client.query<{ id: string }>(
       `select proposal_id as id from proposal where intake_id = $1 and kind = 'ask' limit 1`,

@@ -5,6 +5,8 @@ export interface Visitor {
   get(path: string): Promise<Shown>
   /** Posts a form as a browser does. Give `file` for a form with an upload. */
   post(path: string, fields?: Fields, file?: { field: string; name: string; bytes: Buffer | string }): Promise<Shown>
+  /** Sends the form that was sent last again, just the same, as somebody does whose answer got lost. */
+  again(): Promise<Shown>
   /** A request put together by hand, to see it refused. Carries this visitor's cookies and nothing else. */
   send(request: {
     method: 'GET' | 'POST'
@@ -79,6 +81,7 @@ export function visitor(carrier: Carrier, cookie?: string): Visitor {
   if (cookie) keep(cookie)
   let token: string | undefined
   let sent = 0
+  let last: Parameters<Visitor['send']>[0] | undefined
 
   const send: Visitor['send'] = async ({ method, path, headers = {}, body }) => {
     const sent = cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}
@@ -121,7 +124,12 @@ export function visitor(carrier: Carrier, cookie?: string): Visitor {
         'sec-fetch-site': 'same-origin',
         'content-type': request.headers.get('content-type') ?? '',
       }
-      return send({ method: 'POST', path, headers, body: Buffer.from(await request.arrayBuffer()) })
+      last = { method: 'POST', path, headers, body: Buffer.from(await request.arrayBuffer()) }
+      return send(last)
+    },
+    again: async () => {
+      if (last === undefined) throw new Error('This visitor has sent no form')
+      return send(last)
     },
   }
 }

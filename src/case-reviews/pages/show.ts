@@ -10,6 +10,7 @@ import { windowsDrawing } from '../drawings/windows.ts'
 import { pageOfReview } from '../paged.ts'
 import { reviewWhole } from '../queries.ts'
 import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones } from '../schedule.ts'
+import { keptWhileItStands } from '../seen/store.ts'
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
 import type { Challenges, Statements } from './challenges.ts'
@@ -33,12 +34,30 @@ export interface Beside {
 const mostOwners = 50
 
 /** `/reviews/:name`: a review as a whole; of a long one the pictures and tables a page at a time, and what is counted of all. */
-export const showReview =
+export const showReview = (beside: Beside) => {
+  const shownOf = keptWhileItStands(60, ofWhom, shownBy(beside))
+  return async (asked: Asked<Actor>): Promise<Answer> => {
+    const shown = await shownOf(asked)
+    if (!shown) return notFound
+    const imported = asked.query.get('imported') ?? ''
+    return view('case-reviews/pages/show.njk', {
+      shown,
+      justRegistered: asked.query.get('registered') === '1',
+      justImported: /^[0-9a-f-]{36}$/.test(imported) ? imported : null,
+    })
+  }
+}
+
+/** Of whom a page is, and which: what may be done from it differs between people. */
+const ofWhom = ({ actor, params, query }: Asked<Actor>): string =>
+  [actor.personId, actor.appointmentId, actor.role, actor.isStrong, params.name, query.get('page')].join(' ')
+
+const shownBy =
   ({ questions, challenges, statements, standings, plans, ways }: Beside) =>
-  async (asked: Asked<Actor>): Promise<Answer> => {
+  async (asked: Asked<Actor>) => {
     const { tx, actor, params, query, today } = asked
     const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
-    if (!found) return notFound
+    if (!found) return null
     const beside = await questions(
       asked,
       found.gaps.map(gap => gap.gapId),
@@ -55,11 +74,9 @@ export const showReview =
       asked,
       promises.map(one => one.id),
     )
-    return view('case-reviews/pages/show.njk', {
+    return {
       review: found,
       colours: coloursOf([...told.values()]),
-      justRegistered: query.get('registered') === '1',
-      justImported: /^[0-9a-f-]{36}$/.test(query.get('imported') ?? '') ? query.get('imported') : null,
       tally,
       sentence: sentenceOf(tally, today),
       clock: clockTold((await clocksOf(tx, actor.partnershipId, found.reviewId))[0] ?? usualClock, found.publishedOn),
@@ -107,7 +124,7 @@ export const showReview =
       publishing: may(actor, 'see what is proposed for the public') ? `/publishing/${found.slug}` : null,
       sharing: may(actor, 'decide who sees a review') ? `/reviews/${found.slug}/sharing` : null,
       publicPage: found.releasedAsOf === null ? null : `/p/${actor.partnershipSlug}/${found.slug}`,
-    })
+    }
   }
 
 const coverageRows = (counts: Readonly<Record<Coverage, number>>) =>

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { standsIn } from '../standing/queries.ts'
 import { byWhom } from '../steps/queries.ts'
 import type { CheckAct, CheckStatus, Found } from './check.ts'
 import type { ClosureAct, ClosureStatus, ReopeningCause } from './closure.ts'
@@ -151,16 +152,16 @@ export async function closingsWaiting(tx: Tx, partnershipId: string) {
 }
 
 /** Looks that are due on a day, of closings that stand. */
-export async function checksDue(tx: Tx, partnershipId: string, day: string) {
+export async function checksDue(tx: Tx, partnershipId: string, day: string, isBack = false) {
   // How a commitment stands tells the first of its looks, so that only those with one due are looked through.
-  const due = sql`i.commitment_id in (select commitment_id from commitment_stands where partnership_id = ${partnershipId} and look_on <= ${day})`
+  const due = sql`i.commitment_id in (select commitment_id from ${standsIn(isBack)} where partnership_id = ${partnershipId} and look_on <= ${day})`
   const found = (
     await checks(tx, partnershipId, sql`${due} and s.to_status = 'planned' and s.due_on <= ${day}`)
   ).filter(one => one.isOfThisClosing)
   const { rows } = await sql<Where>`
     select c.commitment_id as "commitmentId", c.reference, r.name as "reviewName", c.text, s.owner_agency as "ownerAgency"
     from commitment c join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id
-    left join commitment_stands s on s.partnership_id = c.partnership_id and s.commitment_id = c.commitment_id
+    left join ${standsIn(isBack)} s on s.partnership_id = c.partnership_id and s.commitment_id = c.commitment_id
     where c.partnership_id = ${partnershipId} and c.commitment_id = any (${found.map(one => one.commitmentId)})`.execute(
     tx,
   )

@@ -32,5 +32,5 @@ export const evidenceRoutes = (keeping: Keeping): Routes => [
   command(`${one}/take-back`, asks, { form: withdrawForm, ask: showEvidence, answer: takeBack }),
   command(`${one}/accept`, judges, { form: acceptForm, ask: showEvidence, answer: takeAccept }),
   command(`${one}/return`, judges, { form: returnForm, ask: showEvidence, answer: takeReturn }),
-  page(`${one}/file/:version`, { ...look, cost: 'export' }, openFile(keeping.files)),
+  page(`${one}/file/:version`, { ...look, looksBack: true, cost: 'export' }, openFile(keeping.files)),
 ]

@@ -14,11 +14,11 @@ export function manyRoutes({ update }: { readonly update: ManyAct<unknown> }): R
   const work = { who: 'work on many commitments at once' } as const
   const ask = showNew(acts)
   return [
-    page('/commitments/many', see, showManies(acts)),
+    page('/commitments/many', { ...see, looksBack: true }, showManies(acts)),
     page('/commitments/many/new', { ...work, cost: 'search' }, ask),
     command('/commitments/many/new', { ...work, cost: 'search' }, { form: chosenForm, ask, answer: takeNew(acts) }),
     command('/commitments/many/do', work, { form: confirmedForm, ask, answer: takeConfirmed(acts) }),
-    page('/commitments/many/:id', see, showMany(acts)),
+    page('/commitments/many/:id', { ...see, looksBack: true }, showMany(acts)),
     command('/commitments/many/:id/undo', work, { form: nothingTyped, ask: showMany(acts), answer: takeUndo(acts) }),
   ]
 }

@@ -3,6 +3,7 @@ import { type Holder, untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { pageSize } from '#src/recommendations/index.ts'
+import { standsIn } from '../standing/queries.ts'
 import type { Register } from '../standing/sought/queries.ts'
 import type { OwnerAct, OwnerStatus, OwnerStep } from './owner.ts'
 
@@ -110,10 +111,15 @@ export interface Owned {
   readonly offeredToName: string | null
 }
 
-/** The commitments of one standing, or held as told, or all; a page of them where one is asked for. */
+/** The commitments of one standing, or held as told, or of some ids, or all; a page of them where one is asked for. */
 export async function ownedCommitments(
   look: Register,
-  asked: { readonly standing?: Standing; readonly page?: number; readonly by?: Holder } = {},
+  asked: {
+    readonly standing?: Standing
+    readonly page?: number
+    readonly by?: Holder
+    readonly ids?: readonly string[]
+  } = {},
 ): Promise<Owned[]> {
   const part = asked.page === undefined ? sql`` : sql`limit ${pageSize} offset ${(asked.page - 1) * pageSize}`
   const { rows } = await sql<Owned>`${together(look)} select * from (${owned(look, few(look, asked))}) as each
@@ -153,8 +159,9 @@ const like = (standing: Standing | undefined): RawBuilder<unknown> => {
 /** Those that are looked through at all: of most, nothing need be worked out to know that they are not asked for. */
 function few(
   look: Register,
-  { standing, by }: { readonly standing?: Standing; readonly by?: Holder },
+  { standing, by, ids }: { readonly standing?: Standing; readonly by?: Holder; readonly ids?: readonly string[] },
 ): RawBuilder<unknown> {
+  if (ids) return sql`c.commitment_id = any (${sql.val([...ids])}::uuid[])`
   const standsSo = (condition: RawBuilder<unknown>) =>
     sql`c.commitment_id in (select s.commitment_id from stands s where ${condition})`
   if (by === 'appointments') return standsSo(sql`s.owner_appointment is not null`)
@@ -179,7 +186,7 @@ const names = (partnershipId: string) => sql`(select agency_id, name from agency
 const together = ({ partnershipId, today, isBack }: Register): RawBuilder<unknown> => sql`
   with stands as ${isBack ? sql`materialized` : sql`not materialized`} (
     select commitment_id, owner_seq, owner_agency, owner_appointment, offered_to
-    from ${isBack ? sql`commitment_stands_by_steps` : sql`commitment_stands`} where partnership_id = ${partnershipId}
+    from ${standsIn(isBack)} where partnership_id = ${partnershipId}
   ), named as materialized (select n.agency_id, n.name from ${names(partnershipId)} n
   ), ended as materialized (select a.agency_id from agency a
     where a.partnership_id = ${partnershipId} and ${untilColumn('a')} <= ${today}::date

@@ -1,5 +1,6 @@
 import {
   gapTitle,
+  keptWhileItStands,
   meansWords,
   nameOfRecommendation,
   ownerClasses,
@@ -12,6 +13,7 @@ import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, download, seeOther, view } from '#src/platform/page.ts'
 import type { Means, OwnerClass } from '#src/reading/index.ts'
 import {
+  type Asking,
   csvOf,
   isLiving,
   type ListShape,
@@ -35,6 +37,7 @@ import { type Delivery, deliveryTitles } from '../progress/delivery.ts'
 import { type CommitmentRow, type CommitmentSort, countCommitments, listCommitments } from '../queries.ts'
 import { standingsTold } from '../standing/pages/told.ts'
 import { countSought, standingSeen } from '../standing/sought/counts/queries.ts'
+import type { Register } from '../standing/sought/queries.ts'
 import { fixed, understood } from './asked.ts'
 
 const counted = remembered(countCommitments)
@@ -46,51 +49,51 @@ const sought = remembered(countSought, standingSeen)
 export async function commitments(asked: Asked<Actor>): Promise<Answer> {
   const owner = standings.find(one => one === asked.query.get('owner'))
   if (owner) return seeOther(`/commitments/owners?owner=${owner}`)
-  const { register, reviews, asking } = await understood(asked)
-  const { total, counts } = await (isLiving(asking.filter) ? countedNow : counted)(register, asking.filter)
-  const { counts: living, names } = await sought(register, asking.filter)
-  const place = pageWithin(total, asking.page)
-  const found = await listCommitments(register, asking.filter, asking.sort, place.page)
-  const waits = await blockedBy(
-    asked.tx,
-    asked.actor.partnershipId,
-    found.map(row => row.commitmentId),
-  )
-  const plans = await plannedOf(asked.tx, asked.actor.partnershipId, {
-    today: asked.today,
-    ids: found.map(row => row.commitmentId),
-  })
+  const shown = await shownOf(asked)
+  const many = manyShown(asked, shown.list.query, shown.place.page)
+  return view('commitments/pages/commitments.njk', { shown, place: shown.place, many })
+}
+
+/** All of the list that an address asks for, the same for everybody who sees the same register. */
+const shownOf = keptWhileItStands(
+  60,
+  ({ query }: Asked<Actor>) => [...query].filter(([name]) => name !== 'tick').join('&'),
+  async asked => {
+    const { register, reviews, asking } = await understood(asked)
+    const { total, counts } = await (isLiving(asking.filter) ? countedNow : counted)(register, asking.filter)
+    const { counts: living, names } = await sought(register, asking.filter)
+    const place = pageWithin(total, asking.page)
+    const rows = await rowsOf(asked, register, asking, place.page)
+    const list = listFrame(shape(reviews, names), asking, { ...counts, ...living })
+    return { list, notices: asking.notices, total, place, rows, registerEmpty: reviews.length === 0 }
+  },
+)
+
+async function rowsOf(asked: Asked<Actor>, register: Register, { filter, sort }: Asking<CommitmentSort>, page: number) {
+  const { tx, actor, today } = asked
+  const found = await listCommitments(register, filter, sort, page)
+  const waits = await blockedBy(tx, actor.partnershipId, idsOf(found))
+  const plans = await plannedOf(tx, actor.partnershipId, { today, ids: idsOf(found) })
   const meters = new Map(plans.map(one => [one.commitmentId, meterOf(one, null).words]))
   // Of those that are overdue, the one that others wait for is the one to ask about.
   const firstOf = (id: string) => (waits.get(id) ?? []).map(one => one.id)
-  const isByDue = asking.filter.schedule === 'overdue' && asking.sort.by === 'due'
+  const isByDue = filter.schedule === 'overdue' && sort.by === 'due'
   const rows = isByDue ? firstThingsFirst(found, row => row.commitmentId, firstOf) : found
   const told = await standingsTold(asked, idsOf(rows))
-  const themes = await themesOn(asked.tx, asked.actor.partnershipId, [
-    ...new Set(rows.map(row => row.recommendationId)),
-  ])
-  const list = listFrame(shape(reviews, names), asking, { ...counts, ...living })
-  return view('commitments/pages/commitments.njk', {
-    list,
-    many: manyShown(asked, list.query, place.page),
-    notices: asking.notices,
-    total,
-    place,
-    rows: rows.map(row => ({
-      ...row,
-      told: told.get(row.commitmentId),
-      themes: (themes.get(row.recommendationId) ?? []).map(one => one.name),
-      meter: meters.get(row.commitmentId),
-      waits: waits.get(row.commitmentId) ?? [],
-      owner: ownerWords(row.who),
-      when: whenWordsOf(row),
-      ...scheduleParts(row, asked.today),
-      answers: nameOfRecommendation(row),
-      means: meansWords[row.means as Means],
-      missing: row.gaps.map(gapTitle),
-    })),
-    registerEmpty: reviews.length === 0,
-  })
+  const themes = await themesOn(tx, actor.partnershipId, [...new Set(rows.map(row => row.recommendationId))])
+  return rows.map(row => ({
+    ...row,
+    told: told.get(row.commitmentId),
+    themes: (themes.get(row.recommendationId) ?? []).map(one => one.name),
+    meter: meters.get(row.commitmentId),
+    waits: waits.get(row.commitmentId) ?? [],
+    owner: ownerWords(row.who),
+    when: whenWordsOf(row),
+    ...scheduleParts(row, today),
+    answers: nameOfRecommendation(row),
+    means: meansWords[row.means as Means],
+    missing: row.gaps.map(gapTitle),
+  }))
 }
 
 /** What of the list can be worked on together, and the address that ticks all of a page. */

@@ -53,10 +53,11 @@ export function firstThingsFirst<Row>(
   idOf: (row: Row) => string,
   firstOf: (id: string) => readonly string[],
 ): Row[] {
+  const places = new Map(rows.map((row, at) => [idOf(row), at]))
   const placed = new Set<Row>()
   for (const row of rows) {
-    const first = firstOf(idOf(row))
-    for (const other of rows) if (first.includes(idOf(other))) placed.add(other)
+    const first = firstOf(idOf(row)).flatMap(id => places.get(id) ?? [])
+    for (const at of first.sort((a, b) => a - b)) placed.add(rows[at] as Row)
     placed.add(row)
   }
   return [...placed]

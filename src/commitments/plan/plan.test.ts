@@ -158,27 +158,32 @@ test('a plan is the same whatever the order of who helps', () => {
   assert.ok(!isSamePlan(noPlan, { ...noPlan, because: 'Signs were missed' }))
 })
 
-test('training is weaker and a changed rule stronger, by means and then by words; the mix is a question', () => {
+test('training and what is only written down are weaker, work designed otherwise stronger, by means and then by words; the mix is a question', () => {
   assert.equal(strengthOf('training', 'Training on the new policy, which is required'), 'weaker')
-  assert.equal(strengthOf('policy_change', 'The policy will say so'), 'stronger')
+  assert.equal(strengthOf('policy_change', 'The policy will say so'), 'weaker')
+  assert.equal(strengthOf('policy_change', 'The policy will change, and a post of lead nurse be funded'), 'stronger')
+  assert.equal(strengthOf('policy_change', 'Cases will be allocated to one worker'), 'stronger')
   assert.equal(strengthOf('other', 'We will commission a service'), 'stronger')
   assert.equal(strengthOf('other', 'A reminder will be circulated'), 'weaker')
   assert.equal(strengthOf('other', 'We will think about it'), null)
   const mix = mixOf([
     { means: 'training', text: '' },
     { means: 'meeting', text: '' },
-    { means: 'policy_change', text: '' },
+    { means: 'policy_change', text: 'Cases will be allocated to one worker' },
     { means: 'other', text: 'We will see' },
   ])
   assert.deepEqual(mix, { weaker: 2, intermediate: 0, stronger: 1, unclear: 1 })
-  assert.match(mixQuestion(mix) ?? '', /tell or train people \(2\) than change rules, design or resources \(1\)/)
+  assert.match(
+    mixQuestion(mix) ?? '',
+    /tell or train people, or write it down \(2\), than change how work is designed or resourced \(1\)/,
+  )
   assert.match(
     mixQuestion({ ...mix, stronger: 0 }) ?? '',
-    /^Of the 2 promises whose words say what they do, none changes a rule/,
+    /^Of the 2 promises whose words say what they do, none changes how work is designed/,
   )
   assert.match(
     mixQuestion({ ...mix, weaker: 1, stronger: 0 }) ?? '',
-    /^The one promise whose words say what it does changes no rule/,
+    /^The one promise whose words say what it does does not change how/,
   )
   assert.equal(mixQuestion({ weaker: 0, intermediate: 0, stronger: 0, unclear: 3 }), null)
   assert.equal(mixQuestion({ weaker: 1, intermediate: 0, stronger: 1, unclear: 0 }), null)

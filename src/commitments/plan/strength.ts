@@ -2,15 +2,15 @@ import type { Means } from '#src/reading/index.ts'
 
 /**
  * How strongly an action of this kind tends to hold, whoever takes it. After the action hierarchy of the VA National Center for Patient
- * Safety, as used in RCA² (Institute for Healthcare Improvement, 2015): telling people is weaker, changing rules, design or resources is
- * stronger. It is a question to ask of a plan as a whole, and says nothing of the people in it.
+ * Safety, as used in RCA² (Institute for Healthcare Improvement, 2015): telling people, and a new policy or memorandum by itself, are weaker;
+ * changing how work is designed or resourced is stronger. It is a question to ask of a plan as a whole, and says nothing of the people in it.
  */
 export type Strength = 'weaker' | 'intermediate' | 'stronger'
 
 export const strengthTitles: Readonly<Record<Strength, string>> = {
-  weaker: 'Tells or trains people',
+  weaker: 'Tells or trains people, or writes it down',
   intermediate: 'Checks, reports or supports',
-  stronger: 'Changes rules, design or resources',
+  stronger: 'Changes how work is designed or resourced',
 }
 
 export const strengthSource =
@@ -22,9 +22,14 @@ const byMeans: Readonly<Record<Means, Strength | null>> = {
   assurance_report: 'intermediate',
   audit: 'intermediate',
   review: 'intermediate',
+  // Where no policy is named it is work that is arranged otherwise.
   policy_change: 'stronger',
   other: null,
 }
+
+/** What is changed is what is written, and not yet what is done. */
+const written =
+  /\b(polic(?:y|ies)|procedures?|protocols?|guidance|guidelines?|memorand\w*|handbooks?|strateg(?:y|ies))\b/i
 
 /** Words that say more than the means does. The strongest that is found counts. */
 const said: readonly (readonly [Strength, RegExp])[] = [
@@ -39,8 +44,10 @@ const said: readonly (readonly [Strength, RegExp])[] = [
 /** What kind of action a promise is; null where neither its means nor its words say. */
 export function strengthOf(means: Means, text: string): Strength | null {
   const own = byMeans[means]
+  const byWords = said.find(([, words]) => words.test(text))?.[0] ?? null
+  if (means === 'policy_change' && written.test(text)) return byWords === 'stronger' ? byWords : 'weaker'
   // Training that comes with a changed rule is still training: words only speak where the means says nothing.
-  return own ?? said.find(([, words]) => words.test(text))?.[0] ?? null
+  return own ?? byWords
 }
 
 export type Mix = Readonly<Record<Strength | 'unclear', number>>
@@ -56,8 +63,8 @@ export function mixQuestion(mix: Mix): string | null {
   const told = mix.weaker + mix.intermediate + mix.stronger
   if (told === 0) return null
   if (mix.stronger === 0)
-    return `${told === 1 ? 'The one promise whose words say what it does changes no' : `Of the ${told} promises whose words say what they do, none changes a`} rule, design or resource. Would telling, training and checking be enough?`
+    return `${told === 1 ? 'The one promise whose words say what it does does not change' : `Of the ${told} promises whose words say what they do, none changes`} how work is designed or resourced. Would telling, training, writing it down and checking be enough?`
   if (mix.weaker > mix.stronger)
-    return `More of these promises tell or train people (${mix.weaker}) than change rules, design or resources (${mix.stronger}). Is that the balance you want?`
+    return `More of these promises tell or train people, or write it down (${mix.weaker}), than change how work is designed or resourced (${mix.stronger}). Is that the balance you want?`
   return null
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { untilColumn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { statusNow } from '../evidence/queries.ts'
@@ -31,6 +31,10 @@ interface Row extends RecordedRow {
   evidenceAt: string | null
   neededLevel: number | null
 }
+
+/** Where it is read how commitments stand: a row that is kept in step; looking back, worked out of the steps of then. */
+export const standsIn = (isBack = false): RawBuilder<unknown> =>
+  isBack ? sql`commitment_stands_by_steps` : sql`commitment_stands`
 
 /** How each of these commitments stands today, in one trip. Days are those of London. */
 export async function standingsOf(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { stoppedClock } from '#src/platform/clock.ts'
+import { type Clock, dayOf } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { expectNoAxeViolations, openBrowser } from '#test/support/browser.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
@@ -16,6 +16,8 @@ const police = larkshire.people.find(one => one.name === 'Ruth Adeyemi')?.agency
 suite('dashboards', () => {
   let fresh: FreshDatabase
   let app: RunningApp
+  let instant = now
+  const clock: Clock = { now: () => instant, today: () => dayOf(instant) }
   const put = (name: string, slug: string) =>
     fresh.database.asMember(by, tx =>
       addToRegister(tx, by, {
@@ -37,7 +39,7 @@ suite('dashboards', () => {
   before(async () => {
     fresh = await freshDatabase()
     await addWorld(fresh.database)
-    app = await startApp({ database: fresh.database, clock: stoppedClock(now) })
+    app = await startApp({ database: fresh.database, clock })
   })
   after(async () => {
     await app.stop()
@@ -89,6 +91,38 @@ suite('dashboards', () => {
     assert.equal(await counted(priya), '4')
   })
 
+  test('by theme, what was put on or renamed between two looks is there at the second, and looking back it goes by the name of then', async () => {
+    let priya = await app.as('Priya Nair')
+    const themed = async (asOf = '') => {
+      const { html } = await priya.get(`/dashboards/theme${asOf}`)
+      return [...html.matchAll(/scope="row"><a class="govuk-link" href="([^"]*)">([^<]*)<\/a>/g)].map(
+        ([, to = '', name]) => ({ name, to }),
+      )
+    }
+    const names = async (asOf?: string) => (await themed(asOf)).map(one => one.name)
+    assert.deepEqual(await names(), ['No theme given yet'])
+    assert.doesNotMatch((await priya.get('/dashboards/theme')).text, /The bars overlap/)
+    await expect303(priya.post('/recommendations/themes/add', { name: 'Sharing' }))
+    const [theme = ''] = (await priya.get('/recommendations/themes')).html.match(/(?<=\?change=)[0-9a-f-]{36}/) ?? []
+    const [asked = ''] =
+      (await priya.get('/recommendations')).html.match(/(?<=href=")\/recommendations\/[0-9a-f-]{36}/) ?? []
+    await expect303(priya.post(`${asked}/themes`, { theme: [theme] }))
+    assert.deepEqual(await names(), ['Sharing', 'No theme given yet'])
+    for (const { name, to } of await themed()) {
+      const listed = /(\d+) commitments?/.exec((await priya.get(to.replaceAll('&amp;', '&'))).text)?.[1]
+      const counted = new RegExp(`${name}(?: \\d+){6} (\\d+)`).exec((await priya.get('/dashboards/theme')).text)?.[1]
+      assert.equal(listed, counted, name)
+    }
+    instant = '2026-11-23T12:00:00.000Z'
+    priya = await app.as('Priya Nair')
+    const renamed = { theme, seen: '1', act: 'rename', name: 'Telling others' }
+    await expect303(priya.post('/recommendations/themes/change', renamed))
+    assert.deepEqual(await names(), ['Telling others', 'No theme given yet'])
+    assert.deepEqual(await names('?as-of=2026-11-22'), ['Sharing', 'No theme given yet'])
+    assert.deepEqual(await names('?as-of=2026-11-10'), ['No theme given yet'])
+    instant = now
+  })
+
   test('a look at what has not changed costs little', async () => {
     const priya = await app.as('Priya Nair')
     await priya.get('/dashboards/agency')
@@ -106,6 +140,7 @@ suite('dashboards', () => {
       const paths = [
         '/dashboards',
         '/dashboards/agency',
+        '/dashboards/theme',
         '/dashboards/means',
         '/work',
         '/work/executive',

@@ -2,7 +2,7 @@ import type { Promised, Whole } from '#src/commitments/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, download, notFound, view } from '#src/platform/page.ts'
 import { csvOf } from '#src/recommendations/index.ts'
-import { fewest, tableOf } from '../board.ts'
+import { fewest, sum, tableOf } from '../board.ts'
 import { type BoardName, boardNames, boards } from '../boards.ts'
 import { stackedBars } from '../stacked-bars.ts'
 
@@ -29,6 +29,7 @@ function draw(whole: readonly Promised[], name: BoardName, today: string) {
     table: tableOf(board),
     svg: board.bars.length === 0 ? null : stackedBars(board),
     count: whole.length,
+    comesToMore: Boolean(board.overlaps) && sum(board.bars.map(({ counts }) => sum(counts ?? []))) > whole.length,
     reviews,
   }
 }

@@ -1,24 +1,49 @@
+import { keptWhileItStands, type Looking } from '#src/case-reviews/index.ts'
 import { type Actor, may, supportAccess } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
-import { type DutiesFor, workOf } from '#src/work/index.ts'
+import type { Told, Waiting } from '#src/work/index.ts'
 import { latestReviews } from '../queries.ts'
+
+export type WaitingFor = (look: Looking) => Promise<Waiting>
 
 /** How much of what waits is told here; `/work` tells it all. */
 const most = 8
 
 /** `/home`: what needs me first, what is new. */
-export const home =
-  (duties: readonly DutiesFor[]) =>
-  async (asked: Asked<Actor>): Promise<Answer> => {
-    const { tx, actor, now } = asked
-    const needs = await workOf(duties, asked)
+export const home = (waitingFor: WaitingFor) => {
+  const reviewsNow = keptWhileItStands(
+    32,
+    () => '',
+    async ({ tx, actor }) => ({ reviews: await latestReviews(tx, actor.partnershipId) }),
+  )
+  const needsOf = firstOnce()
+  return async (asked: Asked<Actor>): Promise<Answer> => {
+    const { tx, actor, now, today } = asked
+    const waiting = await waitingFor(asked)
     return view('home/pages/home.njk', {
-      needs: needs.slice(0, most),
-      total: needs.length,
-      reviews: await latestReviews(tx, actor.partnershipId),
-      support: actor.role === 'business_team' ? await supportAccess(tx, actor.partnershipId, { openAt: now }) : [],
+      today,
+      needs: needsOf(waiting),
+      total: waiting.count,
+      news: await reviewsNow(asked),
+      isBack: actor.asOf !== undefined,
+      // Who may come in is decided as of now.
+      support:
+        actor.role === 'business_team' && actor.asOf === undefined
+          ? await supportAccess(tx, actor.partnershipId, { openAt: now })
+          : [],
       handsIn: may(actor, 'hand in a document'),
       seesOutbox: may(actor, 'see the outbox'),
       seesExecutive: may(actor, 'see what needs the executive'),
     })
   }
+}
+
+/** The first of what waits, the same thing for as long as what waits is kept. */
+function firstOnce() {
+  const kept = new WeakMap<Waiting, { readonly duties: readonly Told[] }>()
+  return (waiting: Waiting) => {
+    const first = kept.get(waiting) ?? { duties: waiting.first.slice(0, most) }
+    kept.set(waiting, first)
+    return first
+  }
+}

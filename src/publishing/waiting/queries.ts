@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Duty } from '#src/commitments/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { isRecorded, type Tx } from '#src/platform/db.ts'
 import { dutiesOfPages, dutyOfUnreleased, type WaitingPage } from './waiting.ts'
 
 /** Pages for the public that wait for this person: to be approved, then to be proposed. */
@@ -19,11 +19,11 @@ async function unreleasedReviews(tx: Tx, partnershipId: string): Promise<{ slug:
     .where('r.partnership_id', '=', partnershipId)
     .where(
       sql<boolean>`not exists (select from released_review e where e.partnership_id = r.partnership_id
-        and e.review_id = r.review_id and e.state = 'released')`,
+        and e.review_id = r.review_id and not ${isRecorded('e.ended_seq')})`,
     )
     .where(
       sql<boolean>`not exists (select from proposed_page w where w.partnership_id = r.partnership_id
-        and w.review_id = r.review_id and w.state = 'waiting')`,
+        and w.review_id = r.review_id and not ${isRecorded('w.decided_seq')})`,
     )
     .orderBy('r.registered_at', 'desc')
     .limit(10)
@@ -44,9 +44,10 @@ export async function pagesToApprove(tx: Tx, partnershipId: string): Promise<Wai
       join.onRef('a.partnership_id', '=', 'w.partnership_id').onRef('a.agency_id', '=', 'w.proposed_agency'),
     )
     .select(['r.slug', 'r.name', 'a.agency_id as agencyId', 'a.name as agencyName', 'p.name as proposedBy'])
-    .select(['w.kept_agency as keptAgencyId', 'w.proposed_by as personId'])
+    .select('w.proposed_by as personId')
+    .select(sql<string | null>`case when ${isRecorded('w.kept_seq')} then w.kept_agency end`.as('keptAgencyId'))
     .where('w.partnership_id', '=', partnershipId)
-    .where('w.state', '=', 'waiting')
+    .where(sql<boolean>`not ${isRecorded('w.decided_seq')}`)
     .orderBy('w.proposed_at')
     .limit(20)
     .execute()

@@ -14,7 +14,8 @@ export interface Sayings {
   readonly reviews: readonly string[]
   /** For each term where it is met: the place in `ids`, and how often, one after the other. */
   readonly places: ReadonlyMap<string, readonly number[]>
-  readonly lengths: readonly number[]
+  /** How far repeating a word counts less in each, since it is longer than most. */
+  readonly shares: Float64Array
   readonly usualLength: number
   /** What each would score against itself. */
   readonly own: readonly number[]
@@ -47,7 +48,8 @@ export function sayingsOf(given: readonly Saying[]): Sayings {
     }
   const lengths = held.map(one => one.length)
   const usualLength = lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, lengths.length) || 1
-  const about = { ids: given.map(one => one.id), reviews: given.map(one => one.reviewId), places, lengths, usualLength }
+  const shares = Float64Array.from(lengths, length => repeating * shareOf(length, usualLength))
+  const about = { ids: given.map(one => one.id), reviews: given.map(one => one.reviewId), places, shares, usualLength }
   return { ...about, own: held.map(one => scoreAlone(one, about)) }
 }
 
@@ -70,10 +72,12 @@ export function echoesOf(
     const there = sayings.places.get(term) ?? []
     const rarity = rarityOf(term, sayings)
     const counts = ofThesaurus(term) ? 2 : 1
+    // The same as `weightIn` says, for thousands of places: what is of the term and what is of the saying is worked out beforehand.
+    const most = rarity * (ofThesaurus(term) ? 1 : ofOtherWords) * (repeating + 1)
     for (let i = 0; i < there.length; i += 2) {
       const at = there[i] as number
-      const weight = weightIn(term, there[i + 1] as number, sayings.lengths[at] as number, sayings.usualLength)
-      scores[at] = (scores[at] as number) + rarity * weight
+      const many = there[i + 1] as number
+      scores[at] = (scores[at] as number) + (most * many) / (many + (sayings.shares[at] as number))
       inCommon[at] = (inCommon[at] as number) + counts
     }
   }
@@ -120,9 +124,13 @@ function rarityOf(term: string, { places, ids }: Pick<Sayings, 'places' | 'ids'>
 }
 
 function weightIn(term: string, many: number, length: number, usualLength: number): number {
-  const share = 1 - lengthening + (lengthening * length) / usualLength
-  return ((ofThesaurus(term) ? 1 : ofOtherWords) * many * (repeating + 1)) / (many + repeating * share)
+  return (
+    ((ofThesaurus(term) ? 1 : ofOtherWords) * many * (repeating + 1)) /
+    (many + repeating * shareOf(length, usualLength))
+  )
 }
+
+const shareOf = (length: number, usualLength: number): number => 1 - lengthening + (lengthening * length) / usualLength
 
 /** What a text scores against itself. A term that is nowhere else counts as one as rare as the rarest known beside it. */
 function scoreAlone({ counts, length }: Counted, about: Pick<Sayings, 'places' | 'ids' | 'usualLength'>): number {

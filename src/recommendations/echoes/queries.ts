@@ -37,7 +37,7 @@ export async function saidRows(tx: Tx, partnershipId: string, ids: readonly stri
         and c.recommendation_id = m.recommendation_id), '[]')`.as('promises'),
     ])
     .where('m.partnership_id', '=', partnershipId)
-    .where('m.recommendation_id', 'in', ids)
+    .where(sql<boolean>`m.recommendation_id = any (${sql.val([...ids])}::uuid[])`)
   const commitments = tx
     .selectFrom('commitment as c')
     .innerJoin('recommendation as m', join =>
@@ -56,7 +56,7 @@ export async function saidRows(tx: Tx, partnershipId: string, ids: readonly stri
       ),
     ])
     .where('c.partnership_id', '=', partnershipId)
-    .where('c.commitment_id', 'in', ids)
+    .where(sql<boolean>`c.commitment_id = any (${sql.val([...ids])}::uuid[])`)
   return recommendations.unionAll(commitments).execute()
 }
 

@@ -1,10 +1,12 @@
 import {
   coverages,
   gapTitle,
+  keptWhileItStands,
   listed,
   meansWords,
   nameOfRecommendation,
   recommendationKinds,
+  registerSeen,
   reviewNames,
   type Schedule,
   scheduleTitles,
@@ -27,7 +29,6 @@ import {
 } from '../queries.ts'
 import { answeredWords, scheduleCounts } from '../recommendation.ts'
 import { isLiving, none, pageWithin, printedFacets, readAsking } from '../register.ts'
-import { registerSeen } from '../seen/queries.ts'
 import { heeded } from './heed.ts'
 import { remembered } from './remembered.ts'
 
@@ -45,30 +46,40 @@ const fixed = {
 
 /** `/recommendations`: everything that reviews asked for, by whatever is asked of it. */
 export async function recommendations(asked: Asked<Actor>): Promise<Answer> {
-  const { register, reviews, asking } = await understood(asked)
-  const { total, counts } = await (isLiving(asking.filter) ? countedNow : counted)(register, asking.filter)
-  const { counts: themes, names } = await themed(register, asking.filter)
-  const place = pageWithin(total, asking.page)
-  const rows = await listRecommendations(register, asking.filter, asking.sort, place.page)
-  return view('recommendations/pages/recommendations.njk', {
-    list: listFrame(shape(reviews, names), asking, { ...counts, ...themes }),
-    notices: asking.notices,
-    total,
-    place,
-    rows: rows.map(row => ({
-      ...row,
-      name: nameOfRecommendation(row),
-      addressees: row.addressedTo.length > 0 ? listed(row.addressedTo) : null,
-      answered: answeredWords(row.coverages),
-      schedule: scheduleCounts(row.schedules).map(({ state, count }) => ({
-        tone: scheduleTones[state],
-        text: row.schedules.length === 1 ? scheduleTitles[state] : `${scheduleTitles[state]}: ${count}`,
-      })),
-      missing: row.gaps.map(gapTitle),
-    })),
-    registerEmpty: reviews.length === 0,
-  })
+  const shown = await shownOf(asked)
+  return view('recommendations/pages/recommendations.njk', { shown, place: shown.place })
 }
+
+/** All of the list that an address asks for, the same for everybody who sees the same register. */
+const shownOf = keptWhileItStands(
+  60,
+  ({ query }: Asked<Actor>) => query.toString(),
+  async asked => {
+    const { register, reviews, asking } = await understood(asked)
+    const { total, counts } = await (isLiving(asking.filter) ? countedNow : counted)(register, asking.filter)
+    const { counts: themes, names } = await themed(register, asking.filter)
+    const place = pageWithin(total, asking.page)
+    const rows = await listRecommendations(register, asking.filter, asking.sort, place.page)
+    return {
+      list: listFrame(shape(reviews, names), asking, { ...counts, ...themes }),
+      notices: asking.notices,
+      total,
+      place,
+      rows: rows.map(row => ({
+        ...row,
+        name: nameOfRecommendation(row),
+        addressees: row.addressedTo.length > 0 ? listed(row.addressedTo) : null,
+        answered: answeredWords(row.coverages),
+        schedule: scheduleCounts(row.schedules).map(({ state, count }) => ({
+          tone: scheduleTones[state],
+          text: row.schedules.length === 1 ? scheduleTitles[state] : `${scheduleTitles[state]}: ${count}`,
+        })),
+        missing: row.gaps.map(gapTitle),
+      })),
+      registerEmpty: reviews.length === 0,
+    }
+  },
+)
 
 /** `/recommendations.csv`: what the list shows, all its pages. */
 export async function recommendationsCsv(asked: Asked<Actor>): Promise<Answer> {

@@ -1,7 +1,7 @@
+import { registerAsOf } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Register } from '../queries.ts'
 import type { Filter } from '../register.ts'
-import { registerAsOf } from '../seen/queries.ts'
 
 const most = 500
 

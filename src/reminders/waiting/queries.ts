@@ -1,7 +1,7 @@
 import type { Duty } from '#src/commitments/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
-import { type DutiesFor, workOf } from '#src/work/index.ts'
+import { type Duties, workOf } from '#src/work/index.ts'
 import type { Waiting } from '../plan.ts'
 import type { Seat } from '../whom.ts'
 
@@ -27,7 +27,7 @@ export const actorIn = ({ partnershipId, name, slug }: Partnership, seat: Seat):
  */
 export async function waitingFor(
   database: Database,
-  duties: readonly DutiesFor[],
+  duties: Duties,
   here: Partnership,
   seats: readonly Seat[],
   today: string,

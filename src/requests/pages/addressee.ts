@@ -2,6 +2,12 @@ import { isAddress } from '#src/platform/mail/address.ts'
 
 export const oneLine = (typed: string) => typed.replace(/\s+/g, ' ').trim()
 
+/** What is wrong with a question, by field. */
+export function faultsInQuestion(question: string): Readonly<Record<string, string>> {
+  if (question === '') return { question: 'Enter the question' }
+  return question.length > 2000 ? { question: 'The question must be 2,000 characters or fewer' } : {}
+}
+
 /** What is wrong with a question and whom it goes to, by field. */
 export function faultsInAddressee({
   question,
@@ -12,9 +18,7 @@ export function faultsInAddressee({
   readonly toName: string
   readonly toEmail: string
 }): Readonly<Record<string, string>> {
-  const faults: Record<string, string> = {}
-  if (question === '') faults.question = 'Enter the question'
-  if (question.length > 2000) faults.question = 'The question must be 2,000 characters or fewer'
+  const faults: Record<string, string> = { ...faultsInQuestion(question) }
   if (toName === '') faults.toName = 'Enter the name of the post or person who is asked'
   if (toName.length > 100) faults.toName = 'The name must be 100 characters or fewer'
   if (toEmail === '') faults.toEmail = 'Enter their e-mail address'

@@ -4,6 +4,7 @@ import { type Actor, may } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
+import { statusNow } from '../queries.ts'
 
 /** How many days an answer is told of: there is no act by which it would be done with. */
 const freshDays = 14
@@ -13,15 +14,15 @@ export async function questionDutiesFor(tx: Tx, actor: Actor, today: string): Pr
   if (!may(actor, 'ask a question')) return []
   const since = new Date(Date.parse(`${today}T00:00:00Z`) - freshDays * 86_400_000).toISOString()
   const rows = await tx
-    .selectFrom('request')
-    .select(['request_id as id', 'question', 'to_name as toName', 'status', 'reply_by as replyBy'])
+    .selectFrom('request as r')
+    .select(['request_id as id', 'question', 'to_name as toName', statusNow.as('status'), 'reply_by as replyBy'])
     .select('answered_at as answeredAt')
     .where('partnership_id', '=', actor.partnershipId)
     .where('asked_by', '=', actor.personId)
     .where(row =>
       row.or([
-        row.and([row('status', '=', 'answered'), row('answered_at', '>=', since)]),
-        row.and([row('status', '=', 'waiting'), row('reply_by', '<', today)]),
+        row.and([row(statusNow, '=', 'answered'), row('answered_at', '>=', since)]),
+        row.and([row(statusNow, '=', 'waiting'), row('reply_by', '<', today)]),
       ]),
     )
     .orderBy('asked_at')

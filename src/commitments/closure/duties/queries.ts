@@ -6,8 +6,8 @@ import { mayDecideClosing } from '../closure.ts'
 import { checksDue, closingsWaiting } from '../queries.ts'
 
 /** Closings that wait for somebody like this person to decide, and looks that are due and are theirs to make. */
-export async function closureDutiesFor(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {
-  return [...(await closings(tx, actor)), ...(await looks(tx, actor, today))]
+export async function closureDutiesFor(tx: Tx, actor: Actor, today: string, isBack = false): Promise<Duty[]> {
+  return [...(await closings(tx, actor)), ...(await looks(tx, actor, today, isBack))]
 }
 
 async function closings(tx: Tx, actor: Actor): Promise<Duty[]> {
@@ -26,9 +26,9 @@ async function closings(tx: Tx, actor: Actor): Promise<Duty[]> {
     }))
 }
 
-async function looks(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {
+async function looks(tx: Tx, actor: Actor, today: string, isBack: boolean): Promise<Duty[]> {
   if (!may(actor, 'look again')) return []
-  const due = await checksDue(tx, actor.partnershipId, today)
+  const due = await checksDue(tx, actor.partnershipId, today, isBack)
   return due
     .filter(one => mayOn(actor, 'look again', { agencyId: one.ownerAgency }))
     .map(one => ({

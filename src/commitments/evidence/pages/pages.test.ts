@@ -215,6 +215,8 @@ describe('evidence for a commitment', { concurrency: false }, () => {
     assert.match(stored, /^[0-9a-f-]{36}$/, 'it is kept under a name made up here')
     assert.equal((await iain.get(`${one}/file/1`)).status, 403)
     assert.equal((await daniel.get(`${one}/file/2`)).status, 404)
+    assert.ok((await daniel.get(`${one}/file/1?as-of=${today}`)).bytes.equals(file.bytes), 'as of a day it was there')
+    assert.equal((await daniel.get(`${one}/file/1?as-of=2026-11-21`)).status, 404, 'and of the day before, not')
     assert.equal((await daniel.get(`${at(2)}/${id}/file/1`)).status, 404, 'of another commitment')
     writeFileSync(join(kept, partnership, stored), Buffer.concat([smallPdf, Buffer.from(' ')]))
     assert.equal((await daniel.get(`${one}/file/1`)).status, 500)

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { accountFor } from '#src/partnerships/index.ts'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister, type Registered } from '#test/support/register.ts'
 import type { Fields, Visitor } from '#test/support/visitor.ts'
-import { addWorld, castMember, larkshire } from '#test/support/world.ts'
+import { addWorld, castMember, larkshire, signedIn } from '#test/support/world.ts'
+import { heldBy } from '../../evidence/evidence.samples.ts'
+import { accept, offer } from '../../owners/store.ts'
 import { doneToMany, formOf, themeAdded } from '../many.samples.ts'
 
+const now = '2026-11-22T12:00:00.000Z'
 const agencyCalled = (name: string) => larkshire.agencies.find(one => one.name.includes(name))?.agencyId ?? ''
 const [constabulary, icb] = [agencyCalled('Larkshire Constabulary'), agencyCalled('Integrated Care Board')]
 const to = { kind: 'offer', to: `agency:${constabulary}` }
@@ -21,7 +25,7 @@ describe('many commitments at once', () => {
   before(async () => {
     fresh = await freshDatabase()
     await addWorld(fresh.database)
-    app = await startApp({ database: fresh.database, clock: stoppedClock('2026-11-22T12:00:00.000Z') })
+    app = await startApp({ database: fresh.database, clock: stoppedClock(now) })
     priya = await app.as('Priya Nair')
     ruth = await app.as('Ruth Adeyemi')
   })
@@ -219,6 +223,80 @@ describe('many commitments at once', () => {
     assert.match(told?.body ?? '', /has withdrawn\s+3 questions that were sent to you/)
     const closed = await app.anybody().get(links[1] ?? '')
     assert.doesNotMatch(closed.text, /Send me a code/)
+  })
+
+  test('each owner is asked at their own address, one e-mail an address; who has none is left, and undoing tells each', async () => {
+    const { commitmentIds: ids } = await register('Owned', 6)
+    await fresh.database.asSystem('give people addresses', by.partnershipId, async tx => {
+      for (const [name, email] of [
+        ['Ruth Adeyemi', 'ruth@police.example'],
+        ['Daniel Whitcombe', 'daniel@health.example'],
+      ] as const) {
+        const { accountId } = await accountFor(tx, { name, email }, now)
+        await tx
+          .updateTable('person')
+          .set({ account_id: accountId })
+          .where('person_id', '=', castMember(name).personId)
+          .execute()
+      }
+    })
+    for (const [at, who] of [
+      [0, 'Ruth Adeyemi'],
+      [1, 'Ruth Adeyemi'],
+      [2, 'Daniel Whitcombe'],
+    ] as const) {
+      const { actor } = await signedIn(fresh.database, who, now)
+      const owner = { agencyId: actor.agencyId, appointmentId: actor.appointmentId, post: null }
+      await fresh.database.asMember(actor, async tx => {
+        assert.ok(await offer(tx, actor, now, ids[at] ?? '', owner))
+        assert.ok(await accept(tx, actor, now, ids[at] ?? '', owner))
+      })
+    }
+    // Two that the police hold without saying who sees to them: of one, somebody was asked before.
+    for (const id of ids.slice(3, 5)) await heldBy(fresh.database, castMember('Ruth Adeyemi'), id, now)
+    const until = { 'replyBy-day': '3', 'replyBy-month': '12', 'replyBy-year': '2026' }
+    const before = {
+      kind: 'update',
+      question: 'And now?',
+      toName: 'Head of Training',
+      toEmail: 'training@police.example',
+      ...until,
+    }
+    const first = await done([ids[3] ?? ''], before)
+    await priya.post(`${first}/undo`)
+    const each = { kind: 'update', whom: 'each', question: 'How does this stand?', ...until }
+    const shown = await priya.post('/commitments/many/new', chosen(ids, each))
+    assert.match(shown.text, /4 commitments would be asked about, and 3 left as they are/)
+    assert.match(shown.text, /Ruth Adeyemi is asked at ruth@police\.example/)
+    assert.match(shown.text, /Head of Training is asked at training@police\.example/)
+    assert.match(shown.text, /No address is known of whoever sees to it/)
+    assert.match(shown.text, /No agency has accepted it, so there is no owner to ask/)
+    const at = await done(ids, each)
+    const mails = async () =>
+      (
+        await asSuperuser(fresh.superuserUrl, client =>
+          client.query<{ to: string; body: string; subject: string }>(
+            `select to_address as to, body, subject from outgoing_mail where to_address like '%@police.example' or to_address like '%@health.example' order by created_at`,
+          ),
+        )
+      ).rows
+    const links = (one: { body: string }) => new Set(one.body.match(/\/r\/[0-9a-f-]{36}\.[0-9a-f]{32}/g)).size
+    const asked = (await mails()).filter(one => links(one) > 0 && !one.subject.startsWith('You need not'))
+    assert.deepEqual(asked.map(one => `${one.to} ${links(one)}`).sort(), [
+      'daniel@health.example 1',
+      'ruth@police.example 2',
+      'training@police.example 1',
+      'training@police.example 1',
+    ])
+    await priya.post(`${at}/undo`)
+    const told = (await mails()).filter(one => one.subject.startsWith('You need not answer')).map(one => one.to)
+    assert.deepEqual(told.sort(), [
+      'daniel@health.example',
+      'ruth@police.example',
+      'training@police.example',
+      'training@police.example',
+    ])
+    assert.match((await priya.get(at)).text, /4 taken back/)
   })
 
   test('more than two hundred are too many, and nobody but the business team works on them', async () => {

@@ -10,5 +10,5 @@ export const kindWords: Readonly<
     button: 'Change the theme of',
     past: 'given another theme',
   },
-  update: { choice: 'Ask one person how they stand', button: 'Ask about', past: 'asked about' },
+  update: { choice: 'Ask how they stand', button: 'Ask about', past: 'asked about' },
 }

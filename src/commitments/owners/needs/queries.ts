@@ -19,11 +19,12 @@ export interface OwnerNeeds {
   }[]
 }
 
-export async function ownerNeeds(tx: Tx, actor: Actor, today: string): Promise<OwnerNeeds> {
+export async function ownerNeeds(tx: Tx, actor: Actor, today: string, isBack = false): Promise<OwnerNeeds> {
   const mayOffer = may(actor, 'offer commitments to agencies')
   if (!mayOffer && !may(actor, 'accept commitments for an agency')) return { waiting: 0, mayOffer, offered: [] }
-  const waiting = await ownedCommitments({ tx, partnershipId: actor.partnershipId, today }, { standing: 'waiting' })
-  const offered = await ownedCommitments({ tx, partnershipId: actor.partnershipId, today }, { standing: 'offered' })
+  const look = { tx, partnershipId: actor.partnershipId, today, isBack }
+  const waiting = await ownedCommitments(look, { standing: 'waiting' })
+  const offered = await ownedCommitments(look, { standing: 'offered' })
   const register = await agencyRegister(tx, actor.partnershipId)
   const canAccept = (agencyId: string | null) =>
     agencyId !== null && candidatesOn(agencyId, today, register).some(one => one.body.agencyId === actor.agencyId)
@@ -38,5 +39,5 @@ export async function ownerNeeds(tx: Tx, actor: Actor, today: string): Promise<O
 }
 
 /** The same as what a person’s list of work tells. */
-export const ownerDutiesFor = async (tx: Tx, actor: Actor, today: string): Promise<Duty[]> =>
-  dutiesOfOwners(await ownerNeeds(tx, actor, today), actor)
+export const ownerDutiesFor = async (tx: Tx, actor: Actor, today: string, isBack = false): Promise<Duty[]> =>
+  dutiesOfOwners(await ownerNeeds(tx, actor, today, isBack), actor)

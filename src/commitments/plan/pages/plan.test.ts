@@ -177,11 +177,11 @@ describe('the plan of a commitment', () => {
     assert.match(review.text, /The plans behind the promises 6 of 19 parts are there/)
     assert.match(
       review.text,
-      /A question for the executive: Of the 2 promises whose words say what they do, none changes a rule/,
+      /A question for the executive: Of the 2 promises whose words say what they do, none changes how work is designed or resourced/,
     )
     assert.match(
       review.text,
-      /Tells or trains people 1: C1 Checks, reports or supports 1: C3 Its words do not say 1: C2/,
+      /Tells or trains people, or writes it down 1: C1 Checks, reports or supports 1: C3 Its words do not say 1: C2/,
     )
   })
 

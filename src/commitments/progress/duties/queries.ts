@@ -5,15 +5,15 @@ import type { Tx } from '#src/platform/db.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { Duty } from '../../duties.ts'
 import { blockedBy } from '../../plan/links/queries.ts'
-import { standingsOf } from '../../standing/queries.ts'
+import { standingsOf, standsIn } from '../../standing/queries.ts'
 import type { Delivery } from '../delivery.ts'
 import { mayDecideDay } from '../due.ts'
 import { actSaidBy, type Says, wordWanted } from '../update.ts'
 
 /** What waits for somebody because of how commitments stand: a word that is wanted, new days to decide on. */
-export async function progressDutiesFor(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {
+export async function progressDutiesFor(tx: Tx, actor: Actor, today: string, isBack = false): Promise<Duty[]> {
   return [
-    ...(may(actor, 'say how commitments stand') ? await wordsWanted(tx, actor, today) : []),
+    ...(may(actor, 'say how commitments stand') ? await wordsWanted(tx, actor, today, isBack) : []),
     ...(may(actor, 'approve a new day') ? await daysAsked(tx, actor, today) : []),
   ]
 }
@@ -30,11 +30,11 @@ interface Held {
 }
 
 /** Of what the actor's agency holds: where its owner says what the agency has not said, and where nobody has said a word for long. */
-async function wordsWanted(tx: Tx, actor: Actor, today: string): Promise<Duty[]> {
+async function wordsWanted(tx: Tx, actor: Actor, today: string, isBack: boolean): Promise<Duty[]> {
   const { rows } = await sql<Held>`
     select c.commitment_id as "commitmentId", c.text, coalesce(s.due_on, c.due_end) as "dueOn", coalesce(s.delivery, 'none') as delivery,
       o.appointment_id as "appointmentId", o.at as "acceptedAt", greatest(u.at, d.at) as "lastWordAt", u.says
-    from commitment_stands s
+    from ${standsIn(isBack)} s
     join commitment c on c.partnership_id = s.partnership_id and c.commitment_id = s.commitment_id
     join commitment_owner o on o.partnership_id = s.partnership_id and o.commitment_id = s.commitment_id and o.seq = s.owner_seq
     left join lateral (select u.at, u.says from progress_update u where u.partnership_id = c.partnership_id

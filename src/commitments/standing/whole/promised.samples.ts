@@ -19,6 +19,7 @@ export function promised(today: string, given: Given): Promised {
     text: 'We will do a thing.',
     means: 'training',
     gaps: [],
+    themes: [],
     reviewSlug: 'child-k',
     reviewName: 'Child K',
     publishedOn: null,
@@ -57,6 +58,10 @@ export const anyPromised = (today: string): fc.Arbitrary<Promised> =>
       commitmentId: fc.uuid(),
       means: fc.constantFrom('training', 'meeting', 'other'),
       gaps: fc.uniqueArray(fc.constantFrom('NO_DATE', 'NO_PERSON'), { maxLength: 2 }),
+      themes: fc.subarray([
+        { themeId: 't1', name: 'Hearing the child' },
+        { themeId: 't2', name: 'Sharing' },
+      ]),
       publishedOn: fc.option(fc.constantFrom('2019-05-01', '2022-02-28', '2025-11-22', '2026-11-01')),
       held: agency,
       dueOn: fc.option(day),

@@ -9,6 +9,8 @@ interface Told {
   readonly means: string
   /** The gaps that were found in its words, by their codes. */
   readonly gaps: readonly string[]
+  /** Those of the recommendation that it answers, by name. */
+  readonly themes: readonly { readonly themeId: string; readonly name: string }[]
   readonly reviewSlug: string
   readonly reviewName: string
   readonly publishedOn: string | null

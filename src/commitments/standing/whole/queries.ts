@@ -22,6 +22,7 @@ interface Row extends Omit<RecordedRow, 'closure'> {
   appointmentId: string | null
   offeredTo: string | null
   closures: { status: ClosureStatus; at: string }[] | null
+  themes: Promised['themes'] | null
 }
 
 /**
@@ -75,13 +76,21 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
     ), gapped as (
       select subject_id, json_agg(distinct code) as codes from gap
       where partnership_id = ${partnershipId} and subject_kind = 'commitment' group by subject_id
+    ), put_on as (
+      select distinct on (recommendation_id, theme_id) recommendation_id, theme_id, to_status from recommendation_theme
+      where partnership_id = ${partnershipId} order by recommendation_id, theme_id, seq desc
+    ), theme_now as (
+      select distinct on (theme_id) theme_id, name from theme_step where partnership_id = ${partnershipId} order by theme_id, seq desc
+    ), themed as (
+      select p.recommendation_id, json_agg(json_build_object('themeId', t.theme_id, 'name', t.name) order by lower(t.name), t.theme_id) as themes
+      from put_on p join theme_now t on t.theme_id = p.theme_id where p.to_status = 'linked' group by p.recommendation_id
     )
     select c.commitment_id as "commitmentId", c.reference, c.text, c.means, g.codes as gaps, r.slug as "reviewSlug", r.name as "reviewName",
       r.published_on as "publishedOn", r.registered_at as "registeredAt", c.when_words as "whenWords", c.due_end as "dueEnd",
       o.agency_id as "ownerAgency", a.name as "ownerName", o.appointment_id as "appointmentId",
       coalesce(o.commitment_id is not null and (${untilColumn('a')} is null or ${untilColumn('a')} > ${today}::date), false) as "isOwned",
       f.name as "offeredTo", d.to_status as delivery, d.happened_on as "happenedOn", l.steps as closures, u.steps as dues,
-      e.items as evidence, k.items as checks, m.commitment_id is not null as "hasMeasure"
+      e.items as evidence, k.items as checks, m.commitment_id is not null as "hasMeasure", h.themes
     from commitment c
     join recommendation n on n.partnership_id = c.partnership_id and n.recommendation_id = c.recommendation_id
     join review r on r.partnership_id = n.partnership_id and r.review_id = n.review_id
@@ -95,6 +104,7 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
     left join evidenced e on e.commitment_id = c.commitment_id
     left join looked k on k.commitment_id = c.commitment_id
     left join measured m on m.commitment_id = c.commitment_id
+    left join themed h on h.recommendation_id = n.recommendation_id
     left join gapped g on g.subject_id = c.commitment_id
     where c.partnership_id = ${partnershipId}
     order by r.name, r.slug, n.position, c.position, c.commitment_id`.execute(tx)
@@ -104,6 +114,7 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
 const fromRow = ({ whenWords, dueEnd, dues, delivery, happenedOn, evidence, checks, closures, ...row }: Row) => ({
   ...row,
   gaps: row.gaps ?? [],
+  themes: row.themes ?? [],
   registeredOn: dayOf(row.registeredAt),
   closures: (closures ?? []).map(step => ({ status: step.status, on: dayOf(step.at) })),
   recorded: recordedFrom({

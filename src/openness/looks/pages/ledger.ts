@@ -29,7 +29,9 @@ export async function showLooks({ tx, actor, query, now }: Asked<Actor>): Promis
     isFiltered: Object.values(addressOf(asking)).some(Boolean),
     older: older ?? null,
     notUnderstood: notUnderstood.join(', '),
-    support: (await supportAccess(tx, partnershipId)).map(one => ({
+    // Kept as it stands now: looking back it is left out, and said so.
+    isBack: actor.asOf !== undefined,
+    support: (actor.asOf === undefined ? await supportAccess(tx, partnershipId) : []).map(one => ({
       ...one,
       role: roles[one.role].toLowerCase(),
       isOpen: one.closedAt === null && one.until > now,

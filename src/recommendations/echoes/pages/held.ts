@@ -1,5 +1,5 @@
+import { registerAsOf } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { registerAsOf } from '../../seen/queries.ts'
 import { type Sayings, sayingsOf } from '../echo.ts'
 import { everythingSaid } from '../queries.ts'
 

@@ -2,7 +2,7 @@ import type { Duty } from '#src/commitments/index.ts'
 import { addDays } from '#src/platform/calendar/working-days.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
 import { type Answer, download, notFound, type OpenVisit } from '#src/platform/page.ts'
-import type { DutiesFor } from '#src/work/index.ts'
+import type { Duties } from '#src/work/index.ts'
 import { claimOf } from '../../choices/pages/unsubscribe.ts'
 import { type LinkOf, personByCalendarLink } from '../../choices/queries.ts'
 import { promisesHere, seatsOn } from '../../queries.ts'
@@ -19,7 +19,7 @@ const daysAhead = 366
 
 /** `/calendar/:token`: a person's calendar for their own calendar programme, which has nothing but the address. */
 export const calendarPage =
-  (needs: { readonly database: Database; readonly address: string; readonly duties: readonly DutiesFor[] }) =>
+  (needs: { readonly database: Database; readonly address: string; readonly duties: Duties }) =>
   async ({ params, now, today }: Visit): Promise<Answer> => {
     const { database, address } = needs
     const claim = claimOf((params.token ?? '').replace(/\.ics$/, ''))
@@ -45,7 +45,7 @@ export const calendarPage =
   }
 
 async function theirPromises(tx: Tx, link: LinkOf, seats: readonly Seat[], today: string): Promise<DuePromise[]> {
-  const promises = await promisesHere(tx, link.partnershipId, today)
+  const promises = await promisesHere(tx, link.partnershipId, today, 'all')
   return promises.flatMap(one => {
     if (one.dueOn === null || one.isDone) return []
     const theirs = whom('due', one, seatsFor(one, seats)).seats.some(({ personId }) => personId === link.personId)
@@ -55,7 +55,7 @@ async function theirPromises(tx: Tx, link: LinkOf, seats: readonly Seat[], today
 
 /** As they may see them themselves: today's, and those of the year ahead that are known before their day. */
 async function theirDuties(
-  { database, duties }: { readonly database: Database; readonly duties: readonly DutiesFor[] },
+  { database, duties }: { readonly database: Database; readonly duties: Duties },
   { partnershipId, partnershipName, slug }: LinkOf,
   own: readonly Seat[],
   today: string,
@@ -66,7 +66,7 @@ async function theirDuties(
     await database.asMember(
       actor,
       async tx => {
-        for (const dutiesFor of duties) {
+        for (const dutiesFor of [...duties.today, ...duties.onAnyDay]) {
           all.push(...(await dutiesFor(tx, actor, today)))
           const ahead = await dutiesFor(tx, actor, addDays(today, daysAhead))
           all.push(...ahead.filter(one => knownAhead.has(one.kind)))

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { registerColumn } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { type Counts, type Filter, type LivingFacet, none, registerAsOf } from '#src/recommendations/index.ts'
+import { type Counts, type Filter, type LivingFacet, none } from '#src/recommendations/index.ts'
 import { matching } from '../../../queries.ts'
 import { namesOf, type Register, type StandingFacet, selected, soughtOn, standing } from '../queries.ts'
 
@@ -73,6 +74,8 @@ export async function standingSeen(tx: Tx, partnershipId: string): Promise<strin
     seen: string
   }>`select concat_ws('/', ${last(sql`commitment_stands`)}, ${last(sql`recommendation_theme`)},
     ${last(sql`theme_step`)}, ${last(sql`agency`, sql`max(greatest(coalesce(ledger_seq, 0), coalesce(ended_seq, 0)))`)},
-    ${last(sql`agency`, sql`hashtext(string_agg(name, '/' order by agency_id))`)}) as seen`.execute(tx)
-  return `${rows[0]?.seen} ${await registerAsOf(tx, partnershipId)}`
+    ${last(sql`agency`, sql`hashtext(string_agg(name, '/' order by agency_id))`)}) || ' ' || ${registerColumn(partnershipId)} as seen`.execute(
+    tx,
+  )
+  return rows[0]?.seen ?? ''
 }

@@ -1,4 +1,4 @@
--- previous: 97fe012bca803e6cdff5d9ca357c42b9f06b276349ca96e7afeb41c3b4732435
+-- previous: 72d9d9dffeec72a3670ef89be5075c7cb392440bcfc637b47007fad4644c87b7
 -- What people choose before a review is published, the signature under an edition, and the stone where one was withdrawn.
 
 -- Words that are left out of an edition, words that were found and may stay, and what the record says against itself that is left out. The
