@@ -58,6 +58,13 @@ export interface Download {
   /** True for what a browser, or another program, opens where it is instead of keeping it as a file. */
   readonly isOpened?: true
 }
+/** A file that takes a while to make: nothing is held for it meanwhile, since it is made after the transaction. */
+export interface Made {
+  readonly kind: 'made'
+  readonly name: string
+  readonly type: string
+  readonly make: () => Promise<Buffer>
+}
 export type Answer =
   | View
   | Download
@@ -84,6 +91,13 @@ export const download = (name: string, type: string, body: string | Buffer, orig
   type,
   body,
   ...(original === undefined ? {} : { original }),
+})
+
+export const made = (name: string, type: string, make: () => Promise<Buffer>): Made => ({
+  kind: 'made',
+  name,
+  type,
+  make,
 })
 
 type Posted<Context> = Context & { readonly typed: Typed; readonly file: UploadedFile | null }
@@ -118,7 +132,7 @@ type RouteFor<Actor, Who extends string> =
       method: 'GET'
       path: string
       who: 'public'
-      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>
+      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer | Made>
     }
   | { method: 'GET'; path: string; who: 'national'; meet: (visit: OpenVisit<Actor>) => Promise<Answer> }
   | {
@@ -200,8 +214,9 @@ export function routesFor<Actor, Who extends string>() {
     /** A page for anyone, of one partnership: its path holds `:partnership`, and it sees what has been released. */
     publicPage: (
       path: `${string}:partnership${string}`,
-      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer>,
-    ): Route<Actor, Who> => ({ method: 'GET', path, who: 'public', show }),
+      show: (visit: Visit & { tx: Tx; partnership: PublicPartnership }) => Promise<Answer | Made>,
+      cost?: Cost,
+    ): Route<Actor, Who> => ({ method: 'GET', path, who: 'public', show, ...(cost ? { cost } : {}) }),
 
     /** A page for somebody beyond every partnership; `meet` sees to it that it is for nobody else. */
     nationalPage: (path: string, meet: (visit: OpenVisit<Actor>) => Promise<Answer>): Route<Actor, Who> => ({

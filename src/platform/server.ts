@@ -17,7 +17,17 @@ import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
 import { packing } from './packing.ts'
-import { type Answer, type CookieName, costOf, keeping, type Route, type View, type Visit } from './page.ts'
+import {
+  type Answer,
+  type CookieName,
+  costOf,
+  download,
+  keeping,
+  notFound,
+  type Route,
+  type View,
+  type Visit,
+} from './page.ts'
 import { guards, guardsOfAnyReader, posted } from './posted.ts'
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { dropSlowClients } from './slow-clients.ts'
@@ -176,7 +186,7 @@ export async function buildServer<Actor, Who extends string>(
       handler: async (request, reply) => {
         const visit = visitOf(request)
         if (!request.url.isWellFormed() || Object.values(visit.params).some(value => value.includes('\u0000')))
-          return send(request, reply, { kind: 'not_found' }, null)
+          return send(request, reply, notFound, null)
         if ('meet' in route) {
           // A member's form says of each field whether it may come twice; here none may.
           if (!isOnceEach(posted(request).typed)) throw refusal(400, 'a field that came twice')
@@ -189,7 +199,8 @@ export async function buildServer<Actor, Who extends string>(
           const answer = await options.database.asPublic(slug, (tx, found) =>
             route.show({ ...visit, tx, partnership: { ...found, slug } }),
           )
-          return send(request, reply, answer ?? { kind: 'not_found' }, null, false)
+          const whole = answer?.kind === 'made' ? download(answer.name, answer.type, await answer.make()) : answer
+          return send(request, reply, whole ?? notFound, null, false)
         }
         const mine = route as MemberRoute<Actor, Who>
         return mine.method === 'POST'

@@ -3,10 +3,12 @@ import { command, openPage, page, publicPage, type Routes } from '#src/partnersh
 import type { Database } from '#src/platform/db.ts'
 import { chooseForm } from './choices/pages/check.form.ts'
 import { choosing, showCheck } from './choices/pages/check.ts'
+import { type DocumentName, documents, documentsKept } from './documents/kept.ts'
 import { partnershipFeed, reviewFeed } from './open-data/pages/feed.ts'
 import { promises } from './open-data/pages/promises.ts'
 import { schemaFile, showSchema } from './open-data/pages/schema.ts'
 import { accessibility, front, whatThisIs } from './pages/front.ts'
+import { publicDocument } from './public/pages/documents.ts'
 import { showPublicHome } from './public/pages/public-home.ts'
 import {
   publication,
@@ -58,6 +60,7 @@ export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
   publicPage('/p/:partnership/:review/editions/:edition/families', showEdition('for families')),
   publicPage('/p/:partnership/:review/editions/:edition/recommendations/:number', showEdition()),
   publicPage('/p/:partnership/:review/editions/:edition/publication.json', publication),
+  ...documentRoutes(address),
   page('/publishing/:review', see, asked => showPrepared(asked)),
   page('/publishing/:review/preview', see, showPreview('in short')),
   page('/publishing/:review/preview/whole', see, showPreview('whole')),
@@ -71,3 +74,11 @@ export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
   command('/publishing/:review/take-back', takeBack, { form: onlyConfirmed, ...takingBack }),
   command('/publishing/:review/withdraw', withdraw, { form: withdrawForm, ...withdrawing }),
 ]
+
+/** Files of each edition. Not every one is at hand, and to write one takes a core: each counts as much as a download of all of a list. */
+function documentRoutes(address: string): Routes {
+  const kept = documentsKept()
+  return (Object.keys(documents) as DocumentName[]).map(name =>
+    publicPage(`/p/:partnership/:review/editions/:edition/${name}`, publicDocument(name, kept, address), 'export'),
+  )
+}

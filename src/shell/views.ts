@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import type { AssetManifest } from './build-assets.ts'
+import { helpLines, helpTitle } from './help.ts'
 import { keepDay } from './looking-back.ts'
 import { errorFor, numberWord, plural, ukDate, ukDateTime, ukTime, windowWords, withQuery } from './words.ts'
 
@@ -45,6 +46,8 @@ function environmentOf(manifest: AssetManifest, production: boolean): nunjucks.E
     lstripBlocks: true,
   })
   environment.addGlobal('asset', (name: string) => assetAddress(manifest, name))
+  environment.addGlobal('helpTitle', helpTitle)
+  environment.addGlobal('helpLines', helpLines)
   for (const [name, filter] of Object.entries({
     ukDate,
     ukDateTime,

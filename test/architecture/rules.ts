@@ -103,6 +103,8 @@ const worldlyFiles: Readonly<Record<string, string>> = {
   'src/reading/formats/pdf/fixture/corpus.ts': 'finds the documents that tests read, where they are',
   'src/post/post.ts': 'watches for messages waiting, and has them sent',
   'src/openness/checkpoints/checkpoints.ts': 'signs each ledger once a day',
+  'src/publishing/documents/pdf/child.ts': 'the process that writes a PDF: its way in and out',
+  'src/publishing/documents/pdf/written.ts': 'runs that process',
   'src/reminders/reminders.ts': 'has reminders worked out once a day',
   'src/partnerships/support/operator.ts': 'what is done at the terminal, in a transaction of its own',
   'src/commitments/evidence/scanning/scanning.ts': 'watches for files waiting, and has them looked through',

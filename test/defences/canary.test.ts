@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { loadExample } from '#dev/world/load.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
+import { lookInto } from '#src/publishing/documents/pdf/test-support.ts'
+import { openArchive } from '#src/reading/formats/zip/archive.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -60,6 +62,7 @@ describe('nothing private is in anything published', () => {
       '/feed.atom',
       'content.xml',
       'sheet2.xml',
+      ...documents,
     ])
       assert.ok(
         paths.some(path => path.endsWith(part)),
@@ -67,10 +70,30 @@ describe('nothing private is in anything published', () => {
       )
   })
 
+  test('documents were looked into: their words, what they say of themselves, and every part', () => {
+    for (const end of documents) {
+      const [, text = ''] = [...fetched].find(([path]) => path.endsWith(end)) ?? []
+      assert.match(text, /safeguarding partners|Child K/i, end)
+    }
+  })
+
   test('and none of them holds a mark, nor does any header', () => {
     for (const [path, text] of fetched) assert.doesNotMatch(text, /canary/i, path)
   })
 })
+
+const documents = ['/report.pdf', '/report.docx', '/briefing.pdf', '/briefing.docx']
+
+/** All that an answer says, also where it is packed: of a PDF the bytes besides, of a Word document every part. */
+async function textOf(bytes: Buffer, type: string): Promise<string> {
+  if (type === 'application/pdf') return `${JSON.stringify(await lookInto(bytes))}\n${bytes.toString('latin1')}`
+  if (!type.includes('wordprocessingml')) return bytes.toString('utf8')
+  const archive = await openArchive(bytes)
+  const parts = archive.names.map(
+    async name => `${name}\n${Buffer.from((await archive.part(name)) ?? []).toString('utf8')}`,
+  )
+  return (await Promise.all(parts)).join('\n')
+}
 
 /** Follows every link of the public pages, and keeps each answer with its headers. */
 async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<void> {
@@ -79,7 +102,7 @@ async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<
     if (fetched.has(path)) continue
     const answer = await fetch(app.origin + path)
     const bytes = Buffer.from(await answer.arrayBuffer())
-    const text = bytes.toString('utf8')
+    const text = await textOf(bytes, answer.headers.get('content-type') ?? '')
     fetched.set(path, `${JSON.stringify([...answer.headers])}\n${text}`)
     // A spreadsheet is an archive: each part of it is a text of its own.
     for (const part of await partsOf(bytes)) fetched.set(`${path}/${part.name}`, part.text)

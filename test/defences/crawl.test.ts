@@ -20,6 +20,16 @@ const notLinked: Readonly<Record<string, string>> = {
   '/sign-in/with/:provider/callback': 'a provider sends browsers there; providers/single-sign-on.test.ts does',
 }
 
+const usual =
+  /^(text\/(html|csv|plain); charset=utf-8|application\/(schema\+)?json|application\/atom\+xml; charset=utf-8)/
+/** Files that the product writes itself, by the end of their address; where one may not be had, a page says so. */
+const ours: Readonly<Record<string, RegExp>> = {
+  pdf: /^(application\/pdf|text\/html; charset=utf-8)$/,
+  xlsx: /^(application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet|text\/html; charset=utf-8)$/,
+  ods: /^(application\/vnd\.oasis\.opendocument\.spreadsheet|text\/html; charset=utf-8)$/,
+  docx: /^(application\/vnd\.openxmlformats-officedocument\.wordprocessingml\.document|text\/html; charset=utf-8)$/,
+}
+
 suite('every page, as everybody', () => {
   let fresh: FreshDatabase
   let app: RunningApp
@@ -95,9 +105,7 @@ suite('every page, as everybody', () => {
       if (shown.bytes.length > 0)
         assert.match(
           String(headers['content-type']),
-          isTheirs
-            ? /^application\/pdf$/
-            : /^(text\/(html|csv|plain); charset=utf-8|application\/(schema\+)?json|application\/atom\+xml; charset=utf-8|application\/vnd\.(openxmlformats-officedocument\.spreadsheetml\.sheet|oasis\.opendocument\.spreadsheet)$)/,
+          isTheirs ? /^application\/pdf$/ : (ours[address.split('.').at(-1) ?? ''] ?? usual),
           address,
         )
       assert.equal(headers['x-frame-options'], 'DENY', address)
@@ -128,7 +136,7 @@ suite('every page, as everybody', () => {
       for (const [address, { headers, status, text }] of pages) {
         if (status === 200 && / Sign out /.test(text))
           assert.equal(headers['cache-control'], 'no-store', `${address} as ${who}`)
-        if (/\.(csv|txt|json|xlsx|ods)(\?|$)/.test(address) && status === 200)
+        if (/\.(csv|txt|json|xlsx|ods|pdf|docx)(\?|$)/.test(address) && status === 200)
           assert.match(String(headers['content-disposition']), /^attachment; filename=/)
       }
   })

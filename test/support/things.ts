@@ -95,6 +95,7 @@ export const countedMeasure: Defined = {
   ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
+/** Of one recommendation and one promise: enough for each page and document of it. */
 const someEdition = editionOf(reviewWith({ recommendations: [recommendationWith()] }), '2026-11-02')
 
 /** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */
@@ -124,7 +125,6 @@ export async function thingsOf(
       `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq,
          sha256, key_fingerprint, signature)
        values ($1, $2, 1, $3, '2026-11-02', $7, 'released', $4, '2026-11-02T10:00:00Z', 1,
-       values ($1, $2, 1, $3, '2026-11-02', '{"format": 2, "reviewName": "A review", "publisher": null, "publishedOn": null, "asOf": "2026-11-02", "recommendations": [{"number": "1", "text": "Asked", "addressedTo": [], "asks": [], "promises": [], "claims": [], "standing": [], "responseText": null}], "notKnown": []}', 'released', $4, '2026-11-02T10:00:00Z', 1,
          $5, $5, $6)`,
       [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86), JSON.stringify(someEdition)],
     )
@@ -156,10 +156,10 @@ export async function thingsOf(
   const now = systemClock.now()
   const forumId = randomUUID()
   await fresh.database.asMember(actor, tx =>
-    addForum(tx, actor, now, { forumId, name: `A group of ${slug}`, kind: 'sub_group', from: null }),
+    addForum(tx, actor, now, { forumId, name: `A group of $slug`, kind: 'sub_group', from: null }),
   )
   // One for each thing, since the form that ends it needs one that stands.
-  const reader = { name: 'A reader', email: `${slug}@panel.example`, body: 'A panel' }
+  const reader = { name: 'A reader', email: `$slug@panel.example`, body: 'A panel' }
   const { readingId } = await opened(fresh.database, by, { reader })
   const { requestId } = await questionSent(
     fresh,
@@ -178,7 +178,7 @@ export async function thingsOf(
   await fresh.database.asMember(actor, tx =>
     define(tx, actor, now, { commitmentId: commitmentIds[0] ?? '', measureId: measure }, countedMeasure),
   )
-  const theme = await themeAdded(visitor, `A theme of ${slug}`.slice(0, 60))
+  const theme = await themeAdded(visitor, `A theme of $slug`.slice(0, 60))
   const many = await doneToMany(visitor, commitmentIds, { kind: 'theme', theme, how: 'add' })
   const check = await closedBy(fresh, actor, commitmentIds[0] ?? '')
   return {
@@ -191,7 +191,7 @@ export async function thingsOf(
     'challenges/id': challengeId,
     'statements/id': statementId,
     'partnership/agencies/id': actor.agencyId,
-    'ended/id': (await agencyEnded(visitor, `Board of ${slug}`)).split('/').at(-1) ?? '',
+    'ended/id': (await agencyEnded(visitor, `Board of $slug`)).split('/').at(-1) ?? '',
     'partnership/people/id': other.person_id,
     'partnership/forums/id': forumId,
     'partnership/national/id': readingId,
