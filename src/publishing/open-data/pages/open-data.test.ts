@@ -130,7 +130,7 @@ suite('what is published, as data and as a feed', () => {
     for (const path of ['/schema', `${home}/editions`]) {
       await page.goto(app.origin + path)
       await expectNoAxeViolations(page)
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, path)
+      assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= 390, path)
     }
     await browser.close()
   })
