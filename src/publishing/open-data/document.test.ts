@@ -72,7 +72,8 @@ test('every value of every field that has a few is explained, once', () => {
   }
   for (const status of ['planned', 'held', 'failed', 'dropped'] as const) {
     const check = { months: 6, status, dueOn: asOf, impact: null, found: null, madeOn: null }
-    assert.deepEqual(faults(documentFor(oneReview({ checks: [check] }))), [])
+    const document = documentFor(oneReview({ checks: [check], closedOn: asOf }))
+    assert.deepEqual([document.promises[0]?.checks[0]?.status, faults(document)], [status, []])
   }
 })
 
@@ -99,6 +100,18 @@ test('what became of a promise stands under the field that says so', () => {
     ...['A body', 'delivered', '2021-11-02', 'accepted', 4, 'improved', '2021-03-31', '2021-12-31', 2],
     ...[true, '2022-01-10', '2022-12-01', [], '2023-01-02'],
   ])
+})
+
+test('of a promise that was opened again, the looks that were made are told, and none that is due no more', () => {
+  const look = { dueOn: '2022-11-02', impact: null, found: null, madeOn: null }
+  const checks = [
+    { ...look, months: 12, status: 'failed' as const, madeOn: '2021-11-03' },
+    { ...look, months: 24, status: 'planned' as const },
+  ]
+  const months = (closedOn: string | null) =>
+    documentFor(oneReview({ checks, closedOn })).promises[0]?.checks.map(one => one.months)
+  assert.deepEqual(months(null), [12])
+  assert.deepEqual(months('2022-01-01'), [12, 24])
 })
 
 test('an edition from before what became of each promise was told is no data', () => {

@@ -122,10 +122,16 @@ function promiseOf(
     ...{ originalDueOn: facts.originalOn, dueOn: facts.dueOn, timesMoved: facts.moved },
     hasMeasure: facts.hasMeasure,
     ...{ closedOn: facts.closedOn, reopenedOn: facts.reopenedOn },
-    checks: facts.checks.map(({ months, dueOn, status, madeOn }) => ({ months, dueOn, status, madeOn })),
+    checks: looksOf(facts),
     lastRecordedOn: facts.lastRecordedOn,
   }
 }
+
+/** As on the page: of what was opened again, the looks that were made, since none is due any more. */
+const looksOf = ({ checks, closedOn }: Facts): Facts['checks'] =>
+  checks
+    .filter(one => closedOn !== null || one.status === 'held' || one.status === 'failed')
+    .map(({ months, dueOn, status, madeOn }) => ({ months, dueOn, status, madeOn }))
 
 const licenceOf = (publisher: string): string =>
   `Published by ${publisher}, for anyone to read, keep and compare; name the edition and its day with what you take from it. ` +

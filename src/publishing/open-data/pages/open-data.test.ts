@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { readOds, readXlsx } from '#src/reading/formats/sheet/read.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
+import { expectNoAxeViolations, openBrowser } from '#test/support/browser.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
@@ -121,6 +122,17 @@ suite('what is published, as data and as a feed', () => {
     const { text } = await anybody('/schema')
     assert.match(text, /originalDueOn The day by which it was first to be done\. It is never overwritten/)
     assert.match(text, /lapsed Accepted evidence has lapsed\. Evidence was accepted, and is no longer current\./)
+  })
+
+  test('the pages read well on a phone and for a screen reader', async () => {
+    const browser = await openBrowser()
+    const page = await browser.newPage({ width: 390 })
+    for (const path of ['/schema', `${home}/editions`]) {
+      await page.goto(app.origin + path)
+      await expectNoAxeViolations(page)
+      assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= 390, path)
+    }
+    await browser.close()
   })
 
   test('both feeds tell of the edition, and are opened where they are', async () => {
