@@ -63,7 +63,7 @@ export async function publication(visit: PublicVisit): Promise<Answer> {
   return download(name, 'application/json', `${canonical(found.publication)}\n`)
 }
 
-/** The edition that an address names by its number; null where it cannot be read. */
+/** The edition that an address names; null where it names none that can be read. */
 export const editionAt = async ({ tx, partnership, params }: PublicVisit): Promise<PublicEdition | null> =>
   /^[1-9]\d{0,5}$/.test(params.edition ?? '')
     ? releasedEdition(tx, partnership.partnershipId, params.review ?? '', Number(params.edition))
