@@ -6,7 +6,7 @@ import { editionOf } from './edition.ts'
 import { honestyOf } from './honesty.ts'
 import { askInWords, commitmentInWords } from './plain-words.ts'
 import { progressInWords } from './progress-words.ts'
-import { promiseWith, records, reviewWith, toldWith } from './record.samples.ts'
+import { promiseWith, recommendationWith, records, reviewWith, toldWith } from './record.samples.ts'
 import type { CommitmentRecord } from './record.ts'
 import { stringsOf } from './strings.ts'
 
@@ -172,6 +172,16 @@ test('what is said alike of several is said once, and names each', () => {
   assert.deepEqual(against?.find(each => each.kind === 'no_day')?.items, [
     { where: 'Promises 5.1, 5.3 and 5.4', words: 'No day is recorded by 22 November 2026.' },
   ])
+})
+
+test('to leave out a word takes no code or day with it', () => {
+  const record = reviewWith({
+    recommendations: [recommendationWith({ text: 'none of this', commitments: [promiseWith()] })],
+  })
+  const edition = editionOf(record, asOf, { choices: { ...noChoices, withheld: ['none', '2026', 'no_day'] } })
+  assert.equal(edition.recommendations[0]?.text, `${leftOutMark} of this`)
+  assert.equal(edition.recommendations[0]?.promises[0]?.facts?.delivery, 'none')
+  assert.deepEqual([edition.asOf, edition.against?.map(one => one.kind).includes('no_day')], [asOf, true])
 })
 
 test('the longest words go first, so that nothing of a name is left behind', () => {

@@ -13,7 +13,7 @@ import {
 } from './plain-words.ts'
 import { type Line, progressInWords } from './progress-words.ts'
 import type { ReviewRecord } from './record.ts'
-import { mapStrings, stringsOf } from './strings.ts'
+import { isWords, mapStrings, stringsOf } from './strings.ts'
 
 /** One review as the public reads it: frozen when it is released. Days are ISO 8601. */
 export interface Edition {
@@ -154,7 +154,7 @@ export function editionOf(
     ),
   }
   // The scrutineer's words are printed as they were signed, or not at all.
-  const cut = mapStrings(whole, text => without(text, choices.withheld))
+  const cut = mapStrings(whole, (text, path) => (isWords(path) ? without(text, choices.withheld) : text))
   const published = { ...cut, statements: record.statements }
   return { ...published, withheld: stringsOf(cut).filter(({ text }) => text.includes(leftOutMark)).length }
 }

@@ -11,6 +11,15 @@ export function mapStrings<T>(value: T, change: (text: string, path: Path) => st
   ) as T
 }
 
+/** Names under which an edition keeps codes and days, and nothing that anybody wrote. */
+const codes = new Set(['coverage', 'kind', 'asOf', 'publishedOn', 'on', 'signedOn'])
+
+/** Whether what stands there was written by somebody, or made of what was: of a promise's data only the body that holds it is. */
+export const isWords = (path: Path): boolean => {
+  const last = path.at(-1)
+  return path.includes('facts') ? last === 'owner' : !codes.has(String(last))
+}
+
 /** Every text of an edition with where it stands, in the order of its pages. */
 export function stringsOf(value: unknown): { readonly text: string; readonly path: Path }[] {
   const found: { text: string; path: Path }[] = []
