@@ -11,11 +11,18 @@ export const mostWords = 700
  * choice. The beginnings of texts grow shorter alike until all of it fits; where the shortest do not, the last recommendations go. Pure.
  */
 export function briefingOf(source: Source): Document {
-  const { recommendations } = source.page
-  const whole = cuts.map(promise => documentOf(source, cutAt(promise, recommendations.length)))
-  const fewer = recommendations.map((_, at) => documentOf(source, cutAt(shortest, recommendations.length - 1 - at)))
-  const all = [...whole, ...fewer]
-  return all.find(one => wordsIn(one) <= mostWords) ?? (all.at(-1) as Document)
+  const all = source.page.recommendations.length
+  const at = (promise: number, shown = all) => documentOf(source, cutAt(promise, shown))
+  const fits = (one: Document) => wordsIn(one) <= mostWords
+  const promise = cuts.find(words => fits(at(words)))
+  if (promise !== undefined) return at(promise)
+  let [fewest, most] = [0, all]
+  while (fewest < most) {
+    const middle = Math.ceil((fewest + most) / 2)
+    if (fits(at(shortest, middle))) fewest = middle
+    else most = middle - 1
+  }
+  return at(shortest, fewest)
 }
 
 /** How many words of a promise are given at most: first those that leave most. */

@@ -5,24 +5,31 @@ export function changedSince({ recommendations }: Edition): string[] {
   const promises = recommendations.flatMap(one => one.promises)
   return kinds.flatMap(([title, isSo]) => {
     const those = promises.filter(({ facts }) => facts && isSo(facts)).map(one => one.reference)
-    return those.length > 0 ? [`${title}: ${listing.format(those)}.`] : []
+    return those.length > 0 ? [`${title}: ${named(those)}.`] : []
   })
 }
 
 /** “Promises 1.1, 3.1 and 7.1”, “Promise 3.2” → “promises 1.1, 3.1, 7.1 and 3.2”: each named once. */
 export function placesIn(where: readonly string[]): string {
-  const named = where.flatMap(place => {
+  const places = where.flatMap(place => {
     const [, kind, which] = /^(Promise|Recommendation)s? (.+)$/.exec(place) ?? []
     if (!kind || !which) return [{ kind: '', which: place }]
     return which.split(/, | and /).map(one => ({ kind: kind.toLowerCase(), which: one }))
   })
-  const kinds = Map.groupBy(named, one => one.kind)
+  const kinds = Map.groupBy(places, one => one.kind)
   const said = [...kinds].map(([kind, those]) => {
     const all = [...new Set(those.map(one => one.which))]
-    return kind === '' ? listing.format(all) : `${kind}${all.length === 1 ? '' : 's'} ${listing.format(all)}`
+    return kind === '' ? named(all) : `${kind}${all.length === 1 ? '' : 's'} ${named(all)}`
   })
   return said.join('; ')
 }
+
+/** Of many, the first few and how many more there are. */
+const named = (those: readonly string[]): string =>
+  listing.format(
+    those.length <= mostNamed ? those : [...those.slice(0, mostNamed - 2), `${those.length - mostNamed + 2} more`],
+  )
+const mostNamed = 12
 
 const listing = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 

@@ -76,6 +76,12 @@ test('a briefing of a long review says how much of it is left out, and where the
     assert.ok(text.includes(title), title)
 })
 
+test('a briefing takes seven minutes also where there are hundreds of promises', () => {
+  const briefing = briefingOf(sourceWith(Array.from({ length: 400 }, () => 'Ask each child')))
+  assert.ok(wordsIn(briefing) <= mostWords, `${wordsIn(briefing)} words`)
+  assert.match(textOf(briefing), /Promised without a measure: promises 1\.1, 2\.1, .* 10\.1 and 390 more\./)
+})
+
 test('a lead is the beginning, marked where more follows', () => {
   assert.equal(lead('Ask each child.', 3), 'Ask each child.')
   assert.equal(lead('Ask each\nchild and write it down.', 3), 'Ask each child\u00a0…')
