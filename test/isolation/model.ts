@@ -70,6 +70,7 @@ export function done(person: Person, act: Act, review: Review): boolean {
       review.waits = null
       return true
     case 'withdraw':
+      if (!review.isReleased) return false
       review.isReleased = false
       return true
   }

@@ -16,15 +16,18 @@ export async function cutOffAtEach<T>(superuserUrl: string, role: Role, work: ()
   for (let cutAt = 0; ; cutAt += 1) {
     let passed = 0
     let isCut = false
+    // What is asked after it waits until the process is gone, so that nothing overtakes what was asked before.
+    let gone: Promise<unknown> = Promise.resolve()
     pg.Client.prototype.query = async function (this: pg.Client & Inside, ...given: unknown[]) {
       if (this.connectionParameters.application_name === role) {
         if (passed === cutAt && !isCut) {
           isCut = true
-          await asSuperuser(superuserUrl, client =>
+          gone = asSuperuser(superuserUrl, client =>
             client.query('select pg_terminate_backend($1, 5000)', [this.processID]),
           )
         }
         passed += 1
+        await gone
       }
       return Reflect.apply(query, this, given)
     } as unknown as typeof query

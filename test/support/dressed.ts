@@ -174,7 +174,11 @@ async function dressReviews(
   const check = (slug: string, fields: Record<string, string>) =>
     expect303(priya.post(`/publishing/${slug}/check`, fields))
   const propose = async (slug: string) => {
-    await check(slug, { act: 'withhold', about: '01632 960123' })
+    const found = (await priya.get(`/publishing/${slug}/check`)).html
+    for (const [, about = ''] of found.matchAll(
+      /name="about" value="([^"]*)"><input type="hidden" name="act" value="withhold"/g,
+    ))
+      await check(slug, { act: 'withhold', about: unescaped(about) })
     const seen = /name="seen" value="([^"]*)"/.exec((await priya.get(`/publishing/${slug}`)).html)?.[1] ?? ''
     await expect303(priya.post(`/publishing/${slug}/propose`, { seen, looked: 'yes' }))
     return { seen, looked: 'yes' }
@@ -196,6 +200,12 @@ async function dressReviews(
   const sentBack = { ...(await propose('a-page-sent-back')), reason: words }
   await expect303(daniel.post('/publishing/a-page-sent-back/send-back', sentBack))
 }
+
+const unescaped = (html: string): string =>
+  html.replace(
+    /&(amp|lt|gt|quot|#39);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
+  )
 
 /** Three messages: one that was sent, one that was refused, one that waits. */
 async function dressPost(database: Database, partnershipId: string, words: string): Promise<void> {

@@ -156,10 +156,10 @@ export async function thingsOf(
   const now = systemClock.now()
   const forumId = randomUUID()
   await fresh.database.asMember(actor, tx =>
-    addForum(tx, actor, now, { forumId, name: `A group of $slug`, kind: 'sub_group', from: null }),
+    addForum(tx, actor, now, { forumId, name: `A group of ${slug}`, kind: 'sub_group', from: null }),
   )
   // One for each thing, since the form that ends it needs one that stands.
-  const reader = { name: 'A reader', email: `$slug@panel.example`, body: 'A panel' }
+  const reader = { name: 'A reader', email: `${slug}@panel.example`, body: 'A panel' }
   const { readingId } = await opened(fresh.database, by, { reader })
   const { requestId } = await questionSent(
     fresh,
@@ -178,7 +178,7 @@ export async function thingsOf(
   await fresh.database.asMember(actor, tx =>
     define(tx, actor, now, { commitmentId: commitmentIds[0] ?? '', measureId: measure }, countedMeasure),
   )
-  const theme = await themeAdded(visitor, `A theme of $slug`.slice(0, 60))
+  const theme = await themeAdded(visitor, `A theme of ${slug}`.slice(0, 60))
   const many = await doneToMany(visitor, commitmentIds, { kind: 'theme', theme, how: 'add' })
   const check = await closedBy(fresh, actor, commitmentIds[0] ?? '')
   return {
@@ -191,7 +191,7 @@ export async function thingsOf(
     'challenges/id': challengeId,
     'statements/id': statementId,
     'partnership/agencies/id': actor.agencyId,
-    'ended/id': (await agencyEnded(visitor, `Board of $slug`)).split('/').at(-1) ?? '',
+    'ended/id': (await agencyEnded(visitor, `Board of ${slug}`)).split('/').at(-1) ?? '',
     'partnership/people/id': other.person_id,
     'partnership/forums/id': forumId,
     'partnership/national/id': readingId,
