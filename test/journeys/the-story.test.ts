@@ -111,6 +111,15 @@ describe('the founding document, from confirmed to closed, looked at again, and 
     assert.match(await stands(0, '?as-of=2021-01-15'), /closed it on 2 November 2020/)
   })
 
+  test('what the public would be told is what became of it: opened again, and with no look to come that was undone', async () => {
+    const { text } = await priya.get('/publishing/child-k/preview/recommendations/1')
+    assert.match(text, /It was opened again on 3 November 2021: it was looked at again and did not hold/)
+    assert.match(text, /12 months after closing, on 3 November 2021: it did not hold/)
+    const told = (await priya.get('/publishing/child-k/preview/families')).text
+    assert.match(told, /This was done once\. When people looked again, it had not lasted/)
+    assert.doesNotMatch(told, /had not lasted[^“]*Somebody was to look at it again/)
+  })
+
   test('the record of changes says all of it in plain words', async () => {
     const { text } = await priya.get('/ledger/changes')
     assert.match(text, /Owen Bright/)

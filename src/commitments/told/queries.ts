@@ -192,6 +192,9 @@ async function checksOf(tx: Tx, partnershipId: string, of: RawBuilder<unknown>) 
     cross join lateral (select * from impact_check_event s where s.partnership_id = i.partnership_id and s.check_id = i.check_id
       order by s.seq desc limit 1) s
     where i.partnership_id = ${partnershipId} and s.to_status <> 'dropped'
+      -- What was planned after a closing that was undone is no longer to come.
+      and (s.impact is not null or i.closure_seq = (select max(l.seq) from commitment_closure l
+        where l.partnership_id = i.partnership_id and l.commitment_id = i.commitment_id))
     order by s.due_on, i.check_id`.execute(tx)
   return rows
 }
