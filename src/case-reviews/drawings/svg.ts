@@ -1,3 +1,5 @@
+import { escapedSigns } from '#src/platform/xml/xml.ts'
+
 /** A drawing in the making. Words that come from documents are made harmless here, and nowhere else. */
 export function el(
   name: string,
@@ -42,12 +44,4 @@ export function svg({ id, title, desc, width, height }: Drawing, ...inside: read
 
 const round = (value: number): string => String(Math.round(value * 10) / 10)
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, sign => entities[sign] ?? sign).replace(/[^\P{Cc}\n\t]/gu, '')
+const escaped = (text: string): string => escapedSigns(text).replace(/[^\P{Cc}\n\t]/gu, '')

@@ -1,5 +1,5 @@
+import { declaration, xmlText } from '#src/platform/xml/xml.ts'
 import { plural, ukDate, ukDateTime } from '#src/shell/index.ts'
-import { declaration, xmlText } from './xml.ts'
 
 /** An edition as a feed tells of it: which it is, and how much it holds. */
 export interface EditionTold {

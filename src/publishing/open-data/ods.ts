@@ -1,7 +1,7 @@
+import { archiveOf } from '#src/platform/xml/archive.ts'
+import { declaration, xmlText } from '#src/platform/xml/xml.ts'
 import { ukDate } from '#src/shell/index.ts'
-import { archiveOf } from './archive.ts'
 import type { Cell, Sheet } from './sheets.ts'
-import { declaration, xmlText } from './xml.ts'
 
 export const odsType = 'application/vnd.oasis.opendocument.spreadsheet'
 

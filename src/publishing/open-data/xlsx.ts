@@ -1,7 +1,7 @@
+import { archiveOf } from '#src/platform/xml/archive.ts'
+import { declaration, xmlText } from '#src/platform/xml/xml.ts'
 import { harmless } from '#src/recommendations/index.ts'
-import { archiveOf } from './archive.ts'
 import type { Cell, Sheet } from './sheets.ts'
-import { declaration, xmlText } from './xml.ts'
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

@@ -1,5 +1,6 @@
+import { declaration } from '#src/platform/xml/xml.ts'
 import type { Block, Document } from '../document.ts'
-import { declared, escaped, p, spaces, words } from './xml.ts'
+import { escaped, p, spaces, words } from './xml.ts'
 
 /** The text of a Word document, and the addresses outside of it that it leads to, by their ids. */
 export function bodyOf({ blocks }: Document): { readonly xml: string; readonly links: readonly string[] } {
@@ -38,7 +39,7 @@ export function bodyOf({ blocks }: Document): { readonly xml: string; readonly l
         ].join('')
     }
   }
-  const xml = `${declared}<w:document ${spaces}><w:body>${blocks.map(block).join('')}${page}</w:body></w:document>`
+  const xml = `${declaration}<w:document ${spaces}><w:body>${blocks.map(block).join('')}${page}</w:body></w:document>`
   return { xml, links }
 }
 

@@ -1,8 +1,9 @@
+import { archiveOf } from '#src/platform/xml/archive.ts'
+import { declaration } from '#src/platform/xml/xml.ts'
 import type { Document } from '../document.ts'
-import { archiveOf } from './archive.ts'
 import { bodyOf } from './body.ts'
 import { numberingXml, stylesXml } from './styles.ts'
-import { declared, escaped, p, spaces, words } from './xml.ts'
+import { escaped, p, spaces, words } from './xml.ts'
 
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packages = 'http://schemas.openxmlformats.org/package/2006'
@@ -14,7 +15,7 @@ const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
  */
 export function docxOf(document: Document): Buffer {
   const { xml, links } = bodyOf(document)
-  return archiveOf({
+  const parts = {
     '[Content_Types].xml': contentTypes,
     '_rels/.rels': relations([
       ['document', `${office}/officeDocument`, 'word/document.xml'],
@@ -31,28 +32,29 @@ export function docxOf(document: Document): Buffer {
     'word/numbering.xml': numberingXml,
     'word/settings.xml': settings,
     'word/footer.xml': footer(document.foot),
-  })
+  }
+  return archiveOf(Object.entries(parts))
 }
 
 type Relation = readonly [id: string, type: string, to: string, isOutside?: boolean]
 
 const relations = (all: readonly Relation[]): string =>
-  `${declared}<Relationships xmlns="${packages}/relationships">${all
+  `${declaration}<Relationships xmlns="${packages}/relationships">${all
     .map(
       ([id, type, to, isOutside = false]) =>
         `<Relationship Id="${id}" Type="${type}" Target="${escaped(to)}"${isOutside ? ' TargetMode="External"' : ''}/>`,
     )
     .join('')}</Relationships>`
 
-const parts = {
+const kinds = {
   document: 'document.main',
   styles: 'styles',
   numbering: 'numbering',
   settings: 'settings',
   footer: 'footer',
 }
-const contentTypes = `${declared}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${Object.entries(
-  parts,
+const contentTypes = `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${Object.entries(
+  kinds,
 )
   .map(([part, kind]) => `<Override PartName="/word/${part}.xml" ContentType="${word}.${kind}+xml"/>`)
   .join(
@@ -60,11 +62,11 @@ const contentTypes = `${declared}<Types xmlns="${packages}/content-types"><Defau
   )}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
 
 const core = ({ title, on }: Document): string =>
-  `${declared}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escaped(title)}</dc:title><dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${on}T00:00:00Z</dcterms:created></cp:coreProperties>`
+  `${declaration}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escaped(title)}</dc:title><dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${on}T00:00:00Z</dcterms:created></cp:coreProperties>`
 
-const settings = `${declared}<w:settings ${spaces}><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/></w:settings>`
+const settings = `${declaration}<w:settings ${spaces}><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/></w:settings>`
 
 const field = (name: string): string =>
   `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
 const footer = (foot: string): string =>
-  `${declared}<w:ftr ${spaces}>${p('Footer', `${words(`${foot} Page `)}${field('PAGE')}${words(' of ')}${field('NUMPAGES')}`)}</w:ftr>`
+  `${declaration}<w:ftr ${spaces}>${p('Footer', `${words(`${foot} Page `)}${field('PAGE')}${words(' of ')}${field('NUMPAGES')}`)}</w:ftr>`

@@ -1,8 +1,8 @@
+import { xmlText } from '#src/platform/xml/xml.ts'
 import { plain } from '../document.ts'
 
 /** A text of people within XML, as text. */
-export const escaped = (text: string): string =>
-  plain(text).replace(/[&<>"]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
+export const escaped = (text: string): string => xmlText(plain(text))
 
 /** Runs of words, with a line end where the text has one. */
 export const words = (text: string, look = ''): string => {
@@ -20,6 +20,5 @@ export const words = (text: string, look = ''): string => {
 export const p = (style: string, inside: string, more = ''): string =>
   `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${inside}</w:p>`
 
-export const declared = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 export const spaces =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

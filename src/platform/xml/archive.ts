@@ -1,6 +1,6 @@
 import { strToU8, type Zippable, zipSync } from 'fflate'
 
-/** One part of a package of XML, as spreadsheets are: its name and its text. */
+/** One part of a package of XML, as spreadsheets and Word documents are: its name and its text. */
 export type Part = readonly [name: string, text: string]
 
 /** Of the machine's own time zone, as archives count: so that it is the same everywhere. */

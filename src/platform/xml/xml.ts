@@ -9,12 +9,11 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** A text with nothing in it that markup would be read from. */
+export const escapedSigns = (text: string): string => text.replace(/[&<>"']/g, sign => entities[sign] ?? sign)
+
 /** A text as it may stand in XML, between tags or in an attribute. Ends of lines are LF; what XML cannot hold becomes “�”. */
 export const xmlText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(unwritable, '\ufffd')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[&<>"']/g, char => entities[char] ?? char)
+  escapedSigns(text.toWellFormed().replace(unwritable, '\ufffd').replace(/\r\n?/g, '\n'))
 
 export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
