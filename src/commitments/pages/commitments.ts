@@ -57,7 +57,7 @@ export async function commitments(asked: Asked<Actor>): Promise<Answer> {
 /** All of the list that an address asks for, the same for everybody who sees the same register. */
 const shownOf = keptWhileItStands(
   60,
-  ({ query }: Asked<Actor>) => [...query].filter(([name]) => name !== 'tick').join('&'),
+  ({ query }: Asked<Actor>) => new URLSearchParams([...query].filter(([name]) => name !== 'tick')).toString(),
   async asked => {
     const { register, reviews, asking } = await understood(asked)
     const { total, counts } = await (isLiving(asking.filter) ? countedNow : counted)(register, asking.filter)
