@@ -1,3 +1,4 @@
+import { isEnded } from '#src/commitments/index.ts'
 import type { Edition, Facts } from '../edition/edition.ts'
 
 /** Which promises have come how far, by their references; kinds of which there is none are not named. */
@@ -44,8 +45,5 @@ const kinds: readonly (readonly [string, (facts: Facts) => boolean])[] = [
     ({ closedOn, checks }) => closedOn !== null && checks.some(one => one.status === 'held'),
   ],
   ['Closed once, and opened again', ({ closedOn, reopenedOn }) => closedOn === null && reopenedOn !== null],
-  [
-    'Declined, stopped or replaced',
-    ({ delivery }) => delivery === 'declined' || delivery === 'stopped' || delivery === 'superseded',
-  ],
+  ['Declined, stopped or replaced', ({ delivery }) => isEnded(delivery)],
 ]

@@ -1,3 +1,4 @@
+import { isEnded } from '#src/commitments/index.ts'
 import { numberWord, plural, ukDate } from '#src/shell/index.ts'
 import type { Edition, Facts } from './edition.ts'
 
@@ -56,9 +57,8 @@ function answerOf({ asks, promises }: Edition['recommendations'][number]): strin
 }
 
 function nowOf(facts: Facts, asOf: string): string[] {
-  const { owner, delivery, closedOn, reopenedOn, assurance, dueOn, checks, moved } = facts
-  const isEnded = delivery === 'stopped' || delivery === 'superseded' || delivery === 'declined'
-  if (isEnded)
+  const { owner, delivery, closedOn, reopenedOn, assurance, dueOn, moved } = facts
+  if (isEnded(delivery))
     return [
       delivery === 'superseded' ? 'Another promise has taken its place.' : 'This will not be done.',
       'The reason is on the page of the recommendation.',
@@ -75,9 +75,6 @@ function nowOf(facts: Facts, asOf: string): string[] {
     ...(dueOn === null && delivery !== 'delivered' ? ['No day was given for it.'] : []),
     ...(late ? [`It was to be done by ${ukDate(dueOn)}. That day has passed.`] : []),
     ...(moved > 0 ? [`The day for it was changed ${moved === 1 ? 'once' : `${numberWord(moved)} times`}.`] : []),
-    ...(checks.some(one => one.status === 'planned' && one.dueOn < asOf)
-      ? ['Somebody was to look at it again, and that is not written down yet.']
-      : []),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { isEnded } from '#src/commitments/index.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { CommitmentRecord, ReviewRecord } from './record.ts'
 
@@ -63,15 +64,15 @@ const coverageWords = {
 
 function ofPromise({ commitmentId, reference, told }: CommitmentRecord, asOf: string): HonestyItem[] {
   const { axes, owner, originalOn, dueOn, checks, hasMeasure, closedOn } = told
-  const isEnded = axes.delivery === 'stopped' || axes.delivery === 'superseded' || axes.delivery === 'declined'
+  const isOver = isEnded(axes.delivery)
   const until = `by ${ukDate(asOf)}`
-  const passed = dueOn !== null && dueOn < asOf && axes.delivery !== 'delivered' && !isEnded
+  const passed = dueOn !== null && dueOn < asOf && axes.delivery !== 'delivered' && !isOver
   const lapsed = checks.filter(one => one.status === 'planned' && one.dueOn < asOf && closedOn !== null)
   const failed = checks.filter(one => one.status === 'failed')
   const found: (readonly [HonestyKind, string] | false)[] = [
-    owner === null && !isEnded && ['no_owner', `No body that is there today has accepted it ${until}.`],
-    dueOn === null && !isEnded && ['no_day', `No day is recorded ${until}.`],
-    !hasMeasure && !isEnded && ['no_measure', `No measure is recorded ${until}.`],
+    owner === null && !isOver && ['no_owner', `No body that is there today has accepted it ${until}.`],
+    dueOn === null && !isOver && ['no_day', `No day is recorded ${until}.`],
+    !hasMeasure && !isOver && ['no_measure', `No measure is recorded ${until}.`],
     passed && ['day_passed', `Its day was ${ukDate(dueOn)}. No delivery is recorded ${until}.`],
     axes.moved > 0 && [
       'day_moved',

@@ -3,6 +3,7 @@ import {
   amountWords,
   type CommitmentTold,
   impactTitles,
+  isEnded,
   ladder,
   reopeningCauses,
 } from '#src/commitments/index.ts'
@@ -74,11 +75,7 @@ function day({ axes, originalOn, dueOn }: CommitmentTold, asOf: string): string[
       : [
           `It was first for ${ukDate(originalOn)}, and has been moved ${axes.moved === 1 ? 'once' : `${axes.moved} times`}.`,
         ]
-  const isOver =
-    axes.delivery === 'delivered' ||
-    axes.delivery === 'stopped' ||
-    axes.delivery === 'superseded' ||
-    axes.delivery === 'declined'
+  const isOver = axes.delivery === 'delivered' || isEnded(axes.delivery)
   const passed = dueOn < asOf && !isOver ? [`That day has passed. No delivery is recorded by ${ukDate(asOf)}.`] : []
   return [`${ukDate(dueOn)}.`, ...moved, ...passed]
 }
