@@ -53,7 +53,8 @@ export const withdrawing = {
   },
 }
 
-const reviewOf = ({ tx, actor, params, today }: Asked<Actor>) =>
+/** The review that an address names, as it is now. */
+export const reviewOf = ({ tx, actor, params, today }: Asked<Actor>) =>
   recordOn(tx, actor.partnershipId, params.review ?? '', { day: today, today })
 
 /** What somebody of another agency does with the page that waits; shown anew where it is not the one they looked at. */

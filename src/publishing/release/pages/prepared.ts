@@ -14,13 +14,18 @@ import { reviewRecord } from '../../edition/queries.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
 import { correctionsSoFar } from '../queries.ts'
 
-/** A review as it would be published as of a day, and all that is to be looked at before it is. */
-export interface Prepared {
+/** A review as it would be published as of a day, by what was chosen. */
+export interface SetOut {
   readonly review: ReviewRecord
   readonly day: string
   readonly edition: Edition
   readonly made: readonly ChoiceMade[]
   readonly choices: Choices
+  readonly corrections: readonly Correction[]
+}
+
+/** And all that is to be looked at before it is. */
+export interface Prepared extends SetOut {
   /** Everything that may identify somebody, whether or not something was chosen about it. */
   readonly found: readonly Found[]
   /** What of it still stands in the way, and what may stay for a reason. */
@@ -36,28 +41,35 @@ export function dayNamed(named: string | null, today: string): string {
 }
 
 /** Null where there is no review of that name, or was none on that day. */
-export async function prepare(
-  asked: Asked<Actor>,
-  day: string,
-  corrects: string | null = null,
-): Promise<Prepared | null> {
+export async function setOut(asked: Asked<Actor>, day: string, corrects: string | null = null): Promise<SetOut | null> {
   const { tx, actor, today, params } = asked
   const review = await recordOn(tx, actor.partnershipId, params.review ?? '', { day, today })
   if (!review) return null
   const made = await choicesOf(tx, actor.partnershipId, review.reviewId)
   const choices = standingChoices(made)
   const corrections = await correctionsWith(tx, actor, review, corrects, today)
-  const edition = editionOf(review, day, { choices, corrections })
+  return { review, day, made, choices, corrections, edition: editionOf(review, day, { choices, corrections }) }
+}
+
+/** Looks through it for what may identify somebody, and for what the record says against itself. */
+export async function searched({ tx, actor }: Asked<Actor>, set: SetOut): Promise<Prepared> {
+  const { review, day, choices, corrections, edition } = set
   const known = await knownIn(tx, actor.partnershipId, review)
-  const whole = editionOf(review, day, { choices: { ...choices, withheld: [] }, corrections })
   const left = findingsOfEdition(edition, known)
+  const whole = () => editionOf(review, day, { choices: { ...choices, withheld: [] }, corrections })
   return {
-    ...{ review, day, edition, made, choices },
-    found: findingsOfEdition(whole, known),
+    ...set,
+    found: choices.withheld.length === 0 ? left : findingsOfEdition(whole(), known),
     unresolved: unresolved(left, choices),
     allowed: allowedIn(left, choices),
     honesty: honestyOf(review, day),
   }
+}
+
+/** Set out and looked through. */
+export async function prepare(asked: Asked<Actor>, day: string): Promise<Prepared | null> {
+  const set = await setOut(asked, day)
+  return set && searched(asked, set)
 }
 
 /** The record of a review at the end of a day, and today's as it is now. Whether it is a draft is told as of now. */

@@ -3,7 +3,7 @@ import { type Answer, type Asked, notFound } from '#src/platform/page.ts'
 import { asThePublicReads, type Part, placeIn } from '../../public/pages/public-review.ts'
 import { editionsOf } from '../queries.ts'
 import { waitingFor } from './prepare.ts'
-import { dayNamed, prepare } from './prepared.ts'
+import { dayNamed, setOut } from './prepared.ts'
 
 /**
  * `/publishing/:review/preview`: the public pages as they will be, byte for byte: of the page that waits, else of the record as of a day.
@@ -13,9 +13,9 @@ export const showPreview =
   (part?: Exclude<Part, number>) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, today, query, params } = asked
-    const prepared = await prepare(asked, dayNamed(query.get('of'), today))
-    if (!prepared) return notFound
-    const { review } = prepared
+    const set = await setOut(asked, dayNamed(query.get('of'), today))
+    if (!set) return notFound
+    const { review } = set
     const waits = await waitingFor(asked, review)
     const editions = await editionsOf(tx, actor.partnershipId, review.reviewId)
     return asThePublicReads(
@@ -23,7 +23,7 @@ export const showPreview =
       {
         slug: review.slug,
         edition: (editions[0]?.edition ?? 0) + 1,
-        page: waits?.edition ?? prepared.edition,
+        page: waits?.edition ?? set.edition,
         part: part ?? placeIn(params.number),
         here: `/p/${actor.partnershipSlug}/${review.slug}`,
       },

@@ -4,8 +4,9 @@ import { type Answer, type Asked, notFound, refuse, seeOther } from '#src/platfo
 import { fingerprintOf } from '../../signing/fingerprint.ts'
 import { standingTo } from '../proposal.ts'
 import { propose, takeBack } from '../store.ts'
+import { reviewOf } from './decide.ts'
 import { changed, showPrepared, waitingFor } from './prepare.ts'
-import { dayNamed, prepare } from './prepared.ts'
+import { dayNamed, searched, setOut } from './prepared.ts'
 
 type Value = { readonly seen: string; readonly of: string; readonly corrects: string | null }
 
@@ -15,13 +16,14 @@ export const proposing = {
   answer: async (asked: Asked<Actor> & { value: Value }): Promise<Answer> => {
     const { tx, actor, now, today, value } = asked
     const day = dayNamed(value.of, today)
-    const looked = await prepare(asked, day)
+    const looked = await setOut(asked, day)
     if (!looked) return notFound
     const { review } = looked
     if ((await waitingFor(asked, review)) || fingerprintOf(looked.edition) !== value.seen) return changed(asked)
     if (review.isDraft) return refuse({ looked: 'Share the review with the partnership first: it is a draft' })
-    const prepared = value.corrects === null ? looked : await prepare(asked, day, value.corrects)
-    if (!prepared) return notFound
+    const set = value.corrects === null ? looked : await setOut(asked, day, value.corrects)
+    if (!set) return notFound
+    const prepared = await searched(asked, set)
     const open = prepared.unresolved.length
     if (open > 0)
       return refuse({
@@ -40,9 +42,8 @@ export const proposing = {
 export const takingBack = {
   ask: showPrepared,
   answer: async (asked: Asked<Actor>): Promise<Answer> => {
-    const prepared = await prepare(asked, asked.today)
-    if (!prepared) return notFound
-    const { review } = prepared
+    const review = await reviewOf(asked)
+    if (!review) return notFound
     const waits = await waitingFor(asked, review)
     if (!waits) return changed(asked)
     if (standingTo(asked.actor, waits) !== 'proposer')
