@@ -56,7 +56,7 @@ async function measured(
     const askers = await askersOf(fresh, await whereItIs(server))
     const looks = pagesAsked(askers, reviews)
     // A process that has just started compiles what it runs: it is measured as it is once it has been used for a while.
-    for (let round = 0; round < 15; round++) for (const one of looks) await rightly(one, round)
+    for (let round = 0; round < 40; round++) for (const one of looks) await rightly(one, round)
     // The second time round other commitments are written to.
     for (const asking of [...looks, ...formsAsked(askers, reviews, commitments > inOne ? 1 : 0)])
       onMeasured({ ...(await measure(fresh, server.pid ?? 0, asking)), commitments })

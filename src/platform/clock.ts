@@ -8,10 +8,13 @@ export interface Clock {
   today(): string
 }
 
-export const systemClock: Clock = clockAt(() => Temporal.Now.instant())
+export const systemClock: Clock = clockAt(() => new Date().toISOString())
 
 /** A clock that stands still, for tests and for pictures. */
-export const stoppedClock = (instant: string): Clock => clockAt(() => Temporal.Instant.from(instant))
+export const stoppedClock = (instant: string): Clock => {
+  const stopped = Temporal.Instant.from(instant).toString({ smallestUnit: 'millisecond' })
+  return clockAt(() => stopped)
+}
 
 /** Days by hour: the clocks of London change on the hour, so that every instant of one is of the same day. */
 const days = new Map<string, string>()
@@ -31,7 +34,6 @@ export function dayOf(instant: string): string {
 export const hourOf = (instant: string): number =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').hour
 
-function clockAt(instant: () => Temporal.Instant): Clock {
-  const now = () => instant().toString({ smallestUnit: 'millisecond' })
+function clockAt(now: () => string): Clock {
   return { now, today: () => dayOf(now()) }
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
 import { KeptPlans } from './kept-plans.ts'
@@ -80,6 +80,24 @@ export async function lookNow(tx: Tx): Promise<void> {
  */
 export const isRecorded = (column: string): RawBuilder<boolean> => sql<boolean>`is_recorded(${sql.ref(column)})`
 
+/**
+ * The same transaction, in which what is asked at once is sent at once and answered in its order: Kysely's own lets one question wait
+ * for the answer to the one before.
+ */
+function sideBySide(tx: Transaction<DB>): Promise<Transaction<DB>> {
+  const executor = tx.getExecutor()
+  return executor.provideConnection(async connection => {
+    const own = executor.withConnectionProvider({ provideConnection: ask => ask(connection) })
+    return new Transaction<DB>({
+      config: { dialect: nowhere },
+      dialect: nowhere,
+      driver: nowhere.createDriver(),
+      executor: own,
+    })
+  })
+}
+const nowhere = new PostgresDialect({ pool: () => Promise.reject(new Error('A transaction stays on its connection')) })
+
 const parsers = new pg.TypeOverrides()
 parsers.setTypeParser(pg.types.builtins.DATE, day => day)
 parsers.setTypeParser(pg.types.builtins.INT8, Number)
@@ -101,6 +119,9 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
       statement_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
       application_name: role,
+      // A plan that holds whatever is asked: where a list of ids is given, the server thinks a new plan each time cheaper, and planning is
+      // ten times as dear as what is planned.
+      options: '-c plan_cache_mode=force_generic_plan',
     })
     // A server that goes away breaks connections: an idle one tells the pool, one in use tells its client as well as its query.
     // Unheard, either would end this process; heard, the query is refused and the next request takes a new connection.
@@ -123,7 +144,7 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
       .execute(async tx => {
         const set = Object.entries(settings).map(([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`)
         await sql`select ${sql.join(set)}`.execute(tx)
-        return work(tx as Tx)
+        return work((await sideBySide(tx)) as Tx)
       })
 
   return {

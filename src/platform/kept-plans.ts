@@ -27,32 +27,40 @@ export class KeptPlans extends pg.Client {
   /** The name of each statement; null for what was asked once, and nothing for what is not to be kept again. */
   readonly #names = new Map<string, string | null>()
   #held: Held[] = []
+  #isGathering = false
 
   override query: typeof pg.Client.prototype.query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
     if (typeof text === 'string' && Array.isArray(values) && goesAlong.test(text)) {
       this.#held.push([text, values])
       return Promise.resolve({ command: '', rowCount: 0, rows: [] })
     }
+    this.#gather()
     if (this.#held.length === 0) return this.#ask(text, values, ...rest)
     const held = this.#held
     this.#held = []
+    const along = held.map(([before, its]) => this.#ask(before, its) as Promise<unknown>)
+    const answer = this.#ask(text, values, ...rest)
+    const refused = Promise.all(along).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    )
+    if (!(answer instanceof Promise)) return answer
+    return answer.catch(async (error: unknown) => {
+      throw (await refused)?.error ?? error
+    })
+  }) as typeof pg.Client.prototype.query
+
+  /** Whatever is asked before the loop turns goes to the server in one write: a write for each was a quarter of what a page took. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
     const { stream } = (this as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
     stream.cork()
-    try {
-      const along = held.map(([before, its]) => this.#ask(before, its) as Promise<unknown>)
-      const answer = this.#ask(text, values, ...rest)
-      const refused = Promise.all(along).then(
-        () => null,
-        (error: unknown) => ({ error }),
-      )
-      if (!(answer instanceof Promise)) return answer
-      return answer.catch(async (error: unknown) => {
-        throw (await refused)?.error ?? error
-      })
-    } finally {
+    process.nextTick(() => {
+      this.#isGathering = false
       stream.uncork()
-    }
-  }) as typeof pg.Client.prototype.query
+    })
+  }
 
   #ask(text: unknown, values?: unknown, ...rest: unknown[]): unknown {
     const ask = super.query.bind(this) as Ask

@@ -165,10 +165,12 @@ export async function buildServer<Actor, Who extends string>(
     posted,
     send,
   })
-  const formAt = (path: string) => {
-    const post = routes.find(route => route.path === path && route.method === 'POST' && 'ask' in route)
-    return (post as Extract<MemberRoute<Actor, Who>, { method: 'POST' }> | undefined) ?? null
-  }
+  const forms = new Map(
+    routes
+      .flatMap(route => (route.method === 'POST' && 'ask' in route ? [[route.path, route] as const] : []))
+      .reverse(),
+  )
+  const formAt = (path: string) => forms.get(path) ?? null
 
   for (const route of routes) {
     app.route({

@@ -4,6 +4,7 @@ import nunjucks from 'nunjucks'
 import type { AssetManifest } from './build-assets.ts'
 import { helpLines, helpTitle } from './help.ts'
 import { keepDay } from './looking-back.ts'
+import { navigation, navigationAt } from './navigation.ts'
 import { errorFor, numberWord, plural, ukDate, ukDateTime, ukTime, windowWords, withQuery } from './words.ts'
 
 export interface Views {
@@ -61,6 +62,8 @@ function environmentOf(manifest: AssetManifest, production: boolean): nunjucks.E
   }
   environment.addFilter('window', windowWords)
   environment.addGlobal('drawnOnce', drawnOnce(environment))
+  environment.addGlobal('navigation', navigation)
+  environment.addGlobal('navigationAt', navigationAt)
   return environment
 }
 
@@ -80,7 +83,7 @@ function drawnOnce(environment: nunjucks.Environment) {
     return found
   }
 }
-const mostDrawn = 8
+const mostDrawn = 64
 
 function assetAddress(manifest: AssetManifest, name: string): string {
   const hashed = manifest[name]

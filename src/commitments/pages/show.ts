@@ -44,15 +44,46 @@ export const showCommitment =
   ({ questions, challenges }: { readonly questions: Questions; readonly challenges: Challenges }) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, params, today } = asked
-    const found = isId(params.id) ? await commitmentRecord(tx, actor.partnershipId, params.id) : null
-    const stands = found && (await standingOf(tx, actor.partnershipId, found.commitmentId, today))
-    if (!stands) return notFound
-    const register = await agencyRegister(tx, actor.partnershipId)
-    const gaps = await gapsOf(tx, actor.partnershipId, [found.commitmentId])
-    const beside = await questions(asked, [found.commitmentId, ...gaps.map(gap => gap.gapId)])
-    const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
-    const origin = await originOf(tx, actor.partnershipId, found.proposalId)
-    const all = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
+    const { partnershipId } = actor
+    if (!isId(params.id)) return notFound
+    // What does not wait for the answer to something else is asked at once, and goes to the database in one trip.
+    const [found, stands, register, gaps] = await Promise.all([
+      commitmentRecord(tx, partnershipId, params.id),
+      standingOf(tx, partnershipId, params.id, today),
+      agencyRegister(tx, partnershipId),
+      gapsOf(tx, partnershipId, [params.id]),
+    ])
+    if (!found || !stands) return notFound
+    const id = found.commitmentId
+    const gapIds = gaps.map(gap => gap.gapId)
+    const asking = questions(asked, [id, ...gapIds])
+    const [
+      beside,
+      { changes, machine },
+      origin,
+      all,
+      progress,
+      owner,
+      challenged,
+      closure,
+      measures,
+      evidence,
+      plan,
+      echoes,
+    ] = await Promise.all([
+      asking,
+      historyOf(tx, partnershipId, found.proposalId),
+      originOf(tx, partnershipId, found.proposalId),
+      planEntriesOf(tx, partnershipId, found.recommendationId),
+      progressShown(asked, stands),
+      ownerShown(asked, register, id),
+      challenges(asked, { kind: 'commitment', id }, gapIds),
+      closureShown(asked, stands),
+      measuresShown(asked, id),
+      evidenceShown(tx, actor, id, today),
+      planShown(asked, register, id, asking),
+      echoesBeside(asked, standingsTold, found.text, found.reviewId),
+    ])
     const entries = all.filter(entry => entry.commitmentId === found.commitmentId)
     const mayLook = may(actor, 'read documents handed in')
     const inPlan = origin?.kind === 'plan'
@@ -73,18 +104,14 @@ export const showCommitment =
         answers: nameOfRecommendation(found),
       },
       response: response.some(one => one.of !== null) ? response : null,
-      progress: await progressShown(asked, stands),
+      progress,
       today,
-      owner: await ownerShown(asked, register, found.commitmentId),
-      challenges: await challenges(
-        asked,
-        { kind: 'commitment', id: found.commitmentId },
-        gaps.map(gap => gap.gapId),
-      ),
-      closure: await closureShown(asked, stands),
-      measures: await measuresShown(asked, found.commitmentId),
-      evidence: await evidenceShown(tx, actor, found.commitmentId, today),
-      plan: await planShown(asked, register, found.commitmentId, beside),
+      owner,
+      challenges: challenged,
+      closure,
+      measures,
+      evidence,
+      plan,
       mayOffer: may(actor, 'offer commitments to agencies'),
       gaps: gaps.map(gap => ({
         ...withQuestions(gap, beside),
@@ -111,7 +138,7 @@ export const showCommitment =
       silent: inPlan ? 'The action plan does not say' : 'The response does not say',
       planSays: planSays(entries, [found.text, found.recommendationText, found.number ?? '']),
       mayLook,
-      echoes: await echoesBeside(asked, standingsTold, found.text, found.reviewId),
+      echoes,
     })
   }
 

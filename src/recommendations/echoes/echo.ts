@@ -83,14 +83,19 @@ export function echoesOf(
     }
   }
   const echoes: Echo[] = []
+  // What the furthest of those at hand scored, once there are as many as are wanted.
+  let least = 0
   for (let at = 0; at < scores.length; at++) {
     if ((inCommon[at] as number) < 2 || sayings.reviews[at] === except) continue
     const score = scores[at] as number
+    if (score < least) continue
     const closeness = Math.min(1, score / Math.sqrt(alone * (sayings.own[at] as number)))
     if (closeness < closeEnough) continue
     // Of thousands only the closest are wanted: those at hand are thinned out whenever there are many more than that.
     echoes.push({ id: sayings.ids[at] as string, reviewId: sayings.reviews[at] as string, score, closeness })
-    if (echoes.length >= 8 * most) echoes.sort(closestFirst).splice(most)
+    if (echoes.length < 8 * most) continue
+    echoes.sort(closestFirst).splice(most)
+    least = echoes.at(-1)?.score ?? 0
   }
   return echoes.sort(closestFirst).slice(0, most)
 }

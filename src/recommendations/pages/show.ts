@@ -49,20 +49,41 @@ export const showRecommendation =
     const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
     if (!found) return notFound
     const things = [found, ...found.asks, ...found.statements]
-    const beside = await questions(asked, [
-      ...found.asks.map(ask => ask.id),
-      ...things.flatMap(one => one.gaps.map(gap => gap.gapId)),
+    const id = found.recommendationId
+    const [
+      beside,
+      { changes, machine },
+      { previous, next },
+      origin,
+      entries,
+      told,
+      challenged,
+      themes,
+      serves,
+      echoes,
+    ] = await Promise.all([
+      questions(asked, [...found.asks.map(ask => ask.id), ...things.flatMap(one => one.gaps.map(gap => gap.gapId))]),
+      historyOf(tx, actor.partnershipId, found.proposalId),
+      neighbours(tx, actor.partnershipId, found),
+      originOf(tx, actor.partnershipId, found.proposalId),
+      planEntriesOf(tx, actor.partnershipId, id),
+      standings(
+        asked,
+        found.commitments.map(one => one.id),
+      ),
+      challenges(
+        asked,
+        { kind: 'recommendation', id },
+        [...found.asks, ...found.statements, ...found.commitments]
+          .flatMap(one => [one.id, ...one.gaps.map(gap => gap.gapId)])
+          .concat(found.gaps.map(gap => gap.gapId)),
+      ),
+      themesBeside(asked, id),
+      serving(asked, id),
+      echoesBeside(asked, standings, found.text, found.reviewId),
     ])
     const shown = (gap: (typeof found.gaps)[number]) => withQuestions(titled(gap), beside)
-    const { changes, machine } = await historyOf(tx, actor.partnershipId, found.proposalId)
-    const { previous, next } = await neighbours(tx, actor.partnershipId, found)
-    const origin = await originOf(tx, actor.partnershipId, found.proposalId)
-    const entries = await planEntriesOf(tx, actor.partnershipId, found.recommendationId)
     const mayLook = may(actor, 'read documents handed in')
-    const told = await standings(
-      asked,
-      found.commitments.map(one => one.id),
-    )
     const commitments = found.commitments.map(promise => ({
       ...promise,
       told: told.get(promise.id),
@@ -102,13 +123,7 @@ export const showRecommendation =
         addressees: found.addressedTo.length > 0 ? listed(found.addressedTo) : null,
         gaps: found.gaps.map(shown),
       },
-      challenges: await challenges(
-        asked,
-        { kind: 'recommendation', id: found.recommendationId },
-        [...found.asks, ...found.statements, ...found.commitments]
-          .flatMap(one => [one.id, ...one.gaps.map(gap => gap.gapId)])
-          .concat(found.gaps.map(gap => gap.gapId)),
-      ),
+      challenges: challenged,
       asks,
       tallied: Object.entries(coverages).flatMap(([coverage, words]) => {
         const count = asks.filter(ask => (ask.coverage as Coverage) === coverage).length
@@ -121,11 +136,11 @@ export const showRecommendation =
         asks,
         commitments.map(({ reference, state, dueOn }) => ({ reference, state, dueEnd: dueOn })),
       ),
-      themes: await themesBeside(asked, found.recommendationId),
+      themes,
       typed,
       errors,
       done: asked.query.get('done'),
-      serving: await serving(asked, found.recommendationId),
+      serving: serves,
       questions: questionsOf([
         ...gapQuestions([found]),
         ...asks.map(ask => ask.question),
@@ -150,7 +165,7 @@ export const showRecommendation =
         [found.text, found.number ?? ''],
       ),
       mayLook,
-      echoes: await echoesBeside(asked, standings, found.text, found.reviewId),
+      echoes,
       previous: previous && { ...previous, name: nameOfRecommendation(previous) },
       following: next && { ...next, name: nameOfRecommendation(next) },
     })

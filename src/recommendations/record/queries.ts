@@ -45,15 +45,17 @@ export async function recommendationRecord(tx: Tx, partnershipId: string, recomm
       .where('partnership_id', '=', partnershipId)
       .where('recommendation_id', '=', recommendationId)
       .orderBy('position')
-  const asks = await under('ask').select(['ask_id as id', 'text', 'coverage', 'kinds', 'because', 'question']).execute()
-  const commitments = await commitmentsOf(tx, partnershipId, recommendationId)
-  const statements = await tx
-    .selectFrom('statement')
-    .select(['statement_id as id', 'kind', 'text', 'span_start as start'])
-    .where('partnership_id', '=', partnershipId)
-    .where('recommendation_id', '=', recommendationId)
-    .orderBy('position')
-    .execute()
+  const [asks, commitments, statements] = await Promise.all([
+    under('ask').select(['ask_id as id', 'text', 'coverage', 'kinds', 'because', 'question']).execute(),
+    commitmentsOf(tx, partnershipId, recommendationId),
+    tx
+      .selectFrom('statement')
+      .select(['statement_id as id', 'kind', 'text', 'span_start as start'])
+      .where('partnership_id', '=', partnershipId)
+      .where('recommendation_id', '=', recommendationId)
+      .orderBy('position')
+      .execute(),
+  ])
   const gaps = await gapsOf(tx, partnershipId, [
     recommendationId,
     ...[...asks, ...commitments, ...statements].map(one => one.id),
@@ -114,7 +116,8 @@ export async function neighbours(
       .orderBy('position', way === '<' ? 'desc' : 'asc')
       .limit(1)
       .executeTakeFirst()
-  return { previous: (await beside('<')) ?? null, next: (await beside('>')) ?? null }
+  const [previous, next] = await Promise.all([beside('<'), beside('>')])
+  return { previous: previous ?? null, next: next ?? null }
 }
 
 /** Every change of one proposal, oldest first, each with the ledger entry it cites, and what the reader had proposed. */
@@ -123,7 +126,7 @@ export async function historyOf(
   partnershipId: string,
   proposalId: string,
 ): Promise<{ changes: Change[]; machine: Version | null }> {
-  const changes = await tx
+  const changes = tx
     .selectFrom('proposal_change as h')
     .leftJoin('person as p', join =>
       join.onRef('p.partnership_id', '=', 'h.partnership_id').onRef('p.person_id', '=', 'h.person_id'),
@@ -140,11 +143,12 @@ export async function historyOf(
     .where('h.proposal_id', '=', proposalId)
     .orderBy('h.version')
     .execute()
-  const proposal = await tx
+  const proposal = tx
     .selectFrom('proposal')
     .select(sql<Version | null>`machine`.as('machine'))
     .where('partnership_id', '=', partnershipId)
     .where('proposal_id', '=', proposalId)
     .executeTakeFirst()
-  return { changes, machine: proposal?.machine ?? null }
+  const [made, found] = await Promise.all([changes, proposal])
+  return { changes: made, machine: found?.machine ?? null }
 }

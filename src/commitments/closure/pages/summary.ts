@@ -18,10 +18,13 @@ export const checkShown = (check: Check, today: string) => ({
 export async function closureShown({ tx, actor, today }: Asked<Actor>, stands: StandingOf) {
   const { partnershipId } = actor
   const { commitmentId, ownerAgency } = stands
-  const steps = await closureSteps(tx, partnershipId, commitmentId)
+  const [steps, rest, looks] = await Promise.all([
+    closureSteps(tx, partnershipId, commitmentId),
+    restOf(tx, partnershipId, commitmentId, ownerAgency, today),
+    checksOf(tx, partnershipId, commitmentId),
+  ])
   const last = steps.at(-1)
-  const rest = await restOf(tx, partnershipId, commitmentId, ownerAgency, today)
-  const checks = (await checksOf(tx, partnershipId, commitmentId)).map(one => checkShown(one, today))
+  const checks = looks.map(one => checkShown(one, today))
   const owner = { agencyId: ownerAgency }
   return {
     status: last?.status ?? 'open',

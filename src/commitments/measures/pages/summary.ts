@@ -7,8 +7,10 @@ import { amountWords, readingsTold } from '../words.ts'
 
 /** The measures of a commitment, as its page and the list of them tell it. */
 export async function measuresShown({ tx, actor, today }: Asked<Actor>, commitmentId: string) {
-  const readings = await readingsOf(tx, actor.partnershipId, commitmentId)
-  const measures = await measuresOf(tx, actor.partnershipId, commitmentId)
+  const [readings, measures] = await Promise.all([
+    readingsOf(tx, actor.partnershipId, commitmentId),
+    measuresOf(tx, actor.partnershipId, commitmentId),
+  ])
   return measures.map(one => measureShown(one, readings, today))
 }
 

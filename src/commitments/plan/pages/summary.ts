@@ -14,16 +14,19 @@ export async function planShown(
   asked: Asked<Actor>,
   { agencies }: AgencyRegister,
   commitmentId: string,
-  beside: QuestionsBeside,
+  asking: Promise<QuestionsBeside>,
 ) {
   const { tx, actor, today } = asked
   const { partnershipId } = actor
-  const [planned] = await plannedOf(tx, partnershipId, { today, ids: [commitmentId] })
-  const versions = await planVersions(tx, partnershipId, commitmentId)
+  const [[planned], versions, milestones, { waits, first, waitedBy }, place, beside] = await Promise.all([
+    plannedOf(tx, partnershipId, { today, ids: [commitmentId] }),
+    planVersions(tx, partnershipId, commitmentId),
+    milestonesOf(tx, partnershipId, commitmentId),
+    waitsOf(asked, commitmentId),
+    placeOf(tx, partnershipId, commitmentId),
+    asking,
+  ])
   const { plan } = planTold(versions, new Map(agencies.map(one => [one.agencyId, one.name])))
-  const milestones = await milestonesOf(tx, partnershipId, commitmentId)
-  const { waits, first, waitedBy } = await waitsOf(asked, commitmentId)
-  const place = await placeOf(tx, partnershipId, commitmentId)
   return {
     meter: planned ? meterOf(planned, beside) : null,
     rows: plan?.rows.filter(row => row.text !== null) ?? [],

@@ -1,7 +1,7 @@
 import { nameOfRecommendation, type Standings, type StandingTold } from '#src/case-reviews/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
-import { type Echo, echoesOf, sharedWith } from '../echo.ts'
+import { type Echo, sharedWith } from '../echo.ts'
 import { piecesOf, themesOf } from '../meanings.ts'
 import { outcomeWords } from '../outcome.ts'
 import { type SaidRow, saidRows } from '../queries.ts'
@@ -9,17 +9,15 @@ import { sayingsSeen } from './held.ts'
 
 const shownBefore = 5
 const shownSince = 3
-/** Of these, the closest, so many from before and since are told. */
-const looked = 40
 
 export type EchoShown = ReturnType<typeof shownOf>
 
 /** What was asked or promised like this in other reviews of the partnership, before its own review and since, and what came of it. */
 export async function echoesBeside(asked: Asked<Actor>, standings: Standings, text: string, reviewId: string) {
-  const { sayings, days } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
+  const { echoes, days } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
   const dayOf = (id: string) => days.get(id) ?? asked.today
   const day = dayOf(reviewId)
-  const found = echoesOf(text, sayings, reviewId, looked)
+  const found = echoes(text, reviewId)
   const before = found.filter(one => dayOf(one.reviewId) <= day).slice(0, shownBefore)
   const since = found.filter(one => dayOf(one.reviewId) > day).slice(0, shownSince)
   const shown = await shownBy(asked, standings, text, [...before, ...since])
@@ -28,15 +26,15 @@ export async function echoesBeside(asked: Asked<Actor>, standings: Standings, te
 
 /** Of words that are not on the register yet: the closest things that are. */
 export async function echoesOnRegister(asked: Asked<Actor>, standings: Standings, text: string): Promise<EchoShown[]> {
-  const { sayings } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
-  const found = echoesOf(text, sayings, null, shownBefore * 2)
+  const { echoes } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
+  const found = echoes(text, null).slice(0, shownBefore * 2)
   return found.flatMap(await shownBy(asked, standings, text, found))
 }
 
 /** How many of those there are for each of several texts: for a link that says so. */
 export async function countEchoes({ tx, actor }: Asked<Actor>, texts: readonly string[]): Promise<number[]> {
-  const { sayings } = await sayingsSeen(tx, actor.partnershipId)
-  return texts.map(text => echoesOf(text, sayings, null, shownBefore * 2).length)
+  const { echoes } = await sayingsSeen(tx, actor.partnershipId)
+  return texts.map(text => Math.min(echoes(text, null).length, shownBefore * 2))
 }
 
 /** Reads what is shown of some echoes and how their promises stand, and tells how each is shown; nothing where it is not to be seen. */

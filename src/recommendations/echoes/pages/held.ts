@@ -1,15 +1,22 @@
 import { registerAsOf } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { type Sayings, sayingsOf } from '../echo.ts'
+import { type Echo, echoesOf, type Sayings, sayingsOf } from '../echo.ts'
 import { daysOfReviews, everythingSaid } from '../queries.ts'
 
 /** How many things said are held in memory at most, over all partnerships: some twenty megabytes. */
 const most = 100_000
 
+/** How many texts are remembered with what echoes them: for as long as the register stands, the same is found again. */
+const mostTexts = 1_000
+/** Of a text, the closest. */
+const mostEchoes = 40
+
 /** What was said, ready to be compared with, and the day of each review. */
 export interface Seen {
   readonly sayings: Sayings
   readonly days: ReadonlyMap<string, string>
+  /** What was said like a text, closest first, in no review but others. */
+  readonly echoes: (text: string, except: string | null) => readonly Echo[]
 }
 
 const held = new Map<string, Seen>()
@@ -21,10 +28,7 @@ const held = new Map<string, Seen>()
  */
 export async function sayingsSeen(tx: Tx, partnershipId: string): Promise<Seen> {
   const key = `${partnershipId} ${await registerAsOf(tx, partnershipId)}`
-  const seen = held.get(key) ?? {
-    sayings: sayingsOf(await everythingSaid(tx, partnershipId)),
-    days: await daysOfReviews(tx, partnershipId),
-  }
+  const seen = held.get(key) ?? (await readySeen(tx, partnershipId))
   held.delete(key)
   held.set(key, seen)
   let all = [...held.values()].reduce((sum, one) => sum + one.sayings.ids.length, 0)
@@ -34,4 +38,21 @@ export async function sayingsSeen(tx: Tx, partnershipId: string): Promise<Seen> 
     all -= one.sayings.ids.length
   }
   return seen
+}
+
+async function readySeen(tx: Tx, partnershipId: string): Promise<Seen> {
+  const [said, days] = await Promise.all([everythingSaid(tx, partnershipId), daysOfReviews(tx, partnershipId)])
+  const sayings = sayingsOf(said)
+  const known = new Map<string, readonly Echo[]>()
+  return {
+    sayings,
+    days,
+    echoes: (text, except) => {
+      const key = `${except} ${text}`
+      const found = known.get(key) ?? echoesOf(text, sayings, except, mostEchoes)
+      if (known.size >= mostTexts) known.clear()
+      known.set(key, found)
+      return found
+    },
+  }
 }

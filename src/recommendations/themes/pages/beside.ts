@@ -4,11 +4,14 @@ import { themeHistory, themesOf, themesOn } from '../queries.ts'
 
 /** The themes of one recommendation for its page: which it has, which it could have, and what was done to them. */
 export async function themesBeside({ tx, actor }: Asked<Actor>, recommendationId: string) {
-  const has = (await themesOn(tx, actor.partnershipId, [recommendationId])).get(recommendationId) ?? []
   const mayChange = may(actor, 'look after themes')
+  const [on, all, history] = await Promise.all([
+    themesOn(tx, actor.partnershipId, [recommendationId]),
+    mayChange ? themesOf(tx, actor.partnershipId) : [],
+    themeHistory(tx, actor.partnershipId, recommendationId),
+  ])
+  const has = on.get(recommendationId) ?? []
   const ids = has.map(one => one.themeId)
-  const all = mayChange ? await themesOf(tx, actor.partnershipId) : []
-  const history = await themeHistory(tx, actor.partnershipId, recommendationId)
   return {
     has,
     had: ids,
