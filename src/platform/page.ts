@@ -37,7 +37,10 @@ export interface View {
   readonly retryAfter?: number
   /** True for a page that is for one person though nobody is signed in: no cache keeps it. */
   readonly isPrivate?: boolean
-  /** Seconds for which anybody between may keep a page that is the same for everybody. */
+  /**
+   * Seconds for which anybody between may keep a page that is the same for everybody, whatever its address. The very same view is
+   * printed once.
+   */
   readonly keptFor?: number
 }
 

@@ -29,6 +29,7 @@ import {
   type Visit,
 } from './page.ts'
 import { guards, guardsOfAnyReader, posted } from './posted.ts'
+import { sendPrinted } from './printed.ts'
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { dropSlowClients } from './slow-clients.ts'
 
@@ -106,22 +107,25 @@ export async function buildServer<Actor, Who extends string>(
 
   const looksBack = new Set(routes.flatMap(route => ('looksBack' in route ? [route.path] : [])))
   // A page for the public sets no cookie, so it gets no form token.
-  const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null, forms = true) =>
+  const printed = sendPrinted()
+  const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null, forms = true) => {
+    const print = () =>
+      options.render(shown.template, {
+        ...options.frame(actor),
+        csrf: forms ? reply.generateCsrf() : '',
+        path: new URL(request.url, 'http://here').pathname,
+        todayAddress: withoutDay(request.url),
+        looksBack: looksBack.has(request.routeOptions.url ?? ''),
+        ...shown.data,
+      })
     reply
       .code(shown.status)
       .type(html)
       .header('cache-control', keeping(shown, actor !== null))
       .headers(shown.retryAfter ? { 'retry-after': String(shown.retryAfter) } : {})
-      .send(
-        options.render(shown.template, {
-          ...options.frame(actor),
-          csrf: forms ? reply.generateCsrf() : '',
-          path: new URL(request.url, 'http://here').pathname,
-          todayAddress: withoutDay(request.url),
-          looksBack: looksBack.has(request.routeOptions.url ?? ''),
-          ...shown.data,
-        }),
-      )
+    const isForAll = actor === null && !forms && shown.keptFor !== undefined
+    return isForAll ? printed(request, reply, shown, print) : reply.send(print())
+  }
 
   const send = (
     request: FastifyRequest,

@@ -8,7 +8,7 @@ import { type RunningApp, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { partsOf } from '../support/parts.ts'
-import { expect303 } from '../support/visitor.ts'
+import { proposedAndApproved } from '../support/published.ts'
 import { columnsOfText, marked, type TextColumn } from './canary.ts'
 
 const instant = '2026-11-22T10:00:00.000Z'
@@ -29,10 +29,7 @@ describe('nothing private is in anything published', () => {
     columns = await asSuperuser(fresh.superuserUrl, client => columnsOfText(client))
     await asSuperuser(fresh.superuserUrl, client => marked(client, columns))
     app = await startApp({ database: fresh.database, clock })
-    const [priya, daniel] = [await app.as('Priya Nair'), await app.as('Daniel Whitcombe')]
-    const seen = (html: string) => ({ seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '', looked: 'yes' })
-    await expect303(priya.post('/publishing/child-k/propose', seen((await priya.get('/publishing/child-k')).html)))
-    await expect303(daniel.post('/publishing/child-k/approve', seen((await daniel.get('/publishing/child-k')).html)))
+    await proposedAndApproved(app, 'child-k')
     await fetchAll(app, fetched)
   })
   after(async () => {

@@ -1,5 +1,6 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { Kept } from '#src/platform/kept.ts'
 import { registerSeen } from './queries.ts'
 
 /** Who looks, and when. */
@@ -20,19 +21,12 @@ export function keptWhileItStands<Look extends Looking, Found>(
   keyOf: (look: Look) => string,
   work: (look: Look) => Promise<Found>,
 ): (look: Look) => Promise<Found> {
-  const kept = new Map<string, Found>()
+  const kept = new Kept<Found>(most)
   return async look => {
     const { tx, actor, today } = look
     if (actor.asOf !== undefined) return work(look)
     const seen = await registerSeen(tx, actor.partnershipId)
     const key = [actor.partnershipId, today, seen, keyOf(look)].join('\n')
-    const found = kept.get(key) ?? (await work(look))
-    kept.delete(key)
-    kept.set(key, found)
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most) break
-      kept.delete(oldest)
-    }
-    return found
+    return kept.of(key, () => work(look))
   }
 }

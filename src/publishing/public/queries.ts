@@ -43,6 +43,37 @@ export async function releasedEdition(
   return { ...one, page, publication, state: state as PublicEdition['state'] }
 }
 
+/** Which edition stands at an address, and which one is the latest, without a word of either. */
+export interface Standing {
+  readonly edition: number
+  readonly asOf: string
+  /** What it is known by: nothing of an edition changes, and an entry of the ledger is one edition's alone. */
+  readonly mark: string
+  readonly latest: { readonly edition: number; readonly asOf: string } | null
+}
+
+/** The edition that stands released, or one of those before it by its number; null where none can be read. */
+export async function editionStanding(tx: Tx, slug: string, edition: number | null = null): Promise<Standing | null> {
+  const { rows } = await sql<{
+    edition: number
+    asOf: string
+    mark: string
+    latest: number | null
+    latestAsOf: string
+  }>`
+    select e.edition, e.as_of as "asOf", concat_ws('/', e.review_id, e.edition, e.ledger_seq, e.sha256) as mark,
+      n.edition as latest, n.as_of as "latestAsOf"
+    from released_review e
+    left join released_review n on n.partnership_id = e.partnership_id and n.review_id = e.review_id and n.state = 'released'
+    where e.slug = ${slug} and ${edition === null ? sql`e.state = 'released'` : sql`e.edition = ${edition}`}`.execute(
+    tx,
+  )
+  const [row] = rows
+  if (!row) return null
+  const { latest, latestAsOf, ...stands } = row
+  return { ...stands, latest: latest === null ? null : { edition: latest, asOf: latestAsOf } }
+}
+
 /** The editions of a review that can be read, the latest first: numbers and days. */
 export async function readableEditions(tx: Tx, slug: string) {
   return tx

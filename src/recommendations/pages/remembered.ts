@@ -1,5 +1,6 @@
 import { registerAsOf } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { Kept } from '#src/platform/kept.ts'
 import type { Register } from '../queries.ts'
 import type { Filter } from '../register.ts'
 
@@ -16,15 +17,10 @@ export function remembered<Where extends Register, Counted>(
   count: (register: Where, filter: Filter) => Promise<Counted>,
   seen: (tx: Tx, partnershipId: string) => Promise<string> = registerAsOf,
 ) {
-  const held = new Map<string, Counted>()
+  const held = new Kept<Counted>(most)
   return async (register: Where, filter: Filter): Promise<Counted> => {
     const { tx, partnershipId, today } = register
     const key = JSON.stringify([partnershipId, await seen(tx, partnershipId), today, Object.entries(filter).sort()])
-    const counted = held.get(key) ?? (await count(register, filter))
-    held.delete(key)
-    held.set(key, counted)
-    const [oldest] = held.keys()
-    if (held.size > most && oldest !== undefined) held.delete(oldest)
-    return counted
+    return held.of(key, () => count(register, filter))
   }
 }

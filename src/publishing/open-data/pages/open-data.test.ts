@@ -6,13 +6,13 @@ import { type RunningApp, startApp } from '#test/support/app.ts'
 import { expectNoAxeViolations, openBrowser } from '#test/support/browser.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
+import { proposedAndApproved } from '#test/support/published.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
 import type { PromisesDocument } from '../document.ts'
 
 const endings = ['csv', 'xlsx', 'ods', 'json'] as const
-const seen = (html: string) => ({ seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '', looked: 'yes' })
 
 suite('what is published, as data and as a feed', () => {
   let fresh: FreshDatabase
@@ -35,10 +35,7 @@ suite('what is published, as data and as a feed', () => {
     await fresh.database.asMember(by, tx =>
       addToRegister(tx, by, { name: 'Child R', slug: 'child-r', recommendations }),
     )
-    const priya = await app.as('Priya Nair')
-    const at = '/publishing/child-r'
-    await expect303(priya.post(`${at}/propose`, seen((await priya.get(at)).html)))
-    await expect303(daniel.post(`${at}/approve`, seen((await daniel.get(at)).html)))
+    await proposedAndApproved(app, 'child-r')
   })
   after(async () => {
     await app.stop()

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
+import { proposedAndApproved } from '#test/support/published.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
 import { lookInto } from '../../documents/pdf/test-support.ts'
 
-const fields = (html: string) => ({ seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '', looked: 'yes' })
 const names = ['report.pdf', 'report.docx', 'briefing.pdf', 'briefing.docx']
 
 suite('the documents of an edition, for anybody', () => {
@@ -19,7 +19,6 @@ suite('the documents of an edition, for anybody', () => {
     fresh = await freshDatabase()
     await addWorld(fresh.database)
     app = await startApp({ database: fresh.database })
-    const priya = await app.as('Priya Nair')
     daniel = await app.as('Daniel Whitcombe')
     const by = castMember('Priya Nair')
     const commitments = [{ text: 'will ask each child' }]
@@ -27,8 +26,7 @@ suite('the documents of an edition, for anybody', () => {
     await fresh.database.asMember(by, tx =>
       addToRegister(tx, by, { name: 'Child R', slug: 'child-r', recommendations }),
     )
-    await expect303(priya.post('/publishing/child-r/propose', fields((await priya.get('/publishing/child-r')).html)))
-    await expect303(daniel.post('/publishing/child-r/approve', fields((await daniel.get('/publishing/child-r')).html)))
+    await proposedAndApproved(app, 'child-r')
   })
   after(async () => {
     await app.stop()

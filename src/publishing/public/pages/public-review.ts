@@ -1,4 +1,5 @@
 import type { Tx } from '#src/platform/db.ts'
+import { Kept } from '#src/platform/kept.ts'
 import {
   type Answer,
   download,
@@ -11,7 +12,14 @@ import {
 import type { Edition } from '../../edition/edition.ts'
 import { forFamilies } from '../../edition/family-words.ts'
 import { canonical } from '../../signing/fingerprint.ts'
-import { type PublicEdition, readableEditions, releasedEdition, stoneAt } from '../queries.ts'
+import {
+  editionStanding,
+  type PublicEdition,
+  readableEditions,
+  releasedEdition,
+  type Standing,
+  stoneAt,
+} from '../queries.ts'
 
 export type PublicVisit = Visit & { readonly tx: Tx; readonly partnership: PublicPartnership }
 
@@ -24,12 +32,34 @@ export const showPublicReview = (part: Exclude<Part, number>) => async (visit: P
 /** `/p/:partnership/:review/recommendations/:number`: asked, promised, recorded, of one of them, at an address that stays. */
 export const showPublicRecommendation = async (visit: PublicVisit) => latest(visit, placeIn(visit.params.number))
 
-async function latest({ tx, partnership, params }: PublicVisit, part: Part): Promise<Answer> {
+async function latest(visit: PublicVisit, part: Part): Promise<Answer> {
+  const { tx, partnership, params } = visit
   const slug = params.review ?? ''
-  const found = await releasedEdition(tx, partnership.partnershipId, slug)
-  if (found) return asThePublicReads(partnership, { ...found, slug, part, here: `/p/${partnership.slug}/${slug}` })
+  const stands = await editionStanding(tx, slug)
+  if (stands) return setOutOnce(visit, { stands, part, here: `/p/${partnership.slug}/${slug}`, later: null })
   const stone = await stoneAt(tx, slug)
   return stone ? view('publishing/public/pages/withdrawn.njk', { partnership, ...stone }, 410) : notFound
+}
+
+interface Wanted extends Pick<Read, 'part' | 'here'> {
+  readonly stands: Standing
+  readonly later: Standing['latest']
+}
+
+/**
+ * Pages of editions that stand, as they were set out: nothing of an edition changes, so that each is read and printed once. Whether it
+ * stands is asked each time, and what does not is found by nobody. Some ten megabytes.
+ */
+const setOut = new Kept<View | typeof notFound>(200)
+
+function setOutOnce({ tx, partnership, params }: PublicVisit, { stands, part, here, later }: Wanted): Promise<Answer> {
+  const { partnershipId, name } = partnership
+  const key = JSON.stringify([partnershipId, name, stands.mark, later, part, here])
+  return setOut.of(key, async () => {
+    const slug = params.review ?? ''
+    const found = await releasedEdition(tx, partnershipId, slug, stands.edition)
+    return found ? asThePublicReads(partnership, { ...found, slug, part, here, later }) : notFound
+  })
 }
 
 /** `/p/:partnership/:review/editions`: every edition that can be read, each at an address of its own that stays. */
@@ -47,12 +77,12 @@ export const showEdition =
   async (visit: PublicVisit): Promise<Answer> => {
     const { tx, partnership, params } = visit
     const slug = params.review ?? ''
-    const found = await editionAt(visit)
-    if (!found) return notFound
-    const now = await releasedEdition(tx, partnership.partnershipId, slug)
-    const later = now && now.edition !== found.edition ? now : null
-    const here = `/p/${partnership.slug}/${slug}/editions/${found.edition}`
-    return asThePublicReads(partnership, { ...found, slug, part: part ?? placeIn(params.number), here, later })
+    const number = editionIn(params.edition)
+    const stands = number === null ? null : await editionStanding(tx, slug, number)
+    if (!stands) return notFound
+    const later = stands.latest?.edition === stands.edition ? null : stands.latest
+    const here = `/p/${partnership.slug}/${slug}/editions/${stands.edition}`
+    return setOutOnce(visit, { stands, part: part ?? placeIn(params.number), here, later })
   }
 
 /** `…/editions/:edition/publication.json`: the signed snapshot, for anyone to keep and check. */
@@ -64,10 +94,13 @@ export async function publication(visit: PublicVisit): Promise<Answer> {
 }
 
 /** The edition that an address names; null where it names none that can be read. */
-export const editionAt = async ({ tx, partnership, params }: PublicVisit): Promise<PublicEdition | null> =>
-  /^[1-9]\d{0,5}$/.test(params.edition ?? '')
-    ? releasedEdition(tx, partnership.partnershipId, params.review ?? '', Number(params.edition))
-    : null
+export const editionAt = async ({ tx, partnership, params }: PublicVisit): Promise<PublicEdition | null> => {
+  const edition = editionIn(params.edition)
+  return edition === null ? null : releasedEdition(tx, partnership.partnershipId, params.review ?? '', edition)
+}
+
+const editionIn = (named: string | undefined): number | null =>
+  /^[1-9]\d{0,5}$/.test(named ?? '') ? Number(named) : null
 
 /** A place that an address names; 0 where it names none. */
 export const placeIn = (named: string | undefined): number => (/^[1-9]\d{0,3}$/.test(named ?? '') ? Number(named) : 0)

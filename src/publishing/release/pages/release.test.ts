@@ -2,18 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { keyForTests, type RunningApp, startApp } from '#test/support/app.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
+import { fieldsOf } from '#test/support/published.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
 import { faultsIn } from '../../signing/publication.ts'
 
 const number = '01632 960123'
-const fields = (html: string) => ({
-  seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '',
-  looked: 'yes',
-  of: /name="of" value="([^"]*)"/.exec(html)?.[1] ?? '',
-})
-
 suite('publishing a review: what is found before, two people, and what comes after', () => {
   let fresh: FreshDatabase
   let app: RunningApp
@@ -40,7 +35,7 @@ suite('publishing a review: what is found before, two people, and what comes aft
     await fresh.drop()
   })
   const propose = async (more: Record<string, string> = {}) =>
-    priya.post(`${home}/propose`, { ...fields((await priya.get(home)).html), ...more })
+    priya.post(`${home}/propose`, { ...fieldsOf((await priya.get(home)).html), ...more })
   const anybody = () => app.anybody()
 
   test('what may identify somebody stands in the way, in its place', async () => {
@@ -66,11 +61,11 @@ suite('publishing a review: what is found before, two people, and what comes aft
     await expect303(propose())
     const { html, text } = await daniel.get(home)
     assert.match(text, /“01632 960123” may stay .*Priya Nair .*It rings nowhere/)
-    const refused = await daniel.post(`${home}/approve`, fields(html))
+    const refused = await daniel.post(`${home}/approve`, fieldsOf(html))
     assert.equal(refused.status, 422)
     assert.match(refused.text, /Select each of the words/)
     await expect303(daniel.post(`${home}/check`, { about: number, act: 'allow', of: '', reason: 'I say so too' }))
-    const own = await daniel.post(`${home}/approve`, { ...fields(html), agreed: number })
+    const own = await daniel.post(`${home}/approve`, { ...fieldsOf(html), agreed: number })
     assert.match(own.text, /You gave one of these reasons yourself/)
     await expect303(priya.post(`${home}/check`, { about: number, act: 'allow', of: '', reason: 'It rings nowhere' }))
   })
@@ -79,7 +74,7 @@ suite('publishing a review: what is found before, two people, and what comes aft
     const parts = ['', '/whole', '/families', '/recommendations/1', '/recommendations/2']
     const looked = await Promise.all(parts.map(part => daniel.get(`${home}/preview${part}`)))
     assert.ok(looked.every(one => one.status === 200))
-    await expect303(daniel.post(`${home}/approve`, { ...fields((await daniel.get(home)).html), agreed: number }))
+    await expect303(daniel.post(`${home}/approve`, { ...fieldsOf((await daniel.get(home)).html), agreed: number }))
     const seen = await Promise.all(parts.map(part => anybody().get(`/p/larkshire/child-r${part}`)))
     for (const [at, one] of seen.entries()) assert.equal(one.html, looked[at]?.html, parts[at])
     assert.match(seen[1]?.text ?? '', /What its owner says Nothing is recorded by/)
@@ -124,7 +119,7 @@ suite('publishing a review: what is found before, two people, and what comes aft
   test('words that are left out are marked, a correction is dated, and the edition before stays as it was', async () => {
     await expect303(priya.post(`${home}/check`, { about: number, act: 'withhold', of: '' }))
     await expect303(propose({ corrects: 'A number was printed that should not have been.' }))
-    await expect303(daniel.post(`${home}/approve`, fields((await daniel.get(home)).html)))
+    await expect303(daniel.post(`${home}/approve`, fieldsOf((await daniel.get(home)).html)))
     const now = (await anybody().get('/p/larkshire/child-r/whole')).text
     assert.match(now, /We will\. Call \[words left out\]/)
     assert.match(now, /Corrections \d+ \w+ \d{4}: A number was printed that should not have been\./)
