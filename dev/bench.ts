@@ -8,6 +8,7 @@ import { type Enumeration, enumeration } from './bench-enumeration.ts'
 import { fairness } from './bench-fairness.ts'
 import { ledgerRates } from './bench-ledger.ts'
 import { type PageMeasured, pages } from './bench-pages/bench-pages.ts'
+import { publicLoad, type Served } from './bench-public.ts'
 import type { Measured } from './bench-reading.ts'
 import { type Opened, openEach } from './bench-workspace.ts'
 import { durability, type Killed, type Round } from './durability/durability.ts'
@@ -20,6 +21,8 @@ import { durability, type Killed, type Round } from './durability/durability.ts'
  *
  * `bin/bench pages [--few] [--json]`: what a page takes with 10,000 commitments in a partnership, and with 460,000 in forty-six
  * (`--few`: the first alone); it takes a quarter of an hour.
+ *
+ * `bin/bench public [--json]`: the public pages under load on one core, beside nginx that serves the same as files.
  *
  * `bin/bench fairness [--json]`: how much one person who asks fifty times a second slows another; twice is too much.
  *
@@ -38,6 +41,7 @@ const [what, ...rest] = process.argv.slice(2)
 if (what === 'reading') reading(rest)
 else if (what === 'workspace') await workspace(rest)
 else if (what === 'pages') await paged(rest)
+else if (what === 'public') await loaded(rest)
 else if (what === 'fairness') await fair(rest)
 else if (what === 'ledger') await recorded(rest)
 else if (what === 'durability') await durable(rest)
@@ -50,6 +54,7 @@ else
       '  bin/bench reading [FILE…] [--json]     seconds, CPU and memory of reading documents\n' +
       '  bin/bench workspace [FILE…] [--json]   weight, CPU and memory of a page where a document is decided on\n' +
       '  bin/bench pages [--few] [--json]       CPU and weight of pages with 10,000 and 460,000 commitments\n' +
+      '  bin/bench public [--json]              the public pages under load, beside nginx\n' +
       '  bin/bench fairness [--json]            how much one person who asks without end slows another\n' +
       '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n' +
       '  bin/bench durability [--few] [--json]  whether kill -9 in the middle of work loses or doubles anything\n' +
@@ -112,6 +117,16 @@ async function paged(words: readonly string[]): Promise<void> {
     ...[bar === null ? '–' : String(bar), (bytes / 1000).toFixed(1)],
   ])
   process.stdout.write(lined([head, ...rows]))
+}
+
+async function loaded(words: readonly string[]): Promise<void> {
+  const all: Served[] = []
+  await publicLoad(one => void all.push(one))
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
+  const rows = all.map(({ page, by, aSecond, processor, p95, failed }) => [
+    ...[page, by, aSecond.toFixed(0), processor.toFixed(3), p95.toFixed(1), String(failed)],
+  ])
+  process.stdout.write(lined([['page', 'by', 'a second', 'CPU ms', 'p95 ms', 'failed'], ...rows]))
 }
 
 async function fair(words: readonly string[]): Promise<void> {

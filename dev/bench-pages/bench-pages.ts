@@ -105,7 +105,7 @@ export async function measure(
 }
 
 /** Milliseconds of processor time so far of the product, and of each of those who serve it in its database. */
-async function spent({ superuserUrl }: Pick<FreshDatabase, 'superuserUrl'>, pid: number) {
+export async function spent({ superuserUrl }: Pick<FreshDatabase, 'superuserUrl'>, pid: number) {
   const backends = await asSuperuser(superuserUrl, async client => {
     const { rows } = await client.query<{ pid: number }>(
       `select pid from pg_stat_activity where datname = current_database() and application_name like 'throughline_%'`,

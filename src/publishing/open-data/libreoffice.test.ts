@@ -22,7 +22,9 @@ for (const [ending, make] of Object.entries({ xlsx: xlsxOf, ods: odsOf }))
     try {
       writeFileSync(join(folder, `promises.${ending}`), make(sheets))
       const own = `-env:UserInstallation=file://${folder}/profile`
-      const asked = ['--headless', own, '--convert-to', 'csv', '--outdir', folder, join(folder, `promises.${ending}`)]
+      // Commas, quotation marks, UTF-8, from the first line, in British English; every cell as it is shown.
+      const kind = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,2057,false,true'
+      const asked = ['--headless', own, '--convert-to', kind, '--outdir', folder, join(folder, `promises.${ending}`)]
       const { status, stderr } = spawnSync('soffice', asked, { timeout: 120_000 })
       assert.equal(status, 0, String(stderr))
       const [head, row] = readFileSync(join(folder, 'promises.csv'), 'utf8').trim().split('\n')
