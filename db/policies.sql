@@ -114,6 +114,7 @@ begin
     ('scrutiny_statement',  'select, insert',                           '',       ''),
     ('scrutiny_draft',      'select, insert, update (from_day, until_day, text, instead_of, saved_at)', '', ''),
     ('publication_choice',  'select, insert',                           '',       ''),
+    ('publication_version', 'select, insert',                           '',       ''),
     ('withdrawn_page',      'select, insert',                           'select', ''),
     ('proposed_page',       'select, insert, update (state, allowed_agreed, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason, kept_by, kept_under, kept_agency, kept_seq)', '', ''),
     ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
@@ -126,7 +127,7 @@ begin
         'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
         'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
         'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft',
-        'review_clock', 'reminder', 'reminder_pause', 'publication_choice', 'withdrawn_page', 'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item')
+        'review_clock', 'reminder', 'reminder_pause', 'publication_choice', 'publication_version', 'withdrawn_page', 'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;

@@ -2520,6 +2520,41 @@ create policy as_of on publication_choice as restrictive for select to throughli
 create policy member on publication_choice for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 grant insert, select on publication_choice to throughline_member;
 
+-- ── publication_version ─────────────────────────────────────────────────────────────────────────────────────────────
+
+create table publication_version (
+  partnership_id uuid not null,
+  review_id uuid not null,
+  way text not null,
+  seq integer not null,
+  words text,
+  by_whom text,
+  salt text not null,
+  person_id uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  previous_seq integer generated always as (NULLIF((seq - 1), 0)) stored,
+  PRIMARY KEY (partnership_id, review_id, way, seq),
+  CHECK (((words IS NOT NULL) OR (by_whom IS NULL))),
+  CHECK ((by_whom <> ''::text)),
+  CHECK ((seq > 0)),
+  CHECK ((way ~ '^[a-z]+(-[A-Za-z]+)*$'::text)),
+  CHECK ((words <> ''::text)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id),
+  FOREIGN KEY (partnership_id, review_id, way, previous_seq) REFERENCES publication_version(partnership_id, review_id, way, seq),
+  FOREIGN KEY (partnership_id, under_id, person_id, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table publication_version enable row level security;
+alter table publication_version force row level security;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON publication_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON publication_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy as_of on publication_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on publication_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+grant insert, select on publication_version to throughline_member;
+
 -- ── recommendation ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table recommendation (

@@ -1063,6 +1063,22 @@ export interface PublicationChoice {
   under_id: string;
 }
 
+export interface PublicationVersion {
+  at: string;
+  by_whom: string | null;
+  for_agency: string;
+  ledger_seq: number;
+  partnership_id: string;
+  person_id: string;
+  previous_seq: Generated<number | null>;
+  review_id: string;
+  salt: string;
+  seq: number;
+  under_id: string;
+  way: string;
+  words: string | null;
+}
+
 export interface Recommendation {
   addressed_to: string[];
   kind: string;
@@ -1565,6 +1581,7 @@ export interface DB {
   proposal_move: ProposalMove;
   proposed_page: ProposedPage;
   publication_choice: PublicationChoice;
+  publication_version: PublicationVersion;
   recommendation: Recommendation;
   recommendation_theme: RecommendationTheme;
   recovery_code: RecoveryCode;

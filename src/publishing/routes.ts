@@ -14,7 +14,7 @@ import {
   publication,
   showEdition,
   showEditions,
-  showPublicRecommendation,
+  showPublicPart,
   showPublicReview,
 } from './public/pages/public-review.ts'
 import { approving, sendingBack, withdrawing } from './release/pages/decide.ts'
@@ -22,6 +22,8 @@ import { approveForm, onlyConfirmed, proposeForm, sendBackForm, withdrawForm } f
 import { showPrepared } from './release/pages/prepare.ts'
 import { showPreview } from './release/pages/preview.ts'
 import { proposing, takingBack } from './release/pages/propose.ts'
+import { versionForm } from './versions/pages/versions.form.ts'
+import { showVersions, writing } from './versions/pages/versions.ts'
 
 const see = { who: 'see what is proposed for the public' } as const
 const choose = { who: 'choose what a public page leaves out' } as const
@@ -53,12 +55,14 @@ export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
   publicPage('/p/:partnership/:review', showPublicReview('in short')),
   publicPage('/p/:partnership/:review/whole', showPublicReview('whole')),
   publicPage('/p/:partnership/:review/families', showPublicReview('for families')),
-  publicPage('/p/:partnership/:review/recommendations/:number', showPublicRecommendation),
+  publicPage('/p/:partnership/:review/recommendations/:number', showPublicPart),
+  publicPage('/p/:partnership/:review/in/:way', showPublicPart),
   publicPage('/p/:partnership/:review/editions', showEditions),
   publicPage('/p/:partnership/:review/editions/:edition', showEdition('in short')),
   publicPage('/p/:partnership/:review/editions/:edition/whole', showEdition('whole')),
   publicPage('/p/:partnership/:review/editions/:edition/families', showEdition('for families')),
   publicPage('/p/:partnership/:review/editions/:edition/recommendations/:number', showEdition()),
+  publicPage('/p/:partnership/:review/editions/:edition/in/:way', showEdition()),
   publicPage('/p/:partnership/:review/editions/:edition/publication.json', publication),
   ...documentRoutes(address),
   page('/publishing/:review', see, asked => showPrepared(asked)),
@@ -66,6 +70,9 @@ export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
   page('/publishing/:review/preview/whole', see, showPreview('whole')),
   page('/publishing/:review/preview/families', see, showPreview('for families')),
   page('/publishing/:review/preview/recommendations/:number', see, showPreview()),
+  page('/publishing/:review/preview/in/:way', see, showPreview()),
+  page('/publishing/:review/versions', see, asked => showVersions(asked)),
+  command('/publishing/:review/versions', propose, { form: versionForm, ...writing }),
   page('/publishing/:review/check', see, asked => showCheck(asked)),
   command('/publishing/:review/check', choose, { form: chooseForm, ...choosing }),
   command('/publishing/:review/propose', propose, { form: proposeForm, ...proposing }),

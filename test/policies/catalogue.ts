@@ -31,7 +31,7 @@ const underAReview = [
   'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
   'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'review_clock', 'reminder', 'reminder_pause',
-  'publication_choice', 'withdrawn_page',
+  'publication_choice', 'publication_version', 'withdrawn_page',
   'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
@@ -244,7 +244,7 @@ export const lifeTables = [
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_scan', 'evidence_version',
   'evidence_event', 'commitment_closure', 'impact_check', 'impact_check_event', 'review_clock', 'reminder_day', 'reminder_digest', 'reminder',
   'reminder_pause', 'reminder_rhythm', 'reminder_choice', 'calendar_link', 'calendar_entry', 'theme', 'theme_step', 'recommendation_theme',
-  'many', 'many_item', 'many_undo', 'many_undo_item', 'publication_choice', 'withdrawn_page',
+  'many', 'many_item', 'many_undo', 'many_undo_item', 'publication_choice', 'publication_version', 'withdrawn_page',
 ] // biome-ignore format: one list
 
 /** Rights the roles must have on no account: of them all, whoever is beyond every partnership may only look. */

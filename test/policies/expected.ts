@@ -151,6 +151,7 @@ export const expected: Readonly<Record<string, Rights>> = {
     system: '',
   },
   publication_choice: { member: 'see, add', visitor: '', system: '' },
+  publication_version: { member: 'see, add', visitor: '', system: '' },
   withdrawn_page: { member: 'see, add', visitor: 'see', system: '' },
   proposed_page: {
     member:

@@ -605,6 +605,14 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       },
       { seq: 2 },
     ),
+    one(
+      'publication_version',
+      {
+        ...{ ...cited, review_id, way: 'easy-read', seq: 1, words: 'Words', by_whom: 'Words', salt: 's', at },
+        ...{ person_id: person.personId, under_id: person.personId, for_agency: person.agencyId },
+      },
+      { seq: 2 },
+    ),
     {
       table: 'proposed_page',
       rows: [proposed, { ...proposed, ...decided, proposed_page_id: id(18), state: 'approved' }],

@@ -124,6 +124,9 @@ export async function dress(
     '/publishing/a-review',
     '/publishing/a-page-that-waits',
     '/publishing/a-page-that-waits/check',
+    '/publishing/a-page-that-waits/versions',
+    '/publishing/a-page-that-waits/versions?way=easy-read',
+    '/p/larkshire/a-review/in/easy-read',
     '/p/larkshire/a-page-withdrawn',
   ]
 }
@@ -183,7 +186,14 @@ async function dressReviews(
     await expect303(priya.post(`/publishing/${slug}/propose`, { seen, looked: 'yes' }))
     return { seen, looked: 'yes' }
   }
+  const written = {
+    way: 'easy-read',
+    seen: '0',
+    byWhom: words,
+    words: `# ${words}\n\n- ${words}\n- ${words}\n\n${words}`,
+  }
   await add('A review', 'a-review')
+  await expect303(priya.post('/publishing/a-review/versions', written))
   await expect303(daniel.post('/publishing/a-review/approve', await propose('a-review')))
   await add('A draft', 'a-draft')
   await expect303(priya.post('/reviews/a-draft/sharing/draft'))
@@ -191,6 +201,8 @@ async function dressReviews(
   await add('A page that waits', 'a-page-that-waits')
   const [, key = ''] =
     /name="about" value="(no_owner[^"]*)"/.exec((await priya.get('/publishing/a-page-that-waits/check')).html) ?? []
+  await expect303(priya.post('/publishing/a-page-that-waits/versions', { ...written, way: 'ur' }))
+  await expect303(priya.post('/publishing/a-page-that-waits/versions', written))
   await check('a-page-that-waits', { act: 'leave_out', about: key, reason: words })
   await propose('a-page-that-waits')
   await add('A page withdrawn', 'a-page-withdrawn')

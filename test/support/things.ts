@@ -12,6 +12,7 @@ import { dayOf, systemClock } from '#src/platform/clock.ts'
 import { queueMail } from '#src/post/index.ts'
 import { editionOf } from '#src/publishing/edition/edition.ts'
 import { recommendationWith, reviewWith } from '#src/publishing/edition/record.samples.ts'
+import { writeVersion } from '#src/publishing/versions/store.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { statementSigned } from '#src/statements/statements.samples.ts'
 import { agencyEnded } from './agency-ended.ts'
@@ -51,6 +52,7 @@ export const absent = {
   edition: '1',
   number: '1',
   version: '1',
+  way: 'easy-read',
   appointment: nowhere,
   agency: nowhere,
   'reviews/name': 'no-such-review',
@@ -95,8 +97,11 @@ export const countedMeasure: Defined = {
   ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
-/** Of one recommendation and one promise: enough for each page and document of it. */
-const someEdition = editionOf(reviewWith({ recommendations: [recommendationWith()] }), '2026-11-02')
+const easy = { way: 'easy-read', seen: 0, words: 'We read about one child.', byWhom: null }
+/** Of one recommendation and one promise, in Easy Read too: enough for each page and document of it. */
+const someEdition = editionOf(reviewWith({ recommendations: [recommendationWith()] }), '2026-11-02', {
+  versions: [{ way: easy.way, words: easy.words, by: null }],
+})
 
 /** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */
 export async function thingsOf(
@@ -154,6 +159,7 @@ export async function thingsOf(
       .execute()
   })
   const now = systemClock.now()
+  await fresh.database.asMember(actor, tx => writeVersion(tx, actor, now, reviewId, easy))
   const forumId = randomUUID()
   await fresh.database.asMember(actor, tx =>
     addForum(tx, actor, now, { forumId, name: `A group of ${slug}`, kind: 'sub_group', from: null }),

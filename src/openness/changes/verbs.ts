@@ -167,6 +167,8 @@ export const verbWords: Readonly<Record<string, string>> = {
   'review.publication-words-left-out': 'left words out of the public page of …',
   'review.released': 'approved the page of …, and released it to the public',
   'review.shared': 'shared … with the partnership',
+  'review.version-taken-away': 'took away what the public page of … says in other words',
+  'review.version-written': 'wrote what the public page of … says in Easy Read or another language',
   'review.withdrawn': 'withdrew the public page of …',
   'scrutiny-statement.signed': 'signed a statement as independent scrutineer',
   'session.started': 'signed in',

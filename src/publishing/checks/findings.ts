@@ -2,6 +2,7 @@ import { type Finding, findingsIn, type Known } from '#src/disclosure/index.ts'
 import type { Choices } from '../edition/choices.ts'
 import type { Edition } from '../edition/edition.ts'
 import { type Path, stringsOf } from '../edition/strings.ts'
+import { wayNamed } from '../versions/ways.ts'
 
 /** Words in an edition that may identify somebody, each once, with every place where they stand. */
 export interface Found {
@@ -65,6 +66,10 @@ function whereIs(edition: Edition, path: Path): string {
     const name = `Recommendation ${one?.number ?? at + 1}`
     if (under === 'promises' && typeof which === 'number') return `${name}, promise ${one?.promises[which]?.reference}`
     return under === 'responseText' ? `${name}, the whole response` : name
+  }
+  if (part === 'versions' && typeof at === 'number') {
+    const way = edition.versions?.[at]?.way ?? ''
+    return `The page in ${wayNamed(way)?.name ?? way}`
   }
   return typeof part === 'string' ? (parts[part] ?? 'The top of the page') : 'The top of the page'
 }

@@ -49,6 +49,8 @@ export interface Edition {
   readonly leftOut?: readonly { readonly title: string; readonly where: string; readonly reason: string }[]
   /** What this edition puts right in those before it, each with the day it was added. */
   readonly corrections?: readonly Correction[]
+  /** The same in Easy Read and in other languages, as people wrote it; missing where there is none. */
+  readonly versions?: readonly OtherVersion[]
   /** Whether any count of people is rounded or hidden. */
   readonly isRounded?: boolean
   /** How many texts had words left out so that nobody can be identified. */
@@ -108,17 +110,25 @@ export interface Correction {
   readonly words: string
 }
 
-/** What an edition is set out by beside the record: what was chosen, and what is put right so far. */
+/** What an edition says in other words: `way` is `easy-read` or the tag of a language; `by`, who wrote it, as it is printed. */
+export interface OtherVersion {
+  readonly way: string
+  readonly words: string
+  readonly by: string | null
+}
+
+/** What an edition is set out by beside the record: what was chosen, what is put right so far, and its other versions. */
 export interface SetOut {
   readonly choices?: Choices
   readonly corrections?: readonly Correction[]
+  readonly versions?: readonly OtherVersion[]
 }
 
 /** Sets out the record as of a day. Pure: the same record, day and choices give the same edition. */
 export function editionOf(
   record: ReviewRecord,
   asOf: string,
-  { choices = noChoices, corrections = [] }: SetOut = {},
+  { choices = noChoices, corrections = [], versions = [] }: SetOut = {},
 ): Edition {
   const whole: Edition = {
     format: 2,
@@ -149,6 +159,7 @@ export function editionOf(
     statements: record.statements,
     ...againstItself(honestyOf(record, asOf), choices),
     corrections,
+    ...(versions.length > 0 ? { versions } : {}),
     isRounded: record.recommendations.some(one =>
       one.commitments.some(promise => promise.told.measures.some(isRounded)),
     ),

@@ -12,7 +12,7 @@ export function mapStrings<T>(value: T, change: (text: string, path: Path) => st
 }
 
 /** Names under which an edition keeps codes and days, and nothing that anybody wrote. */
-const codes = new Set(['coverage', 'kind', 'asOf', 'publishedOn', 'on', 'signedOn'])
+const codes = new Set(['coverage', 'kind', 'asOf', 'publishedOn', 'on', 'signedOn', 'way'])
 
 /** Whether what stands there was written by somebody, or made of what was: of a promise's data only the body that holds it is. */
 export const isWords = (path: Path): boolean => {

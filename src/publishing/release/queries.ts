@@ -12,6 +12,17 @@ export interface EditionRow {
   readonly proposedBy: string | null
 }
 
+/** A review by its address; null where this partnership has none of that name. */
+export async function reviewNamed(tx: Tx, partnershipId: string, slug: string) {
+  const found = await tx
+    .selectFrom('review')
+    .select(['review_id as reviewId', 'slug', 'name'])
+    .where('partnership_id', '=', partnershipId)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return found ?? null
+}
+
 /** The editions of a review so far, newest first. */
 export async function editionsOf(tx: Tx, partnershipId: string, reviewId: string): Promise<EditionRow[]> {
   const rows = await tx

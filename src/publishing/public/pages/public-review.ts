@@ -12,6 +12,8 @@ import {
 import type { Edition } from '../../edition/edition.ts'
 import { forFamilies } from '../../edition/family-words.ts'
 import { canonical } from '../../signing/fingerprint.ts'
+import { blocksOf } from '../../versions/blocks.ts'
+import { wayNamed } from '../../versions/ways.ts'
 import {
   editionStanding,
   type PublicEdition,
@@ -23,14 +25,24 @@ import {
 
 export type PublicVisit = Visit & { readonly tx: Tx; readonly partnership: PublicPartnership }
 
-/** What of an edition a page shows: all there is in short, the whole of it, what families are told, or one recommendation by its place, from 1. */
-export type Part = 'in short' | 'whole' | 'for families' | number
+/**
+ * What of an edition a page shows: all there is in short, the whole of it, what families are told, one recommendation by its place, from 1,
+ * or what it says in other words.
+ */
+export type NamedPart = 'in short' | 'whole' | 'for families'
+type Part = NamedPart | number | { readonly way: string }
+
+/** The part that an address names by a number or by the way it is written. */
+export const partNamed = ({ number, way }: Visit['params']): Part => (way === undefined ? placeIn(number) : { way })
 
 /** `/p/:partnership/:review`: one review in plain words, for anyone. Printed from the frozen edition; where it was withdrawn, a page says so. */
-export const showPublicReview = (part: Exclude<Part, number>) => async (visit: PublicVisit) => latest(visit, part)
+export const showPublicReview = (part: NamedPart) => async (visit: PublicVisit) => latest(visit, part)
 
-/** `/p/:partnership/:review/recommendations/:number`: asked, promised, recorded, of one of them, at an address that stays. */
-export const showPublicRecommendation = async (visit: PublicVisit) => latest(visit, placeIn(visit.params.number))
+/**
+ * `/p/:partnership/:review/recommendations/:number`: asked, promised, recorded, of one of them, at an address that stays; and
+ * `…/in/:way`: the review in Easy Read or in another language.
+ */
+export const showPublicPart = async (visit: PublicVisit) => latest(visit, partNamed(visit.params))
 
 async function latest(visit: PublicVisit, part: Part): Promise<Answer> {
   const { tx, partnership, params } = visit
@@ -73,7 +85,7 @@ export async function showEditions({ tx, partnership, params }: PublicVisit): Pr
 
 /** `/p/:partnership/:review/editions/:edition`: one of them as it was, in short, whole, or one recommendation of it. */
 export const showEdition =
-  (part?: Exclude<Part, number>) =>
+  (part?: NamedPart) =>
   async (visit: PublicVisit): Promise<Answer> => {
     const { tx, partnership, params } = visit
     const slug = params.review ?? ''
@@ -82,7 +94,7 @@ export const showEdition =
     if (!stands) return notFound
     const later = stands.latest?.edition === stands.edition ? null : stands.latest
     const here = `/p/${partnership.slug}/${slug}/editions/${stands.edition}`
-    return setOutOnce(visit, { stands, part: part ?? placeIn(params.number), here, later })
+    return setOutOnce(visit, { stands, part: part ?? partNamed(params), here, later })
   }
 
 /** `…/editions/:edition/publication.json`: the signed snapshot, for anyone to keep and check. */
@@ -103,7 +115,7 @@ const editionIn = (named: string | undefined): number | null =>
   /^[1-9]\d{0,5}$/.test(named ?? '') ? Number(named) : null
 
 /** A place that an address names; 0 where it names none. */
-export const placeIn = (named: string | undefined): number => (/^[1-9]\d{0,3}$/.test(named ?? '') ? Number(named) : 0)
+const placeIn = (named: string | undefined): number => (/^[1-9]\d{0,3}$/.test(named ?? '') ? Number(named) : 0)
 
 interface Read {
   readonly slug: string
@@ -124,13 +136,22 @@ export function asThePublicReads(
   partnership: Pick<PublicPartnership, 'name' | 'slug'>,
   { slug, edition, page, part, here, later = null }: Read,
 ): View | typeof notFound {
-  const shown = { partnership, number: edition, edition: page, here, home: `/p/${partnership.slug}/${slug}`, later }
+  const home = `/p/${partnership.slug}/${slug}`
+  const versions = (page.versions ?? []).flatMap(one => wayNamed(one.way) ?? [])
+  const shown = { partnership, number: edition, edition: page, here, home, later, versions }
   if (part === 'for families') {
     const told = forFamilies(page)
     return told ? kept(view('publishing/public/pages/families.njk', { ...shown, told })) : notFound
   }
   if (typeof part === 'string')
     return kept(view('publishing/public/pages/public-review.njk', { ...shown, isWhole: part === 'whole' }))
+  if (typeof part === 'object') {
+    const version = page.versions?.find(one => one.way === part.way)
+    const way = wayNamed(part.way)
+    if (!version || !way) return notFound
+    const told = { way, by: version.by, blocks: blocksOf(version.words) }
+    return kept(view('publishing/versions/pages/public-version.njk', { ...shown, ...told }))
+  }
   const one = page.recommendations?.[part - 1]
   return one ? kept(view('publishing/public/pages/recommendation.njk', { ...shown, one, nth: part })) : notFound
 }

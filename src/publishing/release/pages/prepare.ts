@@ -3,6 +3,7 @@ import { type Again, type Answer, type Asked, instead, notFound, untouched, view
 import { editionOf } from '../../edition/edition.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
+import { wayNamed } from '../../versions/ways.ts'
 import { standingTo } from '../proposal.ts'
 import { editionsOf, lastSentBack, whatWaits } from '../queries.ts'
 import { dayNamed, lookedThrough, type Prepared, prepare, recordOn } from './prepared.ts'
@@ -50,6 +51,7 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
     released: editions.find(one => one.state === 'released') ?? null,
     seen: waits?.fingerprint ?? fingerprintOf(prepared.edition),
     publicAddress: `/p/${actor.partnershipSlug}/${review.slug}`,
+    versions: (waits?.edition ?? prepared.edition).versions?.map(one => wayNamed(one.way)) ?? [],
     mayPropose: may(actor, 'propose a page for the public'),
     mayWithdraw: mayOn(actor, 'withdraw a public page', {}),
     done: query.get('done'),
@@ -60,8 +62,11 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
 }
 
 /** Whether the record of the day that the page is of says something else now, or something else was chosen about it. */
-async function hasMoved({ tx, actor, today }: Asked<Actor>, { review, choices }: Prepared, waits: Waits) {
+async function hasMoved({ tx, actor, today }: Asked<Actor>, { review, choices, versions }: Prepared, waits: Waits) {
   const then = await recordOn(tx, actor.partnershipId, review.slug, { day: waits.asOf, today })
   const corrections = waits.edition.corrections ?? []
-  return then === null || fingerprintOf(editionOf(then, waits.asOf, { choices, corrections })) !== waits.fingerprint
+  return (
+    then === null ||
+    fingerprintOf(editionOf(then, waits.asOf, { choices, corrections, versions })) !== waits.fingerprint
+  )
 }

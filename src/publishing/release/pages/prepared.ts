@@ -8,10 +8,11 @@ import { knownIn } from '../../checks/queries.ts'
 import { choicesOf } from '../../choices/queries.ts'
 import type { ChoiceMade } from '../../choices/store.ts'
 import { type Choices, standingChoices } from '../../edition/choices.ts'
-import { type Correction, type Edition, editionOf } from '../../edition/edition.ts'
+import { type Correction, type Edition, editionOf, type OtherVersion } from '../../edition/edition.ts'
 import { type HonestyItem, honestyOf } from '../../edition/honesty.ts'
 import { reviewRecord } from '../../edition/queries.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
+import { standingVersions, versionsOf } from '../../versions/queries.ts'
 import { correctionsSoFar } from '../queries.ts'
 
 /** A review as it would be published as of a day, by what was chosen. */
@@ -22,6 +23,7 @@ export interface SetOut {
   readonly made: readonly ChoiceMade[]
   readonly choices: Choices
   readonly corrections: readonly Correction[]
+  readonly versions: readonly OtherVersion[]
 }
 
 /** And all that is to be looked at before it is. */
@@ -48,15 +50,17 @@ export async function setOut(asked: Asked<Actor>, day: string, corrects: string 
   const made = await choicesOf(tx, actor.partnershipId, review.reviewId)
   const choices = standingChoices(made)
   const corrections = await correctionsWith(tx, actor, review, corrects, today)
-  return { review, day, made, choices, corrections, edition: editionOf(review, day, { choices, corrections }) }
+  const versions = standingVersions(await versionsOf(tx, actor.partnershipId, review.reviewId))
+  const by = { choices, corrections, versions }
+  return { review, day, made, ...by, edition: editionOf(review, day, by) }
 }
 
 /** Looks through it for what may identify somebody, and for what the record says against itself. */
 export async function searched({ tx, actor }: Asked<Actor>, set: SetOut): Promise<Prepared> {
-  const { review, day, choices, corrections, edition } = set
+  const { review, day, choices, corrections, versions, edition } = set
   const known = await knownIn(tx, actor.partnershipId, review)
   const left = findingsOfEdition(edition, known)
-  const whole = () => editionOf(review, day, { choices: { ...choices, withheld: [] }, corrections })
+  const whole = () => editionOf(review, day, { choices: { ...choices, withheld: [] }, corrections, versions })
   return {
     ...set,
     found: choices.withheld.length === 0 ? left : findingsOfEdition(whole(), known),

@@ -1,6 +1,6 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound } from '#src/platform/page.ts'
-import { asThePublicReads, type Part, placeIn } from '../../public/pages/public-review.ts'
+import { asThePublicReads, type NamedPart, partNamed } from '../../public/pages/public-review.ts'
 import { editionsOf } from '../queries.ts'
 import { waitingFor } from './prepare.ts'
 import { dayNamed, setOut } from './prepared.ts'
@@ -10,7 +10,7 @@ import { dayNamed, setOut } from './prepared.ts'
  * Their links lead where they will; here they lead to nothing yet.
  */
 export const showPreview =
-  (part?: Exclude<Part, number>) =>
+  (part?: NamedPart) =>
   async (asked: Asked<Actor>): Promise<Answer> => {
     const { tx, actor, today, query, params } = asked
     const set = await setOut(asked, dayNamed(query.get('of'), today))
@@ -24,7 +24,7 @@ export const showPreview =
         slug: review.slug,
         edition: (editions[0]?.edition ?? 0) + 1,
         page: waits?.edition ?? set.edition,
-        part: part ?? placeIn(params.number),
+        part: part ?? partNamed(params),
         here: `/p/${actor.partnershipSlug}/${review.slug}`,
       },
     )
