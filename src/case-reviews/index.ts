@@ -1,3 +1,4 @@
+export { coverageBar } from './drawings/coverage-bar.ts'
 export type { Way } from './drawings/stages.ts'
 export { el, svg, words } from './drawings/svg.ts'
 export type { Challenges, ChallengesBeside, Statements } from './pages/challenges.ts'

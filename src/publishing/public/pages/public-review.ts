@@ -11,6 +11,7 @@ import {
 } from '#src/platform/page.ts'
 import type { Edition } from '../../edition/edition.ts'
 import { forFamilies } from '../../edition/family-words.ts'
+import { picturesOf } from '../../edition/pictures.ts'
 import { canonical } from '../../signing/fingerprint.ts'
 import { blocksOf } from '../../versions/blocks.ts'
 import { wayNamed } from '../../versions/ways.ts'
@@ -144,7 +145,13 @@ export function asThePublicReads(
     return told ? kept(view('publishing/public/pages/families.njk', { ...shown, told })) : notFound
   }
   if (typeof part === 'string')
-    return kept(view('publishing/public/pages/public-review.njk', { ...shown, isWhole: part === 'whole' }))
+    return kept(
+      view('publishing/public/pages/public-review.njk', {
+        ...shown,
+        isWhole: part === 'whole',
+        pictures: picturesOf(page),
+      }),
+    )
   if (typeof part === 'object') {
     const version = page.versions?.find(one => one.way === part.way)
     const way = wayNamed(part.way)

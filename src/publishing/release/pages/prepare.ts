@@ -1,6 +1,7 @@
 import { type Actor, may, mayOn } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, instead, notFound, untouched, view } from '#src/platform/page.ts'
 import { editionOf } from '../../edition/edition.ts'
+import { picturesOf } from '../../edition/pictures.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
 import { wayNamed } from '../../versions/ways.ts'
@@ -42,6 +43,7 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
     ...{ review, waits, day, today, editions },
     standing: waits && standingTo(actor, waits),
     edition: waits?.edition ?? prepared.edition,
+    pictures: picturesOf(waits?.edition ?? prepared.edition),
     checks: waits ? await lookedThrough(tx, actor, review, waits.edition) : prepared,
     toLookAt: prepared.found.filter(one => !prepared.choices.withheld.includes(one.words)).length,
     leftOut: prepared.edition.leftOut?.length ?? 0,
