@@ -54,7 +54,7 @@ export async function start(config: Config, options: { development: boolean; exa
     largestFile,
     alone: config.databaseUrl === null,
   })
-  const post = startPost({ database, clock: systemClock, transport, log })
+  const post = startPost({ database, clock: systemClock, transport, secrets, log })
   const files = await openFiles(keptAt)
   const scanning = startScanning({ database, clock: systemClock, files, scanner, log })
   const key = await signingKey(config.dataFolder)

@@ -9,6 +9,7 @@ import { openAt } from './database-at.ts'
 import { largestFileOf } from './largest-file.ts'
 import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
+import { secretsAt } from './secrets-key.ts'
 import { signingKey } from './signing-key.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -23,8 +24,12 @@ export async function work(config: Config): Promise<number> {
     clock: systemClock,
     log: (line: object) => note(JSON.stringify(line)),
   }
+  const secrets = await secretsAt(config).catch(async error => {
+    await opened.close()
+    throw error
+  })
   const readings = startReadings({ ...shared, largestFile })
-  const post = startPost({ ...shared, transport })
+  const post = startPost({ ...shared, transport, secrets })
   const key = await signingKey(config.dataFolder)
   const address = addressOf(config)
   const checkpoints = startCheckpoints({ ...shared, key, post, address })
