@@ -141,6 +141,8 @@ type RouteFor<Actor, Who extends string> =
       who: 'open'
       /** True where the secret in the address is all that is needed, since a reader of mail sends the form (RFC 8058). */
       byAnyReader?: true
+      /** True where nothing is set in the browser: a form is then known by where it was sent from, and acts for nobody signed in. */
+      setsNothing?: true
       meet: (visit: OpenVisit<Actor>) => Promise<Answer>
     }
 
@@ -233,6 +235,14 @@ export function routesFor<Actor, Who extends string>() {
       meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
       cost?: Cost,
     ): Route<Actor, Who> => ({ method, path, who: 'open', meet, ...(cost ? { cost } : {}) }),
+
+    /** The same for a visitor in whose browser nothing is to be set: `meet` asks for nobody's session. */
+    visitorPage: (
+      method: 'GET' | 'POST',
+      path: string,
+      meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
+      cost?: Cost,
+    ): Route<Actor, Who> => ({ method, path, who: 'open', setsNothing: true, meet, ...(cost ? { cost } : {}) }),
 
     /** A POST that a reader of mail may send for somebody, by an address that holds a secret and does one thing. */
     byAnyReader: (path: string, meet: (visit: OpenVisit<Actor>) => Promise<Answer>, cost: Cost): Route<Actor, Who> => ({

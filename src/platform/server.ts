@@ -28,7 +28,7 @@ import {
   type View,
   type Visit,
 } from './page.ts'
-import { guards, guardsOfAnyReader, posted } from './posted.ts'
+import { guards, guardsOfAnyReader, guardsOfVisitor, posted } from './posted.ts'
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { dropSlowClients } from './slow-clients.ts'
 
@@ -180,7 +180,9 @@ export async function buildServer<Actor, Who extends string>(
             preHandler:
               'byAnyReader' in route
                 ? guardsOfAnyReader()
-                : guards(app, 'upload' in route ? (route.upload ?? 0) : 0, isSomebody, options.signInPath),
+                : 'setsNothing' in route
+                  ? guardsOfVisitor()
+                  : guards(app, 'upload' in route ? (route.upload ?? 0) : 0, isSomebody, options.signInPath),
           }
         : {}),
       handler: async (request, reply) => {
@@ -192,7 +194,8 @@ export async function buildServer<Actor, Who extends string>(
           if (!isOnceEach(posted(request).typed)) throw refusal(400, 'a field that came twice')
           let actor: Actor | null = null
           const me = async () => (actor = await whoIs(request))
-          return send(request, reply, await route.meet({ ...openVisit(request, reply, visit), me }), actor)
+          const answer = await route.meet({ ...openVisit(request, reply, visit), me })
+          return send(request, reply, answer, actor, !('setsNothing' in route || 'byAnyReader' in route))
         }
         if (route.who === 'public' && 'show' in route) {
           const slug = visit.params.partnership ?? ''

@@ -60,6 +60,7 @@ export const absent = {
   partnership: 'no-such-partnership',
   person: nowhere,
   status: '404',
+  notice: nowhere,
   token: '0'.repeat(32),
   provider: 'no-such-provider',
 } as const

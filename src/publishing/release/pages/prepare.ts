@@ -2,6 +2,7 @@ import { type Actor, may, mayOn } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, instead, notFound, untouched, view } from '#src/platform/page.ts'
 import { editionOf } from '../../edition/edition.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
+import { howManyFollow } from '../../following/queries.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
 import { standingTo } from '../proposal.ts'
 import { editionsOf, lastSentBack, whatWaits } from '../queries.ts'
@@ -50,6 +51,8 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
     released: editions.find(one => one.state === 'released') ?? null,
     seen: waits?.fingerprint ?? fingerprintOf(prepared.edition),
     publicAddress: `/p/${actor.partnershipSlug}/${review.slug}`,
+    following: await howManyFollow(tx, actor.partnershipId, review.reviewId),
+    mayEndFollowing: mayOn(actor, 'end following of a public page', {}),
     mayPropose: may(actor, 'propose a page for the public'),
     mayWithdraw: mayOn(actor, 'withdraw a public page', {}),
     done: query.get('done'),
