@@ -28,13 +28,13 @@ export interface Asked {
 
 /**
  * Writes to an address to ask whether it is theirs who typed it. The same is done whether or not it follows already, so that nobody
- * learns which; but where as many such links wait for it as may, nothing is.
+ * learns which; but where as many such links wait for it as may, nothing is, and null is returned.
  */
-export async function askToConfirm(tx: Tx, here: Here, asked: Asked): Promise<void> {
+export async function askToConfirm(tx: Tx, here: Here, asked: Asked): Promise<Links | null> {
   const { partnershipId, slug } = here.partnership
   const hash = addressHash(here.secrets, partnershipId, asked.email)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${partnershipId} ${hash}`}, 0))`.execute(tx)
-  if ((await unconfirmed(tx, here, hash)) >= mostUnconfirmed) return
+  if ((await unconfirmed(tx, here, hash)) >= mostUnconfirmed) return null
   const [followerId, token] = [randomUUID(), newToken()]
   const until = new Date(Date.parse(here.now) + confirmWithin * 24 * 60 * 60_000).toISOString()
   const sealed = here.secrets.seal(asked.email, sealedFor)
@@ -46,12 +46,12 @@ export async function askToConfirm(tx: Tx, here: Here, asked: Asked): Promise<vo
       ...{ asked_at: here.now, confirm_hash: hashOf(token), confirm_until: until },
     })
     .execute()
-  const leave = leaveAddress(here, followerId)
+  const [confirm, leave] = [`${here.address}/following/${slug}/confirm/${token}`, leaveAddress(here, followerId)]
   const words = confirmLetter(
     { ...here, isQuiet: asked.isQuiet, followed: asked.followed, leave },
     {
       reviewName: asked.reviewName,
-      confirm: `${here.address}/following/${slug}/confirm/${token}`,
+      confirm,
       until: addDays(dayOf(here.now), confirmWithin),
     },
   )
@@ -63,6 +63,13 @@ export async function askToConfirm(tx: Tx, here: Here, asked: Asked): Promise<vo
       about: { kind: 'follower', id: followerId },
     },
   )
+  return { confirm, leave }
+}
+
+/** The whole addresses that one person is sent. */
+export interface Links {
+  readonly confirm: string
+  readonly leave: string
 }
 
 /** The address by which one person leaves. */
