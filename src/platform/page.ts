@@ -41,11 +41,6 @@ export interface View {
   readonly keptFor?: number
 }
 
-/** What a browser, and anybody between, is told of keeping a page. */
-export function keeping({ isPrivate, keptFor }: Pick<View, 'isPrivate' | 'keptFor'>, isForOne: boolean): string {
-  if (isForOne || isPrivate) return 'no-store'
-  return keptFor === undefined ? 'no-cache' : `public, max-age=${keptFor}`
-}
 export interface Download {
   readonly kind: 'download'
   readonly name: string
@@ -229,29 +224,22 @@ export function routesFor<Actor, Who extends string>() {
     }),
 
     /** A page that needs neither a person nor a partnership: signing in, the accessibility statement. */
-    openPage: (
-      method: 'GET' | 'POST',
-      path: string,
-      meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
-      cost?: Cost,
-    ): Route<Actor, Who> => ({ method, path, who: 'open', meet, ...(cost ? { cost } : {}) }),
+    openPage: (method: 'GET' | 'POST', path: string, meet: Meets<Actor>, cost?: Cost): Route<Actor, Who> => ({
+      ...{ method, path, who: 'open', meet },
+      ...(cost ? { cost } : {}),
+    }),
 
     /** The same for a visitor in whose browser nothing is to be set: `meet` asks for nobody's session. */
-    visitorPage: (
-      method: 'GET' | 'POST',
-      path: string,
-      meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
-      cost?: Cost,
-    ): Route<Actor, Who> => ({ method, path, who: 'open', setsNothing: true, meet, ...(cost ? { cost } : {}) }),
+    visitorPage: (method: 'GET' | 'POST', path: string, meet: Meets<Actor>, cost?: Cost): Route<Actor, Who> => ({
+      ...{ method, path, who: 'open', setsNothing: true, meet },
+      ...(cost ? { cost } : {}),
+    }),
 
     /** A POST that a reader of mail may send for somebody, by an address that holds a secret and does one thing. */
-    byAnyReader: (path: string, meet: (visit: OpenVisit<Actor>) => Promise<Answer>, cost: Cost): Route<Actor, Who> => ({
-      method: 'POST',
-      path,
-      who: 'open',
-      byAnyReader: true,
-      meet,
-      cost,
+    byAnyReader: (path: string, meet: Meets<Actor>, cost: Cost): Route<Actor, Who> => ({
+      ...{ method: 'POST', path, who: 'open', byAnyReader: true, meet, cost },
     }),
   }
 }
+
+type Meets<Actor> = (visit: OpenVisit<Actor>) => Promise<Answer>

@@ -13,21 +13,11 @@ import type { Database } from './db.ts'
 import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
 import { attachmentHeader } from './files/name.ts'
 import { isOnceEach } from './form.ts'
-import { addSecurityHeaders } from './headers.ts'
+import { addSecurityHeaders, keeping } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
 import { packing } from './packing.ts'
-import {
-  type Answer,
-  type CookieName,
-  costOf,
-  download,
-  keeping,
-  notFound,
-  type Route,
-  type View,
-  type Visit,
-} from './page.ts'
+import { type Answer, type CookieName, costOf, download, notFound, type Route, type View, type Visit } from './page.ts'
 import { guards, guardsOfAnyReader, guardsOfVisitor, posted } from './posted.ts'
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { dropSlowClients } from './slow-clients.ts'

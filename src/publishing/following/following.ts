@@ -7,7 +7,8 @@ import type { Secrets } from '#src/platform/secrets.ts'
 import type { Post } from '#src/post/index.ts'
 import { releasedEdition } from '../public/queries.ts'
 import { type Here, wipeUnconfirmed } from './store.ts'
-import { isMine, nextNotice, type Readable, tellQuietly, tellSome, type Waiting } from './telling/store.ts'
+import { isMine, nextNotice, type Waiting } from './telling/queries.ts'
+import { type Readable, tellQuietly, tellSome } from './telling/store.ts'
 
 const lookEvery = 10_000
 

@@ -17,7 +17,7 @@ import { recommendationWith, reviewWith } from '../edition/record.samples.ts'
 import { approve, propose, withdraw } from '../release/store.ts'
 import { fingerprintOf } from '../signing/fingerprint.ts'
 import { tellFollowers } from './following.ts'
-import { endFollowing } from './notices.ts'
+import { endFollowing } from './notices/store.ts'
 import { confirm, leave } from './store.ts'
 
 const { partnershipId } = larkshire

@@ -2,7 +2,7 @@ import type { Actor } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, seeOther } from '#src/platform/page.ts'
 import { reviewOf } from '../../release/pages/decide.ts'
 import { changed, showPrepared } from '../../release/pages/prepare.ts'
-import { endFollowing } from '../notices.ts'
+import { endFollowing } from '../notices/store.ts'
 import { howManyFollow } from '../queries.ts'
 
 /** Ends the following of a review for everybody who follows it: they are told once, and their addresses are wiped. */

@@ -7,17 +7,16 @@ import type { Edition } from '../../edition/edition.ts'
 import { type Followed, isEnd, isNews, type NoticeKind } from '../follower.ts'
 import { type News, newsLetter } from '../letters.ts'
 import { type Here, leaveAddress, wipe } from '../store.ts'
-
-/** Something that those who follow are still to be told of. */
-export interface Waiting {
-  readonly noticeId: string
-  readonly reviewId: string
-  readonly slug: string
-  readonly kind: NoticeKind
-  readonly edition: number | null
-  readonly at: string
-  readonly seq: number
-}
+import {
+  aBatch,
+  editionsBefore,
+  type Follower,
+  isMine,
+  pendingNow,
+  stillWaits,
+  toGoThrough,
+  type Waiting,
+} from './queries.ts'
 
 /** What can be read of an edition now, and of the one that it took the place of. */
 export interface Readable {
@@ -25,23 +24,8 @@ export interface Readable {
   readonly before: Edition | null
 }
 
-/** So many people in one transaction: a review that thousands follow keeps nobody else waiting. */
-const aBatch = 200
 /** An e-mail that could not go for so long is of no use any more. */
 const useful = 14 * 24 * 60 * 60_000
-
-/** What is to be told first. What came later waits for it, so that everybody is told in order. */
-export async function nextNotice(tx: Tx, partnershipId: string): Promise<Waiting | null> {
-  const found = await tx
-    .selectFrom('following_notice')
-    .select(['notice_id as noticeId', 'review_id as reviewId', 'slug', 'kind', 'edition', 'at', 'ledger_seq as seq'])
-    .where('partnership_id', '=', partnershipId)
-    .where('told_seq', 'is', null)
-    .orderBy('ledger_seq')
-    .limit(1)
-    .executeTakeFirst()
-  return found ? { ...found, kind: found.kind as NoticeKind } : null
-}
 
 /**
  * Writes to some of those whom a notice concerns, each once: that they were gone through and their e-mail are one transaction. True
@@ -65,61 +49,6 @@ export async function tellSome(tx: Tx, here: Here, waiting: Waiting, readable: R
     .execute()
   if (some.length < aBatch) await finish(tx, here, waiting)
   return true
-}
-
-/** One process at a time goes through a partnership’s. */
-export async function isMine(tx: Tx, partnershipId: string): Promise<boolean> {
-  const { rows } = await sql<{
-    mine: boolean
-  }>`select pg_try_advisory_xact_lock(hashtextextended(${`following ${partnershipId}`}, 0)) as mine`.execute(tx)
-  return rows[0]?.mine ?? false
-}
-
-async function stillWaits(tx: Tx, partnershipId: string, { noticeId }: Waiting): Promise<boolean> {
-  const found = await tx
-    .selectFrom('following_notice')
-    .select('notice_id')
-    .where('partnership_id', '=', partnershipId)
-    .where('notice_id', '=', noticeId)
-    .where('told_seq', 'is', null)
-    .executeTakeFirst()
-  return found !== undefined
-}
-
-/** What was told of a page that is gone is not told any more. */
-async function editionsBefore(tx: Tx, partnershipId: string, { reviewId, seq }: Waiting): Promise<number[]> {
-  const rows = await tx
-    .selectFrom('following_notice')
-    .select('ledger_seq as seq')
-    .where('partnership_id', '=', partnershipId)
-    .where('review_id', '=', reviewId)
-    .where('kind', '=', 'edition')
-    .where('ledger_seq', '<', seq)
-    .execute()
-  return rows.map(row => row.seq)
-}
-
-interface Follower {
-  readonly id: string
-  readonly followed: Followed
-  readonly isQuiet: boolean
-  readonly sealed: Buffer
-}
-
-/** Those who followed at the time and were not gone through yet; at an end also whoever had asked by then. Held until it is done. */
-async function toGoThrough(tx: Tx, partnershipId: string, { reviewId, seq, at, kind }: Waiting): Promise<Follower[]> {
-  return tx
-    .selectFrom('follower')
-    .select(['follower_id as id', 'recommendation as followed', 'is_quiet as isQuiet', 'address_sealed as sealed'])
-    .where('partnership_id', '=', partnershipId)
-    .where('review_id', '=', reviewId)
-    .where('confirmed_at', 'is not', null)
-    .where('told_seq', '<', seq)
-    .where(isEnd(kind) ? 'asked_at' : 'confirmed_at', '<=', at)
-    .orderBy('follower_id')
-    .limit(aBatch)
-    .forUpdate()
-    .execute()
 }
 
 function concernedBy(readable: Readable | null): (one: Follower) => boolean {
@@ -233,24 +162,7 @@ function countTold(told: number): Readonly<Record<string, string>> {
 /** Writes what was gathered to some of those who are written to once a month, where the month is over. True where it wrote to any. */
 export async function tellQuietly(tx: Tx, here: Here): Promise<boolean> {
   const { partnershipId } = here.partnership
-  const due = await tx
-    .selectFrom('follower as f')
-    .innerJoin('following_notice as n', join =>
-      join.onRef('n.partnership_id', '=', 'f.partnership_id').onRef('n.notice_id', '=', 'f.pending_notice'),
-    )
-    .select([
-      'f.follower_id as id',
-      'f.recommendation as followed',
-      'f.is_quiet as isQuiet',
-      'f.address_sealed as sealed',
-    ])
-    .select(['n.notice_id as noticeId', 'n.kind', 'n.slug', 'n.edition', 'n.ledger_seq as seq'])
-    .where('f.partnership_id', '=', partnershipId)
-    .where(sql<boolean>`(f.told_at is null or f.told_at <= ${here.now}::timestamptz - interval '1 month')`)
-    .orderBy('f.follower_id')
-    .limit(aBatch)
-    .forUpdate('f')
-    .execute()
+  const due = await pendingNow(tx, here)
   for (const one of due) {
     const kind = one.kind as NoticeKind
     await write(tx, here, { ...one, isQuiet: true }, newsOf({ ...one, kind }, null), one.seq)

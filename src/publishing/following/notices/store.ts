@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { record } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
-import type { ReviewRecord } from '../edition/record.ts'
-import type { NoticeKind } from './follower.ts'
+import type { ReviewRecord } from '../../edition/record.ts'
+import type { NoticeKind } from '../follower.ts'
 
 type Review = Pick<ReviewRecord, 'reviewId' | 'slug'>
 
