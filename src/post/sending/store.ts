@@ -22,8 +22,8 @@ export interface Taken {
 const system = { kind: 'system', id: 'post' } as const
 
 /**
- * Takes the message that has waited longest, and counts the try before it is made; null where none is due. Two processes never
- * take one: the row is locked, and who comes second passes it by.
+ * Takes the message that has waited longest, and counts the try before it is made; null where none is due. Those to people who follow
+ * come last, since they may be thousands. Two processes never take one: the row is locked, and who comes second passes it by.
  */
 export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Taken | null> {
   const found = await tx
@@ -32,6 +32,7 @@ export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Tak
     .where('partnership_id', '=', partnershipId)
     .where('status', 'in', ['waiting', 'sending'])
     .where('next_try_at', '<=', now)
+    .orderBy(mail => mail('kind', '=', 'following'))
     .orderBy('next_try_at')
     .limit(1)
     .forUpdate()

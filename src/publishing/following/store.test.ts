@@ -4,7 +4,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
-import { sealedFor } from '#src/post/index.ts'
+import { queueMail, sealedFor } from '#src/post/index.ts'
 import { markTried, takeOne } from '#src/post/sending/store.ts'
 import { keyForTests, secretsForTests } from '#test/support/app.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
@@ -152,6 +152,20 @@ describe('whoever follows', () => {
     assert.equal((await mails()).rowCount, 450)
     const { rows: told } = await superuser(`select distinct about_id from outgoing_mail where kind = 'following'`)
     assert.equal(told.length, 450)
+    later(60_000)
+    const urgent = {
+      to: 'sam@larkshire.example',
+      subject: 'A link',
+      body: 'Words',
+      kind: 'reset',
+      oneTime: true,
+    } as const
+    const here = { partnershipId, now: clock.now() }
+    const next = await database().asSystem('queue for a test', partnershipId, async tx => {
+      await queueMail(tx, here, urgent)
+      return takeOne(tx, here)
+    })
+    assert.equal(next?.to, urgent.to, 'and nobody waits for their password behind them')
     const { rows: entries } = await superuser(
       `select happening->'about' as about from ledger_entry where happening->>'verb' = 'review.followers-told' order by seq desc limit 1`,
     )
