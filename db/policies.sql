@@ -46,7 +46,7 @@ begin
     ('agency_contact',      'select, insert, update (email, ledger_seq)', '',     'select'),
     ('support_access',      'select',                                   '',       'select, insert, update (closed_at, closed_seq)'),
     ('outgoing_mail',       'select (partnership_id, mail_id, to_address, subject, body_kept, one_time, kind, dedupe_key, about_kind, about_id, good_until, created_at, cause_seq, status, tries, first_try_at, next_try_at, sent_at, last_error, bounced_at, ledger_seq), insert, update (status, tries, first_try_at, next_try_at, last_error, bounced_at, ledger_seq)', '',
-                                                                                  'select, insert, update (status, tries, first_try_at, next_try_at, sent_at, last_error, body, stop_link, ledger_seq)'),
+                                                                                  'select, insert, update (status, tries, first_try_at, next_try_at, sent_at, last_error, body, stop_link, to_sealed, about_kind, about_id, ledger_seq)'),
     ('document',            'select, insert',                           '',       'select, update (format, reader, canonical, canonical_sha256)'),
     ('intake',              'select, insert, update (review_name, publisher, published_on, version, ledger_seq)', '',
                                                                                   'select, update (review_name, publisher, published_on, version, ledger_seq)'),
@@ -116,6 +116,8 @@ begin
     ('publication_choice',  'select, insert',                           '',       ''),
     ('publication_version', 'select, insert',                           '',       ''),
     ('withdrawn_page',      'select, insert',                           'select', ''),
+    ('following_notice',    'select (partnership_id, notice_id, review_id, kind, edition, at, ledger_seq, told_seq), insert', '', 'select, update (told, told_seq)'),
+    ('follower',            'select (partnership_id, review_id, confirmed_at)', '', 'select, insert, update (is_quiet, confirm_hash, confirm_until, confirmed_at, told_seq, told_at, pending_notice), delete'),
     ('proposed_page',       'select, insert, update (state, allowed_agreed, decided_by, decided_under, decided_agency, decided_at, decided_seq, reason, kept_by, kept_under, kept_agency, kept_seq)', '', ''),
     ('released_review',     'select, insert, update (state, ended_seq)', 'select', '')
   ) as t (name, member, public, system) loop
@@ -127,7 +129,8 @@ begin
         'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
         'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
         'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'challenge_step', 'scrutiny_statement', 'scrutiny_draft',
-        'review_clock', 'reminder', 'reminder_pause', 'publication_choice', 'publication_version', 'withdrawn_page', 'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item')
+        'review_clock', 'reminder', 'reminder_pause', 'publication_choice', 'publication_version', 'withdrawn_page', 'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item',
+        'following_notice', 'follower')
         then ' and not ((select hidden_reviews()) @> array[review_id])'
       when rule.name = 'intake' then ' and not ((select hidden_intakes()) @> array[intake_id])'
       else '' end;

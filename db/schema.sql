@@ -1379,6 +1379,81 @@ create policy system on evidence_version for all to throughline_system using ((p
 grant insert, select on evidence_version to throughline_member;
 grant select on evidence_version to throughline_system;
 
+-- ── follower ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table follower (
+  partnership_id uuid not null,
+  follower_id uuid not null,
+  review_id uuid not null,
+  recommendation integer,
+  address_sealed bytea not null,
+  address_hash text not null,
+  is_quiet boolean not null,
+  asked_at timestamp with time zone not null,
+  confirm_hash text not null,
+  confirm_until timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  told_seq bigint not null default 0,
+  told_at timestamp with time zone,
+  pending_notice uuid,
+  PRIMARY KEY (partnership_id, follower_id),
+  UNIQUE (partnership_id, confirm_hash),
+  CHECK (((confirmed_at IS NOT NULL) OR ((told_seq = 0) AND (told_at IS NULL) AND (pending_notice IS NULL)))),
+  CHECK ((address_hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((confirm_hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((confirm_until > asked_at)),
+  CHECK ((recommendation > 0)),
+  FOREIGN KEY (partnership_id, pending_notice) REFERENCES following_notice(partnership_id, notice_id),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id)
+);
+alter table follower enable row level security;
+alter table follower force row level security;
+CREATE INDEX follower_of_address ON follower USING btree (partnership_id, address_hash);
+CREATE INDEX follower_pending ON follower USING btree (partnership_id, told_at) WHERE (pending_notice IS NOT NULL);
+CREATE INDEX follower_to_tell ON follower USING btree (partnership_id, review_id, told_seq) WHERE (confirmed_at IS NOT NULL);
+CREATE INDEX follower_unconfirmed ON follower USING btree (partnership_id, confirm_until) WHERE (confirmed_at IS NULL);
+CREATE UNIQUE INDEX follower_once ON follower USING btree (partnership_id, review_id, recommendation, address_hash) NULLS NOT DISTINCT WHERE (confirmed_at IS NOT NULL);
+create policy member on follower for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on follower for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant delete, insert, select on follower to throughline_system;
+grant select (confirmed_at, partnership_id, review_id) on follower to throughline_member;
+grant update (confirm_hash, confirm_until, confirmed_at, is_quiet, pending_notice, told_at, told_seq) on follower to throughline_system;
+
+-- ── following_notice ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table following_notice (
+  partnership_id uuid not null,
+  notice_id uuid not null,
+  review_id uuid not null,
+  slug text not null,
+  kind text not null,
+  edition integer,
+  at timestamp with time zone not null,
+  ledger_seq bigint not null,
+  told integer not null default 0,
+  told_seq bigint,
+  PRIMARY KEY (partnership_id, notice_id),
+  UNIQUE (partnership_id, ledger_seq),
+  CHECK (((kind = 'edition'::text) = (edition IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['edition'::text, 'withdrawn'::text, 'withdrawn_for_good'::text, 'ended'::text]))),
+  CHECK ((told >= 0)),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, review_id) REFERENCES review(partnership_id, review_id),
+  FOREIGN KEY (partnership_id, review_id, edition) REFERENCES released_review(partnership_id, review_id, edition),
+  FOREIGN KEY (partnership_id, told_seq) REFERENCES ledger_entry(partnership_id, seq)
+);
+alter table following_notice enable row level security;
+alter table following_notice force row level security;
+CREATE INDEX following_notice_of_review ON following_notice USING btree (partnership_id, slug, ledger_seq);
+CREATE INDEX following_notice_waiting ON following_notice USING btree (partnership_id, ledger_seq) WHERE (told_seq IS NULL);
+create policy as_of on following_notice as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on following_notice for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy system on following_notice for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on following_notice to throughline_member;
+grant select on following_notice to throughline_system;
+grant select (at, edition, kind, ledger_seq, notice_id, partnership_id, review_id, told_seq) on following_notice to throughline_member;
+grant update (told, told_seq) on following_notice to throughline_system;
+
 -- ── forum ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table forum (
@@ -2126,7 +2201,7 @@ grant insert, select, update on national_session to throughline_system;
 create table outgoing_mail (
   partnership_id uuid not null,
   mail_id uuid not null,
-  to_address text not null,
+  to_address text,
   subject text not null,
   body text,
   body_kept boolean not null generated always as ((body IS NOT NULL)) stored,
@@ -2147,13 +2222,17 @@ create table outgoing_mail (
   bounced_at timestamp with time zone,
   ledger_seq bigint,
   stop_link text,
+  to_sealed bytea,
   PRIMARY KEY (partnership_id, mail_id),
   UNIQUE (partnership_id, dedupe_key),
+  CHECK ((((kind = 'following'::text) AND (status = ANY (ARRAY['waiting'::text, 'sending'::text]))) = (to_sealed IS NOT NULL))),
   CHECK (((about_kind IS NULL) = (about_id IS NULL))),
   CHECK (((bounced_at IS NULL) OR (status = 'sent'::text))),
+  CHECK (((kind <> 'following'::text) OR one_time)),
+  CHECK (((kind = 'following'::text) = (to_address IS NULL))),
   CHECK (((status <> 'failed'::text) OR (NOT one_time) OR (body IS NULL))),
   CHECK (((status <> 'sent'::text) OR (body IS NULL))),
-  CHECK (((status <> ALL (ARRAY['sent'::text, 'failed'::text])) OR (ledger_seq IS NOT NULL))),
+  CHECK (((status <> ALL (ARRAY['sent'::text, 'failed'::text])) OR (ledger_seq IS NOT NULL) OR (kind = 'following'::text))),
   CHECK (((status <> ALL (ARRAY['waiting'::text, 'sending'::text])) OR (body IS NOT NULL))),
   CHECK (((status = 'sent'::text) = (sent_at IS NOT NULL))),
   CHECK (((stop_link IS NULL) OR (body IS NOT NULL))),
@@ -2176,7 +2255,7 @@ create policy system on outgoing_mail for all to throughline_system using ((part
 grant insert on outgoing_mail to throughline_member;
 grant insert, select on outgoing_mail to throughline_system;
 grant select (about_id, about_kind, body_kept, bounced_at, cause_seq, created_at, dedupe_key, first_try_at, good_until, kind, last_error, ledger_seq, mail_id, next_try_at, one_time, partnership_id, sent_at, status, subject, to_address, tries) on outgoing_mail to throughline_member;
-grant update (body, first_try_at, last_error, ledger_seq, next_try_at, sent_at, status, stop_link, tries) on outgoing_mail to throughline_system;
+grant update (about_id, about_kind, body, first_try_at, last_error, ledger_seq, next_try_at, sent_at, status, stop_link, to_sealed, tries) on outgoing_mail to throughline_system;
 grant update (bounced_at, first_try_at, last_error, ledger_seq, next_try_at, status, tries) on outgoing_mail to throughline_member;
 
 -- ── owner_move ──────────────────────────────────────────────────────────────────────────────────────────────────────

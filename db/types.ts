@@ -563,6 +563,36 @@ export interface EvidenceVersion {
   words: string | null;
 }
 
+export interface Follower {
+  address_hash: string;
+  address_sealed: Buffer;
+  asked_at: string;
+  confirm_hash: string;
+  confirm_until: string;
+  confirmed_at: string | null;
+  follower_id: string;
+  is_quiet: boolean;
+  partnership_id: string;
+  pending_notice: string | null;
+  recommendation: number | null;
+  review_id: string;
+  told_at: string | null;
+  told_seq: Generated<number>;
+}
+
+export interface FollowingNotice {
+  at: string;
+  edition: number | null;
+  kind: string;
+  ledger_seq: number;
+  notice_id: string;
+  partnership_id: string;
+  review_id: string;
+  slug: string;
+  told: Generated<number>;
+  told_seq: number | null;
+}
+
 export interface Forum {
   ended_seq: number | null;
   forum_id: string;
@@ -907,7 +937,8 @@ export interface OutgoingMail {
   status: Generated<string>;
   stop_link: string | null;
   subject: string;
-  to_address: string;
+  to_address: string | null;
+  to_sealed: Buffer | null;
   tries: Generated<number>;
 }
 
@@ -1543,6 +1574,8 @@ export interface DB {
   evidence_move: EvidenceMove;
   evidence_scan: EvidenceScan;
   evidence_version: EvidenceVersion;
+  follower: Follower;
+  following_notice: FollowingNotice;
   forum: Forum;
   forum_seat: ForumSeat;
   gap: Gap;

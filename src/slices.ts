@@ -146,7 +146,7 @@ export function allRoutes({
     ...statementRoutes,
     ...intakeRoutes({ readings, largestFile }),
     ...opennessRoutes,
-    ...publishingRoutes({ database, key, address }),
+    ...publishingRoutes({ database, key, address, secrets, post }),
     ...reminderRoutes({ database, address, duties }),
     ...nationalRoutes({ database }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),

@@ -19,14 +19,17 @@ const openToAnybody = [
   'GET /sign-in/reset/sent', 'GET /sign-in/reset/:token', 'POST /sign-in/reset/:token', 'GET /sign-in/invitation/:token',
   'GET /r/:token', 'POST /r/:token', 'GET /r/:token/code', 'POST /r/:token/code', 'GET /r/:token/answer', 'POST /r/:token/answer',
   'GET /r/:token/receipt',
+  'GET /p/:partnership/:review/follow', 'POST /p/:partnership/:review/follow', 'GET /following/:partnership/news/:notice',
+  'GET /following/:partnership/confirm/:token', 'POST /following/:partnership/confirm/:token',
+  'GET /following/:partnership/leave/:token', 'POST /following/:partnership/leave/:token',
   'GET /reminders/unsubscribe/:token', 'POST /reminders/unsubscribe/:token', 'GET /calendar/:token',
   'POST /sign-in/invitation/:token', 'GET /sign-in/set-up/:token', 'POST /sign-in/set-up/:token',
   'POST /sign-in/passkey', 'GET /sign-in/passkey', 'POST /sign-in/passkey/answer', 'POST /account/passkeys',
   'GET /account/passkeys/new', 'POST /account/passkeys/new',
   'POST /sign-in/with/:provider', 'GET /sign-in/with/:provider/callback', 'GET /sign-in/with/:provider/signed-out',
 ] // biome-ignore format: one list
-/** A reader of mail sends these, without a token of ours: choices.test.ts shows what they do, and that nothing else does it. */
-const byAnyReader = ['/reminders/unsubscribe/:token']
+/** A reader of mail sends these, without a token of ours: choices.test.ts and following.test.ts show what they do, and that nothing else does it. */
+const byAnyReader = ['/reminders/unsubscribe/:token', '/following/:partnership/leave/:token']
 /** Only there when the process was started for development. */
 const openInDevelopment = [
   'GET /dev/gallery', 'GET /dev/gallery/errors/:status', 'GET /dev/gallery/public', 'GET /dev/post',

@@ -1,4 +1,4 @@
--- previous: 1ce85549bf6601371f73a5fb6ec57c0cf6c8e6156f2fd0a4be92fe0c3183cf55
+-- previous: 36e6586685b1df6e730843b7bea3e448a43d5847b815bbd264d5a20665f3d34b
 -- What an edition says in Easy Read or in another language, as people wrote it. The last row of each counts; null is taken away.
 create table publication_version (
   partnership_id uuid not null,

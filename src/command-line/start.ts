@@ -9,6 +9,7 @@ import { systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { openFiles } from '#src/platform/files/settings.ts'
 import { startPost } from '#src/post/index.ts'
+import { startFollowing } from '#src/publishing/index.ts'
 import { startReminders } from '#src/reminders/index.ts'
 import { buildAssets, readManifest } from '#src/shell/index.ts'
 import { allDuties } from '#src/slices.ts'
@@ -54,7 +55,7 @@ export async function start(config: Config, options: { development: boolean; exa
     largestFile,
     alone: config.databaseUrl === null,
   })
-  const post = startPost({ database, clock: systemClock, transport, log })
+  const post = startPost({ database, clock: systemClock, transport, secrets, log })
   const files = await openFiles(keptAt)
   const scanning = startScanning({ database, clock: systemClock, files, scanner, log })
   const key = await signingKey(config.dataFolder)
@@ -80,7 +81,11 @@ export async function start(config: Config, options: { development: boolean; exa
   try {
     readings.nudge()
     const shared = { database, clock: systemClock, post, address, log }
-    daily = [startCheckpoints({ ...shared, key }), startReminders({ ...shared, duties: allDuties() })]
+    daily = [
+      startCheckpoints({ ...shared, key }),
+      startReminders({ ...shared, duties: allDuties() }),
+      startFollowing({ ...shared, secrets }),
+    ]
     await app.listen({ port, host: config.host })
     await greet(database, address, opened.where, options.development)
     const why = await stopped.reason

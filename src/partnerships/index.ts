@@ -1,4 +1,14 @@
-export { byAnyReader, command, nationalPage, openPage, page, publicPage, type Routes, type Visit } from './access.ts'
+export {
+  byAnyReader,
+  command,
+  nationalPage,
+  openPage,
+  page,
+  publicPage,
+  type Routes,
+  type Visit,
+  visitorPage,
+} from './access.ts'
 export type { AgencyRegister } from './agencies/agency.ts'
 export { agencyRegister, untilColumn } from './agencies/queries.ts'
 export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'

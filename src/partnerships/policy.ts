@@ -165,6 +165,7 @@ export const policy = {
     isAct: true,
   },
   'withdraw a public page': { roles: some('business_team', 'executive'), isAct: true },
+  'end following of a public page': { roles: some('business_team', 'executive'), isAct: true },
   'see questions asked': { roles: some('business_team', 'executive', 'independent_scrutineer', 'agency_lead') },
   'ask a question': { roles: some('business_team'), isAct: true },
   'work on many commitments at once': { roles: some('business_team'), isAct: true },

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import type { View } from './page.ts'
 
 /** What a page of ours never needs of a browser: a script that got in would not have it either. */
 const powers = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics']
@@ -37,4 +38,10 @@ export async function addSecurityHeaders(
   })
   const permissions = powers.map(power => `${power}=()`).join(', ')
   app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissions))
+}
+
+/** What a browser, and anybody between, is told of keeping a page. */
+export function keeping({ isPrivate, keptFor }: Pick<View, 'isPrivate' | 'keptFor'>, isForOne: boolean): string {
+  if (isForOne || isPrivate) return 'no-store'
+  return keptFor === undefined ? 'no-cache' : `public, max-age=${keptFor}`
 }

@@ -44,11 +44,6 @@ export interface View {
   readonly keptFor?: number
 }
 
-/** What a browser, and anybody between, is told of keeping a page. */
-export function keeping({ isPrivate, keptFor }: Pick<View, 'isPrivate' | 'keptFor'>, isForOne: boolean): string {
-  if (isForOne || isPrivate) return 'no-store'
-  return keptFor === undefined ? 'no-cache' : `public, max-age=${keptFor}`
-}
 export interface Download {
   readonly kind: 'download'
   readonly name: string
@@ -144,6 +139,8 @@ type RouteFor<Actor, Who extends string> =
       who: 'open'
       /** True where the secret in the address is all that is needed, since a reader of mail sends the form (RFC 8058). */
       byAnyReader?: true
+      /** True where nothing is set in the browser: a form is then known by where it was sent from, and acts for nobody signed in. */
+      setsNothing?: true
       meet: (visit: OpenVisit<Actor>) => Promise<Answer>
     }
 
@@ -230,21 +227,22 @@ export function routesFor<Actor, Who extends string>() {
     }),
 
     /** A page that needs neither a person nor a partnership: signing in, the accessibility statement. */
-    openPage: (
-      method: 'GET' | 'POST',
-      path: string,
-      meet: (visit: OpenVisit<Actor>) => Promise<Answer>,
-      cost?: Cost,
-    ): Route<Actor, Who> => ({ method, path, who: 'open', meet, ...(cost ? { cost } : {}) }),
+    openPage: (method: 'GET' | 'POST', path: string, meet: Meets<Actor>, cost?: Cost): Route<Actor, Who> => ({
+      ...{ method, path, who: 'open', meet },
+      ...(cost ? { cost } : {}),
+    }),
+
+    /** The same for a visitor in whose browser nothing is to be set: `meet` asks for nobody's session. */
+    visitorPage: (method: 'GET' | 'POST', path: string, meet: Meets<Actor>, cost?: Cost): Route<Actor, Who> => ({
+      ...{ method, path, who: 'open', setsNothing: true, meet },
+      ...(cost ? { cost } : {}),
+    }),
 
     /** A POST that a reader of mail may send for somebody, by an address that holds a secret and does one thing. */
-    byAnyReader: (path: string, meet: (visit: OpenVisit<Actor>) => Promise<Answer>, cost: Cost): Route<Actor, Who> => ({
-      method: 'POST',
-      path,
-      who: 'open',
-      byAnyReader: true,
-      meet,
-      cost,
+    byAnyReader: (path: string, meet: Meets<Actor>, cost: Cost): Route<Actor, Who> => ({
+      ...{ method: 'POST', path, who: 'open', byAnyReader: true, meet, cost },
     }),
   }
 }
+
+type Meets<Actor> = (visit: OpenVisit<Actor>) => Promise<Answer>

@@ -10,6 +10,16 @@ export const posted = (request: FastifyRequest) => held.get(request) ?? { typed:
 /** Before a POST that a reader of mail may send: what it sends is put in order. */
 export const guardsOfAnyReader = () => [putInOrder]
 
+/** Before a POST of a visitor in whose browser nothing was set: that it was sent from a page of ours, and it is put in order. */
+export const guardsOfVisitor = () => [
+  async (request: FastifyRequest): Promise<void> => {
+    const { 'sec-fetch-site': site, origin } = request.headers
+    if ((site === undefined && origin === undefined) || !sentFromHere(request))
+      throw refusal(403, 'a form sent from another site')
+  },
+  putInOrder,
+]
+
 /** Before any other POST: the form is read, its origin and its token are checked, and what was typed is put in order. */
 export function guards(
   app: FastifyInstance,

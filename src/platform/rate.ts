@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { refusal } from './faults.ts'
 
 /** What answering costs, as a route says it of itself. A page costs `page` and a form `change` where nothing else is said. */
-export type Cost = 'page' | 'change' | 'search' | 'export' | 'upload' | 'sign_in'
+export type Cost = 'page' | 'change' | 'search' | 'export' | 'upload' | 'sign_in' | 'follow'
 
 export interface Rate {
   readonly times: number
@@ -13,7 +13,8 @@ export type Rates = Readonly<Record<Cost | 'anybody', Rate>>
 
 /**
  * How often one person may ask for each, which is several times what anybody does by hand. `sign_in` and `anybody` (every page
- * for somebody who is not signed in) are for one address, behind which there may be a whole council.
+ * for somebody who is not signed in) are for one address, behind which there may be a whole council; so is `follow`, which writes to an
+ * address that somebody typed.
  */
 export const usualRates: Rates = {
   page: { times: 100, seconds: 10 },
@@ -22,6 +23,7 @@ export const usualRates: Rates = {
   export: { times: 10, seconds: 60 },
   upload: { times: 20, seconds: 60 },
   sign_in: { times: 30, seconds: 60 },
+  follow: { times: 20, seconds: 600 },
   anybody: { times: 400, seconds: 10 },
 }
 
@@ -47,8 +49,9 @@ export function rateLimits(rates: Rates): RateLimits {
   return {
     count: async (request, cost, session) => {
       const person = session === null ? undefined : people.get(session)
-      const who = cost === 'sign_in' || person === undefined ? addressOf(request.ip) : person
-      const counted = cost === 'sign_in' || person !== undefined ? cost : 'anybody'
+      const isOfAddress = cost === 'sign_in' || cost === 'follow'
+      const who = isOfAddress || person === undefined ? addressOf(request.ip) : person
+      const counted = isOfAddress || person !== undefined ? cost : 'anybody'
       try {
         await counters.get(counted)?.consume(who)
       } catch (refused) {

@@ -13,22 +13,12 @@ import type { Database } from './db.ts'
 import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
 import { attachmentHeader } from './files/name.ts'
 import { isOnceEach } from './form.ts'
-import { addSecurityHeaders } from './headers.ts'
+import { addSecurityHeaders, keeping } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
 import { packing } from './packing.ts'
-import {
-  type Answer,
-  type CookieName,
-  costOf,
-  download,
-  keeping,
-  notFound,
-  type Route,
-  type View,
-  type Visit,
-} from './page.ts'
-import { guards, guardsOfAnyReader, posted } from './posted.ts'
+import { type Answer, type CookieName, costOf, download, notFound, type Route, type View, type Visit } from './page.ts'
+import { guards, guardsOfAnyReader, guardsOfVisitor, posted } from './posted.ts'
 import { sendPrinted } from './printed.ts'
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { dropSlowClients } from './slow-clients.ts'
@@ -186,7 +176,9 @@ export async function buildServer<Actor, Who extends string>(
             preHandler:
               'byAnyReader' in route
                 ? guardsOfAnyReader()
-                : guards(app, 'upload' in route ? (route.upload ?? 0) : 0, isSomebody, options.signInPath),
+                : 'setsNothing' in route
+                  ? guardsOfVisitor()
+                  : guards(app, 'upload' in route ? (route.upload ?? 0) : 0, isSomebody, options.signInPath),
           }
         : {}),
       handler: async (request, reply) => {
@@ -198,7 +190,8 @@ export async function buildServer<Actor, Who extends string>(
           if (!isOnceEach(posted(request).typed)) throw refusal(400, 'a field that came twice')
           let actor: Actor | null = null
           const me = async () => (actor = await whoIs(request))
-          return send(request, reply, await route.meet({ ...openVisit(request, reply, visit), me }), actor)
+          const answer = await route.meet({ ...openVisit(request, reply, visit), me })
+          return send(request, reply, answer, actor, !('setsNothing' in route || 'byAnyReader' in route))
         }
         if (route.who === 'public' && 'show' in route) {
           const slug = visit.params.partnership ?? ''

@@ -1,6 +1,6 @@
 export { letter, type Told } from './letter.ts'
 export { type MailKind, mailKinds, standingWords, whyNotAgain } from './mail.ts'
 export { notSetUp, type Post, startPost } from './post.ts'
-export { countOutbox, type OutboxLine, type OutboxState, outbox } from './queries.ts'
+export { countFollowing, countOutbox, type OutboxLine, type OutboxState, outbox } from './queries.ts'
 export { postRoutes } from './routes.ts'
-export { type Message, noteReturned, queueMail, sendAgain } from './store.ts'
+export { type Message, noteReturned, queueMail, sealedFor, sendAgain, takeBackFrom, takeBackOf } from './store.ts'

@@ -6,6 +6,8 @@ export interface Told {
   readonly paragraphs: readonly string[]
   /** An address to open, on a line of its own, after words that say what for. */
   readonly link?: { readonly words: string; readonly address: string }
+  /** Where whoever gets it can stop messages like it, after words that say so. */
+  readonly stop?: { readonly words: string; readonly address: string }
   /** The partnership's name. */
   readonly from: string
   /** “you were invited to work on its reviews”: ends “You got this e-mail because …” */
@@ -20,7 +22,7 @@ const width = 72
  * A message as plain text: who sent it, why it came and where to ask stand at its end. Throws where the subject has a line
  * break or anything else that is not words: a header could be slipped in.
  */
-export function letter({ subject, greeting, paragraphs, link, from, because, ask }: Told): {
+export function letter({ subject, greeting, paragraphs, link, stop, from, because, ask }: Told): {
   subject: string
   body: string
 } {
@@ -32,6 +34,7 @@ export function letter({ subject, greeting, paragraphs, link, from, because, ask
     `Sent by ${from}, with Throughline.`,
     `You got this e-mail because ${because}.`,
     `If you have a question, or did not expect it, ask ${ask}.`,
+    ...(stop ? [stop.words, stop.address] : []),
   ]
   return { subject, body: `${parts.map(wrapped).join('\n\n')}\n` }
 }

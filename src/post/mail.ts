@@ -9,6 +9,7 @@ export const mailKinds = {
   answer: 'Answer to a question',
   checkpoint: 'Ledger checkpoint',
   reminder: 'Reminder',
+  following: 'To somebody who follows',
 } as const
 export type MailKind = keyof typeof mailKinds
 

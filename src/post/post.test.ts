@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { after, afterEach, before, describe, test } from 'node:test'
 import type { Clock } from '#src/platform/clock.ts'
 import { type SmtpSettings, smtpTransport } from '#src/platform/mail/smtp.ts'
+import { secretsOf } from '#src/platform/secrets.ts'
 import { projectFolder } from '#test/support/assets.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
@@ -11,6 +12,7 @@ import { addWorld, castMember, larkshire } from '#test/support/world.ts'
 import { letter, type Message, queueMail, startPost } from './index.ts'
 
 const { partnershipId } = larkshire
+const secrets = secretsOf(Buffer.alloc(32, 'a key'))
 const secret = 'https://larkshire.example/one-time/s3cret'
 const message: Message = {
   to: 'sam.okafor@larkshire.example',
@@ -64,7 +66,7 @@ describe('sending what waits', () => {
   const sender = (by: MailServer | null, clock: Clock) => {
     const logged: object[] = []
     const log = (line: object) => void logged.push(line)
-    const post = startPost({ database: fresh.database, clock, transport: by && transport(by), log })
+    const post = startPost({ database: fresh.database, clock, transport: by && transport(by), secrets, log })
     opened.push(post)
     return Object.assign(post, { logged })
   }
@@ -281,6 +283,6 @@ const childCode = `
   const { startPost } = await import('#src/post/index.ts')
   const from = { name: '', address: 'post@larkshire.example' }
   const transport = smtpTransport({ kind: 'smtp', host: '127.0.0.1', port: Number(process.env.MAIL_PORT), implicitTls: false, tls: 'unchecked', login: null, from })
-  startPost({ database: openDatabase(process.env.OWNER_URL), clock: systemClock, transport, log: () => {} })
+  startPost({ database: openDatabase(process.env.OWNER_URL), clock: systemClock, transport, secrets: { open: () => null }, log: () => {} })
   setInterval(() => {}, 1000)
 `

@@ -1,10 +1,12 @@
 import type { Clock } from '#src/platform/clock.ts'
 import type { Database, Tx } from '#src/platform/db.ts'
-import type { Transport } from '#src/platform/mail/transport.ts'
+import type { Transport, Tried } from '#src/platform/mail/transport.ts'
 import { wordsOf } from '#src/platform/postgres/errors.ts'
 import { startRounds } from '#src/platform/rounds.ts'
+import type { Secrets } from '#src/platform/secrets.ts'
 import { partnershipsWithPost } from './queries.ts'
-import { forgetWords, giveUpUseless, markTried, takeOne } from './sending/store.ts'
+import { forgetWords, giveUpUseless, markTried, type Taken, takeOne } from './sending/store.ts'
+import { sealedFor } from './store.ts'
 
 /** Whoever sends mail; told when there is a message waiting, so that it need not wait for the next look. */
 export interface Post {
@@ -29,9 +31,11 @@ export function startPost(options: {
   readonly clock: Clock
   /** Null where none has been set up. */
   readonly transport: Transport | null
+  /** What the addresses of people who follow are opened with, at the moment of sending and not before. */
+  readonly secrets: Pick<Secrets, 'open'>
   readonly log: (line: object) => void
 }): Post & { stop(): Promise<void> } {
-  const { database, clock, transport, log } = options
+  const { database, clock, transport, secrets, log } = options
   const stopping = new AbortController()
   const cutting = new AbortController()
   let tidiedOn = ''
@@ -54,13 +58,18 @@ export function startPost(options: {
       })
       if (!taken) continue
       worked = true
-      const tried = await by.send(taken.letter, cutting.signal)
+      const tried = await send(by, taken)
       const ended = await within(partnershipId, (tx, here) => markTried(tx, here, taken, tried))
       if (!tried.ok)
         report(`a message was ${ended.replace('_', ' ')} after try ${taken.tries}: ${tried.code}`, taken.letter.id)
     }
     tidiedOn = clock.today()
     return worked
+  }
+
+  const send = async (by: Transport, { letter, to }: Taken): Promise<Tried> => {
+    const address = typeof to === 'string' ? to : secrets.open(to.sealed, sealedFor)
+    return address === null ? sealedByAnother : by.send({ ...letter, to: address }, cutting.signal)
   }
 
   /** Never an address, a subject or a body: the outbox shows those to who may see them. */
@@ -80,4 +89,12 @@ export function startPost(options: {
       clearTimeout(patience)
     },
   }
+}
+
+/** The key is put right by people, as wrong settings are: the message waits. */
+const sealedByAnother: Tried = {
+  ok: false,
+  lasting: false,
+  code: 'key',
+  words: 'Its address was sealed with another key than this copy has.',
 }

@@ -4,7 +4,7 @@ import type { MailStatus } from './mail.ts'
 /** One message as the outbox shows it: everything but its body. */
 export interface OutboxLine {
   readonly mailId: string
-  readonly to: string
+  readonly to: string | null
   readonly subject: string
   readonly kind: string
   readonly status: MailStatus
@@ -21,7 +21,7 @@ export interface OutboxLine {
 /** What a filter of the outbox may ask for. */
 export type OutboxState = 'waiting' | 'sent' | 'failed' | 'returned'
 
-/** How many messages of each state there are. */
+/** How many messages of each state there are, but for those to people who follow. */
 export async function countOutbox(tx: Tx, partnershipId: string): Promise<Record<OutboxState, number>> {
   const rows = await tx
     .selectFrom('outgoing_mail')
@@ -31,6 +31,7 @@ export async function countOutbox(tx: Tx, partnershipId: string): Promise<Record
       select.fn.countAll<number>().as('n'),
     ])
     .where('partnership_id', '=', partnershipId)
+    .where('kind', '<>', 'following')
     .groupBy(['status', 'returned'])
     .execute()
   const counts = { waiting: 0, sent: 0, failed: 0, returned: 0 }
@@ -41,6 +42,23 @@ export async function countOutbox(tx: Tx, partnershipId: string): Promise<Record
 const stateOf = (status: string, returned: boolean): OutboxState => {
   if (returned) return 'returned'
   return status === 'sent' || status === 'failed' ? status : 'waiting'
+}
+
+/** And of those: how many wait, went and did not arrive. They are listed nowhere one by one, since lines can be counted. */
+export async function countFollowing(
+  tx: Tx,
+  partnershipId: string,
+): Promise<Record<'waiting' | 'sent' | 'failed', number>> {
+  const rows = await tx
+    .selectFrom('outgoing_mail')
+    .select(select => ['status', select.fn.countAll<number>().as('n')])
+    .where('partnership_id', '=', partnershipId)
+    .where('kind', '=', 'following')
+    .groupBy('status')
+    .execute()
+  const counts = { waiting: 0, sent: 0, failed: 0 }
+  for (const { status, n } of rows) counts[status === 'sent' || status === 'failed' ? status : 'waiting'] += n
+  return counts
 }
 
 /** Messages, newest first. */
@@ -54,6 +72,7 @@ export async function outbox(
     .selectFrom('outgoing_mail')
     .select(shown)
     .where('partnership_id', '=', partnershipId)
+    .where('kind', '<>', 'following')
     .$if(state !== null, query => query.where('status', 'in', statuses))
     .$if(state === 'sent', query => query.where('bounced_at', 'is', null))
     .$if(state === 'returned', query => query.where('bounced_at', 'is not', null))
@@ -72,6 +91,7 @@ export async function held(tx: Tx, partnershipId: string, mailId: string): Promi
     .select(shown)
     .where('partnership_id', '=', partnershipId)
     .where('mail_id', '=', mailId)
+    .where('kind', '<>', 'following')
     .forUpdate()
     .executeTakeFirst()
   return row ? { ...row, status: row.status as MailStatus } : null

@@ -8,7 +8,8 @@ import { held } from './queries.ts'
 
 /** A message to be sent. `letter` makes its subject and body. */
 export interface Message {
-  readonly to: string
+  /** Of somebody of the public who follows: sealed for `sealedFor`, so that no member can read it. */
+  readonly to: string | { readonly sealed: Buffer }
   readonly subject: string
   readonly body: string
   readonly kind: MailKind
@@ -35,7 +36,8 @@ export async function queueMail(
   by: { readonly partnershipId: string; readonly now: string },
   message: Message,
 ): Promise<string | null> {
-  if (!isAddress(message.to)) throw new Error('The address of a message is not that of one mailbox')
+  if (typeof message.to === 'string' ? !isAddress(message.to) : message.kind !== 'following')
+    throw new Error('The address of a message is not that of one mailbox')
   if (!isSubject(message.subject)) throw new Error('The subject of a message is not one line of words')
   const mail_id = randomUUID()
   const added = await tx
@@ -43,7 +45,7 @@ export async function queueMail(
     .values({
       partnership_id: by.partnershipId,
       mail_id,
-      to_address: message.to,
+      ...(typeof message.to === 'string' ? { to_address: message.to } : { to_sealed: message.to.sealed }),
       subject: message.subject,
       body: message.body,
       kind: message.kind,
@@ -63,6 +65,37 @@ export async function queueMail(
     .executeTakeFirst()
   return added?.mail_id ?? null
 }
+
+/** What an address of somebody who follows is sealed for. */
+export const sealedFor = 'the address of somebody who follows'
+
+/**
+ * Takes back what waits for one person who follows: it is not sent, and nothing of it is kept. What is being sent at this moment may
+ * still arrive; it is not tried again.
+ */
+export async function takeBackFrom(tx: Tx, partnershipId: string, about: NonNullable<Message['about']>): Promise<void> {
+  await takingBack(tx, partnershipId).where('about_kind', '=', about.kind).where('about_id', '=', about.id).execute()
+}
+
+/** The same of what waits for anybody who follows because of some entries of the ledger. */
+export async function takeBackOf(tx: Tx, partnershipId: string, causes: readonly number[]): Promise<void> {
+  if (causes.length > 0) await takingBack(tx, partnershipId).where('cause_seq', 'in', causes).execute()
+}
+
+const takingBack = (tx: Tx, partnershipId: string) =>
+  tx
+    .updateTable('outgoing_mail')
+    .set({
+      status: moveMail('waiting', 'give_up'),
+      last_error: 'It was taken back before it was sent.',
+      ...nothingLeft,
+    })
+    .where('partnership_id', '=', partnershipId)
+    .where('kind', '=', 'following')
+    .where('status', 'in', ['waiting', 'sending'])
+
+/** Of a message to somebody who follows: neither its words, nor to whom it was. */
+export const nothingLeft = { body: null, stop_link: null, to_sealed: null, about_kind: null, about_id: null }
 
 interface ByPerson {
   readonly partnershipId: string
@@ -116,6 +149,9 @@ interface Columns {
   bounced_at?: string
   body?: null
   stop_link?: null
+  to_sealed?: null
+  about_kind?: null
+  about_id?: null
   ledger_seq?: number
 }
 

@@ -1,3 +1,4 @@
+export { startFollowing } from './following/following.ts'
 export { publishingRoutes } from './routes.ts'
 export { faultsIn, type Publication } from './signing/publication.ts'
 export { pageDutiesFor, pagesToApprove } from './waiting/queries.ts'

@@ -1,9 +1,12 @@
 import type { SigningKey } from '#src/ledger/index.ts'
 import { command, openPage, page, publicPage, type Routes } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
+import type { Secrets } from '#src/platform/secrets.ts'
+import type { Post } from '#src/post/index.ts'
 import { chooseForm } from './choices/pages/check.form.ts'
 import { choosing, showCheck } from './choices/pages/check.ts'
 import { type DocumentName, documents, documentsKept } from './documents/kept.ts'
+import { followingRoutes } from './following/routes.ts'
 import { partnershipFeed, reviewFeed } from './open-data/pages/feed.ts'
 import { promises } from './open-data/pages/promises.ts'
 import { schemaFile, showSchema } from './open-data/pages/schema.ts'
@@ -34,12 +37,14 @@ const withdraw = { who: 'withdraw a public page' } as const
 
 interface Needs {
   readonly database: Database
+  readonly secrets: Secrets
+  readonly post: Post
   readonly key: SigningKey
   /** Where people reach the copy. */
   readonly address: string
 }
 
-export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
+export const publishingRoutes = ({ database, key, address, secrets, post }: Needs): Routes => [
   openPage('GET', '/', front(database)),
   openPage('GET', '/what-this-is', whatThisIs),
   openPage('GET', '/accessibility', accessibility),
@@ -65,6 +70,7 @@ export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
   publicPage('/p/:partnership/:review/editions/:edition/in/:way', showEdition()),
   publicPage('/p/:partnership/:review/editions/:edition/publication.json', publication),
   ...documentRoutes(address),
+  ...followingRoutes({ database, secrets, post, address }),
   page('/publishing/:review', see, asked => showPrepared(asked)),
   page('/publishing/:review/preview', see, showPreview('in short')),
   page('/publishing/:review/preview/whole', see, showPreview('whole')),

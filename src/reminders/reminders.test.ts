@@ -109,7 +109,7 @@ suite('reminders, from the ladder to the mail', () => {
     const server = await openMailServer()
     const from = { name: 'Throughline', address: 'post@larkshire.example' }
     const transport = smtpTransport({ kind: 'smtp', host: '127.0.0.1', port: server.port, implicitTls: false, tls: 'unchecked', login: null, from }) // biome-ignore format: one line
-    const post = startPost({ ...shared, transport })
+    const post = startPost({ ...shared, transport, secrets: { open: () => null } })
     const running = [1, 2].map(() => startReminders({ ...shared, post, address, duties: allDuties() }))
     const toRuth = () => server.received.find(({ to }) => to === 'ruth.adeyemi@larkshire.example')
     for (let tries = 0; tries < 200 && server.received.length < 2; tries++) await rest(50)

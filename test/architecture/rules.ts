@@ -106,6 +106,7 @@ const worldlyFiles: Readonly<Record<string, string>> = {
   'src/publishing/documents/pdf/child.ts': 'the process that writes a PDF: its way in and out',
   'src/publishing/documents/pdf/written.ts': 'runs that process',
   'src/reminders/reminders.ts': 'has reminders worked out once a day',
+  'src/publishing/following/following.ts': 'watches for what those who follow are to be told',
   'src/partnerships/support/operator.ts': 'what is done at the terminal, in a transaction of its own',
   'src/commitments/evidence/scanning/scanning.ts': 'watches for files waiting, and has them looked through',
   'src/intake/readings/readings.ts': 'watches for documents waiting, and has them read',

@@ -104,7 +104,7 @@ suite('the record as it stood on a day', () => {
     retract: (at: number) =>
       member(priya, async (tx, actor) => {
         const review = anyOf(reviews, at)
-        if (review) await retract(tx, actor, instant, review, null)
+        if (review) await retract(tx, actor, instant, review, { words: null, isForGood: false })
       }),
     end: (at: number) =>
       member(

@@ -23,6 +23,7 @@ export const seenAsTheyAreNow: Readonly<Record<string, string>> = {
   action_plan: 'written over while it is worked on; its entries are bound',
   scrutiny_draft: 'what its writer has not signed: outside the ledger, and seen by nobody else',
   request_draft: 'no member sees it',
+  follower: 'how many follow now, and nothing of whom: outside the ledger, since entries can be counted',
   request_code: 'no member sees it',
   request_pass: 'no member sees it',
 }

@@ -31,7 +31,7 @@ const underAReview = [
   'commitment_plan', 'milestone', 'milestone_event', 'commitment_serves', 'commitment_needs', 'measure_version', 'measure_reading',
   'commitment_delivery', 'commitment_due', 'progress_update', 'evidence', 'evidence_file', 'evidence_version', 'evidence_event',
   'commitment_closure', 'impact_check', 'impact_check_event', 'challenge', 'review_clock', 'reminder', 'reminder_pause',
-  'publication_choice', 'publication_version', 'withdrawn_page',
+  'publication_choice', 'publication_version', 'withdrawn_page', 'following_notice', 'follower',
   'commitment_stands', 'recommendation_theme', 'many_item', 'many_undo_item',
 ] // biome-ignore format: one list
 const seenBut = (column: string, hidden: string) =>
@@ -236,6 +236,7 @@ const passing = [
   'sign_in_source',
   'request_draft',
   'request_pass',
+  'follower',
 ]
 
 /** The life of a commitment, and who was reminded of it: added to, and never changed. */

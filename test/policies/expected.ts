@@ -43,11 +43,12 @@ export const expected: Readonly<Record<string, Rights>> = {
   agency_contact: { member: 'see, add, change (email ledger_seq)', visitor: '', system: 'see' },
   support_access: { member: 'see', visitor: '', system: 'see, add, change (closed_at closed_seq)' },
   outgoing_mail: {
-    // All but the body, which may hold a one-time link.
+    // All but the body, which may hold a one-time link, and the address of somebody who follows.
     member:
       'see (about_id about_kind bounced_at cause_seq created_at dedupe_key first_try_at good_until kind last_error ledger_seq mail_id next_try_at one_time partnership_id sent_at status subject to_address tries), add, change (bounced_at first_try_at last_error ledger_seq next_try_at status tries)',
     visitor: '',
-    system: 'see, add, change (body first_try_at last_error ledger_seq next_try_at sent_at status stop_link tries)',
+    system:
+      'see, add, change (about_id about_kind body first_try_at last_error ledger_seq next_try_at sent_at status stop_link to_sealed tries)',
   },
   document: { member: 'see, add', visitor: '', system: 'see, change (canonical canonical_sha256 format reader)' },
   intake: {
@@ -153,6 +154,18 @@ export const expected: Readonly<Record<string, Rights>> = {
   publication_choice: { member: 'see, add', visitor: '', system: '' },
   publication_version: { member: 'see, add', visitor: '', system: '' },
   withdrawn_page: { member: 'see, add', visitor: 'see', system: '' },
+  following_notice: {
+    member: 'see (at edition kind ledger_seq notice_id partnership_id review_id told_seq), add',
+    visitor: '',
+    system: 'see, change (told told_seq)',
+  },
+  // That somebody follows, and nothing of whom: only the product itself has the address, and that sealed.
+  follower: {
+    member: 'see (confirmed_at partnership_id review_id)',
+    visitor: '',
+    system:
+      'see, add, change (confirm_hash confirm_until confirmed_at is_quiet pending_notice told_at told_seq), delete',
+  },
   proposed_page: {
     member:
       'see, add, change (allowed_agreed decided_agency decided_at decided_by decided_seq decided_under kept_agency kept_by kept_seq kept_under reason state)',

@@ -629,6 +629,26 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
     },
     // What stood before it is hidden too.
     one('withdrawn_page', { ...cited, review_id, edition: 2, slug: 'child-r', at }, { edition: 1 }),
+    one(
+      'following_notice',
+      { ...cited, notice_id: id(90), review_id, slug: 'child-r', kind: 'withdrawn', at },
+      { notice_id: id(91), ledger_seq: 2 },
+    ),
+    one(
+      'follower',
+      {
+        ...{
+          partnership_id,
+          follower_id: id(92),
+          review_id,
+          address_sealed: '\\x41',
+          address_hash: zeros,
+          is_quiet: false,
+        },
+        ...{ asked_at: at, confirm_hash: zeros, confirm_until: '2026-03-12T14:07:09.120Z', confirmed_at: at },
+      },
+      { follower_id: id(93), confirm_hash: '1'.repeat(64), confirmed_at: null },
+    ),
   ]
 }
 

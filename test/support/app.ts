@@ -80,7 +80,7 @@ export async function startApp(options: {
   if (!areBuilt) buildAssets({ into: assetsFolder })
   areBuilt = true
   const readings = startReadings({ database, clock, log, largestFile })
-  const post = startPost({ database, clock, transport, log })
+  const post = startPost({ database, clock, transport, secrets: secretsForTests, log })
   const scanning = startScanning({ database, clock, files, scanner, log })
   const assets = { folder: assetsFolder, manifest: readManifest(assetsFolder) }
   const address = options.address ?? 'http://throughline.test'

@@ -15,6 +15,7 @@ import { handInAndRead, shortResponse } from './documents.ts'
 import { dressChallenges, dressStatements } from './dressed-challenges.ts'
 import { dressClosing } from './dressed-closing.ts'
 import { dressEvidence } from './dressed-evidence.ts'
+import { followed } from './dressed-following.ts'
 import { dressMany } from './dressed-many.ts'
 import { dressPeople } from './dressed-people.ts'
 import { dressPlan } from './dressed-plan.ts'
@@ -195,6 +196,8 @@ async function dressReviews(
   await add('A review', 'a-review')
   await expect303(priya.post('/publishing/a-review/versions', written))
   await expect303(daniel.post('/publishing/a-review/approve', await propose('a-review')))
+  const follows = { review: 'a-review', email: 'somebody@home.example', now: systemClock.now(), isConfirmed: true }
+  await followed(database, by.partnershipId, follows)
   await add('A draft', 'a-draft')
   await expect303(priya.post('/reviews/a-draft/sharing/draft'))
   await expect303(priya.post('/reviews/a-draft/sharing/panel', { person: panel.personId }))

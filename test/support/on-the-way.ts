@@ -1,9 +1,11 @@
 import { hashOf, inviteAccount, newToken } from '#src/partnerships/index.ts'
+import type { Database } from '#src/platform/db.ts'
 import { password } from './accounts.ts'
 import type { RunningApp } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { priyas, readerOf, sams } from './dressed.ts'
+import { followed } from './dressed-following.ts'
 import { codeGiven, questionLinks } from './dressed-questions.ts'
 import type { Visitor } from './visitor.ts'
 import { castMember, larkshire } from './world.ts'
@@ -60,6 +62,7 @@ export async function onTheWay(app: RunningApp, { database, superuserUrl }: Fres
     { who: 'says how it stands', visitor: await withCode(links.updateWanted ?? ''), from: [links.updateWanted ?? ''] },
     { who: 'has sent an update', visitor: await withCode(links.updateSent ?? ''), from: [links.updateSent ?? ''] },
     { who: 'has answered a question', visitor: await withCode(links.answered), from: [links.answered] },
+    { who: 'follows', visitor: app.anybody(), from: await followingLinks(database, superuserUrl) },
     { who: 'stops reminders', visitor: app.anybody(), from: [await stopLink(superuserUrl)] },
     { who: 'has links that are over', visitor: app.anybody(), from: over },
   ]
@@ -70,6 +73,20 @@ const over = [
   ...['reset', 'invitation', 'set-up'].map(purpose => `/sign-in/${purpose}/${'0'.repeat(32)}`),
   `/r/${larkshire.partnershipId}.${'0'.repeat(32)}`,
 ]
+
+/** What somebody was sent who asked to follow what can be read, and where each page of it leads. */
+async function followingLinks(database: Database, superuserUrl: string): Promise<string[]> {
+  const { partnershipId, slug } = larkshire
+  const asks = { review: 'a-review', email: 'else@home.example', now: new Date().toISOString(), isConfirmed: false }
+  const { confirm, leave } = await followed(database, partnershipId, asks)
+  const [notice] = await asSuperuser(superuserUrl, async client => {
+    const text = `select notice_id as id from following_notice where partnership_id = $1 limit 1`
+    return (await client.query<{ id: string }>(text, [partnershipId])).rows
+  })
+  const [home, follow] = [`/following/${slug}`, `/p/${slug}/a-review/follow`]
+  const paths = [confirm, leave].map(link => new URL(link).pathname)
+  return [follow, ...paths, `${home}/asked`, `${home}/confirmed`, `${home}/news/${notice?.id}`]
+}
 
 /** The link in a digest, as it was written to somebody. */
 async function stopLink(superuserUrl: string): Promise<string> {

@@ -62,6 +62,7 @@ export const absent = {
   partnership: 'no-such-partnership',
   person: nowhere,
   status: '404',
+  notice: nowhere,
   token: '0'.repeat(32),
   provider: 'no-such-provider',
 } as const

@@ -153,6 +153,8 @@ export const verbWords: Readonly<Record<string, string>> = {
   'request.sent-again': 'sent a question again',
   'request.withdrawn': 'withdrew a question',
   'review.clock-set': 'said by which days … is to be answered and looked back on',
+  'review.followers-told': 'told those who follow … by e-mail',
+  'review.following-ended': 'ended the following of … by e-mail',
   'review.made-draft': 'made … a draft',
   'review.page-proposed': 'proposed to let the public see the page of …',
   'review.page-sent-back': 'sent back the page proposed for …',

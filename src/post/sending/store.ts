@@ -3,7 +3,7 @@ import { record } from '#src/ledger/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Letter, Tried } from '#src/platform/mail/transport.ts'
 import { after, keptFor, type MailStatus, mostTaken, moveMail, nextTry, takenFor } from '../mail.ts'
-import { mailHappening, update } from '../store.ts'
+import { mailHappening, nothingLeft, update } from '../store.ts'
 
 interface Here {
   readonly partnershipId: string
@@ -12,7 +12,9 @@ interface Here {
 
 /** A message taken to be sent, and by which of its tries: a later one has taken it over. */
 export interface Taken {
-  readonly letter: Letter
+  readonly letter: Omit<Letter, 'to'>
+  /** Sealed where it is that of somebody who follows. */
+  readonly to: string | { readonly sealed: Buffer }
   readonly tries: number
   readonly firstTryAt: string
 }
@@ -20,22 +22,24 @@ export interface Taken {
 const system = { kind: 'system', id: 'post' } as const
 
 /**
- * Takes the message that has waited longest, and counts the try before it is made; null where none is due. Two processes never
- * take one: the row is locked, and who comes second passes it by.
+ * Takes the message that has waited longest, and counts the try before it is made; null where none is due. Those to people who follow
+ * come last, since they may be thousands. Two processes never take one: the row is locked, and who comes second passes it by.
  */
 export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Taken | null> {
   const found = await tx
     .selectFrom('outgoing_mail')
-    .select(['mail_id', 'to_address', 'subject', 'body', 'stop_link', 'status', 'tries', 'first_try_at'])
+    .select(['mail_id', 'to_address', 'to_sealed', 'subject', 'body', 'stop_link', 'status', 'tries', 'first_try_at'])
     .where('partnership_id', '=', partnershipId)
     .where('status', 'in', ['waiting', 'sending'])
     .where('next_try_at', '<=', now)
+    .orderBy(mail => mail('kind', '=', 'following'))
     .orderBy('next_try_at')
     .limit(1)
     .forUpdate()
     .skipLocked()
     .executeTakeFirst()
-  if (!found || found.body === null) return null
+  const to = found?.to_address ?? (found?.to_sealed ? { sealed: found.to_sealed } : null)
+  if (!found || found.body === null || to === null) return null
   const [tries, firstTryAt] = [found.tries + 1, found.first_try_at ?? now]
   await update(tx, partnershipId, found.mail_id, {
     status: moveMail(found.status as MailStatus, 'take'),
@@ -45,12 +49,11 @@ export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Tak
   })
   const letter = {
     id: found.mail_id,
-    to: found.to_address,
     subject: found.subject,
     body: found.body,
     ...(found.stop_link === null ? {} : { stopLink: found.stop_link }),
   }
-  return { letter, tries, firstTryAt }
+  return { letter, to, tries, firstTryAt }
 }
 
 /**
@@ -60,7 +63,7 @@ export async function takeOne(tx: Tx, { partnershipId, now }: Here): Promise<Tak
 export async function giveUpUseless(tx: Tx, here: Here): Promise<void> {
   const useless = await tx
     .selectFrom('outgoing_mail')
-    .select(select => ['mail_id', 'status', 'tries', select('good_until', '<=', here.now).as('ranOut')])
+    .select(select => ['mail_id', 'kind', 'status', 'tries', select('good_until', '<=', here.now).as('ranOut')])
     .where('partnership_id', '=', here.partnershipId)
     .where('status', 'in', ['waiting', 'sending'])
     .where('next_try_at', '<=', here.now)
@@ -73,8 +76,10 @@ export async function giveUpUseless(tx: Tx, here: Here): Promise<void> {
     .forUpdate()
     .skipLocked()
     .execute()
-  for (const { mail_id, status, tries, ranOut } of useless)
-    await giveUp(tx, here, { mailId: mail_id, from: status as MailStatus, tries }, ranOut ? ranOutWords : unsureWords)
+  for (const { mail_id, kind, status, tries, ranOut } of useless) {
+    const mail = { mailId: mail_id, from: status as MailStatus, tries, isFollowing: kind === 'following' }
+    await giveUp(tx, here, mail, ranOut ? ranOutWords : unsureWords)
+  }
 }
 
 const ranOutWords = 'It ran out before it could be sent.'
@@ -89,7 +94,7 @@ export type Ended = 'sent' | 'put_back' | 'given_up' | 'taken_over'
 export async function markTried(
   tx: Tx,
   here: Here,
-  { letter, tries, firstTryAt }: Taken,
+  { letter, to, tries, firstTryAt }: Taken,
   tried: Tried,
 ): Promise<Ended> {
   const { partnershipId, now } = here
@@ -103,18 +108,23 @@ export async function markTried(
     .forUpdate()
     .executeTakeFirst()
   if (!mine) return 'taken_over'
+  const isFollowing = typeof to !== 'string'
   if (tried.ok) {
-    const ledger_seq = await record(tx, partnershipId, entry(now, 'mail.sent', letter.id, tries))
-    const sent = { status: moveMail('sending', 'deliver'), sent_at: now, last_error: null, ...forgotten, ledger_seq }
-    await update(tx, partnershipId, letter.id, sent)
+    const sent = { status: moveMail('sending', 'deliver'), sent_at: now, last_error: null }
+    const ended = isFollowing
+      ? nothingLeft
+      : { ...forgotten, ledger_seq: await record(tx, partnershipId, entry(now, 'mail.sent', letter.id, tries)) }
+    await update(tx, partnershipId, letter.id, { ...sent, ...ended })
     return 'sent'
   }
+  // What a server answers may repeat the address.
+  const words = isFollowing ? 'It was not taken.' : tried.words
   const next = tried.lasting ? null : nextTry(tries, firstTryAt, now)
   if (next === null) {
-    await giveUp(tx, here, { mailId: letter.id, from: 'sending', tries }, tried.words)
+    await giveUp(tx, here, { mailId: letter.id, from: 'sending', tries, isFollowing }, words)
     return 'given_up'
   }
-  const waiting = { status: moveMail('sending', 'put_back'), next_try_at: next, last_error: tried.words }
+  const waiting = { status: moveMail('sending', 'put_back'), next_try_at: next, last_error: words }
   await update(tx, partnershipId, letter.id, waiting)
   return 'put_back'
 }
@@ -122,9 +132,13 @@ export async function markTried(
 async function giveUp(
   tx: Tx,
   { partnershipId, now }: Here,
-  { mailId, from, tries }: { mailId: string; from: MailStatus; tries: number },
+  { mailId, from, tries, isFollowing }: { mailId: string; from: MailStatus; tries: number; isFollowing: boolean },
   words: string,
 ): Promise<void> {
+  if (isFollowing) {
+    await update(tx, partnershipId, mailId, { status: moveMail(from, 'give_up'), last_error: words, ...nothingLeft })
+    return
+  }
   const ledger_seq = await record(tx, partnershipId, entry(now, 'mail.given-up', mailId, tries))
   await tx
     .updateTable('outgoing_mail')

@@ -6,6 +6,7 @@ import { publicationOf } from '../signing/publication.ts'
 
 /** One edition that anyone may read, with its signature where it has one. Run as the public role. */
 export interface PublicEdition {
+  readonly reviewId: string
   readonly edition: number
   readonly asOf: string
   readonly state: 'released' | 'superseded'
@@ -25,7 +26,7 @@ export async function releasedEdition(
 ): Promise<PublicEdition | null> {
   const row = await tx
     .selectFrom('released_review')
-    .select(['edition', 'as_of as asOf', 'state', 'released_at as releasedAt', 'page'])
+    .select(['review_id as reviewId', 'edition', 'as_of as asOf', 'state', 'released_at as releasedAt', 'page'])
     .select(['ledger_seq as entry', 'sha256', 'key_fingerprint as key', 'signature'])
     .where('slug', '=', slug)
     .where(of => (edition === null ? of('state', '=', 'released') : of('edition', '=', edition)))

@@ -160,7 +160,7 @@ describe('releasing a review', () => {
   test('a withdrawn page is gone at the next request with all before it, a stone stands there, and it is in the ledger', async () => {
     const done = await database.asMember(priya, async tx => {
       const review = await reviewRecord(tx, priya.partnershipId, 'child-r', '2026-11-22')
-      return review && withdraw(tx, priya, now, review, 'It is looked at again.')
+      return review && withdraw(tx, priya, now, review, { words: 'It is looked at again.', isForGood: false })
     })
     assert.equal(done, true)
     assert.equal(await public_(), null)

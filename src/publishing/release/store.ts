@@ -3,6 +3,7 @@ import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Edition } from '../edition/edition.ts'
 import type { ReviewRecord } from '../edition/record.ts'
+import { note } from '../following/notices/store.ts'
 import { fingerprintOf } from '../signing/fingerprint.ts'
 import { signRelease } from '../signing/publication.ts'
 import type { ProposedPage } from './proposal.ts'
@@ -94,6 +95,7 @@ export async function approve(
         .where('p.proposed_page_id', '=', page.proposedPageId),
     )
     .execute()
+  await note(tx, actor, now, review, { kind: 'edition', edition, seq })
   return true
 }
 
@@ -134,14 +136,14 @@ export async function takeBack(
 
 /**
  * Takes every edition of a review out of public sight, from the next request on, and leaves a stone that says so. One person may: it
- * only ever shows less. False where nothing is released.
+ * only ever shows less. `isForGood`: whoever follows it is told so once, and follows nothing any more. False where nothing is released.
  */
 export async function withdraw(
   tx: Tx,
   actor: Actor,
   now: string,
   review: Pick<ReviewRecord, 'reviewId' | 'slug'>,
-  words: string | null,
+  { words, isForGood }: { readonly words: string | null; readonly isForGood: boolean },
 ): Promise<boolean> {
   const ledger_seq = await recordOf(tx, actor, now, 'review.withdrawn', review.reviewId)
   if (!(await endReleased(tx, actor, review.reviewId, 'withdrawn', ledger_seq))) return false
@@ -153,6 +155,7 @@ export async function withdraw(
       ...{ words, at: now, ledger_seq },
     })
     .execute()
+  await note(tx, actor, now, review, { kind: isForGood ? 'withdrawn_for_good' : 'withdrawn', seq: ledger_seq })
   return true
 }
 

@@ -1,6 +1,7 @@
+import { inWords, shownAlone, usualPolicy } from '#src/disclosure/index.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import {
-  countOutbox, mailKinds, noteReturned, notSetUp, type OutboxLine, type OutboxState, outbox, type Post, sendAgain,
+  countFollowing, countOutbox, mailKinds, noteReturned, notSetUp, type OutboxLine, type OutboxState, outbox, type Post, sendAgain,
   standingWords, whyNotAgain,
 } from '#src/post/index.ts' // biome-ignore format: one list
 import type { Actor } from '../../person.ts'
@@ -36,6 +37,7 @@ export const showOutbox =
           here: state === name,
         })),
       ],
+      following: followingShown(await countFollowing(tx, actor.partnershipId)),
       state,
       lines: lines.map(shown),
       all,
@@ -76,3 +78,10 @@ const shown = (line: OutboxLine) => ({
   whyNot: line.status === 'failed' ? whyNotAgain(line) : null,
   mayReturn: line.status === 'sent' && line.bouncedAt === null,
 })
+
+/** Of people who follow only how many, as small counts of people are told; null where nothing was written to any. */
+function followingShown(counts: Awaited<ReturnType<typeof countFollowing>>) {
+  if (counts.waiting + counts.sent + counts.failed === 0) return null
+  const few = (count: number) => (count === 0 ? 'none' : inWords(shownAlone(count, usualPolicy), usualPolicy))
+  return { waiting: few(counts.waiting), sent: few(counts.sent), failed: few(counts.failed) }
+}

@@ -45,10 +45,11 @@ export const sendingBack = {
 
 export const withdrawing = {
   ask: showPrepared,
-  answer: async (asked: Asked<Actor> & { value: { words: string | null } }): Promise<Answer> => {
+  answer: async (asked: Asked<Actor> & { value: { words: string | null; forGood: boolean } }): Promise<Answer> => {
     const review = await reviewOf(asked)
     if (!review) return notFound
-    const done = await withdraw(asked.tx, asked.actor, asked.now, review, asked.value.words)
+    const { words, forGood } = asked.value
+    const done = await withdraw(asked.tx, asked.actor, asked.now, review, { words, isForGood: forGood })
     return done ? seeOther(`/publishing/${review.slug}?done=withdrawn`) : changed(asked)
   },
 }

@@ -33,5 +33,12 @@ export const sendBackForm = z.object({
     .max(2000, 'Say it in 2,000 characters or fewer'),
 })
 
-export const withdrawForm = z.object({ words: words(1000) })
+export const withdrawForm = z.object({
+  words: words(1000),
+  /** Those who follow it by e-mail are told so once, and their addresses are wiped. */
+  forGood: z
+    .string()
+    .optional()
+    .transform(typed => typed === 'yes'),
+})
 export const onlyConfirmed = z.object({})

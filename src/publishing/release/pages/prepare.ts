@@ -3,6 +3,7 @@ import { type Again, type Answer, type Asked, instead, notFound, untouched, view
 import { editionOf } from '../../edition/edition.ts'
 import { picturesOf } from '../../edition/pictures.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
+import { howManyFollow } from '../../following/queries.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
 import { wayNamed } from '../../versions/ways.ts'
 import { standingTo } from '../proposal.ts'
@@ -54,6 +55,8 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
     seen: waits?.fingerprint ?? fingerprintOf(prepared.edition),
     publicAddress: `/p/${actor.partnershipSlug}/${review.slug}`,
     versions: (waits?.edition ?? prepared.edition).versions?.map(one => wayNamed(one.way)) ?? [],
+    following: await howManyFollow(tx, actor.partnershipId, review.reviewId),
+    mayEndFollowing: mayOn(actor, 'end following of a public page', {}),
     mayPropose: may(actor, 'propose a page for the public'),
     mayWithdraw: mayOn(actor, 'withdraw a public page', {}),
     done: query.get('done'),
