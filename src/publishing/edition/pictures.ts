@@ -1,6 +1,6 @@
 import { coverageBar, coverages, el, svg, words } from '#src/case-reviews/index.ts'
 import type { Coverage } from '#src/reading/reading.ts'
-import { plural } from '#src/shell/words.ts'
+import { plural } from '#src/shell/index.ts'
 import type { Edition } from './edition.ts'
 
 /** A drawing with the figures it is made of; the page has them as a table beside it. */
