@@ -43,6 +43,7 @@ begin
     ('ledger_entry',        'select, insert',                           '',       'select, insert'),
     ('ledger_checkpoint',   'select',                                   'select', 'select, insert'),
     ('national_reading',    'select, update (ended_at, ended_seq)',     '',       'select, insert'),
+    ('api_token',           'select (partnership_id, token_id, name, role, prefix, made_by, under_id, for_agency, made_at, last_day, last_used_on, revoked_at, ledger_seq, ended_seq), insert, update (revoked_at, ended_seq)', '', 'select, update (last_used_on)'),
     ('agency_contact',      'select, insert, update (email, ledger_seq)', '',     'select'),
     ('support_access',      'select',                                   '',       'select, insert, update (closed_at, closed_seq)'),
     ('outgoing_mail',       'select (partnership_id, mail_id, to_address, subject, body_kept, one_time, kind, dedupe_key, about_kind, about_id, good_until, created_at, cause_seq, status, tries, first_try_at, next_try_at, sent_at, last_error, bounced_at, ledger_seq), insert, update (status, tries, first_try_at, next_try_at, last_error, bounced_at, ledger_seq)', '',

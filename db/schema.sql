@@ -365,6 +365,50 @@ create policy system on agency_succession for all to throughline_system using ((
 grant insert, select on agency_succession to throughline_member;
 grant insert, select on agency_succession to throughline_system;
 
+-- ── api_token ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table api_token (
+  partnership_id uuid not null,
+  token_id uuid not null,
+  name text not null,
+  role text not null,
+  prefix text not null,
+  token_hash text not null,
+  salt text not null,
+  made_by uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  made_at timestamp with time zone not null,
+  last_day date not null,
+  last_used_on date,
+  revoked_at timestamp with time zone,
+  ledger_seq bigint not null,
+  ended_seq bigint,
+  PRIMARY KEY (partnership_id, token_id),
+  UNIQUE (partnership_id, token_hash),
+  CHECK (((revoked_at IS NULL) = (ended_seq IS NULL))),
+  CHECK ((last_day <= ((made_at)::date + 367))),
+  CHECK ((name <> ''::text)),
+  CHECK ((prefix ~ '^[0-9a-f]{8}$'::text)),
+  CHECK ((revoked_at >= made_at)),
+  CHECK ((role = ANY (ARRAY['business_team'::text, 'executive'::text, 'independent_scrutineer'::text, 'agency_lead'::text, 'contributor'::text, 'auditor'::text, 'learning_and_development'::text, 'reader'::text]))),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, made_by, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table api_token enable row level security;
+alter table api_token force row level security;
+CREATE UNIQUE INDEX api_token_by_name ON api_token USING btree (partnership_id, name) WHERE (revoked_at IS NULL);
+create policy as_of on api_token as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on api_token for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on api_token for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on api_token to throughline_member;
+grant select on api_token to throughline_system;
+grant select (ended_seq, for_agency, last_day, last_used_on, ledger_seq, made_at, made_by, name, partnership_id, prefix, revoked_at, role, token_id, under_id) on api_token to throughline_member;
+grant update (ended_seq, revoked_at) on api_token to throughline_member;
+grant update (last_used_on) on api_token to throughline_system;
+
 -- ── appointment ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table appointment (
@@ -674,6 +718,7 @@ create table commitment (
 alter table commitment enable row level security;
 alter table commitment force row level security;
 CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_end, commitment_id);
+CREATE INDEX commitment_in_order ON commitment USING btree (partnership_id, ledger_seq, commitment_id);
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
 create policy as_of on commitment as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -2550,6 +2595,7 @@ create table recommendation (
 );
 alter table recommendation enable row level security;
 alter table recommendation force row level security;
+CREATE INDEX recommendation_in_order ON recommendation USING btree (partnership_id, ledger_seq, recommendation_id);
 CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
 create policy as_of on recommendation as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -3053,6 +3099,7 @@ create table review (
 );
 alter table review enable row level security;
 alter table review force row level security;
+CREATE INDEX review_in_order ON review USING btree (partnership_id, ledger_seq, review_id);
 create policy as_of on review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on review for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));

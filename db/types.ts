@@ -105,6 +105,25 @@ export interface AgencySuccession {
   successor_id: string;
 }
 
+export interface ApiToken {
+  ended_seq: number | null;
+  for_agency: string;
+  last_day: string;
+  last_used_on: string | null;
+  ledger_seq: number;
+  made_at: string;
+  made_by: string;
+  name: string;
+  partnership_id: string;
+  prefix: string;
+  revoked_at: string | null;
+  role: string;
+  salt: string;
+  token_hash: string;
+  token_id: string;
+  under_id: string;
+}
+
 export interface Appointment {
   agency_id: string;
   appointment_id: string;
@@ -1499,6 +1518,7 @@ export interface DB {
   agency_contact: AgencyContact;
   agency_ending: AgencyEnding;
   agency_succession: AgencySuccession;
+  api_token: ApiToken;
   appointment: Appointment;
   ask: Ask;
   calendar_entry: CalendarEntry;

@@ -1,3 +1,4 @@
+import { apiRoutes } from './api/index.ts'
 import type { AppOptions } from './app.ts'
 import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
 import {
@@ -149,6 +150,7 @@ export function allRoutes({
     ...publishingRoutes({ database, key, address }),
     ...reminderRoutes({ database, address, duties }),
     ...nationalRoutes({ database }),
+    ...apiRoutes({ database, address }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
 }

@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Access } from './access.ts'
 import { type AsOfPages, withoutDay } from './as-of.ts'
 import type { Clock } from './clock.ts'
+import { serveData } from './data-server.ts'
 import type { Database } from './db.ts'
 import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
 import { attachmentHeader } from './files/name.ts'
@@ -171,6 +172,7 @@ export async function buildServer<Actor, Who extends string>(
   }
 
   for (const route of routes) {
+    if ('tell' in route) continue
     app.route({
       method: route.method,
       url: route.path,
@@ -241,19 +243,34 @@ export async function buildServer<Actor, Who extends string>(
     return tooOftenPage
   }
 
+  const reportFault = (error: unknown, request: FastifyRequest, status: number): void => {
+    const route = `${request.method} ${request.routeOptions.url ?? 'no page of ours'}`
+    if (!wentAway(error, request))
+      options.log({ at: options.clock.now(), level: 'error', reference: request.id, status, route, ...traceOf(error) })
+  }
+
   app.setNotFoundHandler({ preHandler: (request: FastifyRequest) => count(request, 'page') }, (request, reply) =>
     show(request, reply, options.errorPage(404, request.id), null, false),
   )
   app.setErrorHandler((error, request, reply) => {
     const { status, retryAfter } = statusOf(error)
-    const route = `${request.method} ${request.routeOptions.url ?? 'no page of ours'}`
-    if (status >= 500 && !wentAway(error, request))
-      options.log({ at: options.clock.now(), level: 'error', reference: request.id, status, route, ...traceOf(error) })
+    if (status >= 500) reportFault(error, request, status)
     if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
     if (status === 429) return reply.code(429).type(html).header('cache-control', 'no-store').send(tooOften())
     const actor = actors.get(request) ?? null
     return show(request, reply, options.errorPage(status, request.id), actor, actor !== null)
   })
+  // Last: what is waited for here settles who answers for the faults of every route before it.
+  await serveData(
+    app,
+    routes.filter(route => 'tell' in route),
+    {
+      database: options.database,
+      counted,
+      visitOf,
+      report: reportFault,
+    },
+  )
   return app
 }
 

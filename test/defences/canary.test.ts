@@ -60,6 +60,7 @@ describe('nothing private is in anything published', () => {
       'promises.csv',
       'promises.json',
       '/feed.atom',
+      '/reviews/child-k/promises',
       'content.xml',
       'sheet2.xml',
       ...documents,
@@ -97,7 +98,7 @@ async function textOf(bytes: Buffer, type: string): Promise<string> {
 
 /** Follows every link of the public pages, and keeps each answer with its headers. */
 async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<void> {
-  const waiting = ['/', '/p/larkshire']
+  const waiting = ['/', '/p/larkshire', '/api/v1/public/partnerships/larkshire/reviews']
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (fetched.has(path)) continue
     const answer = await fetch(app.origin + path)
@@ -106,6 +107,7 @@ async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<
     fetched.set(path, `${JSON.stringify([...answer.headers])}\n${text}`)
     // A spreadsheet is an archive: each part of it is a text of its own.
     for (const part of await partsOf(bytes)) fetched.set(`${path}/${part.name}`, part.text)
+    for (const [, address = ''] of text.matchAll(/"(\/api\/v1\/public\/[^"]*)"/g)) waiting.push(address)
     for (const [, href = ''] of text.matchAll(/href="(\/[^"#]*)/g))
       if (href === '/' || href.startsWith('/p/') || href === '/what-this-is')
         waiting.push(href.replaceAll('&amp;', '&'))

@@ -346,6 +346,15 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { agency_id: nextAgency.agencyId },
     ),
     one(
+      'api_token',
+      {
+        ...{ ...cited, token_id: id(36), name: 'A program', role: 'reader', prefix: '0'.repeat(8), token_hash: zeros },
+        ...{ salt: 's', made_by: person.personId, under_id: person.personId, for_agency: person.agencyId, made_at: at },
+        last_day: '2026-06-01',
+      },
+      { token_id: id(37), name: 'Another program', token_hash: '1'.repeat(64) },
+    ),
+    one(
       'support_access',
       {
         ...cited,

@@ -1,3 +1,4 @@
+import { tokenMade } from '#src/api/tokens/tokens.samples.ts'
 import { bothRead } from '#src/intake/pairs/pairs.samples.ts'
 import { columnsSettled, planHandedIn, rowsSettled, workbook } from '#src/intake/plans/plans.samples.ts'
 import { button } from '#src/intake/workspace/workspace.samples.ts'
@@ -23,7 +24,7 @@ import { dressQuestions } from './dressed-questions.ts'
 import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
 import { expect303, type Visitor } from './visitor.ts'
-import { castMember } from './world.ts'
+import { castMember, signedIn } from './world.ts'
 
 /** Every route of the product as it is in use: the gallery is for development alone. */
 export const routesInUse = (database: Database) =>
@@ -90,6 +91,8 @@ export async function dress(
   await dressPost(database, partnershipId, words)
   const reader = { ...readerOf(maker), name: `Reader ${words}`.slice(0, 100), body: `Body ${words}`.slice(0, 150) }
   await opened(database, castMember(maker), { words, reader })
+  const { actor } = await signedIn(database, maker)
+  await tokenMade(database, actor, `Program ${words}`.slice(0, 100))
   const challenges = await dressChallenges(database, words, [maker, approver])
   // The pair of documents, people with accounts, and a scrutineer, are Larkshire's alone.
   if (maker !== 'Priya Nair') return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...challenges]

@@ -97,6 +97,8 @@ export const verbWords: Readonly<Record<string, string>> = {
   'evidence.scanned': 'looked through the file of …',
   'evidence.submitted': 'handed in …',
   'evidence.withdrawn': 'withdrew …',
+  'token.made': 'made … for another program',
+  'token.revoked': 'revoked …',
   'theme.added': 'added a theme to the list',
   'theme.renamed': 'renamed a theme',
   'theme.retired': 'put a theme away',
@@ -194,6 +196,7 @@ const kindWords: Readonly<Record<string, string>> = {
   request: 'a question',
   review: 'a review',
   scrutiny_statement: 'a statement',
+  token: 'a token',
 }
 
 /** What these are called is the name of a document, which may tell of a child: shown with a second factor only. */

@@ -60,6 +60,12 @@ const places: readonly Place[] = [
     who: 'see who reads from beyond the partnership',
   },
   {
+    title: 'Tokens for other programs',
+    href: '/tokens',
+    text: 'What lets another program read the register: in which role, until when, and whether it is used.',
+    who: 'see tokens for programs',
+  },
+  {
     title: 'Who may do what',
     href: '/partnership/policy',
     text: 'The one table that every page goes by.',
