@@ -3522,6 +3522,103 @@ create policy as_of on theme_step as restrictive for select to throughline_membe
 create policy member on theme_step for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on theme_step to throughline_member;
 
+-- ── webhook ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table webhook (
+  partnership_id uuid not null,
+  webhook_id uuid not null,
+  url text not null,
+  events text[] not null,
+  secret bytea not null,
+  salt text not null,
+  made_by uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  made_at timestamp with time zone not null,
+  status text not null,
+  since timestamp with time zone not null,
+  why text,
+  read_to bigint not null,
+  ledger_seq bigint not null,
+  changed_seq bigint not null,
+  PRIMARY KEY (partnership_id, webhook_id),
+  CHECK (((status = 'off'::text) = (why IS NOT NULL))),
+  CHECK (((url ~ '^https?://[^[:space:]]+$'::text) AND (length(url) <= 500))),
+  CHECK ((cardinality(events) > 0)),
+  CHECK ((read_to >= 0)),
+  CHECK ((status = ANY (ARRAY['on'::text, 'off'::text, 'ended'::text]))),
+  CHECK ((why <> ''::text)),
+  FOREIGN KEY (partnership_id, changed_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, made_by, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table webhook enable row level security;
+alter table webhook force row level security;
+create policy as_of on webhook as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on webhook for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on webhook for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on webhook to throughline_member;
+grant select on webhook to throughline_system;
+grant select (changed_seq, events, for_agency, ledger_seq, made_at, made_by, partnership_id, read_to, since, status, under_id, url, webhook_id, why) on webhook to throughline_member;
+grant update (changed_seq, read_to, since, status, why) on webhook to throughline_system;
+grant update (changed_seq, since, status, why) on webhook to throughline_member;
+
+-- ── webhook_delivery ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table webhook_delivery (
+  partnership_id uuid not null,
+  webhook_id uuid not null,
+  delivery_id uuid not null,
+  event text not null,
+  entry_seq bigint,
+  body text not null,
+  status text not null,
+  tries integer not null default 0,
+  queued_at timestamp with time zone not null,
+  first_try_at timestamp with time zone,
+  next_try_at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, webhook_id, delivery_id),
+  UNIQUE (partnership_id, webhook_id, entry_seq),
+  CHECK ((event <> ''::text)),
+  CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'given_up'::text]))),
+  CHECK ((tries >= 0)),
+  FOREIGN KEY (partnership_id, entry_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, webhook_id) REFERENCES webhook(partnership_id, webhook_id)
+);
+alter table webhook_delivery enable row level security;
+alter table webhook_delivery force row level security;
+CREATE INDEX webhook_delivery_waiting ON webhook_delivery USING btree (partnership_id, webhook_id, COALESCE(entry_seq, (0)::bigint), queued_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));
+create policy member on webhook_delivery for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on webhook_delivery for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on webhook_delivery to throughline_member;
+grant insert, select on webhook_delivery to throughline_system;
+grant update (first_try_at, next_try_at, status, tries) on webhook_delivery to throughline_member;
+grant update (first_try_at, next_try_at, status, tries) on webhook_delivery to throughline_system;
+
+-- ── webhook_try ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table webhook_try (
+  partnership_id uuid not null,
+  webhook_id uuid not null,
+  delivery_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  took_ms integer,
+  outcome text,
+  PRIMARY KEY (partnership_id, webhook_id, delivery_id, number),
+  CHECK ((number > 0)),
+  CHECK ((outcome <> ''::text)),
+  CHECK ((took_ms >= 0)),
+  FOREIGN KEY (partnership_id, webhook_id, delivery_id) REFERENCES webhook_delivery(partnership_id, webhook_id, delivery_id)
+);
+alter table webhook_try enable row level security;
+alter table webhook_try force row level security;
+create policy member on webhook_try for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on webhook_try for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on webhook_try to throughline_system;
+grant select on webhook_try to throughline_member;
+grant update (outcome, took_ms) on webhook_try to throughline_system;
+
 -- ── withdrawn_page ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table withdrawn_page (

@@ -1499,6 +1499,49 @@ export interface ThemeStep {
   under_id: string;
 }
 
+export interface Webhook {
+  changed_seq: number;
+  events: string[];
+  for_agency: string;
+  ledger_seq: number;
+  made_at: string;
+  made_by: string;
+  partnership_id: string;
+  read_to: number;
+  salt: string;
+  secret: Buffer;
+  since: string;
+  status: string;
+  under_id: string;
+  url: string;
+  webhook_id: string;
+  why: string | null;
+}
+
+export interface WebhookDelivery {
+  body: string;
+  delivery_id: string;
+  entry_seq: number | null;
+  event: string;
+  first_try_at: string | null;
+  next_try_at: string;
+  partnership_id: string;
+  queued_at: string;
+  status: string;
+  tries: Generated<number>;
+  webhook_id: string;
+}
+
+export interface WebhookTry {
+  at: string;
+  delivery_id: string;
+  number: number;
+  outcome: string | null;
+  partnership_id: string;
+  took_ms: number | null;
+  webhook_id: string;
+}
+
 export interface WithdrawnPage {
   at: string;
   edition: number;
@@ -1620,5 +1663,8 @@ export interface DB {
   theme: Theme;
   theme_move: ThemeMove;
   theme_step: ThemeStep;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
+  webhook_try: WebhookTry;
   withdrawn_page: WithdrawnPage;
 }

@@ -1,5 +1,6 @@
 import { createServer, isIP } from 'node:net'
 import { join } from 'node:path'
+import { startWebhooks } from '#src/api/index.ts'
 import { buildApp } from '#src/app.ts'
 import { startScanning } from '#src/commitments/index.ts'
 import { startReadings } from '#src/intake/index.ts'
@@ -47,6 +48,7 @@ export async function start(config: Config, options: { development: boolean; exa
   // Before anything reads documents: the example reads one itself, with the days of its story.
   await addPeople(database, options).catch(closing)
   const address = addressOf(config)
+  const hooksToLoopback = config.hooksToLoopback === 'yes'
   const readings = startReadings({
     database,
     clock: systemClock,
@@ -72,6 +74,7 @@ export async function start(config: Config, options: { development: boolean; exa
     address,
     providers,
     secrets,
+    hooksToLoopback,
     key,
     assets: { folder: assets, manifest: readManifest(assets) },
     log,
@@ -80,7 +83,11 @@ export async function start(config: Config, options: { development: boolean; exa
   try {
     readings.nudge()
     const shared = { database, clock: systemClock, post, address, log }
-    daily = [startCheckpoints({ ...shared, key }), startReminders({ ...shared, duties: allDuties() })]
+    daily = [
+      startCheckpoints({ ...shared, key }),
+      startReminders({ ...shared, duties: allDuties() }),
+      startWebhooks({ ...shared, secrets, toLoopback: hooksToLoopback }),
+    ]
     await app.listen({ port, host: config.host })
     await greet(database, address, opened.where, options.development)
     const why = await stopped.reason

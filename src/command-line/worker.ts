@@ -1,3 +1,4 @@
+import { startWebhooks } from '#src/api/index.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { startCheckpoints } from '#src/openness/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
@@ -9,6 +10,7 @@ import { openAt } from './database-at.ts'
 import { largestFileOf } from './largest-file.ts'
 import { mailTransport } from './mail.ts'
 import { note, say } from './say.ts'
+import { secretsAt } from './secrets-key.ts'
 import { signingKey } from './signing-key.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -29,9 +31,11 @@ export async function work(config: Config): Promise<number> {
   const address = addressOf(config)
   const checkpoints = startCheckpoints({ ...shared, key, post, address })
   const reminders = startReminders({ ...shared, post, address, duties: allDuties() })
+  const secrets = await secretsAt(config)
+  const webhooks = startWebhooks({ ...shared, secrets, address, toLoopback: config.hooksToLoopback === 'yes' })
   say('Reading documents as they are handed in, and sending messages. Ctrl-C stops.')
   const why = await stopped.reason
-  await Promise.all([readings.stop(), checkpoints.stop(), reminders.stop()])
+  await Promise.all([readings.stop(), checkpoints.stop(), reminders.stop(), webhooks.stop()])
   await post.stop()
   await opened.close()
   return why === 'asked' ? exitCodes.fine : exitCodes.surroundings

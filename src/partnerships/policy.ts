@@ -192,6 +192,8 @@ export const policy = {
   'say who gets the checkpoints': { roles: some('business_team'), isAct: true },
   'see tokens for programs': { roles: some('business_team') },
   'look after tokens for programs': { roles: some('business_team'), isAct: true },
+  'see webhooks': { roles: some('business_team') },
+  'look after webhooks': { roles: some('business_team'), isAct: true },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy

@@ -105,6 +105,7 @@ const worldlyFiles: Readonly<Record<string, string>> = {
   'src/openness/checkpoints/checkpoints.ts': 'signs each ledger once a day',
   'src/publishing/documents/pdf/child.ts': 'the process that writes a PDF: its way in and out',
   'src/publishing/documents/pdf/written.ts': 'runs that process',
+  'src/api/webhooks/sending/sending.ts': 'watches for what there is to tell, and has it sent',
   'src/reminders/reminders.ts': 'has reminders worked out once a day',
   'src/partnerships/support/operator.ts': 'what is done at the terminal, in a transaction of its own',
   'src/commitments/evidence/scanning/scanning.ts': 'watches for files waiting, and has them looked through',

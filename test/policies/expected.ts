@@ -47,6 +47,19 @@ export const expected: Readonly<Record<string, Rights>> = {
     visitor: '',
     system: 'see, change (last_used_on)',
   },
+  // All but the sealed secret, and what its address was digested with.
+  webhook: {
+    member:
+      'see (changed_seq events for_agency ledger_seq made_at made_by partnership_id read_to since status under_id url webhook_id why), add, change (changed_seq since status why)',
+    visitor: '',
+    system: 'see, change (changed_seq read_to since status why)',
+  },
+  webhook_delivery: {
+    member: 'see, add, change (first_try_at next_try_at status tries)',
+    visitor: '',
+    system: 'see, add, change (first_try_at next_try_at status tries)',
+  },
+  webhook_try: { member: 'see', visitor: '', system: 'see, add, change (outcome took_ms)' },
   agency_contact: { member: 'see, add, change (email ledger_seq)', visitor: '', system: 'see' },
   support_access: { member: 'see', visitor: '', system: 'see, add, change (closed_at closed_seq)' },
   outgoing_mail: {

@@ -5,6 +5,7 @@ import { fernshire, larkshire } from '../support/world.ts'
 import { lifeOf } from './seed-life.ts'
 import { manyOf } from './seed-many.ts'
 import { remindersOf } from './seed-reminders.ts'
+import { webhooksOf } from './seed-webhooks.ts'
 
 /** A row by its columns, as JSON: PostgreSQL reads each value as the type its column has. */
 export type Row = Readonly<Record<string, unknown>>
@@ -354,6 +355,7 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       },
       { token_id: id(37), name: 'Another program', token_hash: '1'.repeat(64) },
     ),
+    ...webhooksOf({ cited, person, at, id }),
     one(
       'support_access',
       {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { tokenMade } from '#src/api/tokens/tokens.samples.ts'
+import { webhookMade } from '#src/api/webhooks/webhooks.samples.ts'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { closed } from '#src/commitments/closure/closure.samples.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
@@ -16,7 +17,7 @@ import { recommendationWith, reviewWith } from '#src/publishing/edition/record.s
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { statementSigned } from '#src/statements/statements.samples.ts'
 import { agencyEnded } from './agency-ended.ts'
-import type { RunningApp } from './app.ts'
+import { type RunningApp, secretsForTests } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
@@ -49,6 +50,7 @@ export const absent = {
   'partnership/forums/id': nowhere,
   'partnership/national/id': nowhere,
   'tokens/id': nowhere,
+  'webhooks/id': nowhere,
   evidence: nowhere,
   edition: '1',
   number: '1',
@@ -203,6 +205,7 @@ export async function thingsOf(
     'partnership/forums/id': forumId,
     'partnership/national/id': readingId,
     'tokens/id': token.tokenId,
+    'webhooks/id': await webhookMade(fresh.database, actor, secretsForTests),
     appointment: other.person_id,
     agency: actor.agencyId,
     'partnership/post/id': mailId ?? '',

@@ -66,6 +66,12 @@ const places: readonly Place[] = [
     who: 'see tokens for programs',
   },
   {
+    title: 'Webhooks',
+    href: '/webhooks',
+    text: 'Which other programs are told when something happens, of what, and whether it arrived.',
+    who: 'see webhooks',
+  },
+  {
     title: 'Who may do what',
     href: '/partnership/policy',
     text: 'The one table that every page goes by.',
