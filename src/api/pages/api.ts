@@ -3,6 +3,7 @@ import { type Answer, view } from '#src/platform/page.ts'
 import { type Shape, shapes } from '../answers/shapes.ts'
 import { endpoints } from '../endpoints.ts'
 import { openApi, templateOf } from '../openapi/openapi.ts'
+import { eventTitles } from '../webhooks/event.ts'
 
 const hour = 3600
 
@@ -17,6 +18,7 @@ export const showApi = (address: string) => async (): Promise<Answer> => {
   const all = Object.values(endpoints).map(one => ({ ...one, path: templateOf(one.path) }))
   return view('api/pages/api.njk', {
     address,
+    events: Object.entries(eventTitles).map(([kind, title]) => ({ kind, title })),
     byToken: all.filter(one => one.who === 'token'),
     forAnybody: all.filter(one => one.who !== 'token'),
     parts: [

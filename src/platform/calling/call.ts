@@ -5,12 +5,8 @@ import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
 import { callable, hostOf, isLoopback, isPublicAddress } from './addresses.ts'
 
-export interface Found {
-  readonly address: string
-  readonly family: number
-}
-/** Looks a host up: all that it has. */
-export type Resolve = (host: string) => Promise<readonly Found[]>
+/** Looks a host up: all the IP addresses that it has. */
+export type Resolve = (host: string) => Promise<readonly string[]>
 
 export interface Call {
   readonly url: string
@@ -31,7 +27,7 @@ export interface Called {
   readonly words: string
 }
 
-const everything: Resolve = host => lookup(host, { all: true, verbatim: true })
+const everything: Resolve = async host => (await lookup(host, { all: true, verbatim: true })).map(one => one.address)
 
 /**
  * Posts to an address that somebody typed. Its host is looked up once: where any of what is found is not on the internet nothing is sent,
@@ -45,13 +41,11 @@ export async function post(call: Call): Promise<Called> {
     const read = callable(call.url, call.toLoopback)
     if ('fault' in read) return nothingSent(read.fault)
     const host = hostOf(read.url)
-    const found = isIP(host)
-      ? [{ address: host, family: isIP(host) }]
-      : await before(signal, (call.resolve ?? everything)(host))
+    const found = isIP(host) ? [host] : await before(signal, (call.resolve ?? everything)(host))
     const [first] = found
     if (!first) return nothingSent('There is no such host')
     const mayCall = (ip: string) => isPublicAddress(ip) || (call.toLoopback && isLoopback(ip))
-    if (!found.every(({ address }) => mayCall(address))) return nothingSent('The address leads into a network')
+    if (!found.every(mayCall)) return nothingSent('The address leads into a network')
     return outcomeOf(await statusOf(read.url, first, call, signal))
   } catch (error) {
     return {
@@ -70,25 +64,19 @@ const before = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
     new Promise<never>((_, refuse) => signal.addEventListener('abort', () => refuse(signal.reason), { once: true })),
   ])
 
-function statusOf(url: URL, { address, family }: Found, { headers, body }: Call, signal: AbortSignal): Promise<number> {
-  const pinned: LookupFunction = (_host, options, done) =>
-    options.all ? done(null, [{ address, family }]) : done(null, address, family)
+function statusOf(url: URL, address: string, { headers, body }: Call, signal: AbortSignal): Promise<number> {
+  const pinned: LookupFunction = (_host, _options, done) => done(null, address, isIP(address))
+  const options = {
+    ...{ method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, signal },
+    // One address, which was looked at: nothing is looked up again, and no other is tried.
+    ...{ lookup: pinned, autoSelectFamily: false, agent: false },
+  } as const
   return new Promise((answered, failed) => {
-    const request = (url.protocol === 'https:' ? secure : plain)(
-      url,
-      {
-        method: 'POST',
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-        lookup: pinned,
-        agent: false,
-        signal,
-      },
-      response => {
-        response.on('error', () => {})
-        response.destroy()
-        answered(response.statusCode ?? 0)
-      },
-    )
+    const request = (url.protocol === 'https:' ? secure : plain)(url, options, response => {
+      response.on('error', () => {})
+      response.destroy()
+      answered(response.statusCode ?? 0)
+    })
     request.on('error', failed)
     request.end(body)
   })
