@@ -7,7 +7,10 @@ const several = z
   .transform(typed => [...new Set([typed].flat())])
 
 export const newWebhookForm = z.object({
-  url: z.string().default(''),
+  url: z
+    .string()
+    .default('')
+    .refine(typed => typed.trim() !== '', 'Enter the address that is to be told'),
   event: several
     .transform(kinds => kinds.filter(isEvent))
     .refine(kinds => kinds.length > 0, 'Select at least one thing to be told of'),
