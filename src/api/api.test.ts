@@ -398,6 +398,27 @@ suite('what other programs are told', () => {
     assert.equal(await entries(), before)
   })
 
+  test('where something breaks, a program is told so with a reference, and nothing of the inside (R20)', async () => {
+    const broken = await startApp({ database: fresh.database, clock })
+    const grant = (words: string) => asSuperuser(fresh.superuserUrl, client => client.query(words))
+    await grant('revoke select on commitment from throughline_member')
+    try {
+      const answer = await fetch(`${broken.origin}/api/v1/commitments`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      assert.equal(answer.status, 500)
+      assert.equal(answer.headers.get('content-type'), 'application/problem+json; charset=utf-8')
+      const body = (await answer.json()) as { reference: string }
+      assert.equal(faultIn('Problem', body), null)
+      assert.doesNotMatch(JSON.stringify(body), /permission|relation|select|42501|\.ts/)
+      const [line] = broken.logged as { reference: string; route: string }[]
+      assert.deepEqual([line?.reference, line?.route], [body.reference, 'GET /api/v1/commitments'])
+    } finally {
+      await grant('grant select on commitment to throughline_member')
+      await broken.stop()
+    }
+  })
+
   test('and in all that, nothing went wrong that was not expected', () => {
     assert.ok(larkshire.people.length > 0)
     assert.deepEqual(app.logged, [])
