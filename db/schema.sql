@@ -365,6 +365,50 @@ create policy system on agency_succession for all to throughline_system using ((
 grant insert, select on agency_succession to throughline_member;
 grant insert, select on agency_succession to throughline_system;
 
+-- ── api_token ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table api_token (
+  partnership_id uuid not null,
+  token_id uuid not null,
+  name text not null,
+  role text not null,
+  prefix text not null,
+  token_hash text not null,
+  salt text not null,
+  made_by uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  made_at timestamp with time zone not null,
+  last_day date not null,
+  last_used_on date,
+  revoked_at timestamp with time zone,
+  ledger_seq bigint not null,
+  ended_seq bigint,
+  PRIMARY KEY (partnership_id, token_id),
+  UNIQUE (partnership_id, token_hash),
+  CHECK (((revoked_at IS NULL) = (ended_seq IS NULL))),
+  CHECK ((last_day <= ((made_at)::date + 367))),
+  CHECK ((name <> ''::text)),
+  CHECK ((prefix ~ '^[0-9a-f]{8}$'::text)),
+  CHECK ((revoked_at >= made_at)),
+  CHECK ((role = ANY (ARRAY['business_team'::text, 'executive'::text, 'independent_scrutineer'::text, 'agency_lead'::text, 'contributor'::text, 'auditor'::text, 'learning_and_development'::text, 'reader'::text]))),
+  CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (partnership_id, ended_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, made_by, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table api_token enable row level security;
+alter table api_token force row level security;
+CREATE UNIQUE INDEX api_token_by_name ON api_token USING btree (partnership_id, name) WHERE (revoked_at IS NULL);
+create policy as_of on api_token as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on api_token for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on api_token for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on api_token to throughline_member;
+grant select on api_token to throughline_system;
+grant select (ended_seq, for_agency, last_day, last_used_on, ledger_seq, made_at, made_by, name, partnership_id, prefix, revoked_at, role, token_id, under_id) on api_token to throughline_member;
+grant update (ended_seq, revoked_at) on api_token to throughline_member;
+grant update (last_used_on) on api_token to throughline_system;
+
 -- ── appointment ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table appointment (
@@ -674,6 +718,7 @@ create table commitment (
 alter table commitment enable row level security;
 alter table commitment force row level security;
 CREATE INDEX commitment_by_due ON commitment USING btree (partnership_id, due_end, commitment_id);
+CREATE INDEX commitment_in_order ON commitment USING btree (partnership_id, ledger_seq, commitment_id);
 CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership_id, recommendation_id, "position");
 create policy as_of on commitment as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -2664,6 +2709,7 @@ create table recommendation (
 );
 alter table recommendation enable row level security;
 alter table recommendation force row level security;
+CREATE INDEX recommendation_in_order ON recommendation USING btree (partnership_id, ledger_seq, recommendation_id);
 CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership_id, review_id, "position");
 create policy as_of on recommendation as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -3167,6 +3213,7 @@ create table review (
 );
 alter table review enable row level security;
 alter table review force row level security;
+CREATE INDEX review_in_order ON review USING btree (partnership_id, ledger_seq, review_id);
 create policy as_of on review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on review for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
@@ -3588,6 +3635,103 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON theme_step FOR EACH STATEMENT EX
 create policy as_of on theme_step as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on theme_step for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert, select on theme_step to throughline_member;
+
+-- ── webhook ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table webhook (
+  partnership_id uuid not null,
+  webhook_id uuid not null,
+  url text not null,
+  events text[] not null,
+  secret bytea not null,
+  salt text not null,
+  made_by uuid not null,
+  under_id uuid not null,
+  for_agency uuid not null,
+  made_at timestamp with time zone not null,
+  status text not null,
+  since timestamp with time zone not null,
+  why text,
+  read_to bigint not null,
+  ledger_seq bigint not null,
+  changed_seq bigint not null,
+  PRIMARY KEY (partnership_id, webhook_id),
+  CHECK (((status = 'off'::text) = (why IS NOT NULL))),
+  CHECK (((url ~ '^https?://[^[:space:]]+$'::text) AND (length(url) <= 500))),
+  CHECK ((cardinality(events) > 0)),
+  CHECK ((read_to >= 0)),
+  CHECK ((status = ANY (ARRAY['on'::text, 'off'::text, 'ended'::text]))),
+  CHECK ((why <> ''::text)),
+  FOREIGN KEY (partnership_id, changed_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, ledger_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, under_id, made_by, for_agency) REFERENCES appointment(partnership_id, appointment_id, person_id, agency_id)
+);
+alter table webhook enable row level security;
+alter table webhook force row level security;
+create policy as_of on webhook as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
+create policy member on webhook for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on webhook for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on webhook to throughline_member;
+grant select on webhook to throughline_system;
+grant select (changed_seq, events, for_agency, ledger_seq, made_at, made_by, partnership_id, read_to, since, status, under_id, url, webhook_id, why) on webhook to throughline_member;
+grant update (changed_seq, read_to, since, status, why) on webhook to throughline_system;
+grant update (changed_seq, since, status, why) on webhook to throughline_member;
+
+-- ── webhook_delivery ────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table webhook_delivery (
+  partnership_id uuid not null,
+  webhook_id uuid not null,
+  delivery_id uuid not null,
+  event text not null,
+  entry_seq bigint,
+  body text not null,
+  status text not null,
+  tries integer not null default 0,
+  queued_at timestamp with time zone not null,
+  first_try_at timestamp with time zone,
+  next_try_at timestamp with time zone not null,
+  PRIMARY KEY (partnership_id, webhook_id, delivery_id),
+  UNIQUE (partnership_id, webhook_id, entry_seq),
+  CHECK ((event <> ''::text)),
+  CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'given_up'::text]))),
+  CHECK ((tries >= 0)),
+  FOREIGN KEY (partnership_id, entry_seq) REFERENCES ledger_entry(partnership_id, seq),
+  FOREIGN KEY (partnership_id, webhook_id) REFERENCES webhook(partnership_id, webhook_id)
+);
+alter table webhook_delivery enable row level security;
+alter table webhook_delivery force row level security;
+CREATE INDEX webhook_delivery_waiting ON webhook_delivery USING btree (partnership_id, webhook_id, COALESCE(entry_seq, (0)::bigint), queued_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));
+create policy member on webhook_delivery for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on webhook_delivery for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on webhook_delivery to throughline_member;
+grant insert, select on webhook_delivery to throughline_system;
+grant update (first_try_at, next_try_at, status, tries) on webhook_delivery to throughline_member;
+grant update (first_try_at, next_try_at, status, tries) on webhook_delivery to throughline_system;
+
+-- ── webhook_try ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+create table webhook_try (
+  partnership_id uuid not null,
+  webhook_id uuid not null,
+  delivery_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  took_ms integer,
+  outcome text,
+  PRIMARY KEY (partnership_id, webhook_id, delivery_id, number),
+  CHECK ((number > 0)),
+  CHECK ((outcome <> ''::text)),
+  CHECK ((took_ms >= 0)),
+  FOREIGN KEY (partnership_id, webhook_id, delivery_id) REFERENCES webhook_delivery(partnership_id, webhook_id, delivery_id)
+);
+alter table webhook_try enable row level security;
+alter table webhook_try force row level security;
+create policy member on webhook_try for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy system on webhook_try for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert, select on webhook_try to throughline_system;
+grant select on webhook_try to throughline_member;
+grant update (outcome, took_ms) on webhook_try to throughline_system;
 
 -- ── withdrawn_page ──────────────────────────────────────────────────────────────────────────────────────────────────
 

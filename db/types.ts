@@ -105,6 +105,25 @@ export interface AgencySuccession {
   successor_id: string;
 }
 
+export interface ApiToken {
+  ended_seq: number | null;
+  for_agency: string;
+  last_day: string;
+  last_used_on: string | null;
+  ledger_seq: number;
+  made_at: string;
+  made_by: string;
+  name: string;
+  partnership_id: string;
+  prefix: string;
+  revoked_at: string | null;
+  role: string;
+  salt: string;
+  token_hash: string;
+  token_id: string;
+  under_id: string;
+}
+
 export interface Appointment {
   agency_id: string;
   appointment_id: string;
@@ -1527,6 +1546,49 @@ export interface ThemeStep {
   under_id: string;
 }
 
+export interface Webhook {
+  changed_seq: number;
+  events: string[];
+  for_agency: string;
+  ledger_seq: number;
+  made_at: string;
+  made_by: string;
+  partnership_id: string;
+  read_to: number;
+  salt: string;
+  secret: Buffer;
+  since: string;
+  status: string;
+  under_id: string;
+  url: string;
+  webhook_id: string;
+  why: string | null;
+}
+
+export interface WebhookDelivery {
+  body: string;
+  delivery_id: string;
+  entry_seq: number | null;
+  event: string;
+  first_try_at: string | null;
+  next_try_at: string;
+  partnership_id: string;
+  queued_at: string;
+  status: string;
+  tries: Generated<number>;
+  webhook_id: string;
+}
+
+export interface WebhookTry {
+  at: string;
+  delivery_id: string;
+  number: number;
+  outcome: string | null;
+  partnership_id: string;
+  took_ms: number | null;
+  webhook_id: string;
+}
+
 export interface WithdrawnPage {
   at: string;
   edition: number;
@@ -1546,6 +1608,7 @@ export interface DB {
   agency_contact: AgencyContact;
   agency_ending: AgencyEnding;
   agency_succession: AgencySuccession;
+  api_token: ApiToken;
   appointment: Appointment;
   ask: Ask;
   calendar_entry: CalendarEntry;
@@ -1650,5 +1713,8 @@ export interface DB {
   theme: Theme;
   theme_move: ThemeMove;
   theme_step: ThemeStep;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
+  webhook_try: WebhookTry;
   withdrawn_page: WithdrawnPage;
 }

@@ -66,6 +66,8 @@ export interface AppOptions {
   readonly key: SigningKey
   readonly assets: { readonly folder: string; readonly manifest: AssetManifest }
   readonly log: (line: object) => void
+  /** Whether webhooks may tell this very machine, without TLS: for tests, and for working on the product. */
+  readonly hooksToLoopback?: boolean
 }
 
 /** The whole server, ready to listen. */

@@ -29,4 +29,5 @@ process.exitCode = await runCommandLine(process.argv, {
     notifyUrl: THROUGHLINE_NOTIFY_URL || null,
   },
   trustProxy: THROUGHLINE_TRUST_PROXY || null,
+  hooksToLoopback: process.env.THROUGHLINE_WEBHOOKS_TO_LOOPBACK || null,
 })

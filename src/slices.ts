@@ -1,3 +1,4 @@
+import { apiRoutes, webhookDutiesFor } from './api/index.ts'
 import type { AppOptions } from './app.ts'
 import { caseReviewRoutes, panelPlaces } from './case-reviews/index.ts'
 import {
@@ -62,6 +63,7 @@ type RouteOptions = Pick<
   | 'secrets'
   | 'key'
   | 'log'
+  | 'hooksToLoopback'
 >
 /** The work that people and agencies hold, told of by whoever keeps it. */
 const work = [commitmentWork, pageWork, chairWork, ...challengeWork]
@@ -82,7 +84,7 @@ const dutiesWith = (whole: Whole): Duties => ({
     challengeDutiesFor,
     questionDutiesFor,
   ],
-  today: [orphanedDutiesFor(work), documentDutiesFor],
+  today: [orphanedDutiesFor(work), documentDutiesFor, webhookDutiesFor],
 })
 
 /** The same for who asks without a page: reminders. */
@@ -103,6 +105,7 @@ export function allRoutes({
   key,
   log,
   later,
+  hooksToLoopback = false,
 }: RouteOptions & { readonly later: Later }): Routes {
   const whole = keepWhole()
   // What stands beside a thing of the register comes from slices above the pages that show it.
@@ -149,6 +152,7 @@ export function allRoutes({
     ...publishingRoutes({ database, key, address, secrets, post }),
     ...reminderRoutes({ database, address, duties }),
     ...nationalRoutes({ database }),
+    ...apiRoutes({ database, secrets, address, hooksToLoopback }),
     ...(development ? [...galleryRoutes, ...postRoutes({ database })] : []),
   ]
 }

@@ -23,6 +23,8 @@ export interface Config {
   readonly scanner: string | null
   /** How e-mail is sent; looked at when it is started. */
   readonly mail: MailWords
+  /** “yes” where webhooks may tell this very machine, without TLS: for working on the product alone. */
+  readonly hooksToLoopback: string | null
   /** Addresses or ranges of the proxies in front, with commas: only their word is taken for who is asking. */
   readonly trustProxy: string | null
 }

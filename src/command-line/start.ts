@@ -1,5 +1,6 @@
 import { createServer, isIP } from 'node:net'
 import { join } from 'node:path'
+import { startWebhooks } from '#src/api/index.ts'
 import { buildApp } from '#src/app.ts'
 import { startScanning } from '#src/commitments/index.ts'
 import { startReadings } from '#src/intake/index.ts'
@@ -48,6 +49,7 @@ export async function start(config: Config, options: { development: boolean; exa
   // Before anything reads documents: the example reads one itself, with the days of its story.
   await addPeople(database, options).catch(closing)
   const address = addressOf(config)
+  const hooksToLoopback = config.hooksToLoopback === 'yes'
   const readings = startReadings({
     database,
     clock: systemClock,
@@ -73,6 +75,7 @@ export async function start(config: Config, options: { development: boolean; exa
     address,
     providers,
     secrets,
+    hooksToLoopback,
     key,
     assets: { folder: assets, manifest: readManifest(assets) },
     log,
@@ -85,6 +88,7 @@ export async function start(config: Config, options: { development: boolean; exa
       startCheckpoints({ ...shared, key }),
       startReminders({ ...shared, duties: allDuties() }),
       startFollowing({ ...shared, secrets }),
+      startWebhooks({ ...shared, secrets, toLoopback: hooksToLoopback }),
     ]
     await app.listen({ port, host: config.host })
     await greet(database, address, opened.where, options.development)

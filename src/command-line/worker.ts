@@ -1,3 +1,4 @@
+import { startWebhooks } from '#src/api/index.ts'
 import { startReadings } from '#src/intake/index.ts'
 import { startCheckpoints } from '#src/openness/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
@@ -36,9 +37,10 @@ export async function work(config: Config): Promise<number> {
   const checkpoints = startCheckpoints({ ...shared, key, post, address })
   const reminders = startReminders({ ...shared, post, address, duties: allDuties() })
   const following = startFollowing({ ...shared, post, address, secrets })
+  const webhooks = startWebhooks({ ...shared, secrets, address, toLoopback: config.hooksToLoopback === 'yes' })
   say('Reading documents as they are handed in, and sending messages. Ctrl-C stops.')
   const why = await stopped.reason
-  await Promise.all([readings.stop(), checkpoints.stop(), reminders.stop(), following.stop()])
+  await Promise.all([readings.stop(), checkpoints.stop(), reminders.stop(), following.stop(), webhooks.stop()])
   await post.stop()
   await opened.close()
   return why === 'asked' ? exitCodes.fine : exitCodes.surroundings

@@ -191,6 +191,10 @@ export const policy = {
   'see who reads from beyond the partnership': { roles: everyone },
   'open the register to a reader from beyond the partnership': { roles: some('business_team'), isAct: true },
   'say who gets the checkpoints': { roles: some('business_team'), isAct: true },
+  'see tokens for programs': { roles: some('business_team') },
+  'look after tokens for programs': { roles: some('business_team'), isAct: true },
+  'see webhooks': { roles: some('business_team') },
+  'look after webhooks': { roles: some('business_team'), isAct: true },
 } as const satisfies Record<string, Row>
 
 export type Permission = keyof typeof policy

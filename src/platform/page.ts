@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { DataRoute } from './data.ts'
 import type { Tx } from './db.ts'
 import { type FieldErrors, parseForm, type Typed, type UploadedFile } from './form.ts'
 import type { Cost } from './rate.ts'
@@ -143,6 +144,8 @@ type RouteFor<Actor, Who extends string> =
       setsNothing?: true
       meet: (visit: OpenVisit<Actor>) => Promise<Answer>
     }
+  /** What another program asks for: with a token, by the row of the policy that it `needs`, or for anybody. */
+  | DataRoute<Who>
 
 /** What asking for a route counts as, where the route says nothing of it: by whether it changes anything, or takes in a file. */
 export function costOf<Actor, Who extends string>(route: Route<Actor, Who>): Cost {

@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { refusal } from './faults.ts'
 
 /** What answering costs, as a route says it of itself. A page costs `page` and a form `change` where nothing else is said. */
-export type Cost = 'page' | 'change' | 'search' | 'export' | 'upload' | 'sign_in' | 'follow'
+export type Cost = 'page' | 'change' | 'search' | 'export' | 'upload' | 'sign_in' | 'follow' | 'data'
 
 export interface Rate {
   readonly times: number
@@ -24,14 +24,23 @@ export const usualRates: Rates = {
   upload: { times: 20, seconds: 60 },
   sign_in: { times: 30, seconds: 60 },
   follow: { times: 20, seconds: 600 },
+  // For one token, however many programs have it.
+  data: { times: 300, seconds: 60 },
   anybody: { times: 400, seconds: 10 },
 }
 
 const mostKnown = 20_000
 
+/** How often one may still ask, and the seconds until the count begins anew. */
+export interface Left {
+  readonly times: number
+  readonly left: number
+  readonly seconds: number
+}
+
 export interface RateLimits {
   /** Counts a request before anything is done for it; throws a 429 where there have been too many. */
-  count(request: FastifyRequest, cost: Cost, session: string | null): Promise<void>
+  count(request: FastifyRequest, cost: Cost, session: string | null): Promise<Left | null>
   /** From here on this session counts as this person, whatever address it comes from and however many sessions there are. */
   know(session: string, person: string): void
 }
@@ -53,10 +62,11 @@ export function rateLimits(rates: Rates): RateLimits {
       const who = isOfAddress || person === undefined ? addressOf(request.ip) : person
       const counted = isOfAddress || person !== undefined ? cost : 'anybody'
       try {
-        await counters.get(counted)?.consume(who)
+        const had = await counters.get(counted)?.consume(who)
+        return had ? { times: rates[counted].times, left: had.remainingPoints, seconds: secondsOf(had) } : null
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused
-        throw refusal(429, 'asked too often', Math.max(1, Math.ceil(refused.msBeforeNext / 1000)))
+        throw refusal(429, 'asked too often', secondsOf(refused))
       }
     },
     know: (session, person) => {
@@ -67,6 +77,8 @@ export function rateLimits(rates: Rates): RateLimits {
     },
   }
 }
+
+const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000))
 
 /** One household or office has a whole /64 of IPv6 addresses to change between; they count as one. */
 export function addressOf(ip: string): string {

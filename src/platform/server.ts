@@ -7,20 +7,21 @@ import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Access } from './access.ts'
-import { type AsOfPages, withoutDay } from './as-of.ts'
+import type { AsOfPages } from './as-of.ts'
 import type { Clock } from './clock.ts'
+import { serveData } from './data-server.ts'
 import type { Database } from './db.ts'
 import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
-import { attachmentHeader } from './files/name.ts'
 import { isOnceEach } from './form.ts'
-import { addSecurityHeaders, keeping } from './headers.ts'
+import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
 import { packing } from './packing.ts'
-import { type Answer, type CookieName, costOf, download, notFound, type Route, type View, type Visit } from './page.ts'
+import { type CookieName, costOf, download, notFound, type Route, type View, type Visit } from './page.ts'
 import { guards, guardsOfAnyReader, guardsOfVisitor, posted } from './posted.ts'
-import { sendPrinted } from './printed.ts'
+
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
+import { html, sendingFor } from './sending.ts'
 import { dropSlowClients } from './slow-clients.ts'
 
 export interface ServerOptions<Actor, Who extends string> {
@@ -95,49 +96,10 @@ export async function buildServer<Actor, Who extends string>(
     }
   }
 
-  const looksBack = new Set(routes.flatMap(route => ('looksBack' in route ? [route.path] : [])))
-  // A page for the public sets no cookie, so it gets no form token.
-  const printed = sendPrinted()
-  const show = (request: FastifyRequest, reply: FastifyReply, shown: View, actor: Actor | null, forms = true) => {
-    const print = () =>
-      options.render(shown.template, {
-        ...options.frame(actor),
-        csrf: forms ? reply.generateCsrf() : '',
-        path: new URL(request.url, 'http://here').pathname,
-        todayAddress: withoutDay(request.url),
-        looksBack: looksBack.has(request.routeOptions.url ?? ''),
-        ...shown.data,
-      })
-    reply
-      .code(shown.status)
-      .type(html)
-      .header('cache-control', keeping(shown, actor !== null))
-      .headers(shown.retryAfter ? { 'retry-after': String(shown.retryAfter) } : {})
-    const isForAll = actor === null && !forms && shown.keptFor !== undefined
-    return isForAll ? printed(request, reply, shown, print) : reply.send(print())
-  }
-
-  const send = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    answer: Answer,
-    actor: Actor | null,
-    forms = true,
-  ): FastifyReply => {
-    if (answer.kind === 'view') return show(request, reply, answer, actor, forms)
-    if (answer.kind === 'instead') return show(request, reply, answer.view, actor)
-    if (answer.kind === 'not_found') return show(request, reply, options.errorPage(404, request.id), actor, false)
-    if (answer.kind === 'refused') return show(request, reply, options.errorPage(400, request.id), actor)
-    if (answer.kind === 'download')
-      return reply
-        .type(answer.type)
-        .header('cache-control', answer.keptFor === undefined ? 'no-store' : keeping(answer, actor !== null))
-        .header('content-disposition', answer.isOpened ? 'inline' : attachmentHeader(answer.name, answer.original))
-        .headers(answer.original === undefined ? {} : { 'content-security-policy': nothingRuns })
-        .send(answer.body)
-    answer.afterwards?.()
-    return reply.code(303).header('location', answer.to).send()
-  }
+  const { show, send, tooOften } = sendingFor<Actor>(
+    new Set(routes.flatMap(route => ('looksBack' in route ? [route.path] : []))),
+    options,
+  )
 
   const whoIs = async (request: FastifyRequest): Promise<Actor | null> => {
     const claim = options.access.claim(request.cookies[cookieName])
@@ -167,6 +129,7 @@ export async function buildServer<Actor, Who extends string>(
   const formAt = (path: string) => forms.get(path) ?? null
 
   for (const route of routes) {
+    if ('tell' in route) continue
     app.route({
       method: route.method,
       url: route.path,
@@ -232,12 +195,10 @@ export async function buildServer<Actor, Who extends string>(
     },
   })
 
-  // Made once: whoever asks far too often must not be dearer to refuse than to answer.
-  let tooOftenPage: string | undefined
-  const tooOften = (): string => {
-    const { template, data } = options.errorPage(429, '')
-    tooOftenPage ??= options.render(template, { ...options.frame(null), csrf: '', path: '', ...data })
-    return tooOftenPage
+  const reportFault = (error: unknown, request: FastifyRequest, status: number): void => {
+    const route = `${request.method} ${request.routeOptions.url ?? 'no page of ours'}`
+    if (!wentAway(error, request))
+      options.log({ at: options.clock.now(), level: 'error', reference: request.id, status, route, ...traceOf(error) })
   }
 
   app.setNotFoundHandler({ preHandler: (request: FastifyRequest) => count(request, 'page') }, (request, reply) =>
@@ -245,17 +206,22 @@ export async function buildServer<Actor, Who extends string>(
   )
   app.setErrorHandler((error, request, reply) => {
     const { status, retryAfter } = statusOf(error)
-    const route = `${request.method} ${request.routeOptions.url ?? 'no page of ours'}`
-    if (status >= 500 && !wentAway(error, request))
-      options.log({ at: options.clock.now(), level: 'error', reference: request.id, status, route, ...traceOf(error) })
+    if (status >= 500) reportFault(error, request, status)
     if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
     if (status === 429) return reply.code(429).type(html).header('cache-control', 'no-store').send(tooOften())
     const actor = actors.get(request) ?? null
     return show(request, reply, options.errorPage(status, request.id), actor, actor !== null)
   })
+  // Last: what is waited for here settles who answers for the faults of every route before it.
+  await serveData(
+    app,
+    routes.filter(route => 'tell' in route),
+    {
+      database: options.database,
+      counted,
+      visitOf,
+      report: reportFault,
+    },
+  )
   return app
 }
-
-const html = 'text/html; charset=utf-8'
-/** Of a file that somebody handed in: should a browser show it all the same, nothing in it runs and it is nobody's page. */
-const nothingRuns = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"

@@ -31,7 +31,7 @@ const gapCodes = sql`(
   union select unnest(a.kinds || case when a.coverage = 'addressed' then '{}' else array[upper(a.coverage)] end) from ${asks})`
 
 /** The recommendations that a filter lets through, all but one of its facets where a facet's own choices are being counted. */
-function matching({ tx, partnershipId, today }: Register, filter: Filter, except?: Facet) {
+export function matching({ tx, partnershipId, today }: Register, filter: Filter, except?: Facet) {
   const { words, review, agency, kind, means, schedule, gap, theme }: Filter = except
     ? { ...filter, [except]: null }
     : filter

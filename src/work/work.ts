@@ -39,6 +39,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'document to register': { action: 'Put it on the register', weight: 4 },
   'plan to import': { action: 'Look at its rows', weight: 4 },
   'document in reading': { action: 'See how far it has got', weight: 1 },
+  'webhook switched off': { action: 'See what went wrong', weight: 3 },
   'page to propose': { action: 'Look at the public page', weight: 2 },
 }
 

@@ -6,7 +6,7 @@ export type Rule = (sources: readonly Source[]) => string[]
 /** Who may build on whom: each on those before it, none on those after. */
 const order = [
   'platform', 'reading', 'disclosure', 'shell', 'ledger', 'post', 'partnerships', 'case-reviews', 'recommendations', 'commitments', 'requests',
-  'challenges', 'statements', 'intake', 'openness', 'publishing', 'work', 'dashboards', 'reminders', 'national', 'home', 'command-line',
+  'challenges', 'statements', 'intake', 'openness', 'publishing', 'work', 'dashboards', 'reminders', 'national', 'api', 'home', 'command-line',
 ] // biome-ignore format: one line reads as an order
 
 const product = (sources: readonly Source[]): Source[] =>
@@ -105,6 +105,7 @@ const worldlyFiles: Readonly<Record<string, string>> = {
   'src/openness/checkpoints/checkpoints.ts': 'signs each ledger once a day',
   'src/publishing/documents/pdf/child.ts': 'the process that writes a PDF: its way in and out',
   'src/publishing/documents/pdf/written.ts': 'runs that process',
+  'src/api/webhooks/sending/sending.ts': 'watches for what there is to tell, and has it sent',
   'src/reminders/reminders.ts': 'has reminders worked out once a day',
   'src/publishing/following/following.ts': 'watches for what those who follow are to be told',
   'src/partnerships/support/operator.ts': 'what is done at the terminal, in a transaction of its own',

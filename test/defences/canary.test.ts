@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { loadExample } from '#dev/world/load.ts'
+import { startWebhooks } from '#src/api/index.ts'
 import { type Clock, dayOf } from '#src/platform/clock.ts'
 import { lookInto } from '#src/publishing/documents/pdf/test-support.ts'
 import { openArchive } from '#src/reading/formats/zip/archive.ts'
-import { type RunningApp, startApp } from '../support/app.ts'
+import { type RunningApp, secretsForTests, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { partsOf } from '../support/parts.ts'
@@ -23,14 +26,30 @@ describe('nothing private is in anything published', () => {
   let app: RunningApp
   let columns: readonly TextColumn[]
   const fetched = new Map<string, string>()
+  const told: string[] = []
   before(async () => {
     fresh = await freshDatabase()
     await loadExample(fresh.database, clock, () => {})
     columns = await asSuperuser(fresh.superuserUrl, client => columnsOfText(client))
     await asSuperuser(fresh.superuserUrl, client => marked(client, columns))
     app = await startApp({ database: fresh.database, clock })
+    const priya = await app.as('Priya Nair')
+    const receiver = await startReceiver(body => told.push(body))
+    const events = [
+      'response.confirmed',
+      'edition.released',
+      'edition.corrected',
+      'edition.withdrawn',
+      'commitment.closed',
+    ]
+    assert.equal((await priya.post('/webhooks/new', { url: receiver.at, event: events })).status, 200)
     await proposedAndApproved(app, 'child-k')
     await fetchAll(app, fetched)
+    const where = { database: fresh.database, clock, secrets: secretsForTests, address: app.origin }
+    const sending = startWebhooks({ ...where, toLoopback: true, log: () => {} })
+    for (let tries = 0; tries < 400 && told.length === 0; tries++) await new Promise(done => setTimeout(done, 50))
+    await sending.stop()
+    receiver.stop()
   })
   after(async () => {
     await app.stop()
@@ -57,6 +76,7 @@ describe('nothing private is in anything published', () => {
       'promises.csv',
       'promises.json',
       '/feed.atom',
+      '/reviews/child-k/promises',
       'content.xml',
       'sheet2.xml',
       ...documents,
@@ -77,7 +97,24 @@ describe('nothing private is in anything published', () => {
   test('and none of them holds a mark, nor does any header', () => {
     for (const [path, text] of fetched) assert.doesNotMatch(text, /canary/i, path)
   })
+
+  test('what a webhook was told of it holds no mark either', () => {
+    assert.match(told.join('\n'), /"type":"edition\.(released|corrected)"/)
+    for (const body of told) assert.doesNotMatch(body, /canary/i)
+  })
 })
+
+/** A server of this machine that keeps what it is told. */
+async function startReceiver(keep: (body: string) => void): Promise<{ readonly at: string; stop(): void }> {
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part)
+    keep(`${JSON.stringify(request.headers)}\n${Buffer.concat(parts).toString('utf8')}`)
+    response.writeHead(204).end()
+  })
+  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready))
+  return { at: `http://127.0.0.1:${(server.address() as AddressInfo).port}/told`, stop: () => server.close() }
+}
 
 const documents = ['/report.pdf', '/report.docx', '/briefing.pdf', '/briefing.docx']
 
@@ -94,7 +131,7 @@ async function textOf(bytes: Buffer, type: string): Promise<string> {
 
 /** Follows every link of the public pages, and keeps each answer with its headers. */
 async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<void> {
-  const waiting = ['/', '/p/larkshire']
+  const waiting = ['/', '/p/larkshire', '/api/v1/public/partnerships/larkshire/reviews']
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (fetched.has(path)) continue
     const answer = await fetch(app.origin + path)
@@ -103,6 +140,7 @@ async function fetchAll(app: RunningApp, fetched: Map<string, string>): Promise<
     fetched.set(path, `${JSON.stringify([...answer.headers])}\n${text}`)
     // A spreadsheet is an archive: each part of it is a text of its own.
     for (const part of await partsOf(bytes)) fetched.set(`${path}/${part.name}`, part.text)
+    for (const [, address = ''] of text.matchAll(/"(\/api\/v1\/public\/[^"]*)"/g)) waiting.push(address)
     for (const [, href = ''] of text.matchAll(/href="(\/[^"#]*)/g))
       if (href === '/' || href.startsWith('/p/') || href === '/what-this-is')
         waiting.push(href.replaceAll('&amp;', '&'))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { endpoints } from '#src/api/endpoints.ts'
 import { type Role, roles } from '#src/partnerships/index.ts'
 import { stoppedClock, systemClock } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
@@ -15,6 +16,11 @@ import { addWorld, larkshire } from '../support/world.ts'
 const notLinked: Readonly<Record<string, string>> = {
   '/development/sign-in/:person': 'a link of the terminal, in development only, that signs in',
   '/calendar/:token': 'a calendar programme asks for it; reminders/choices/choices.test.ts does',
+  ...Object.fromEntries(
+    Object.values(endpoints)
+      .filter(({ who }) => who !== 'open')
+      .map(({ path }) => [path, 'other programs ask for it; api/openapi/openapi.test.ts does']),
+  ),
   '/intake/:id/progress': 'asked for by the script of a page that waits',
   '/intake/plans/:id/progress': 'asked for by the script of a page that waits',
   '/sign-in/with/:provider/callback': 'a provider sends browsers there; providers/single-sign-on.test.ts does',
@@ -110,10 +116,13 @@ suite('every page, as everybody', () => {
         )
       assert.equal(headers['x-frame-options'], 'DENY', address)
       assert.equal(headers['cross-origin-opener-policy'], 'same-origin', address)
-      assert.equal(headers['cross-origin-resource-policy'], 'same-origin', address)
+      // What is described for other programs is the same for everybody, and may be asked for from anywhere; no page may.
+      const isDescription = address === endpoints.description.path
+      assert.equal(headers['cross-origin-resource-policy'], isDescription ? 'cross-origin' : 'same-origin', address)
       assert.match(String(headers['permissions-policy']), /camera=\(\).*geolocation=\(\).*microphone=\(\)/, address)
       assert.ok(!('server' in headers) && !('x-powered-by' in headers), address)
-      assert.equal(headers['access-control-allow-origin'], undefined, address)
+      assert.equal(headers['access-control-allow-origin'], isDescription ? '*' : undefined, address)
+      assert.equal(headers['access-control-allow-credentials'], undefined, address)
     }
   })
 
@@ -136,8 +145,8 @@ suite('every page, as everybody', () => {
       for (const [address, { headers, status, text }] of pages) {
         if (status === 200 && / Sign out /.test(text))
           assert.equal(headers['cache-control'], 'no-store', `${address} as ${who}`)
-        if (/\.(csv|txt|json|xlsx|ods|pdf|docx)(\?|$)/.test(address) && status === 200)
-          assert.match(String(headers['content-disposition']), /^attachment; filename=/)
+        const isFile = /\.(csv|txt|json|xlsx|ods|pdf|docx)(\?|$)/.test(address) && !address.startsWith('/api/')
+        if (isFile && status === 200) assert.match(String(headers['content-disposition']), /^attachment; filename=/)
       }
   })
 

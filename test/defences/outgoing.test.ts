@@ -19,6 +19,9 @@ const mayReach: Readonly<Record<string, string>> = {
   'src/partnerships/sign-in/providers/provider.ts': 'organisations that vouch for their own people',
   'src/command-line/start.ts': 'sees whether a port is free, and what is an address',
   'src/platform/scanner/clamd.ts': 'the scanner that looks through files',
+  'src/platform/calling/addresses.ts': 'tells what is an address on the internet',
+  'src/platform/calling/call.ts':
+    'webhooks, to addresses that a partnership gave: on the internet alone, as call.test.ts shows',
   'src/platform/limits.ts': 'types of the server',
   'src/platform/slow-clients.ts': 'types of the server',
 }

@@ -14,6 +14,8 @@ export const seenAsTheyAreNow: Readonly<Record<string, string>> = {
   review_panel: 'who sees a draft is decided as of now',
   ledger_checkpoint: 'signs the ledger, and is signed by nothing: its page is shown as it is now',
   agency_contact: 'written over: its page is shown as it is now',
+  webhook_delivery: 'written over as it is sent: its page is shown as it is now',
+  webhook_try: 'what came of sending: its page is shown as it is now',
   reminder_day: 'that reminders were worked out on a day, and nothing of whom',
   calendar_entry: 'no member sees it',
   outgoing_mail: 'written over as it is sent: its page is shown as it is now',

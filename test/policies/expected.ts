@@ -40,6 +40,26 @@ export const expected: Readonly<Record<string, Rights>> = {
   ledger_entry: { member: 'see, add', visitor: '', system: 'see, add' },
   ledger_checkpoint: { member: 'see', visitor: 'see the daily', system: 'see, add' },
   national_reading: { member: 'see, change (ended_at ended_seq)', visitor: '', system: 'see, add' },
+  // All but the hash, and what its name was digested with.
+  api_token: {
+    member:
+      'see (ended_seq for_agency last_day last_used_on ledger_seq made_at made_by name partnership_id prefix revoked_at role token_id under_id), add, change (ended_seq revoked_at)',
+    visitor: '',
+    system: 'see, change (last_used_on)',
+  },
+  // All but the sealed secret, and what its address was digested with.
+  webhook: {
+    member:
+      'see (changed_seq events for_agency ledger_seq made_at made_by partnership_id read_to since status under_id url webhook_id why), add, change (changed_seq since status why)',
+    visitor: '',
+    system: 'see, change (changed_seq read_to since status why)',
+  },
+  webhook_delivery: {
+    member: 'see, add, change (first_try_at next_try_at status tries)',
+    visitor: '',
+    system: 'see, add, change (first_try_at next_try_at status tries)',
+  },
+  webhook_try: { member: 'see', visitor: '', system: 'see, add, change (outcome took_ms)' },
   agency_contact: { member: 'see, add, change (email ledger_seq)', visitor: '', system: 'see' },
   support_access: { member: 'see', visitor: '', system: 'see, add, change (closed_at closed_seq)' },
   outgoing_mail: {

@@ -5,6 +5,7 @@ import { fernshire, larkshire } from '../support/world.ts'
 import { lifeOf } from './seed-life.ts'
 import { manyOf } from './seed-many.ts'
 import { remindersOf } from './seed-reminders.ts'
+import { webhooksOf } from './seed-webhooks.ts'
 
 /** A row by its columns, as JSON: PostgreSQL reads each value as the type its column has. */
 export type Row = Readonly<Record<string, unknown>>
@@ -345,6 +346,16 @@ export function seedOf(partnership: NewPartnership): Seeded[] {
       { ...cited, agency_id: agency.agencyId, email: 'contact@example.org' },
       { agency_id: nextAgency.agencyId },
     ),
+    one(
+      'api_token',
+      {
+        ...{ ...cited, token_id: id(36), name: 'A program', role: 'reader', prefix: '0'.repeat(8), token_hash: zeros },
+        ...{ salt: 's', made_by: person.personId, under_id: person.personId, for_agency: person.agencyId, made_at: at },
+        last_day: '2026-06-01',
+      },
+      { token_id: id(37), name: 'Another program', token_hash: '1'.repeat(64) },
+    ),
+    ...webhooksOf({ cited, person, at, id }),
     one(
       'support_access',
       {

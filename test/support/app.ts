@@ -97,7 +97,7 @@ export async function startApp(options: {
     log,
   }
   const defences = { https, trustProxy, limits, rates, providers: options.providers ?? [] }
-  const app = await buildApp({ database, clock, development, ...defences, ...made })
+  const app = await buildApp({ database, clock, development, ...defences, ...made, hooksToLoopback: true })
   const origin = await app.listen({ port: Number(URL.parse(options.address ?? '')?.port ?? 0), host: '127.0.0.1' })
   return {
     origin,

@@ -1,3 +1,5 @@
+import { tokenMade } from '#src/api/tokens/tokens.samples.ts'
+import { webhookMade } from '#src/api/webhooks/webhooks.samples.ts'
 import { bothRead } from '#src/intake/pairs/pairs.samples.ts'
 import { columnsSettled, planHandedIn, rowsSettled, workbook } from '#src/intake/plans/plans.samples.ts'
 import { button } from '#src/intake/workspace/workspace.samples.ts'
@@ -8,7 +10,7 @@ import type { Database } from '#src/platform/db.ts'
 import { queueMail } from '#src/post/index.ts'
 import { markTried, takeOne } from '#src/post/sending/store.ts'
 import { accountWithApp, accountWithPassword } from './accounts.ts'
-import { type RunningApp, routesOf } from './app.ts'
+import { type RunningApp, routesOf, secretsForTests } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
@@ -24,7 +26,7 @@ import { dressQuestions } from './dressed-questions.ts'
 import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
 import { expect303, type Visitor } from './visitor.ts'
-import { castMember } from './world.ts'
+import { castMember, signedIn } from './world.ts'
 
 /** Every route of the product as it is in use: the gallery is for development alone. */
 export const routesInUse = (database: Database) =>
@@ -91,9 +93,13 @@ export async function dress(
   await dressPost(database, partnershipId, words)
   const reader = { ...readerOf(maker), name: `Reader ${words}`.slice(0, 100), body: `Body ${words}`.slice(0, 150) }
   await opened(database, castMember(maker), { words, reader })
+  const { actor } = await signedIn(database, maker)
+  const hook = `/webhooks/${await webhookMade(database, actor, secretsForTests)}`
+  await tokenMade(database, actor, `Program ${words}`.slice(0, 100))
   const challenges = await dressChallenges(database, words, [maker, approver])
   // The pair of documents, people with accounts, and a scrutineer, are Larkshire's alone.
-  if (maker !== 'Priya Nair') return [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...challenges]
+  if (maker !== 'Priya Nair')
+    return [hook, `${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...challenges]
   const statements = await dressStatements(database, words)
   await dressPairs(priya, database)
   const { accountId } = await accountWithApp(database, priyas, 'Priya Nair', 'Joan Barlow')
@@ -117,6 +123,7 @@ export async function dress(
   const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
   const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing, ...many, pause]
   return [
+    hook,
     ...ofPlans,
     ...addresses,
     ...ofPromises,

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { tokenMade } from '#src/api/tokens/tokens.samples.ts'
+import { webhookMade } from '#src/api/webhooks/webhooks.samples.ts'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
 import { closed } from '#src/commitments/closure/closure.samples.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
@@ -16,7 +18,7 @@ import { writeVersion } from '#src/publishing/versions/store.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { statementSigned } from '#src/statements/statements.samples.ts'
 import { agencyEnded } from './agency-ended.ts'
-import type { RunningApp } from './app.ts'
+import { type RunningApp, secretsForTests } from './app.ts'
 import { asSuperuser } from './cluster.ts'
 import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
@@ -48,6 +50,8 @@ export const absent = {
   'partnership/people/id': nowhere,
   'partnership/forums/id': nowhere,
   'partnership/national/id': nowhere,
+  'tokens/id': nowhere,
+  'webhooks/id': nowhere,
   evidence: nowhere,
   edition: '1',
   number: '1',
@@ -71,7 +75,11 @@ export type Place = keyof typeof absent
 export type Ids = Readonly<Record<Place, string>>
 
 /** What an address is of where its words do not tell: only a body that has ended can have its end corrected. */
-const apart: Readonly<Record<string, Place>> = { '/partnership/agencies/:id/end/correct': 'ended/id' }
+const apart: Readonly<Record<string, Place>> = {
+  '/partnership/agencies/:id/end/correct': 'ended/id',
+  '/api/v1/recommendations/:id': 'recommendations/id',
+  '/api/v1/commitments/:id': 'commitments/id',
+}
 
 /** Of which place of `absent` a name in an address speaks: `/intake/plans/:id` of a plan, `/intake/:id` of a document. */
 export function placeOf(path: string, name: string): Place {
@@ -187,6 +195,7 @@ export async function thingsOf(
   )
   const theme = await themeAdded(visitor, `A theme of ${slug}`.slice(0, 60))
   const many = await doneToMany(visitor, commitmentIds, { kind: 'theme', theme, how: 'add' })
+  const token = await tokenMade(fresh.database, actor, `A program of ${slug}`)
   const check = await closedBy(fresh, actor, commitmentIds[0] ?? '')
   return {
     ...absent,
@@ -202,6 +211,8 @@ export async function thingsOf(
     'partnership/people/id': other.person_id,
     'partnership/forums/id': forumId,
     'partnership/national/id': readingId,
+    'tokens/id': token.tokenId,
+    'webhooks/id': await webhookMade(fresh.database, actor, secretsForTests),
     appointment: other.person_id,
     agency: actor.agencyId,
     'partnership/post/id': mailId ?? '',

@@ -97,6 +97,8 @@ export const verbWords: Readonly<Record<string, string>> = {
   'evidence.scanned': 'looked through the file of …',
   'evidence.submitted': 'handed in …',
   'evidence.withdrawn': 'withdrew …',
+  'token.made': 'made … for another program',
+  'token.revoked': 'revoked …',
   'theme.added': 'added a theme to the list',
   'theme.renamed': 'renamed a theme',
   'theme.retired': 'put a theme away',
@@ -177,6 +179,10 @@ export const verbWords: Readonly<Record<string, string>> = {
   'support.closed': 'ended the support access of …',
   'support.ended': 'ended the support access of …, whose time was up',
   'support.opened': 'let … in as support',
+  'webhook.ended': 'ended …',
+  'webhook.made': 'made …',
+  'webhook.switched-off': 'switched off …, which could not be reached',
+  'webhook.switched-on': 'switched … on again',
 }
 
 /** What things are called where they have no name of their own. */
@@ -198,6 +204,8 @@ const kindWords: Readonly<Record<string, string>> = {
   request: 'a question',
   review: 'a review',
   scrutiny_statement: 'a statement',
+  token: 'a token',
+  webhook: 'a webhook',
 }
 
 /** What these are called is the name of a document, which may tell of a child: shown with a second factor only. */
@@ -211,6 +219,7 @@ const systemWords: Readonly<Record<string, string>> = {
   reader: 'The reader of documents',
   scanner: 'The scanner of files',
   'set-up': 'Whoever installed Throughline',
+  webhooks: 'The sender of webhooks',
 }
 
 /** A happening as one sentence without its full stop: “handed in Child K”. `name` is null where the thing has none that is known. */

@@ -60,6 +60,18 @@ const places: readonly Place[] = [
     who: 'see who reads from beyond the partnership',
   },
   {
+    title: 'Tokens for other programs',
+    href: '/tokens',
+    text: 'What lets another program read the register: in which role, until when, and whether it is used.',
+    who: 'see tokens for programs',
+  },
+  {
+    title: 'Webhooks',
+    href: '/webhooks',
+    text: 'Which other programs are told when something happens, of what, and whether it arrived.',
+    who: 'see webhooks',
+  },
+  {
     title: 'Who may do what',
     href: '/partnership/policy',
     text: 'The one table that every page goes by.',

@@ -88,7 +88,8 @@ export async function recommendationsCsv(asked: Asked<Actor>): Promise<Answer> {
   return download(`recommendations-${asked.today}.csv`, 'text/csv; charset=utf-8', csvOf(csvHead, rows.map(csvRow)))
 }
 
-async function understood({ tx, actor, today, query }: Asked<Actor>) {
+/** What the address of the list asks for, as far as it means anything on this register. */
+export async function understood({ tx, actor, today, query }: Pick<Asked<Actor>, 'tx' | 'actor' | 'today' | 'query'>) {
   const register: Register = { tx, partnershipId: actor.partnershipId, today }
   const reviews = await reviewNames(tx, actor.partnershipId)
   const slugs = reviews.map(one => one.slug)

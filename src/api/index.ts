@@ -1,0 +1,3 @@
+export { apiRoutes } from './routes.ts'
+export { webhookDutiesFor } from './webhooks/duties/queries.ts'
+export { startWebhooks } from './webhooks/sending/sending.ts'
