@@ -3,7 +3,7 @@ import { command, openPage, page, publicPage, type Routes } from '#src/partnersh
 import type { Database } from '#src/platform/db.ts'
 import { chooseForm } from './choices/pages/check.form.ts'
 import { choosing, showCheck } from './choices/pages/check.ts'
-import { type DocumentName, documents, documentsKept } from './documents/kept.ts'
+import { type DocumentName, type Documents, documents, documentsKept } from './documents/kept.ts'
 import { partnershipFeed, reviewFeed } from './open-data/pages/feed.ts'
 import { promises } from './open-data/pages/promises.ts'
 import { schemaFile, showSchema } from './open-data/pages/schema.ts'
@@ -22,6 +22,7 @@ import { approveForm, onlyConfirmed, proposeForm, sendBackForm, withdrawForm } f
 import { showPrepared } from './release/pages/prepare.ts'
 import { showPreview } from './release/pages/preview.ts'
 import { proposing, takingBack } from './release/pages/propose.ts'
+import { showYearly, yearlyFile } from './yearly/pages/yearly.ts'
 
 const see = { who: 'see what is proposed for the public' } as const
 const choose = { who: 'choose what a public page leaves out' } as const
@@ -37,7 +38,13 @@ interface Needs {
   readonly address: string
 }
 
-export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
+export function publishingRoutes(needs: Needs): Routes {
+  // One for all, so that files are written one after another.
+  const kept = documentsKept()
+  return [...pageRoutes(needs), ...documentRoutes(needs.address, kept), ...yearlyRoutes(needs.address, kept)]
+}
+
+const pageRoutes = ({ database, key, address }: Needs): Routes => [
   openPage('GET', '/', front(database)),
   openPage('GET', '/what-this-is', whatThisIs),
   openPage('GET', '/accessibility', accessibility),
@@ -60,7 +67,6 @@ export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
   publicPage('/p/:partnership/:review/editions/:edition/families', showEdition('for families')),
   publicPage('/p/:partnership/:review/editions/:edition/recommendations/:number', showEdition()),
   publicPage('/p/:partnership/:review/editions/:edition/publication.json', publication),
-  ...documentRoutes(address),
   page('/publishing/:review', see, asked => showPrepared(asked)),
   page('/publishing/:review/preview', see, showPreview('in short')),
   page('/publishing/:review/preview/whole', see, showPreview('whole')),
@@ -76,9 +82,13 @@ export const publishingRoutes = ({ database, key, address }: Needs): Routes => [
 ]
 
 /** Files of each edition. Not every one is at hand, and to write one takes a core: each counts as much as a download of all of a list. */
-function documentRoutes(address: string): Routes {
-  const kept = documentsKept()
-  return (Object.keys(documents) as DocumentName[]).map(name =>
+const documentRoutes = (address: string, kept: Documents): Routes =>
+  (Object.keys(documents) as DocumentName[]).map(name =>
     publicPage(`/p/:partnership/:review/editions/:edition/${name}`, publicDocument(name, kept, address), 'export'),
   )
-}
+
+const yearlyRoutes = (address: string, kept: Documents): Routes => [
+  publicPage('/p/:partnership/yearly/:year', showYearly(address)),
+  publicPage('/p/:partnership/yearly/:year/report.pdf', yearlyFile('pdf', kept, address), 'export'),
+  publicPage('/p/:partnership/yearly/:year/report.docx', yearlyFile('docx', kept, address), 'export'),
+]

@@ -60,6 +60,7 @@ describe('nothing private is in anything published', () => {
       'promises.csv',
       'promises.json',
       '/feed.atom',
+      '/yearly/2026-27',
       'content.xml',
       'sheet2.xml',
       ...documents,
@@ -82,7 +83,8 @@ describe('nothing private is in anything published', () => {
   })
 })
 
-const documents = ['/report.pdf', '/report.docx', '/briefing.pdf', '/briefing.docx']
+const yearly = ['/yearly/2026-27/report.pdf', '/yearly/2026-27/report.docx']
+const documents = ['/1/report.pdf', '/1/report.docx', '/briefing.pdf', '/briefing.docx', ...yearly]
 
 /** All that an answer says, also where it is packed: of a PDF the bytes besides, of a Word document every part. */
 async function textOf(bytes: Buffer, type: string): Promise<string> {

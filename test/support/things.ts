@@ -51,6 +51,7 @@ export const absent = {
   edition: '1',
   number: '1',
   version: '1',
+  year: '2026-27',
   appointment: nowhere,
   agency: nowhere,
   'reviews/name': 'no-such-review',

@@ -3,6 +3,7 @@ import { type Again, type Answer, type Asked, instead, notFound, untouched, view
 import { editionOf } from '../../edition/edition.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
+import { yearOf } from '../../yearly/year.ts'
 import { standingTo } from '../proposal.ts'
 import { editionsOf, lastSentBack, whatWaits } from '../queries.ts'
 import { dayNamed, lookedThrough, type Prepared, prepare, recordOn } from './prepared.ts'
@@ -37,6 +38,7 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
   const { review, day } = prepared
   const waits = await waitingFor(asked, review)
   const editions = await editionsOf(tx, actor.partnershipId, review.reviewId)
+  const released = editions.find(one => one.state === 'released') ?? null
   return view('publishing/release/pages/prepare.njk', {
     ...{ review, waits, day, today, editions },
     standing: waits && standingTo(actor, waits),
@@ -47,7 +49,8 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
     against: prepared.honesty.length,
     hasMoved: waits !== null && (await hasMoved(asked, prepared, waits)),
     sentBack: waits ? null : await lastSentBack(tx, actor.partnershipId, review.reviewId),
-    released: editions.find(one => one.state === 'released') ?? null,
+    released,
+    year: released && yearOf(released.asOf).name,
     seen: waits?.fingerprint ?? fingerprintOf(prepared.edition),
     publicAddress: `/p/${actor.partnershipSlug}/${review.slug}`,
     mayPropose: may(actor, 'propose a page for the public'),
