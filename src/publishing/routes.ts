@@ -7,6 +7,7 @@ import { type DocumentName, type Documents, documents, documentsKept } from './d
 import { partnershipFeed, reviewFeed } from './open-data/pages/feed.ts'
 import { promises } from './open-data/pages/promises.ts'
 import { schemaFile, showSchema } from './open-data/pages/schema.ts'
+import { packFile, packOfReview, packOfTheme, showPack } from './pack/pages/pack.ts'
 import { accessibility, front, whatThisIs } from './pages/front.ts'
 import { publicDocument } from './public/pages/documents.ts'
 import { showPublicHome } from './public/pages/public-home.ts'
@@ -41,7 +42,12 @@ interface Needs {
 export function publishingRoutes(needs: Needs): Routes {
   // One for all, so that files are written one after another.
   const kept = documentsKept()
-  return [...pageRoutes(needs), ...documentRoutes(needs.address, kept), ...yearlyRoutes(needs.address, kept)]
+  return [
+    ...pageRoutes(needs),
+    ...documentRoutes(needs.address, kept),
+    ...yearlyRoutes(needs.address, kept),
+    ...packRoutes(kept),
+  ]
 }
 
 const pageRoutes = ({ database, key, address }: Needs): Routes => [
@@ -92,3 +98,16 @@ const yearlyRoutes = (address: string, kept: Documents): Routes => [
   publicPage('/p/:partnership/yearly/:year/report.pdf', yearlyFile('pdf', kept, address), 'export'),
   publicPage('/p/:partnership/yearly/:year/report.docx', yearlyFile('docx', kept, address), 'export'),
 ]
+
+const pack = { who: 'make an inspection pack', looksBack: true } as const
+const packRoutes = (kept: Documents): Routes =>
+  (
+    [
+      ['/publishing/:review/pack', packOfReview],
+      ['/publishing/themes/:id/pack', packOfTheme],
+    ] as const
+  ).flatMap(([path, find]) => [
+    page(path, { ...pack, cost: 'search' }, showPack(find)),
+    page(`${path}.pdf`, { ...pack, cost: 'export' }, packFile(find, 'pdf', kept)),
+    page(`${path}.docx`, { ...pack, cost: 'export' }, packFile(find, 'docx', kept)),
+  ])

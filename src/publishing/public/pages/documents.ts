@@ -1,4 +1,5 @@
-import { type Answer, type Made, made, notFound } from '#src/platform/page.ts'
+import { type Made, made } from '#src/platform/made.ts'
+import { type Answer, notFound } from '#src/platform/page.ts'
 import type { Source } from '../../documents/document.ts'
 import { type DocumentName, type Documents, fileTypes, documents as kinds } from '../../documents/kept.ts'
 import type { PublicEdition } from '../queries.ts'

@@ -53,6 +53,7 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
     year: released && yearOf(released.asOf).name,
     seen: waits?.fingerprint ?? fingerprintOf(prepared.edition),
     publicAddress: `/p/${actor.partnershipSlug}/${review.slug}`,
+    mayPack: may(actor, 'make an inspection pack'),
     mayPropose: may(actor, 'propose a page for the public'),
     mayWithdraw: mayOn(actor, 'withdraw a public page', {}),
     done: query.get('done'),

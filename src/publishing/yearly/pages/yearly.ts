@@ -1,4 +1,5 @@
-import { type Answer, type Made, made, notFound, view } from '#src/platform/page.ts'
+import { type Made, made } from '#src/platform/made.ts'
+import { type Answer, notFound, view } from '#src/platform/page.ts'
 import { type Documents, type FileKind, fileTypes } from '../../documents/kept.ts'
 import { keptFor, type PublicVisit } from '../../public/pages/public-review.ts'
 import { editionsBy, yearsTold } from '../queries.ts'
