@@ -10,8 +10,6 @@ import { addForum } from '#src/partnerships/forums/store.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf, systemClock } from '#src/platform/clock.ts'
 import { queueMail } from '#src/post/index.ts'
-import { editionOf } from '#src/publishing/edition/edition.ts'
-import { recommendationWith, reviewWith } from '#src/publishing/edition/record.samples.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { statementSigned } from '#src/statements/statements.samples.ts'
 import { agencyEnded } from './agency-ended.ts'
@@ -21,6 +19,7 @@ import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
+import { released, yearIn } from './released.ts'
 import { signedInAs } from './world.ts'
 
 const nowhere = 'e0000000-0000-4000-8000-000000000000'
@@ -52,7 +51,6 @@ export const absent = {
   edition: '1',
   number: '1',
   version: '1',
-  // A year is nobody's: one of which nothing tells. What a year shows is followed from links.
   year: '1926-27',
   appointment: nowhere,
   agency: nowhere,
@@ -98,9 +96,6 @@ export const countedMeasure: Defined = {
   ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
-/** Of one recommendation and one promise: enough for each page and document of it. */
-const someEdition = editionOf(reviewWith({ recommendations: [recommendationWith()] }), '2026-11-02')
-
 /** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */
 export async function thingsOf(
   app: RunningApp,
@@ -108,6 +103,7 @@ export async function thingsOf(
   by: { readonly partnershipId: string; readonly personId: string },
   { partnership, slug = `review-of-${partnership}` }: { readonly partnership: string; readonly slug?: string },
 ): Promise<Ids> {
+  const { asOf, year } = yearIn(partnership)
   const { actor, cookie } = await signedInAs(fresh.database, by)
   const visitor = app.withCookie(cookie)
   const intakeId = await handInAndRead(visitor, fresh.database, by.partnershipId, `${shortResponse}\n${slug}\n`)
@@ -124,13 +120,7 @@ export async function thingsOf(
     }),
   )
   const proposal = await asSuperuser(fresh.superuserUrl, async client => {
-    await client.query(
-      `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq,
-         sha256, key_fingerprint, signature)
-       values ($1, $2, 1, $3, '2026-11-02', $7, 'released', $4, '2026-11-02T10:00:00Z', 1,
-         $5, $5, $6)`,
-      [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86), JSON.stringify(someEdition)],
-    )
+    await released(client, by, { reviewId, slug, asOf })
     const { rows } = await client.query<{ id: string }>(
       `select proposal_id as id from proposal where intake_id = $1 and kind = 'ask' limit 1`,
       [intakeId],
@@ -210,6 +200,7 @@ export async function thingsOf(
     'reviews/name': slug,
     'national/name': slug,
     review: slug,
+    year,
     proposal,
     partnership,
     person: by.personId,
