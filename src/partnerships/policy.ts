@@ -157,6 +157,10 @@ export const policy = {
   'set the clock of a review': { roles: some('business_team'), isAct: true },
   'decide who sees a review': { roles: some('business_team'), isAct: true },
   'see what is proposed for the public': { roles: some('business_team', 'executive', 'independent_scrutineer') },
+  'make an inspection pack': {
+    roles: some('business_team', 'executive', 'independent_scrutineer', 'auditor'),
+    isCaseLevel: true,
+  },
   'choose what a public page leaves out': { roles: some('business_team', 'executive'), isAct: true },
   'propose a page for the public': { roles: some('business_team', 'executive'), isAct: true },
   'take back a proposed page': { roles: { business_team: 'own', executive: 'own' }, isAct: true },

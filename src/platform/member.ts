@@ -4,6 +4,7 @@ import type { Access, Claim, Thing } from './access.ts'
 import { type AsOf, type AsOfPages, asOfIn, withDay, withoutDay } from './as-of.ts'
 import { type Database, keptIf, lookBack, lookNow, onlyLooking } from './db.ts'
 import type { Typed, UploadedFile } from './form.ts'
+import { type Made, wholeOf } from './made.ts'
 import type { Answer, Asked, Route, View, Visit } from './page.ts'
 
 export type MemberRoute<Actor, Who extends string> = Extract<Route<Actor, Who>, { ask: unknown }>
@@ -37,8 +38,8 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     visit: Visit,
     who: Who,
     mode: 'look' | 'change',
-    work: (asked: Asked<Actor>) => Promise<Answer>,
-  ): Promise<{ answer: Answer; actor: Actor } | null> => {
+    work: (asked: Asked<Actor>) => Promise<Answer | Made>,
+  ): Promise<{ answer: Answer | Made; actor: Actor } | null> => {
     const isRecorded = access.isRecorded(who)
     // Sent together with what ends the transaction, so that the record is locked for no longer than the server itself takes.
     let recording: Promise<void> = Promise.resolve()
@@ -74,16 +75,21 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
   const recorded = async (
     asked: Asked<Actor>,
     mode: 'look' | 'change',
-    ask: () => Promise<Answer>,
+    ask: () => Promise<Answer | Made>,
     record: (written: Promise<void>) => void,
-  ): Promise<Answer> => {
+  ): Promise<Answer | Made> => {
     const { tx, actor, now } = asked
     const answer = await (mode === 'look' ? onlyLooking(tx, ask) : keptIf(tx, one => !isUndone(one), ask))
-    if (isShown(answer)) record(access.recordRead(tx, actor, thingAt(asked), now))
+    if (isShown(answer)) record(access.recordRead(tx, actor, lookedAt(answer) ?? thingAt(asked), now))
     return answer
   }
 
-  const judged = (request: FastifyRequest, actor: Actor, who: Who, work: () => Promise<Answer>): Promise<Answer> => {
+  const judged = (
+    request: FastifyRequest,
+    actor: Actor,
+    who: Who,
+    work: () => Promise<Answer | Made>,
+  ): Promise<Answer | Made> => {
     if (!access.may(actor, who)) return Promise.resolve(errorPage(403, request.id))
     if (!access.needsStronger(actor, who)) return work()
     const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''
@@ -118,7 +124,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     asked: Asked<Actor>,
     page: MemberRoute<Actor, Who> | null,
     asOf: Exclude<AsOf, { kind: 'now' }>,
-  ): Promise<Answer> => {
+  ): Promise<Answer | Made> => {
     const { tx, actor } = asked
     if (asOf.kind === 'no_day') return asOfPages.noDay(asOf.isToCome, withoutDay(request.url))
     const { day, now } = asOf
@@ -156,7 +162,8 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     })
     if (!outcome) return signInFirst(request, reply, claim, visit)
     const actor = await keptAlive(claim, outcome.actor, visit.now)
-    return send(request, reply, outcome.answer, asOf.kind === 'day' ? access.lookingBack(actor, asOf.day) : actor)
+    const answer = await wholeOf(outcome.answer)
+    return send(request, reply, answer, asOf.kind === 'day' ? access.lookingBack(actor, asOf.day) : actor)
   }
 
   async function act(
@@ -174,13 +181,13 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     )
     if (!outcome) return signInFirst(request, reply, claim, visit)
     const actor = await keptAlive(claim, outcome.actor, visit.now)
-    if (outcome.answer.kind !== 'refused') return send(request, reply, outcome.answer, actor)
+    if (outcome.answer.kind !== 'refused') return send(request, reply, await wholeOf(outcome.answer), actor)
     const { errors } = outcome.answer
     const again = await within(request, claim, visit, route.who, 'look', asked =>
       route.ask(asked, { typed: posted(request).typed, errors }),
     )
     if (!again) return signInFirst(request, reply, claim, visit)
-    if (again.answer.kind !== 'view') return send(request, reply, again.answer, actor)
+    if (again.answer.kind !== 'view') return send(request, reply, await wholeOf(again.answer), actor)
     reply.header('x-refused', 'true')
     return send(request, reply, { ...again.answer, status: 422 }, actor)
   }
@@ -211,13 +218,17 @@ const told = (answer: Answer): Answer =>
   answer.kind === 'view' ? { ...answer, data: { ...answer.data, keptForYou: true } } : answer
 
 /** Nothing that was done on the way to such an answer is kept. */
-const isUndone = (answer: Answer): boolean => answer.kind === 'refused' || answer.kind === 'instead'
+const isUndone = (answer: Answer | Made): answer is Extract<Answer, { kind: 'refused' | 'instead' }> =>
+  answer.kind === 'refused' || answer.kind === 'instead'
 
 /** Whether the person gets to see what they asked for: a page of it, or a file. */
-function isShown(answer: Answer): boolean {
-  if (answer.kind === 'instead') return true
+function isShown(answer: Answer | Made): boolean {
+  if (answer.kind === 'instead' || answer.kind === 'made') return true
   return answer.kind === 'download' || (answer.kind === 'view' && answer.status < 400)
 }
+
+const lookedAt = (answer: Answer | Made): Thing | undefined =>
+  answer.kind === 'view' || answer.kind === 'made' ? answer.lookedAt : undefined
 
 function thingAt({ path, params }: Visit): Thing {
   return { kind: path.split('/')[1] ?? '', id: Object.values(params).find(isId) ?? null }

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import type { Thing } from './access.ts'
 import type { DataRoute } from './data.ts'
 import type { Tx } from './db.ts'
 import { type FieldErrors, parseForm, type Typed, type UploadedFile } from './form.ts'
+import type { Made } from './made.ts'
 import type { Cost } from './rate.ts'
 
 /** What any request brings. `now` is an instant in UTC, `today` a day in London. */
@@ -43,6 +45,8 @@ export interface View {
    * printed once.
    */
   readonly keptFor?: number
+  /** What it is of, for the record of who looked, where its address does not say. */
+  readonly lookedAt?: Thing
 }
 
 export interface Download {
@@ -56,13 +60,6 @@ export interface Download {
   readonly keptFor?: number
   /** True for what a browser, or another program, opens where it is instead of keeping it as a file. */
   readonly isOpened?: true
-}
-/** A file that takes a while to make: nothing is held for it meanwhile, since it is made after the transaction. */
-export interface Made {
-  readonly kind: 'made'
-  readonly name: string
-  readonly type: string
-  readonly make: () => Promise<Buffer>
 }
 export type Answer =
   | View
@@ -92,13 +89,6 @@ export const download = (name: string, type: string, body: string | Buffer, orig
   ...(original === undefined ? {} : { original }),
 })
 
-export const made = (name: string, type: string, make: () => Promise<Buffer>): Made => ({
-  kind: 'made',
-  name,
-  type,
-  make,
-})
-
 type Posted<Context> = Context & { readonly typed: Typed; readonly file: UploadedFile | null }
 
 /**
@@ -114,7 +104,7 @@ type RouteFor<Actor, Who extends string> =
       who: Who
       /** True where all it shows can be shown as it stood on a day; else it answers so plainly. */
       looksBack?: true
-      ask: (asked: Asked<Actor>) => Promise<Answer>
+      ask: (asked: Asked<Actor>) => Promise<Answer | Made>
     }
   | {
       method: 'POST'
@@ -177,7 +167,7 @@ export function routesFor<Actor, Who extends string>() {
     page: (
       path: string,
       { who, cost, looksBack }: { who: Who; cost?: Cost; looksBack?: true },
-      ask: (asked: Asked<Actor>) => Promise<Answer>,
+      ask: (asked: Asked<Actor>) => Promise<Answer | Made>,
     ): Route<Actor, Who> => ({
       method: 'GET',
       path,

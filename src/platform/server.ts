@@ -15,11 +15,11 @@ import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } fr
 import { isOnceEach } from './form.ts'
 import { addSecurityHeaders } from './headers.ts'
 import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
+import { wholeOf } from './made.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
 import { packing } from './packing.ts'
-import { type CookieName, costOf, download, notFound, type Route, type View, type Visit } from './page.ts'
+import { type CookieName, costOf, notFound, type Route, type View, type Visit } from './page.ts'
 import { guards, guardsOfAnyReader, guardsOfVisitor, posted } from './posted.ts'
-
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { html, sendingFor } from './sending.ts'
 import { dropSlowClients } from './slow-clients.ts'
@@ -161,8 +161,7 @@ export async function buildServer<Actor, Who extends string>(
           const answer = await options.database.asPublic(slug, (tx, found) =>
             route.show({ ...visit, tx, partnership: { ...found, slug } }),
           )
-          const whole = answer?.kind === 'made' ? download(answer.name, answer.type, await answer.make()) : answer
-          return send(request, reply, whole ?? notFound, null, false)
+          return send(request, reply, answer ? await wholeOf(answer) : notFound, null, false)
         }
         const mine = route as MemberRoute<Actor, Who>
         return mine.method === 'POST'

@@ -5,11 +5,12 @@ import type { Secrets } from '#src/platform/secrets.ts'
 import type { Post } from '#src/post/index.ts'
 import { chooseForm } from './choices/pages/check.form.ts'
 import { choosing, showCheck } from './choices/pages/check.ts'
-import { type DocumentName, documents, documentsKept } from './documents/kept.ts'
+import { type DocumentName, type Documents, documents, documentsKept } from './documents/kept.ts'
 import { followingRoutes } from './following/routes.ts'
 import { partnershipFeed, reviewFeed } from './open-data/pages/feed.ts'
 import { promises } from './open-data/pages/promises.ts'
 import { schemaFile, showSchema } from './open-data/pages/schema.ts'
+import { packFile, packOfReview, packOfTheme, showPack } from './pack/pages/pack.ts'
 import { accessibility, front, whatThisIs } from './pages/front.ts'
 import { publicDocument } from './public/pages/documents.ts'
 import { showPublicHome } from './public/pages/public-home.ts'
@@ -27,6 +28,7 @@ import { showPreview } from './release/pages/preview.ts'
 import { proposing, takingBack } from './release/pages/propose.ts'
 import { versionForm } from './versions/pages/versions.form.ts'
 import { showVersions, writing } from './versions/pages/versions.ts'
+import { showYearly, yearlyFile } from './yearly/pages/yearly.ts'
 
 const see = { who: 'see what is proposed for the public' } as const
 const choose = { who: 'choose what a public page leaves out' } as const
@@ -44,7 +46,19 @@ interface Needs {
   readonly address: string
 }
 
-export const publishingRoutes = ({ database, key, address, secrets, post }: Needs): Routes => [
+export function publishingRoutes(needs: Needs): Routes {
+  // One for all, so that files are written one after another.
+  const kept = documentsKept()
+  return [
+    ...pageRoutes(needs),
+    ...documentRoutes(needs.address, kept),
+    ...yearlyRoutes(needs.address, kept),
+    ...packRoutes(kept),
+    ...followingRoutes(needs),
+  ]
+}
+
+const pageRoutes = ({ database, key, address }: Needs): Routes => [
   openPage('GET', '/', front(database)),
   openPage('GET', '/what-this-is', whatThisIs),
   openPage('GET', '/accessibility', accessibility),
@@ -69,8 +83,6 @@ export const publishingRoutes = ({ database, key, address, secrets, post }: Need
   publicPage('/p/:partnership/:review/editions/:edition/recommendations/:number', showEdition()),
   publicPage('/p/:partnership/:review/editions/:edition/in/:way', showEdition()),
   publicPage('/p/:partnership/:review/editions/:edition/publication.json', publication),
-  ...documentRoutes(address),
-  ...followingRoutes({ database, secrets, post, address }),
   page('/publishing/:review', see, asked => showPrepared(asked)),
   page('/publishing/:review/preview', see, showPreview('in short')),
   page('/publishing/:review/preview/whole', see, showPreview('whole')),
@@ -89,9 +101,26 @@ export const publishingRoutes = ({ database, key, address, secrets, post }: Need
 ]
 
 /** Files of each edition. Not every one is at hand, and to write one takes a core: each counts as much as a download of all of a list. */
-function documentRoutes(address: string): Routes {
-  const kept = documentsKept()
-  return (Object.keys(documents) as DocumentName[]).map(name =>
+const documentRoutes = (address: string, kept: Documents): Routes =>
+  (Object.keys(documents) as DocumentName[]).map(name =>
     publicPage(`/p/:partnership/:review/editions/:edition/${name}`, publicDocument(name, kept, address), 'export'),
   )
-}
+
+const yearlyRoutes = (address: string, kept: Documents): Routes => [
+  publicPage('/p/:partnership/yearly/:year', showYearly(address)),
+  publicPage('/p/:partnership/yearly/:year/report.pdf', yearlyFile('pdf', kept, address), 'export'),
+  publicPage('/p/:partnership/yearly/:year/report.docx', yearlyFile('docx', kept, address), 'export'),
+]
+
+const pack = { who: 'make an inspection pack', looksBack: true } as const
+const packRoutes = (kept: Documents): Routes =>
+  (
+    [
+      ['/publishing/:review/pack', packOfReview],
+      ['/publishing/themes/:id/pack', packOfTheme],
+    ] as const
+  ).flatMap(([path, find]) => [
+    page(path, { ...pack, cost: 'search' }, showPack(find)),
+    page(`${path}.pdf`, { ...pack, cost: 'export' }, packFile(find, 'pdf', kept)),
+    page(`${path}.docx`, { ...pack, cost: 'export' }, packFile(find, 'docx', kept)),
+  ])

@@ -77,6 +77,7 @@ describe('nothing private is in anything published', () => {
       'promises.json',
       '/feed.atom',
       '/reviews/child-k/promises',
+      '/yearly/2026-27',
       'content.xml',
       'sheet2.xml',
       ...documents,
@@ -116,7 +117,8 @@ async function startReceiver(keep: (body: string) => void): Promise<{ readonly a
   return { at: `http://127.0.0.1:${(server.address() as AddressInfo).port}/told`, stop: () => server.close() }
 }
 
-const documents = ['/report.pdf', '/report.docx', '/briefing.pdf', '/briefing.docx']
+const yearly = ['/yearly/2026-27/report.pdf', '/yearly/2026-27/report.docx']
+const documents = ['/1/report.pdf', '/1/report.docx', '/briefing.pdf', '/briefing.docx', ...yearly]
 
 /** All that an answer says, also where it is packed: of a PDF the bytes besides, of a Word document every part. */
 async function textOf(bytes: Buffer, type: string): Promise<string> {

@@ -12,8 +12,6 @@ import { addForum } from '#src/partnerships/forums/store.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf, systemClock } from '#src/platform/clock.ts'
 import { queueMail } from '#src/post/index.ts'
-import { editionOf } from '#src/publishing/edition/edition.ts'
-import { recommendationWith, reviewWith } from '#src/publishing/edition/record.samples.ts'
 import { writeVersion } from '#src/publishing/versions/store.ts'
 import { questionSent } from '#src/requests/requests.samples.ts'
 import { statementSigned } from '#src/statements/statements.samples.ts'
@@ -24,6 +22,7 @@ import type { FreshDatabase } from './database.ts'
 import { handInAndRead, shortResponse } from './documents.ts'
 import { opened } from './national.ts'
 import { addToRegister } from './register.ts'
+import { easyRead, released, yearIn } from './released.ts'
 import { signedInAs } from './world.ts'
 
 const nowhere = 'e0000000-0000-4000-8000-000000000000'
@@ -45,6 +44,7 @@ export const absent = {
   measure: nowhere,
   check: nowhere,
   'reminders/id': nowhere,
+  'publishing/themes/id': nowhere,
   'partnership/agencies/id': nowhere,
   'ended/id': nowhere,
   'partnership/people/id': nowhere,
@@ -57,6 +57,7 @@ export const absent = {
   number: '1',
   version: '1',
   way: 'easy-read',
+  year: '1926-27',
   appointment: nowhere,
   agency: nowhere,
   'reviews/name': 'no-such-review',
@@ -106,12 +107,6 @@ export const countedMeasure: Defined = {
   ...{ target: null, targetOn: null, howRead: null, everyMonths: null, countsPeople: true },
 }
 
-const easy = { way: 'easy-read', seen: 0, words: 'We read about one child.', byWhom: null }
-/** Of one recommendation and one promise, in Easy Read too: enough for each page and document of it. */
-const someEdition = editionOf(reviewWith({ recommendations: [recommendationWith()] }), '2026-11-02', {
-  versions: [{ way: easy.way, words: easy.words, by: null }],
-})
-
 /** A document handed in and read, a review registered from another, and a page released, by one person of a partnership. */
 export async function thingsOf(
   app: RunningApp,
@@ -119,6 +114,7 @@ export async function thingsOf(
   by: { readonly partnershipId: string; readonly personId: string },
   { partnership, slug = `review-of-${partnership}` }: { readonly partnership: string; readonly slug?: string },
 ): Promise<Ids> {
+  const { asOf, year } = yearIn(partnership)
   const { actor, cookie } = await signedInAs(fresh.database, by)
   const visitor = app.withCookie(cookie)
   const intakeId = await handInAndRead(visitor, fresh.database, by.partnershipId, `${shortResponse}\n${slug}\n`)
@@ -135,13 +131,7 @@ export async function thingsOf(
     }),
   )
   const proposal = await asSuperuser(fresh.superuserUrl, async client => {
-    await client.query(
-      `insert into released_review (partnership_id, review_id, edition, slug, as_of, page, state, released_by, released_at, ledger_seq,
-         sha256, key_fingerprint, signature)
-       values ($1, $2, 1, $3, '2026-11-02', $7, 'released', $4, '2026-11-02T10:00:00Z', 1,
-         $5, $5, $6)`,
-      [by.partnershipId, reviewId, slug, by.personId, '0'.repeat(64), 'A'.repeat(86), JSON.stringify(someEdition)],
-    )
+    await released(client, by, { reviewId, slug, asOf })
     const { rows } = await client.query<{ id: string }>(
       `select proposal_id as id from proposal where intake_id = $1 and kind = 'ask' limit 1`,
       [intakeId],
@@ -168,7 +158,9 @@ export async function thingsOf(
       .execute()
   })
   const now = systemClock.now()
-  await fresh.database.asMember(actor, tx => writeVersion(tx, actor, now, reviewId, easy))
+  await fresh.database.asMember(actor, tx =>
+    writeVersion(tx, actor, now, reviewId, { ...easyRead, seen: 0, byWhom: null }),
+  )
   const forumId = randomUUID()
   await fresh.database.asMember(actor, tx =>
     addForum(tx, actor, now, { forumId, name: `A group of ${slug}`, kind: 'sub_group', from: null }),
@@ -221,9 +213,11 @@ export async function thingsOf(
     'recommendations/id': recommendationIds[0] ?? '',
     'commitments/id': commitmentIds[0] ?? '',
     'reminders/id': commitmentIds[0] ?? '',
+    'publishing/themes/id': theme,
     'reviews/name': slug,
     'national/name': slug,
     review: slug,
+    year,
     proposal,
     partnership,
     person: by.personId,

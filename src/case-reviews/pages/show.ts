@@ -122,6 +122,7 @@ const shownBy =
       statements: await statements(asked, found.reviewId),
       document: may(actor, 'read documents handed in') ? `/intake/${found.intakeId}` : null,
       publishing: may(actor, 'see what is proposed for the public') ? `/publishing/${found.slug}` : null,
+      pack: may(actor, 'make an inspection pack') ? `/publishing/${found.slug}/pack` : null,
       sharing: may(actor, 'decide who sees a review') ? `/reviews/${found.slug}/sharing` : null,
       publicPage: found.releasedAsOf === null ? null : `/p/${actor.partnershipSlug}/${found.slug}`,
     }

@@ -58,7 +58,8 @@ export async function looks(
       order by e.seq desc limit ${limit})
     select e.seq, e.happening ->> 'at' as at, e.happening -> 'actor' ->> 'id' as "personId",
       coalesce(n.reader_name, p.name) as name, coalesce(n.body, a.name) as "agencyName", n.reading_id is not null as "isNational",
-      coalesce(i.intake_id, v.review_id) as "thingId", coalesce(v.name, i.review_name, d.file_name) as "thingName"
+      coalesce(i.intake_id, v.review_id, t.theme_id) as "thingId",
+      coalesce(v.name, i.review_name, d.file_name, t.name) as "thingName"
     from e
     left join national_reading n on n.partnership_id = ${partnershipId} and n.reading_id = (e.happening -> 'about' ->> 'reading')::uuid
     left join person p on p.partnership_id = ${partnershipId} and p.person_id = (e.happening -> 'actor' ->> 'id')::uuid
@@ -66,6 +67,8 @@ export async function looks(
     left join review v on v.partnership_id = ${partnershipId} and v.review_id = (${thing})::uuid
     left join intake i on i.partnership_id = ${partnershipId} and i.intake_id = (${thing})::uuid
     left join document d on d.partnership_id = i.partnership_id and d.document_id = i.document_id
+    left join lateral (select t.theme_id, t.name from theme_step t where t.partnership_id = ${partnershipId}
+      and t.theme_id = (${thing})::uuid order by t.seq desc limit 1) t on true
     order by e.seq desc`.execute(tx)
   return rows.map(({ thingId: id, thingName, ...look }) => ({
     ...look,

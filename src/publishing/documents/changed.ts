@@ -10,13 +10,16 @@ export function changedSince({ recommendations }: Edition): string[] {
   })
 }
 
+/** Each place of “Promises 1.1, 3.1 and 7.1”. */
+export function placesNamedIn(where: string): { readonly kind: string; readonly which: string }[] {
+  const [, kind, which] = /^(Promise|Recommendation)s? (.+)$/.exec(where) ?? []
+  if (!kind || !which) return [{ kind: '', which: where }]
+  return which.split(/, | and /).map(one => ({ kind: kind.toLowerCase(), which: one }))
+}
+
 /** “Promises 1.1, 3.1 and 7.1”, “Promise 3.2” → “promises 1.1, 3.1, 7.1 and 3.2”: each named once. */
 export function placesIn(where: readonly string[]): string {
-  const places = where.flatMap(place => {
-    const [, kind, which] = /^(Promise|Recommendation)s? (.+)$/.exec(place) ?? []
-    if (!kind || !which) return [{ kind: '', which: place }]
-    return which.split(/, | and /).map(one => ({ kind: kind.toLowerCase(), which: one }))
-  })
+  const places = where.flatMap(placesNamedIn)
   const kinds = Map.groupBy(places, one => one.kind)
   const said = [...kinds].map(([kind, those]) => {
     const all = [...new Set(those.map(one => one.which))]

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sourceWith } from './edition.samples.ts'
-import { type Documents, documentsKept } from './kept.ts'
+import { documentsKept, type Write } from './kept.ts'
 
 /** Writes nothing but which it was, and tells how many at once. */
 function counting(fails = false) {
   const told = { written: [] as string[], now: 0, most: 0 }
-  const write: Documents = async ({ edition }, name) => {
+  const write: Write = async ({ edition }, name) => {
     told.written.push(`${edition} ${name}`)
     told.most = Math.max(told.most, ++told.now)
     await new Promise(resolve => setTimeout(resolve, 2))

@@ -27,7 +27,7 @@ export function recommendation(one: Recommendation, asOf: string): Block[] {
   ]
 }
 
-const nothingPromised = ({ responseText }: Recommendation): string =>
+export const nothingPromised = ({ responseText }: Pick<Recommendation, 'responseText'>): string =>
   responseText
     ? 'The response makes no promise for this recommendation.'
     : 'No response to this recommendation is recorded.'

@@ -128,25 +128,26 @@ const gapsOf = ({ tx, partnershipId, reviewId }: Of) =>
     .orderBy('position')
     .execute()
 
-/** Whoever raised it is called by their role, and everybody else by their body. */
 async function challengesOf({ tx, partnershipId, reviewId }: Of, today: string): Promise<ChallengeRecord[]> {
-  const found = await challengesAbout({ tx, partnershipId, today }, { reviewId })
-  return found.map(one => ({
-    challengeId: one.challengeId,
-    kind: one.kind,
-    about: one.shown.title,
-    words: one.words,
-    by:
-      one.raisedRole === 'independent_scrutineer'
-        ? 'The independent scrutineer'
-        : `${one.raisedAgencyName} (${roles[one.raisedRole].toLowerCase()})`,
-    to: one.toAgencyName,
-    raisedOn: dayOf(one.raisedAt),
-    replyBy: one.replyBy,
-    state: one.state,
-    outcome: one.outcome,
-  }))
+  return (await challengesAbout({ tx, partnershipId, today }, { reviewId })).map(challengeTold)
 }
+
+/** Whoever raised it is called by their role, and everybody else by their body. */
+export const challengeTold = (one: Awaited<ReturnType<typeof challengesAbout>>[number]): ChallengeRecord => ({
+  challengeId: one.challengeId,
+  kind: one.kind,
+  about: one.shown.title,
+  words: one.words,
+  by:
+    one.raisedRole === 'independent_scrutineer'
+      ? 'The independent scrutineer'
+      : `${one.raisedAgencyName} (${roles[one.raisedRole].toLowerCase()})`,
+  to: one.toAgencyName,
+  raisedOn: dayOf(one.raisedAt),
+  replyBy: one.replyBy,
+  state: one.state,
+  outcome: one.outcome,
+})
 
 async function signedOf({ tx, partnershipId, reviewId }: Of): Promise<ReviewRecord['statements']> {
   const signed = await signedStatements(tx, partnershipId, { reviewId })

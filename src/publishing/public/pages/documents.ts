@@ -1,13 +1,9 @@
-import { type Answer, type Made, made, notFound } from '#src/platform/page.ts'
+import { type Made, made } from '#src/platform/made.ts'
+import { type Answer, notFound } from '#src/platform/page.ts'
 import type { Source } from '../../documents/document.ts'
-import type { DocumentName, Documents } from '../../documents/kept.ts'
+import { type DocumentName, type Documents, fileTypes, documents as kinds } from '../../documents/kept.ts'
 import type { PublicEdition } from '../queries.ts'
 import { editionAt, type PublicVisit } from './public-review.ts'
-
-const types = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const
 
 /** `…/editions/:edition/report.pdf` and its like: an edition as a file to print, keep or work with. `address` is where the copy is reached. */
 export const publicDocument =
@@ -16,8 +12,9 @@ export const publicDocument =
     const found = await editionAt(visit)
     if (!found) return notFound
     const source = sourceOf(visit, found, address)
-    const [, kind] = name.split('.') as [string, keyof typeof types]
-    return made(`${source.review}-edition-${found.edition}-${name}`, types[kind], () => documents(source, name))
+    return made(`${source.review}-edition-${found.edition}-${name}`, fileTypes[kinds[name].kind], () =>
+      documents(source, name),
+    )
   }
 
 const sourceOf = ({ partnership, params }: PublicVisit, found: PublicEdition, address: string): Source => {

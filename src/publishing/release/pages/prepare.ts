@@ -6,6 +6,7 @@ import type { ReviewRecord } from '../../edition/record.ts'
 import { howManyFollow } from '../../following/queries.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
 import { wayNamed } from '../../versions/ways.ts'
+import { yearOf } from '../../yearly/year.ts'
 import { standingTo } from '../proposal.ts'
 import { editionsOf, lastSentBack, whatWaits } from '../queries.ts'
 import { dayNamed, lookedThrough, type Prepared, prepare, recordOn } from './prepared.ts'
@@ -40,6 +41,7 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
   const { review, day } = prepared
   const waits = await waitingFor(asked, review)
   const editions = await editionsOf(tx, actor.partnershipId, review.reviewId)
+  const released = editions.find(one => one.state === 'released') ?? null
   return view('publishing/release/pages/prepare.njk', {
     ...{ review, waits, day, today, editions },
     standing: waits && standingTo(actor, waits),
@@ -51,12 +53,14 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
     against: prepared.honesty.length,
     hasMoved: waits !== null && (await hasMoved(asked, prepared, waits)),
     sentBack: waits ? null : await lastSentBack(tx, actor.partnershipId, review.reviewId),
-    released: editions.find(one => one.state === 'released') ?? null,
+    released,
+    year: released && yearOf(released.asOf).name,
     seen: waits?.fingerprint ?? fingerprintOf(prepared.edition),
     publicAddress: `/p/${actor.partnershipSlug}/${review.slug}`,
     versions: (waits?.edition ?? prepared.edition).versions?.map(one => wayNamed(one.way)) ?? [],
     following: await howManyFollow(tx, actor.partnershipId, review.reviewId),
     mayEndFollowing: mayOn(actor, 'end following of a public page', {}),
+    mayPack: may(actor, 'make an inspection pack'),
     mayPropose: may(actor, 'propose a page for the public'),
     mayWithdraw: mayOn(actor, 'withdraw a public page', {}),
     done: query.get('done'),

@@ -19,6 +19,7 @@ export async function showThemes(
     opened: mayChange ? all.find(one => one.themeId === opened && one.status === 'kept') : null,
     isFull: all.length >= mostThemes,
     mayChange,
+    mayPack: may(actor, 'make an inspection pack'),
     typed,
     errors,
     done: query.get('done'),
