@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { asOwner, passwordOf, roles } from './roles.ts'
+import { asOwner, passwordOf, recordRole, roles } from './roles.ts'
 
 export interface Migration {
   readonly name: string
@@ -112,6 +112,24 @@ async function ensureRoles(client: pg.Client, ownerUrl: string): Promise<void> {
       )
     }
     await client.query(`grant connect on database ${client.escapeIdentifier(client.database ?? '')} to ${name}`)
+  }
+  await ensureRecordRole(client)
+}
+
+/** No login, and the owner may take it on. */
+async function ensureRecordRole(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ mine: boolean }>(
+    `select pg_has_role(current_user, oid, 'member') as mine from pg_roles where rolname = $1`,
+    [recordRole],
+  )
+  try {
+    if (!rows[0]) await patiently(() => client.query(`create role ${recordRole} nologin`))
+    if (!rows[0]?.mine) await patiently(() => client.query(`grant ${recordRole} to current_user`))
+  } catch (error) {
+    throw new MigrationError(
+      `The role ${recordRole} could not be set up: ${(error as Error).message}.`,
+      `As an administrator: grant ${recordRole} to the user in DATABASE_URL.`,
+    )
   }
 }
 
