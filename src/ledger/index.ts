@@ -4,6 +4,7 @@ export { checkpointLines, readCheckpointText } from './checkpoint-text.ts'
 export { entryIn, readExport, UnreadableExport, writeExport } from './export.ts'
 export {
   fingerprintOfPrivate,
+  isPublicKey,
   isSignature,
   isSignedBy,
   keyFingerprint,

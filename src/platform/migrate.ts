@@ -74,6 +74,19 @@ export async function migrate(
   }
 }
 
+/** Whether a database is at our last migration, and at no other. */
+export async function isUpToDate(ownerUrl: string, folder: string): Promise<boolean> {
+  const ours = readMigrations(join(folder, 'migrations')).at(-1)
+  const client = new pg.Client(asOwner(ownerUrl))
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ hash: string }>('select hash from migration order by name desc limit 1')
+    return rows[0]?.hash === ours?.hash
+  } finally {
+    await client.end()
+  }
+}
+
 function check(done: readonly { name: string; hash: string }[], migrations: readonly Migration[]): void {
   done.forEach((applied, at) => {
     const ours = migrations[at]

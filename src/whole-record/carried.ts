@@ -109,3 +109,9 @@ export const unknownAmong = (tables: readonly string[]): string[] =>
 
 /** Rows that change with no entry of the ledger of their own, once anything has happened: how far something has got, and what was sent. */
 export const changesByItself: readonly string[] = ['intake_progress', 'outgoing_mail']
+
+/** What is empty at first and filled in by the product itself, as a document is read. */
+export const filledLater: Readonly<Record<string, readonly string[]>> = {
+  document: ['format', 'reader', 'canonical', 'canonical_sha256'],
+  action_plan: ['tables'],
+}

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { pathOfFile } from '#src/commitments/index.ts'
-import { type Checkpoint, type Entry, keyFingerprint, readBody, writeExport } from '#src/ledger/index.ts'
+import { type Checkpoint, type Entry, isPublicKey, keyFingerprint, readBody, writeExport } from '#src/ledger/index.ts'
 import type { Files } from '#src/platform/files/files.ts'
 import {
   bytesHeld,
@@ -143,7 +143,7 @@ export async function keysOf({ client, partnershipId }: Snapshot): Promise<reado
     `select distinct public_key collate "C" as pem from ledger_checkpoint where partnership_id = $1 and public_key is not null`,
     [partnershipId],
   )
-  const keys = rows.map(({ pem }) => [keyFingerprint(pem), pem] as const)
+  const keys = rows.flatMap(({ pem }) => (isPublicKey(pem) ? [[keyFingerprint(pem), pem] as const] : []))
   return keys.toSorted(([one], [other]) => (one < other ? -1 : 1))
 }
 
@@ -205,4 +205,21 @@ async function* inChunks(
     ;[waiting, size] = [[], 0]
   }
   if (waiting.length > 0) yield Buffer.from(waiting.join(''))
+}
+
+/** The ids that entries of the ledger after one speak of. */
+export async function spokenOfAfter({ snapshot }: Opened, seq: number): Promise<ReadonlySet<string>> {
+  const spoken = new Set<string>()
+  const query = 'select body from ledger_entry where partnership_id = $1 and seq > $2 order by seq'
+  for await (const { body } of fetched<{ body: string }>(
+    snapshot.client,
+    query,
+    [snapshot.partnershipId, seq],
+    row => row.body.length,
+  )) {
+    const said = readBody(body)
+    if (said) for (const id of [said.subject.id, ...Object.values(said.about)]) spoken.add(id)
+  }
+  spoken.delete(snapshot.partnershipId)
+  return spoken
 }
