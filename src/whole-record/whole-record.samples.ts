@@ -1,3 +1,4 @@
+import { hash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { checkpointOfHead, type SigningKey } from '#src/ledger/index.ts'
 import { writeArchive } from '#src/platform/archive/write.ts'
@@ -5,6 +6,7 @@ import { systemClock } from '#src/platform/clock.ts'
 import type { Files } from '#src/platform/files/files.ts'
 import { filesInFolder } from '#src/platform/files/folder.ts'
 import { asTheOwner } from '#src/platform/postgres/tenant/rows.ts'
+import { asSuperuser } from '../../test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '../../test/support/database.ts'
 import { importRecord, readRecord, recordIn, writeRecord } from './index.ts'
 import type { Manifest } from './manifest.ts'
@@ -51,13 +53,26 @@ export async function imported({ fresh, files }: Installation, file: string): Pr
   }
 }
 
+/** A file of evidence that was handed in: its row, and its bytes where they are kept. */
+export async function addFile({ fresh, files }: Installation, partnershipId: string, bytes: Buffer): Promise<string> {
+  const fileId = randomUUID()
+  await asSuperuser(fresh.superuserUrl, client =>
+    client.query(
+      `insert into evidence_file (partnership_id, file_id, review_id, file_name, media_type, size, sha256, salt, ledger_seq)
+       select partnership_id, $2, review_id, 'audit.pdf', 'application/pdf', $3, $4, 'salt', 1 from review where partnership_id = $1 limit 1`,
+      [partnershipId, fileId, bytes.length, hash('sha256', bytes)],
+    ),
+  )
+  await files.put(`${partnershipId}/${fileId}`, bytes)
+  return fileId
+}
+
 /** Everything of one partnership in every table that has any, as the superuser sees it: nothing of it is left out. */
 export async function everyRow(
   url: string,
   partnershipId: string,
   without: readonly string[],
 ): Promise<Map<string, string>> {
-  const { asSuperuser } = await import('../../test/support/cluster.ts')
   return asSuperuser(url, async client => {
     const { rows: tables } = await client.query<{ name: string }>(
       `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'partnership_id'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ import { fernshire, larkshire } from '../../test/support/world.ts'
 import { carried, leftBehind, unknownAmong } from './carried.ts'
 import { readRecord } from './index.ts'
 import { isName, type Manifest, manifestText } from './manifest.ts'
-import { everyRow, exported, type Installation, imported, installation } from './whole-record.samples.ts'
+import { addFile, everyRow, exported, type Installation, imported, installation } from './whole-record.samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-record-'))
 const all: Installation[] = []
@@ -36,24 +36,6 @@ const key = newKeyPair()
 const quietly = () => {}
 const { partnershipId } = larkshire
 
-/** A file of evidence that was handed in: its row, and its bytes where they are kept. */
-async function addFile(
-  { fresh, files }: Installation,
-  bytes: Buffer,
-  sha256 = createHash('sha256').update(bytes).digest('hex'),
-) {
-  const fileId = randomUUID()
-  await asSuperuser(fresh.superuserUrl, client =>
-    client.query(
-      `insert into evidence_file (partnership_id, file_id, review_id, file_name, media_type, size, sha256, salt, ledger_seq)
-       select partnership_id, $2, review_id, 'audit.pdf', 'application/pdf', $3, $4, 'salt', 1 from review where partnership_id = $1 limit 1`,
-      [partnershipId, fileId, bytes.length, sha256],
-    ),
-  )
-  await files.put(`${partnershipId}/${fileId}`, bytes)
-  return fileId
-}
-
 describe('the partnership that has lived through the story', () => {
   let here: Installation
   let there: Installation
@@ -69,9 +51,9 @@ describe('the partnership that has lived through the story', () => {
          update person set account_id = made.account_id from made where name = 'Priya Nair'`,
       ),
     )
-    large = await addFile(here, randomBytes(5 * 1024 * 1024))
-    await addFile(here, Buffer.from('%PDF-1.4 twice'))
-    await addFile(here, Buffer.from('%PDF-1.4 twice'))
+    large = await addFile(here, partnershipId, randomBytes(5 * 1024 * 1024))
+    await addFile(here, partnershipId, Buffer.from('%PDF-1.4 twice'))
+    await addFile(here, partnershipId, Buffer.from('%PDF-1.4 twice'))
     await exported(here, partnershipId, at('first.zip'), key)
   })
 
