@@ -15,13 +15,15 @@ const quietly = () => {}
 
 /** A database with files of its own. */
 export interface Installation {
+  readonly superuserUrl: string
   readonly fresh: FreshDatabase
   readonly files: Files
   readonly folder: string
 }
 
 export async function installation(folder: string): Promise<Installation> {
-  return { fresh: await freshDatabase(), files: filesInFolder(join(folder, 'files')), folder }
+  const fresh = await freshDatabase()
+  return { fresh, superuserUrl: fresh.superuserUrl, files: filesInFolder(join(folder, 'files')), folder }
 }
 
 export async function exported(
@@ -54,9 +56,13 @@ export async function imported({ fresh, files }: Installation, file: string): Pr
 }
 
 /** A file of evidence that was handed in: its row, and its bytes where they are kept. */
-export async function addFile({ fresh, files }: Installation, partnershipId: string, bytes: Buffer): Promise<string> {
+export async function addFile(
+  { superuserUrl, files }: { superuserUrl: string; files: Files },
+  partnershipId: string,
+  bytes: Buffer,
+): Promise<string> {
   const fileId = randomUUID()
-  await asSuperuser(fresh.superuserUrl, client =>
+  await asSuperuser(superuserUrl, client =>
     client.query(
       `insert into evidence_file (partnership_id, file_id, review_id, file_name, media_type, size, sha256, salt, ledger_seq)
        select partnership_id, $2, review_id, 'audit.pdf', 'application/pdf', $3, $4, 'salt', 1 from review where partnership_id = $1 limit 1`,
