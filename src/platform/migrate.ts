@@ -129,15 +129,13 @@ async function ensureRoles(client: pg.Client, ownerUrl: string): Promise<void> {
   await ensureRecordRole(client)
 }
 
-/** No login, and the owner may take it on. */
+/** No login, and the owner may take it on: being a member of it is not enough from PostgreSQL 16 on, so it is tried. */
 async function ensureRecordRole(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ mine: boolean }>(
-    `select pg_has_role(current_user, oid, 'member') as mine from pg_roles where rolname = $1`,
-    [recordRole],
-  )
+  const { rows } = await client.query('select from pg_roles where rolname = $1', [recordRole])
+  const takenOn = () => client.query(`set role ${recordRole}`).then(() => client.query('reset role'))
   try {
-    if (!rows[0]) await patiently(() => client.query(`create role ${recordRole} nologin`))
-    if (!rows[0]?.mine) await patiently(() => client.query(`grant ${recordRole} to current_user`))
+    if (rows.length === 0) await patiently(() => client.query(`create role ${recordRole} nologin`))
+    await takenOn().catch(() => patiently(() => client.query(`grant ${recordRole} to current_user`)))
   } catch (error) {
     throw new MigrationError(
       `The role ${recordRole} could not be set up: ${(error as Error).message}.`,

@@ -30,10 +30,9 @@ export interface Importing {
  */
 export async function importRecord(record: RecordRead, { ownerUrl, files, now, tell }: Importing): Promise<void> {
   const { manifest } = record
-  const put: string[] = []
   try {
     await asTheOwner(ownerUrl, 'begin', async client => {
-      await client.query(`select pg_advisory_xact_lock(hashtext('throughline import'))`)
+      await waitForTurn(client)
       await sweepUnfinished(client, files)
       const shape = await shapeOf(client)
       refuseUnknown(shape, manifest)
@@ -41,11 +40,10 @@ export async function importRecord(record: RecordRead, { ownerUrl, files, now, t
       await load(client, record, shape, { now, tell })
       await readBack(client, manifest, tell)
       await heldToNothing(client)
-      await bringFiles(record, files, put, tell)
+      await bringFiles(record, files, tell)
     })
   } catch (error) {
-    for (const path of put) await files.remove(path).catch(() => {})
-    await files.remove(markOf(manifest)).catch(() => {})
+    await sweptUp(ownerUrl, files).catch(() => {})
     throw inWords(error)
   }
   await files.remove(markOf(manifest)).catch(() => {})
@@ -117,7 +115,6 @@ async function readBack(client: pg.Client, manifest: Manifest, tell: (words: str
 async function bringFiles(
   { archive, manifest }: RecordRead,
   files: Files,
-  put: string[],
   tell: (words: string) => void,
 ): Promise<void> {
   const missing = new Set(manifest.missing)
@@ -130,12 +127,20 @@ async function bringFiles(
     const bytes = Buffer.concat(chunks)
     if (hash('sha256', bytes) !== sha256)
       throw new ArchiveRefused(`${filePart(sha256)} is not the file that its row names.`)
-    const path = pathOfFile(manifest.partnership.id, file_id)
-    put.push(path)
-    await files.put(path, bytes)
+    await files.put(pathOfFile(manifest.partnership.id, file_id), bytes)
     tell(`Keeping the file ${file_id}`)
   }
 }
+
+/** One import at a time: of two, the second finds what the first made of it. */
+const waitForTurn = (client: pg.Client) => client.query(`select pg_advisory_xact_lock(hashtext('throughline import'))`)
+
+/** Asked of the database, and not of what failed: where a commit was not answered, the rows may be there, and need their files. */
+const sweptUp = (ownerUrl: string, files: Files): Promise<void> =>
+  asTheOwner(ownerUrl, 'begin', async client => {
+    await waitForTurn(client)
+    await sweepUnfinished(client, files)
+  })
 
 const marks = 'importing'
 const markOf = ({ partnership }: Manifest): string => `${marks}/${partnership.id}`
@@ -152,7 +157,8 @@ async function sweepUnfinished(client: pg.Client, files: Files): Promise<void> {
 
 /** What the database would not take, in words; anything else as it is. */
 function inWords(error: unknown): unknown {
-  if (!(error instanceof pg.DatabaseError) || !/^(22|23|42501|54)/.test(error.code ?? '')) return error
+  if (!(error instanceof pg.DatabaseError)) return error
+  if (!/^(22|23|54)/.test(error.code ?? '') && !/row-level security/.test(error.message)) return error
   if (error.constraint === 'partnership_slug_key')
     return new ArchiveRefused('Another partnership has its address here.', 'Nothing was changed.')
   const where = error.table ? ` (${error.table}${error.constraint ? `, ${error.constraint}` : ''})` : ''

@@ -42,11 +42,13 @@ export async function loadRows(
 /** The lines beside the table, not yet in it: nothing is locked while they come. */
 async function stage(client: pg.Client, at: number, table: TenantTable, brought: Brought): Promise<void> {
   await client.query(`create temp table staged_${at} (at int not null, row jsonb not null) on commit drop`)
-  await client.query(
-    `create temp table held_${at} (sha256 text not null, n int not null, bytes bytea not null) on commit drop`,
-  )
-  await client.query(`grant select on staged_${at}, held_${at} to ${recordRole}`)
   const held = table.columns.find(column => column.type === 'bytea')
+  const beside = held ? `, held_${at}` : ''
+  if (held)
+    await client.query(
+      `create temp table held_${at} (sha256 text not null, n int not null, bytes bytea not null) on commit drop`,
+    )
+  await client.query(`grant select on staged_${at}${beside} to ${recordRole}`)
   const seen = new Set<string>()
   let [batch, size, done] = [[] as string[], 0, 0]
   const put = async () => {
