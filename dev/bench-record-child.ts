@@ -5,9 +5,11 @@ import { writeArchive } from '#src/platform/archive/write.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import { filesInFolder } from '#src/platform/files/folder.ts'
 import { asTheOwner } from '#src/platform/postgres/tenant/rows.ts'
+import { spareMemory } from '#src/platform/sparing.ts'
 import { importRecord, readRecord, recordIn, writeRecord } from '#src/whole-record/index.ts'
 
 const [what, ownerUrl = '', folder = '', zip = ''] = process.argv.slice(2)
+spareMemory()
 const files = filesInFolder(join(folder, 'files'))
 const quietly = () => {}
 if (what === 'export') {

@@ -96,6 +96,8 @@ function isManifest(value: unknown): value is Manifest {
 function isPart(value: unknown): value is Part {
   const { name, size, sha256, rows } = fields(value, ['name', 'size', 'sha256', 'rows'])
   const isKnown = isText(name) && isName(name) && name !== 'manifest.json'
+  // A file is called after what it is.
+  if (isKnown && name.startsWith('files/') && name !== `files/${sha256}`) return false
   return (
     isKnown && isCount(size) && isText(sha256) && /^[0-9a-f]{64}$/.test(sha256) && (rows === undefined || isCount(rows))
   )

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { pathOfFile } from '#src/commitments/index.ts'
 import { type Checkpoint, type Entry, isPublicKey, keyFingerprint, readBody, writeExport } from '#src/ledger/index.ts'
+import { measured } from '#src/platform/archive/read.ts'
 import type { Files } from '#src/platform/files/files.ts'
 import {
   bytesHeld,
@@ -155,7 +155,7 @@ export interface FileRead {
   readonly ids: readonly string[]
 }
 
-/** The bytes of documents and of evidence, each once, by SHA-256. One at a time is in memory. */
+/** The bytes of documents and of evidence, each once, by SHA-256. None is in memory whole. */
 export async function* filesOf({ snapshot, tables }: Opened, files: Files): AsyncGenerator<FileRead> {
   const held = new Map<string, () => AsyncIterable<Buffer>>()
   for (const table of tables)
@@ -170,16 +170,14 @@ export async function* filesOf({ snapshot, tables }: Opened, files: Files): Asyn
   }
 }
 
+/** Read twice, since whether they are those bytes has to be known before any is given out. */
 async function keptAs(files: Files, partnershipId: string, ids: readonly string[], sha256: string) {
   for (const id of ids) {
-    const bytes = await files.get(pathOfFile(partnershipId, id))
-    if (bytes && hash('sha256', bytes) === sha256) return inOne(bytes)
+    const path = pathOfFile(partnershipId, id)
+    const chunks = await files.getChunks(path)
+    if (chunks && (await measured(chunks)).sha256 === sha256) return files.getChunks(path)
   }
   return null
-}
-
-async function* inOne(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes
 }
 
 async function evidenceFiles({ client, partnershipId }: Snapshot): Promise<Map<string, string[]>> {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import pg from 'pg'
 import { pathOfFile } from '#src/commitments/index.ts'
 import { ArchiveRefused, measured } from '#src/platform/archive/read.ts'
@@ -122,12 +121,9 @@ async function bringFiles(
   for await (const line of archive.lines(tablePart('evidence_file'))) {
     const { file_id, sha256 } = JSON.parse(line) as { file_id: string; sha256: string }
     if (missing.has(file_id)) continue
-    const chunks: Buffer[] = []
-    for await (const chunk of archive.read(filePart(sha256))) chunks.push(chunk)
-    const bytes = Buffer.concat(chunks)
-    if (hash('sha256', bytes) !== sha256)
-      throw new ArchiveRefused(`${filePart(sha256)} is not the file that its row names.`)
-    await files.put(pathOfFile(manifest.partnership.id, file_id), bytes)
+    const part = archive.parts.get(filePart(sha256))
+    if (!part) throw new ArchiveRefused(`${filePart(sha256)} is missing from it.`)
+    await files.putChunks(pathOfFile(manifest.partnership.id, file_id), archive.read(filePart(sha256)), part.size)
     tell(`Keeping the file ${file_id}`)
   }
 }

@@ -4,6 +4,7 @@ import { writeArchive } from '#src/platform/archive/write.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import { openFiles } from '#src/platform/files/settings.ts'
 import { asTheOwner } from '#src/platform/postgres/tenant/rows.ts'
+import { spareMemory } from '#src/platform/sparing.ts'
 import { recordIn, writeRecord } from '#src/whole-record/index.ts'
 import { CannotGoOn, type Config, exitCodes } from '../config.ts'
 import { type Opened, openBeside } from '../database-at.ts'
@@ -15,6 +16,7 @@ import { inWords, steadily } from './told.ts'
 /** `throughline export`: also while the service runs. */
 export async function exportWhole(config: Config, slug: string, to: string): Promise<number> {
   const keptAt = filesAt(config)
+  spareMemory()
   const opened = await openBeside(config)
   try {
     const partnershipId = await partnershipCalled(opened, slug)

@@ -1,6 +1,7 @@
 import { partnershipsHere } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import { openFiles } from '#src/platform/files/settings.ts'
+import { spareMemory } from '#src/platform/sparing.ts'
 import { importRecord, readRecord } from '#src/whole-record/index.ts'
 import { CannotGoOn, type Config, exitCodes } from '../config.ts'
 import { openAt } from '../database-at.ts'
@@ -11,6 +12,7 @@ import { inWords, steadily, tellLedger } from './told.ts'
 /** `throughline import`, into an installation that may hold others, and `throughline restore`, into one that holds nobody yet. */
 export function importWhole(config: Config, file: string, how: 'import' | 'restore'): Promise<number> {
   const keptAt = filesAt(config)
+  spareMemory()
   const tell = steadily()
   return inWords(async () => {
     const record = await readRecord(file, tell)

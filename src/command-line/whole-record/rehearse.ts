@@ -3,6 +3,7 @@ import { systemClock } from '#src/platform/clock.ts'
 import { filesInFolder } from '#src/platform/files/folder.ts'
 import { openFiles } from '#src/platform/files/settings.ts'
 import { asTheOwner } from '#src/platform/postgres/tenant/rows.ts'
+import { spareMemory } from '#src/platform/sparing.ts'
 import {
   type Comparison,
   compareRecords,
@@ -20,6 +21,7 @@ import { inWords, steadily, tellLedger } from './told.ts'
 /** `throughline rehearse-restore`: what a restore would bring back, beside what is there. Nothing of the live record is touched. */
 export function rehearse(config: Config, file: string): Promise<number> {
   const keptAt = filesAt(config)
+  spareMemory()
   const tell = steadily()
   return inWords(async () => {
     const record = await readRecord(file, tell)

@@ -96,7 +96,7 @@ export async function* fetched<Row extends pg.QueryResultRow>(
       yield* rows
       if (rows.length < many) return
       largest = Math.max(largest, ...rows.map(weighed))
-      many = Math.max(1, Math.min(1_000, many * 4, Math.floor(4_000_000 / largest)))
+      many = Math.max(1, Math.min(1_000, many * 4, Math.floor(500_000 / largest)))
     }
   } finally {
     await client.query('close passing').catch(() => {})
