@@ -141,9 +141,10 @@ export const rowSecurityIsForced: Check = async client =>
     client,
     `select c.relname || ' has ' || concat_ws(' and ', case when not relrowsecurity then 'row-level security off' end,
        case when not relforcerowsecurity then 'it not forced on its owner' end,
-       case when not exists (select from pg_policy where polrelid = c.oid and polpermissive) then 'no policy' end) as words
+       case when not exists (select from pg_policy where polrelid = c.oid and polpermissive and polname <> 'record') then 'no policy' end) as words
      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all ($1)
-     and not (relrowsecurity and relforcerowsecurity and exists (select from pg_policy where polrelid = c.oid and polpermissive))`,
+     and not (relrowsecurity and relforcerowsecurity
+       and exists (select from pg_policy where polrelid = c.oid and polpermissive and polname <> 'record'))`,
     [shared],
   )
 
