@@ -32,6 +32,7 @@ export const isName = (name: string): boolean => names.test(name)
 
 export const tablePart = (table: string): string =>
   table === 'ledger_entry' ? 'ledger.jsonl' : `tables/${table}.jsonl`
+export const manifestPart = 'manifest.json'
 export const filePart = (sha256: string): string => `files/${sha256}`
 export const keyPart = (fingerprint: string): string => `keys/${fingerprint}.pem`
 
@@ -56,8 +57,7 @@ export function understand(text: string, parts: ReadonlyMap<string, { readonly s
     if (there.size !== part.size) return refuse(`${part.name} is not of the size that it had.`)
   }
   for (const name of parts.keys())
-    if (name !== 'manifest.json' && !named.has(name))
-      return refuse(`${name} is in it, and its manifest does not say so.`)
+    if (name !== manifestPart && !named.has(name)) return refuse(`${name} is in it, and its manifest does not say so.`)
   return { ok: true, manifest: found }
 }
 
@@ -95,7 +95,7 @@ function isManifest(value: unknown): value is Manifest {
 
 function isPart(value: unknown): value is Part {
   const { name, size, sha256, rows } = fields(value, ['name', 'size', 'sha256', 'rows'])
-  const isKnown = isText(name) && isName(name) && name !== 'manifest.json'
+  const isKnown = isText(name) && isName(name) && name !== manifestPart
   // A file is called after what it is.
   if (isKnown && name.startsWith('files/') && name !== `files/${sha256}`) return false
   return (

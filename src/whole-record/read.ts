@@ -7,7 +7,7 @@ import {
   verifyExport,
 } from '#src/ledger/index.ts'
 import { type ArchiveReader, ArchiveRefused, measured, readArchive } from '#src/platform/archive/read.ts'
-import { isName, type Manifest, tablePart, understand } from './manifest.ts'
+import { isName, type Manifest, manifestPart, tablePart, understand } from './manifest.ts'
 
 export interface RecordRead {
   readonly archive: ArchiveReader
@@ -39,10 +39,10 @@ export async function readRecord(file: string, tell: (words: string) => void): P
 }
 
 async function manifestOf(archive: ArchiveReader): Promise<Manifest> {
-  const part = archive.parts.get('manifest.json')
+  const part = archive.parts.get(manifestPart)
   if (!part || part.size > largestManifest) throw new ArchiveRefused('It is not a whole record: it has no manifest.')
   const chunks: Buffer[] = []
-  for await (const chunk of archive.read('manifest.json')) chunks.push(chunk)
+  for await (const chunk of archive.read(manifestPart)) chunks.push(chunk)
   const understood = understand(Buffer.concat(chunks).toString('utf8'), archive.parts)
   if (!understood.ok) throw new ArchiveRefused(understood.why)
   return understood.manifest

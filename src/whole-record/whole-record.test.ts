@@ -86,7 +86,7 @@ describe('the partnership that has lived through the story', () => {
         record(tx, partnershipId, {
           at: systemClock.now(),
           actor: { kind: 'system', id: 'test' },
-          verb: 'test.went-on',
+          verb: 'theme.added',
           subject: { kind: 'partnership', id: partnershipId },
         }),
       )

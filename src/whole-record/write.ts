@@ -1,6 +1,6 @@
 import type { ArchiveWriter } from '#src/platform/archive/write.ts'
 import type { Files } from '#src/platform/files/files.ts'
-import { filePart, format, type Manifest, manifestText, type Part, version } from './manifest.ts'
+import { filePart, format, type Manifest, manifestPart, manifestText, type Part, version } from './manifest.ts'
 import { filesOf, type Opened, partsOf } from './queries.ts'
 
 /** Writes one record into an archive, and says what it was. Nothing of it is kept in memory but one file at a time. */
@@ -25,6 +25,6 @@ export async function writeRecord(
   }
   const { migration, partnership, ledger } = opened
   const manifest: Manifest = { format, version, migration, partnership, ledger, missing: missing.toSorted(), parts }
-  await archive.add('manifest.json', [Buffer.from(manifestText(manifest))])
+  await archive.add(manifestPart, [Buffer.from(manifestText(manifest))])
   return manifest
 }
