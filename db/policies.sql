@@ -3,6 +3,7 @@
 --   member   a signed-in person, inside one partnership
 --   public   a visitor without an account: the partnership's name and what has been released, the daily checkpoints, and nothing else
 --   system   the product's own work (reading a document, signing a checkpoint, starting a session), with a stated reason
+--   record   the whole record of one partnership, to be taken away or brought back (0040): nobody logs in as it
 --   national somebody of a body beyond every partnership: of one that opened itself to them, the register without drafts, by columns
 --
 -- Rights are verbs with, for update, the columns that may change. A tenant row is seen and written only where its
@@ -11,8 +12,8 @@
 -- sees no row that was recorded later (0020): every table whose rows cite the ledger, but for those named below with the reason.
 -- Where a row says in whose name a thing is said, a member writes it in their own name alone (0018).
 
-revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system, throughline_national;
-grant usage on schema public to throughline_member, throughline_public, throughline_system, throughline_national;
+revoke all on all tables in schema public from public, throughline_member, throughline_public, throughline_system, throughline_national, throughline_record;
+grant usage on schema public to throughline_member, throughline_public, throughline_system, throughline_national, throughline_record;
 
 do $$
 declare
@@ -238,3 +239,26 @@ end $$;
 grant select (partnership_id, reading_id, slug, account_id, body, opened_at, last_day, ended_at) on national_reading to throughline_national;
 create policy national on national_reading to throughline_national
   using (account_id = nullif(current_setting('app.account_id', true), '')::uuid);
+
+-- The whole record: of every table that holds any of it, whatever tables come to be. Added and read, never changed. What opens a door
+-- is no part of it: those tables are not seen, nor those columns, which are written so that nothing opens.
+do $$
+declare
+  part record;
+begin
+  for part in
+    select c.relname as name, (
+      select string_agg(format('%I', a.attname), ', ' order by a.attnum) from pg_attribute a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      and (c.relname, a.attname) not in (('request', 'token_hash'), ('calendar_link', 'token_hash'), ('reminder_digest', 'stop_hash'),
+        ('outgoing_mail', 'stop_link'))) as seen
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+    and c.relname not in ('session', 'held_form', 'sent_form', 'request_draft', 'request_code', 'request_pass', 'scrutiny_draft',
+      'follower', 'following_notice', 'api_token', 'webhook', 'webhook_delivery', 'webhook_try')
+  loop
+    execute format('grant select (%s), insert on %I to throughline_record', part.seen, part.name);
+    execute format('create policy record on %I to throughline_record using (partnership_id = current_partnership()) with check (partnership_id = current_partnership())',
+      part.name);
+  end loop;
+end $$;

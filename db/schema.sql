@@ -6,6 +6,7 @@
 -- throughline_national: may log in
 -- throughline_owner: may log in, may make roles
 -- throughline_public: may log in
+-- throughline_record: may not log in
 -- throughline_system: may log in
 
 -- ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,9 +219,12 @@ create table action_plan (
 alter table action_plan enable row level security;
 alter table action_plan force row level security;
 create policy member on action_plan for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on action_plan for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on action_plan for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on action_plan to throughline_record;
 grant insert, select on action_plan to throughline_member;
 grant select on action_plan to throughline_system;
+grant select (choice, intake_id, ledger_seq, outcome, partnership_id, review_id, settings, tables, version) on action_plan to throughline_record;
 grant update (choice, ledger_seq, outcome, settings, version) on action_plan to throughline_member;
 grant update (tables) on action_plan to throughline_system;
 
@@ -249,9 +253,12 @@ alter table agency enable row level security;
 alter table agency force row level security;
 create policy as_of on agency as restrictive for select to throughline_member using ((COALESCE(ledger_seq, (0)::bigint) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on agency for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on agency to throughline_record;
 grant insert, select on agency to throughline_member;
 grant insert, select on agency to throughline_system;
+grant select (agency_id, ended_seq, kind, ledger_seq, name, partnership_id, valid_from, valid_until) on agency to throughline_record;
 grant update (ended_seq, name, valid_from, valid_until) on agency to throughline_member;
 
 -- ── agency_alias ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -269,9 +276,12 @@ alter table agency_alias enable row level security;
 alter table agency_alias force row level security;
 create policy as_of on agency_alias as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency_alias for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on agency_alias for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency_alias for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on agency_alias to throughline_record;
 grant insert, select on agency_alias to throughline_member;
 grant insert, select on agency_alias to throughline_system;
+grant select (agency_id, alias, ledger_seq, partnership_id) on agency_alias to throughline_record;
 
 -- ── agency_contact ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -288,9 +298,12 @@ create table agency_contact (
 alter table agency_contact enable row level security;
 alter table agency_contact force row level security;
 create policy member on agency_contact for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on agency_contact for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency_contact for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on agency_contact to throughline_record;
 grant insert, select on agency_contact to throughline_member;
 grant select on agency_contact to throughline_system;
+grant select (agency_id, email, ledger_seq, partnership_id) on agency_contact to throughline_record;
 grant update (email, ledger_seq) on agency_contact to throughline_member;
 
 -- ── agency_ending ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -332,9 +345,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON agency_ending FOR EACH ROW
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON agency_ending FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on agency_ending as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency_ending for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on agency_ending for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency_ending for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on agency_ending to throughline_record;
 grant insert, select on agency_ending to throughline_member;
 grant insert, select on agency_ending to throughline_system;
+grant select (act, agency_id, at, from_status, ledger_seq, partnership_id, person_id, previous_seq, reason, salt, seq, to_status, until_day) on agency_ending to throughline_record;
 
 -- ── agency_succession ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -361,9 +377,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON agency_succession FOR EACH
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON agency_succession FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on agency_succession as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on agency_succession for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on agency_succession for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on agency_succession for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on agency_succession to throughline_record;
 grant insert, select on agency_succession to throughline_member;
 grant insert, select on agency_succession to throughline_system;
+grant select (ending_seq, kind, ledger_seq, note, on_day, partnership_id, predecessor_id, successor_id) on agency_succession to throughline_record;
 
 -- ── api_token ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -441,9 +460,12 @@ alter table appointment force row level security;
 CREATE INDEX appointment_of_person ON appointment USING btree (partnership_id, person_id);
 create policy as_of on appointment as restrictive for select to throughline_member using ((COALESCE(ledger_seq, (0)::bigint) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on appointment for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on appointment for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on appointment for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on appointment to throughline_record;
 grant insert, select on appointment to throughline_member;
 grant insert, select on appointment to throughline_system;
+grant select (agency_id, appointment_id, ended_seq, from_day, granted_by, ledger_seq, partnership_id, person_id, role, until_day) on appointment to throughline_record;
 grant update (ended_seq, until_day) on appointment to throughline_member;
 grant update (ended_seq, until_day) on appointment to throughline_system;
 
@@ -478,7 +500,10 @@ CREATE INDEX ask_of_recommendation ON ask USING btree (partnership_id, recommend
 create policy as_of on ask as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on ask for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on ask for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
+create policy record on ask for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on ask to throughline_record;
 grant insert, select on ask to throughline_member;
+grant select (ask_id, because, coverage, kinds, ledger_seq, page, partnership_id, position, proposal_id, question, recommendation_id, review_id, span_end, span_start, text) on ask to throughline_record;
 grant select (ask_id, coverage, partnership_id, position, recommendation_id, review_id, text) on ask to throughline_national;
 
 -- ── calendar_entry ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -507,8 +532,11 @@ alter table calendar_entry enable row level security;
 alter table calendar_entry force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON calendar_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON calendar_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+create policy record on calendar_entry for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on calendar_entry for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on calendar_entry to throughline_record;
 grant insert, select on calendar_entry to throughline_system;
+grant select (at, due_on, href, partnership_id, person_id, previous_sequence, sequence, status, summary, uid) on calendar_entry to throughline_record;
 
 -- ── calendar_link ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -537,9 +565,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON calendar_link FOR EACH ROW
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON calendar_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on calendar_link as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on calendar_link for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on calendar_link for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on calendar_link for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert on calendar_link to throughline_member;
+grant insert on calendar_link to throughline_record;
 grant select on calendar_link to throughline_system;
+grant select (act, at, ledger_seq, partnership_id, person_id, previous_seq, seq) on calendar_link to throughline_record;
 grant select (act, at, ledger_seq, partnership_id, person_id, seq) on calendar_link to throughline_member;
 
 -- ── challenge ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -583,7 +614,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON challenge FOR EACH ROW EXE
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON challenge FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on challenge as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on challenge for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on challenge for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on challenge to throughline_record;
 grant insert, select on challenge to throughline_member;
+grant select (about_id, about_kind, challenge_id, kind, ledger_seq, partnership_id, raised_agency, raised_at, raised_by, raised_role, raised_under, review_id, scope_id, shown, to_agency) on challenge to throughline_record;
 
 -- ── challenge_move ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -669,7 +703,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON challenge_step FOR EACH RO
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON challenge_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on challenge_step as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on challenge_step for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])) AND (person_id = current_person())));
+create policy record on challenge_step for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on challenge_step to throughline_record;
 grant insert, select on challenge_step to throughline_member;
+grant select (act, at, challenge_id, escalated_to, for_agency, for_role, forum_id, from_keeper, from_status, keeper_agency, keeper_id, keeper_person, keeper_role, ledger_seq, partnership_id, person_id, previous_seq, raised_agency, raised_by, raised_role, reply_by, review_id, salt, scope_id, seq, to_agency, to_status, under_id, words) on challenge_step to throughline_record;
 
 -- ── closure_move ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -723,9 +760,12 @@ CREATE INDEX commitment_of_recommendation ON commitment USING btree (partnership
 create policy as_of on commitment as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on commitment for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
+create policy record on commitment for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment to throughline_record;
 grant insert, select on commitment to throughline_member;
 grant select on commitment to throughline_system;
+grant select (commitment_id, due_basis, due_end, due_start, ledger_seq, means, owner_class, page, partnership_id, position, proposal_id, recommendation_id, reference, review_id, search, span_end, span_start, text, when_words, who) on commitment to throughline_record;
 grant select (commitment_id, due_end, due_start, means, owner_class, partnership_id, position, recommendation_id, reference, review_id, text, when_words, who) on commitment to throughline_national;
 
 -- ── commitment_closure ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -793,9 +833,12 @@ CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_closure FOR EACH ROW EXEC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_closure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_closure as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_closure for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on commitment_closure for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_closure for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment_closure to throughline_record;
 grant insert, select on commitment_closure to throughline_member;
 grant select on commitment_closure to throughline_system;
+grant select (act, at, cause, commitment_id, delivery_seq, delivery_status, evidence_act, evidence_id, evidence_seq, for_agency, from_status, ledger_seq, owner_agency, owner_seq, partnership_id, person_id, previous_seq, proposed_agency, proposed_by, reason, review_id, salt, seq, to_status, under_id) on commitment_closure to throughline_record;
 
 -- ── commitment_delivery ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -845,9 +888,12 @@ CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_delivery FOR EACH ROW EXE
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_delivery as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_delivery for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on commitment_delivery for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_delivery for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment_delivery to throughline_record;
 grant insert, select on commitment_delivery to throughline_member;
 grant select on commitment_delivery to throughline_system;
+grant select (act, at, commitment_id, for_agency, from_status, happened_on, ledger_seq, owner_agency, owner_seq, partnership_id, person_id, previous_seq, reason, review_id, salt, seq, superseded_by, to_status, under_id) on commitment_delivery to throughline_record;
 
 -- ── commitment_due ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -897,9 +943,12 @@ CREATE TRIGGER not_by_the_owner BEFORE INSERT ON commitment_due FOR EACH ROW EXE
 CREATE TRIGGER only_where_none_was_printed BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION sets_a_day_where_none_was_printed();
 create policy as_of on commitment_due as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_due for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on commitment_due for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_due for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment_due to throughline_record;
 grant insert, select on commitment_due to throughline_member;
 grant select on commitment_due to throughline_system;
+grant select (act, asked_agency, asked_by, at, commitment_id, due_on, for_agency, from_status, ledger_seq, partnership_id, person_id, previous_seq, reason, review_id, salt, seq, to_status, under_id) on commitment_due to throughline_record;
 
 -- ── commitment_needs ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -938,9 +987,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_needs FOR EACH 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_needs FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_needs as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_needs for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on commitment_needs for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_needs for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment_needs to throughline_record;
 grant insert, select on commitment_needs to throughline_member;
 grant select on commitment_needs to throughline_system;
+grant select (act, at, commitment_id, for_agency, from_status, ledger_seq, needs_id, needs_review_id, partnership_id, person_id, previous_seq, review_id, seq, to_status, under_id) on commitment_needs to throughline_record;
 
 -- ── commitment_owner ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -986,9 +1038,12 @@ CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_owner FOR EACH ROW EXECUT
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_owner as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_owner for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on commitment_owner for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_owner for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment_owner to throughline_record;
 grant insert, select on commitment_owner to throughline_member;
 grant select on commitment_owner to throughline_system;
+grant select (act, agency_id, appointment_id, at, commitment_id, for_agency, from_status, ledger_seq, partnership_id, person_id, post, previous_seq, reason, seq, to_status, under_id) on commitment_owner to throughline_record;
 
 -- ── commitment_plan ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1032,9 +1087,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_plan FOR EACH R
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_plan as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_plan for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on commitment_plan for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_plan for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment_plan to throughline_record;
 grant insert, select on commitment_plan to throughline_member;
 grant select on commitment_plan to throughline_system;
+grant select (assumption, at, because, commitment_id, contributors, evidence_level, evidence_words, for_agency, harm_to_watch, ledger_seq, partnership_id, person_id, previous_version, review_id, salt, so_that, under_id, version, we_will) on commitment_plan to throughline_record;
 
 -- ── commitment_serves ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1072,9 +1130,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_serves FOR EACH
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_serves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_serves as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_serves for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on commitment_serves for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_serves for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment_serves to throughline_record;
 grant insert, select on commitment_serves to throughline_member;
 grant select on commitment_serves to throughline_system;
+grant select (act, at, commitment_id, for_agency, from_status, ledger_seq, partnership_id, person_id, previous_seq, recommendation_id, review_id, seq, served_review_id, to_status, under_id) on commitment_serves to throughline_record;
 
 -- ── commitment_stands ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1113,9 +1174,12 @@ CREATE INDEX stands_with_agency ON commitment_stands USING btree (partnership_id
 CREATE INDEX stands_with_somebody ON commitment_stands USING btree (partnership_id, owner_appointment) WHERE (owner_appointment IS NOT NULL);
 create policy as_of on commitment_stands as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_stands for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on commitment_stands for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on commitment_stands for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on commitment_stands to throughline_record;
 grant insert, select on commitment_stands to throughline_member;
 grant insert, select on commitment_stands to throughline_system;
+grant select (accepted_until, closure, commitment_id, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, offered_to, owner_agency, owner_appointment, owner_seq, partnership_id, review_id) on commitment_stands to throughline_record;
 grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, offered_to, owner_agency, owner_appointment, owner_seq) on commitment_stands to throughline_member;
 grant update (accepted_until, closure, delivered_on, delivery, due_on, has_failed, has_held, has_measure, has_returned, has_submitted, impact, is_said, ledger_seq, look_on, moved, offered_to, owner_agency, owner_appointment, owner_seq) on commitment_stands to throughline_system;
 
@@ -1181,9 +1245,12 @@ alter table document enable row level security;
 alter table document force row level security;
 create policy as_of on document as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on document for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on document for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on document for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on document to throughline_record;
 grant insert, select on document to throughline_member;
 grant select on document to throughline_system;
+grant select (bytes, canonical, canonical_sha256, document_id, file_name, format, ledger_seq, partnership_id, reader, salt, sha256) on document to throughline_record;
 grant update (canonical, canonical_sha256, format, reader) on document to throughline_system;
 
 -- ── due_move ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1234,9 +1301,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence FOR EACH ROW EXEC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on evidence for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on evidence for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on evidence to throughline_record;
 grant insert, select on evidence to throughline_member;
 grant select on evidence to throughline_system;
+grant select (asked, asked_by, commitment_id, evidence_id, ledger_seq, partnership_id, review_id, salt, title) on evidence to throughline_record;
 
 -- ── evidence_event ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1293,9 +1363,12 @@ CREATE TRIGGER kept_in_step AFTER INSERT ON evidence_event FOR EACH ROW EXECUTE 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on evidence_event for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on evidence_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on evidence_event to throughline_record;
 grant insert, select on evidence_event to throughline_member;
 grant select on evidence_event to throughline_system;
+grant select (act, at, claimed_level, commitment_id, evidence_id, for_agency, from_status, ledger_seq, level, owner_agency, owner_seq, partnership_id, person_id, previous_seq, reason, review_id, seq, to_status, under_id, version, version_agency) on evidence_event to throughline_record;
 
 -- ── evidence_file ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1324,9 +1397,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_file FOR EACH ROW
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence_file as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_file for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on evidence_file for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on evidence_file for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on evidence_file to throughline_record;
 grant insert, select on evidence_file to throughline_member;
 grant select on evidence_file to throughline_system;
+grant select (file_id, file_name, ledger_seq, media_type, partnership_id, review_id, salt, sha256, size) on evidence_file to throughline_record;
 
 -- ── evidence_move ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1362,9 +1438,12 @@ CREATE TRIGGER kept_in_step AFTER INSERT ON evidence_scan FOR EACH ROW EXECUTE F
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_scan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence_scan as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_scan for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on evidence_scan for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on evidence_scan for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on evidence_scan to throughline_record;
 grant insert, select on evidence_scan to throughline_member;
 grant insert, select on evidence_scan to throughline_system;
+grant select (at, file_id, ledger_seq, partnership_id, scanner, seq, verdict) on evidence_scan to throughline_record;
 
 -- ── evidence_version ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1420,9 +1499,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_version FOR EACH 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on evidence_version for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on evidence_version for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on evidence_version to throughline_record;
 grant insert, select on evidence_version to throughline_member;
 grant select on evidence_version to throughline_system;
+grant select (address, at, checked_by, commitment_id, dated_on, evidence_id, figure, file_id, for_agency, good_until, kind, ledger_seq, level, of_total, partnership_id, person_id, review_id, salt, source, under_id, version, words) on evidence_version to throughline_record;
 
 -- ── follower ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1522,9 +1604,12 @@ alter table forum enable row level security;
 alter table forum force row level security;
 create policy as_of on forum as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on forum for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on forum for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on forum for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on forum to throughline_record;
 grant insert, select on forum to throughline_member;
 grant insert, select on forum to throughline_system;
+grant select (ended_seq, forum_id, from_day, kind, ledger_seq, name, partnership_id, until_day) on forum to throughline_record;
 grant update (ended_seq, until_day) on forum to throughline_member;
 
 -- ── forum_seat ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1552,9 +1637,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON forum_seat FOR EACH ROW EX
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON forum_seat FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on forum_seat as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on forum_seat for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on forum_seat for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on forum_seat for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on forum_seat to throughline_record;
 grant insert, select on forum_seat to throughline_member;
 grant insert, select on forum_seat to throughline_system;
+grant select (act, appointment_id, forum_id, ledger_seq, on_day, partnership_id, previous_seq, seq) on forum_seat to throughline_record;
 
 -- ── gap ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1583,7 +1671,10 @@ CREATE INDEX gap_of_subject ON gap USING btree (partnership_id, subject_id, "pos
 create policy as_of on gap as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on gap for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on gap for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
+create policy record on gap for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on gap to throughline_record;
 grant insert, select on gap to throughline_member;
+grant select (because, code, gap_id, ledger_seq, partnership_id, position, proposal_id, question, review_id, subject_id, subject_kind) on gap to throughline_record;
 grant select (because, code, gap_id, partnership_id, position, review_id, subject_id, subject_kind) on gap to throughline_national;
 
 -- ── held_form ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1632,9 +1723,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON impact_check FOR EACH ROW 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON impact_check FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on impact_check as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on impact_check for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on impact_check for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on impact_check for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on impact_check to throughline_record;
 grant insert, select on impact_check to throughline_member;
 grant select on impact_check to throughline_system;
+grant select (check_id, closure_act, closure_seq, commitment_id, ledger_seq, months, partnership_id, review_id) on impact_check to throughline_record;
 
 -- ── impact_check_event ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1691,9 +1785,12 @@ CREATE TRIGGER kept_in_step AFTER INSERT ON impact_check_event FOR EACH ROW EXEC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON impact_check_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on impact_check_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on impact_check_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on impact_check_event for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on impact_check_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on impact_check_event to throughline_record;
 grant insert, select on impact_check_event to throughline_member;
 grant select on impact_check_event to throughline_system;
+grant select (act, at, check_id, commitment_id, due_on, for_agency, found, from_status, impact, ledger_seq, owner_agency, owner_seq, partnership_id, person_id, previous_seq, reading_id, reason, review_id, salt, seq, to_status, under_id) on impact_check_event to throughline_record;
 
 -- ── impact_check_move ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1729,9 +1826,12 @@ create table intake (
 alter table intake enable row level security;
 alter table intake force row level security;
 create policy member on intake for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_intakes() AS hidden_intakes) @> ARRAY[intake_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_intakes() AS hidden_intakes) @> ARRAY[intake_id]))));
+create policy record on intake for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on intake for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on intake to throughline_record;
 grant insert, select on intake to throughline_member;
 grant select on intake to throughline_system;
+grant select (created_at, created_by, document_id, intake_id, kind, ledger_seq, partnership_id, published_on, publisher, review_name, version) on intake to throughline_record;
 grant update (ledger_seq, published_on, publisher, review_name, version) on intake to throughline_member;
 grant update (ledger_seq, published_on, publisher, review_name, version) on intake to throughline_system;
 
@@ -1761,9 +1861,12 @@ create table intake_progress (
 alter table intake_progress enable row level security;
 alter table intake_progress force row level security;
 create policy member on intake_progress for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on intake_progress for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on intake_progress for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on intake_progress to throughline_record;
 grant insert, select on intake_progress to throughline_system;
 grant select on intake_progress to throughline_member;
+grant select (fraction, intake_id, partnership_id, stage, updated_at) on intake_progress to throughline_record;
 grant update (fraction, stage, updated_at) on intake_progress to throughline_system;
 
 -- ── intake_status ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1796,9 +1899,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON intake_status FOR EACH ROW
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON intake_status FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on intake_status as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on intake_status for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on intake_status for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on intake_status for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on intake_status to throughline_record;
 grant insert, select on intake_status to throughline_member;
 grant insert, select on intake_status to throughline_system;
+grant select (act, at, from_status, intake_id, ledger_seq, partnership_id, person_id, previous_seq, seq, to_status, try_this, why) on intake_status to throughline_record;
 
 -- ── ledger_checkpoint ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1822,10 +1928,13 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_checkpoint FOR EACH
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on ledger_checkpoint for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy public on ledger_checkpoint for all to throughline_public using (((partnership_id = current_partnership()) AND (day IS NOT NULL)));
+create policy record on ledger_checkpoint for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on ledger_checkpoint for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on ledger_checkpoint to throughline_record;
 grant insert, select on ledger_checkpoint to throughline_system;
 grant select on ledger_checkpoint to throughline_member;
 grant select on ledger_checkpoint to throughline_public;
+grant select (day, hash, key_fingerprint, partnership_id, public_key, seq, signature, signed_at) on ledger_checkpoint to throughline_record;
 
 -- ── ledger_entry ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1857,9 +1966,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on ledger_entry as restrictive for select to throughline_member using ((seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on ledger_entry for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on ledger_entry for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on ledger_entry for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on ledger_entry to throughline_record;
 grant insert, select on ledger_entry to throughline_member;
 grant insert, select on ledger_entry to throughline_system;
+grant select (body, happening, hash, partnership_id, prev_hash, seq) on ledger_entry to throughline_record;
 
 -- ── link_move ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1896,7 +2008,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON many FOR EACH ROW EXECUTE 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON many FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on many as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on many for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on many for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on many to throughline_record;
 grant insert, select on many to throughline_member;
+grant select (at, chosen, for_agency, kind, ledger_seq, many_id, partnership_id, person_id, under_id) on many to throughline_record;
 
 -- ── many_item ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1927,7 +2042,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON many_item FOR EACH ROW EXE
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON many_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on many_item as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on many_item for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on many_item for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on many_item to throughline_record;
 grant insert, select on many_item to throughline_member;
+grant select (commitment_id, fact, ledger_seq, many_id, outcome, partnership_id, position, review_id, words) on many_item to throughline_record;
 
 -- ── many_undo ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1950,7 +2068,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON many_undo FOR EACH ROW EXE
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON many_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on many_undo as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on many_undo for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on many_undo for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on many_undo to throughline_record;
 grant insert, select on many_undo to throughline_member;
+grant select (at, for_agency, ledger_seq, many_id, partnership_id, person_id, under_id) on many_undo to throughline_record;
 
 -- ── many_undo_item ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1977,7 +2098,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON many_undo_item FOR EACH RO
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON many_undo_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on many_undo_item as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on many_undo_item for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on many_undo_item for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on many_undo_item to throughline_record;
 grant insert, select on many_undo_item to throughline_member;
+grant select (done_outcome, ledger_seq, many_id, outcome, partnership_id, position, review_id, words) on many_undo_item to throughline_record;
 
 -- ── measure_reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2021,9 +2145,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON measure_reading FOR EACH R
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on measure_reading as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on measure_reading for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on measure_reading for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on measure_reading for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on measure_reading to throughline_record;
 grant insert, select on measure_reading to throughline_member;
 grant select on measure_reading to throughline_system;
+grant select (at, commitment_id, for_agency, in_place_of, ledger_seq, measure_id, measure_version, note, of_total, partnership_id, person_id, read_on, reading_id, review_id, salt, source, under_id, value) on measure_reading to throughline_record;
 
 -- ── measure_version ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2083,9 +2210,12 @@ CREATE TRIGGER kept_in_step AFTER INSERT ON measure_version FOR EACH ROW EXECUTE
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on measure_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on measure_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on measure_version for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on measure_version for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on measure_version to throughline_record;
 grant insert, select on measure_version to throughline_member;
 grant select on measure_version to throughline_system;
+grant select (act, at, baseline, baseline_of, baseline_on, better, commitment_id, counts_people, every_months, for_agency, how_read, ledger_seq, measure_id, partnership_id, person_id, previous_version, reason, review_id, salt, target, target_of, target_on, title, under_id, unit, version) on measure_version to throughline_record;
 
 -- ── migration ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2119,9 +2249,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON milestone FOR EACH ROW EXE
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON milestone FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on milestone as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on milestone for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on milestone for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on milestone for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on milestone to throughline_record;
 grant insert, select on milestone to throughline_member;
 grant select on milestone to throughline_system;
+grant select (commitment_id, ledger_seq, milestone_id, partnership_id, review_id, salt, text) on milestone to throughline_record;
 
 -- ── milestone_event ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2159,9 +2292,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON milestone_event FOR EACH R
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON milestone_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on milestone_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on milestone_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on milestone_event for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on milestone_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on milestone_event to throughline_record;
 grant insert, select on milestone_event to throughline_member;
 grant select on milestone_event to throughline_system;
+grant select (act, at, due_on, for_agency, from_status, ledger_seq, milestone_id, partnership_id, person_id, previous_seq, reason, review_id, seq, to_status, under_id) on milestone_event to throughline_record;
 
 -- ── milestone_move ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2212,9 +2348,12 @@ CREATE INDEX national_reading_of_account ON national_reading USING btree (accoun
 create policy as_of on national_reading as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on national_reading for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy national on national_reading for all to throughline_national using ((account_id = (NULLIF(current_setting('app.account_id'::text, true), ''::text))::uuid));
+create policy record on national_reading for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on national_reading for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on national_reading to throughline_record;
 grant insert, select on national_reading to throughline_system;
 grant select on national_reading to throughline_member;
+grant select (account_id, body, email, ended_at, ended_seq, last_day, ledger_seq, opened_at, opened_by, partnership_id, reader_name, reading_id, reason, salt, slug) on national_reading to throughline_record;
 grant select (account_id, body, ended_at, last_day, opened_at, partnership_id, reading_id, slug) on national_reading to throughline_national;
 grant update (ended_at, ended_seq) on national_reading to throughline_member;
 
@@ -2296,9 +2435,12 @@ alter table outgoing_mail force row level security;
 CREATE INDEX outgoing_mail_due ON outgoing_mail USING btree (partnership_id, next_try_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE INDEX outgoing_mail_newest ON outgoing_mail USING btree (partnership_id, created_at DESC, mail_id);
 create policy member on outgoing_mail for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on outgoing_mail for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on outgoing_mail for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 grant insert on outgoing_mail to throughline_member;
+grant insert on outgoing_mail to throughline_record;
 grant insert, select on outgoing_mail to throughline_system;
+grant select (about_id, about_kind, body, body_kept, bounced_at, cause_seq, created_at, dedupe_key, first_try_at, good_until, kind, last_error, ledger_seq, mail_id, next_try_at, one_time, partnership_id, sent_at, status, subject, to_address, to_sealed, tries) on outgoing_mail to throughline_record;
 grant select (about_id, about_kind, body_kept, bounced_at, cause_seq, created_at, dedupe_key, first_try_at, good_until, kind, last_error, ledger_seq, mail_id, next_try_at, one_time, partnership_id, sent_at, status, subject, to_address, tries) on outgoing_mail to throughline_member;
 grant update (about_id, about_kind, body, first_try_at, last_error, ledger_seq, next_try_at, sent_at, status, stop_link, to_sealed, tries) on outgoing_mail to throughline_system;
 grant update (bounced_at, first_try_at, last_error, ledger_seq, next_try_at, status, tries) on outgoing_mail to throughline_member;
@@ -2345,7 +2487,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pairing FOR EACH ROW EXECU
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON pairing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on pairing as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on pairing for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on pairing for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on pairing to throughline_record;
 grant insert, select on pairing to throughline_member;
+grant select (act, at, intake_id, ledger_seq, partnership_id, person_id, previous_version, report_intake_id, said, salt, version) on pairing to throughline_record;
 
 -- ── partnership ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2364,9 +2509,12 @@ alter table partnership force row level security;
 create policy member on partnership for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy national on partnership for all to throughline_national using ((partnership_id = current_partnership()));
 create policy public on partnership for all to throughline_public using ((slug = NULLIF(current_setting('app.partnership_slug'::text, true), ''::text)));
+create policy record on partnership for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on partnership for all to throughline_system using (true) with check (true);
+grant insert on partnership to throughline_record;
 grant insert, select on partnership to throughline_system;
 grant select on partnership to throughline_member;
+grant select (created_at, name, partnership_id, slug) on partnership to throughline_record;
 grant select (name, partnership_id, slug) on partnership to throughline_national;
 grant select (name, partnership_id, slug) on partnership to throughline_public;
 
@@ -2386,9 +2534,12 @@ create table person (
 alter table person enable row level security;
 alter table person force row level security;
 create policy member on person for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on person for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on person for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on person to throughline_record;
 grant insert, select on person to throughline_member;
 grant insert, select on person to throughline_system;
+grant select (account_id, left_on, name, partnership_id, person_id) on person to throughline_record;
 grant update (account_id) on person to throughline_system;
 grant update (left_on, name) on person to throughline_member;
 
@@ -2422,7 +2573,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON plan_entry FOR EACH ROW EX
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON plan_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on plan_entry as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on plan_entry for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on plan_entry for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on plan_entry to throughline_record;
 grant insert, select on plan_entry to throughline_member;
+grant select (commitment_id, entry_id, intake_id, ledger_seq, partnership_id, recommendation_id, review_id, row_number, said, salt, sheet) on plan_entry to throughline_record;
 
 -- ── progress_update ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2471,9 +2625,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON progress_update FOR EACH R
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON progress_update FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on progress_update as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on progress_update for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on progress_update for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on progress_update for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on progress_update to throughline_record;
 grant insert, select on progress_update to throughline_member;
 grant insert, select on progress_update to throughline_system;
+grant select (at, commitment_id, done, for_agency, help_needed, in_the_way, ledger_seq, next, partnership_id, person_id, request_id, request_kind, review_id, salt, says, under_id, update_id) on progress_update to throughline_record;
 
 -- ── proposal ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2505,9 +2662,12 @@ alter table proposal enable row level security;
 alter table proposal force row level security;
 CREATE INDEX proposal_of_intake ON proposal USING btree (partnership_id, intake_id, "position");
 create policy member on proposal for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on proposal for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on proposal for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on proposal to throughline_record;
 grant insert, select on proposal to throughline_member;
 grant insert, select on proposal to throughline_system;
+grant select (fields, intake_id, kind, machine, made_from, page, parent_id, partnership_id, position, proposal_id, reason, span_end, span_start, status, text, version) on proposal to throughline_record;
 grant update (fields, kind, page, parent_id, position, reason, span_end, span_start, status, text, version) on proposal to throughline_member;
 
 -- ── proposal_change ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -2540,9 +2700,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON proposal_change FOR EACH R
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON proposal_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on proposal_change as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on proposal_change for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on proposal_change for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on proposal_change for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on proposal_change to throughline_record;
 grant insert, select on proposal_change to throughline_member;
 grant insert, select on proposal_change to throughline_system;
+grant select (act, at, content, from_status, ledger_seq, partnership_id, person_id, previous_version, proposal_id, reason, salt, to_status, version) on proposal_change to throughline_record;
 
 -- ── proposal_move ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2606,7 +2769,10 @@ alter table proposed_page force row level security;
 CREATE UNIQUE INDEX one_page_waits ON proposed_page USING btree (partnership_id, review_id) WHERE (state = 'waiting'::text);
 create policy as_of on proposed_page as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on proposed_page for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on proposed_page for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on proposed_page to throughline_record;
 grant insert, select on proposed_page to throughline_member;
+grant select (allowed, allowed_agreed, as_of, decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, ledger_seq, page, partnership_id, proposed_agency, proposed_at, proposed_by, proposed_page_id, proposed_under, reason, review_id, state) on proposed_page to throughline_record;
 grant update (allowed_agreed, decided_agency, decided_at, decided_by, decided_seq, decided_under, kept_agency, kept_by, kept_seq, kept_under, reason, state) on proposed_page to throughline_member;
 
 -- ── publication_choice ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -2642,7 +2808,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON publication_choice FOR EAC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON publication_choice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on publication_choice as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on publication_choice for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on publication_choice for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on publication_choice to throughline_record;
 grant insert, select on publication_choice to throughline_member;
+grant select (about, act, at, for_agency, ledger_seq, partnership_id, person_id, previous_seq, reason, review_id, salt, seq, under_id) on publication_choice to throughline_record;
 
 -- ── publication_version ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2677,7 +2846,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON publication_version FOR EA
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON publication_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on publication_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on publication_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on publication_version for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on publication_version to throughline_record;
 grant insert, select on publication_version to throughline_member;
+grant select (at, by_whom, for_agency, ledger_seq, partnership_id, person_id, previous_seq, review_id, salt, seq, under_id, way, words) on publication_version to throughline_record;
 
 -- ── recommendation ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2714,9 +2886,12 @@ CREATE INDEX recommendation_of_review ON recommendation USING btree (partnership
 create policy as_of on recommendation as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on recommendation for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on recommendation for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
+create policy record on recommendation for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on recommendation for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on recommendation to throughline_record;
 grant insert, select on recommendation to throughline_member;
 grant select on recommendation to throughline_system;
+grant select (addressed_to, kind, ledger_seq, number, page, partnership_id, position, proposal_id, recommendation_id, response_end, response_page, response_position, response_start, response_text, review_id, search, span_end, span_start, text) on recommendation to throughline_record;
 grant select (addressed_to, kind, number, partnership_id, position, recommendation_id, review_id, text) on recommendation to throughline_national;
 
 -- ── recommendation_theme ────────────────────────────────────────────────────────────────────────────────────────────
@@ -2755,7 +2930,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON recommendation_theme FOR E
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON recommendation_theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on recommendation_theme as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on recommendation_theme for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on recommendation_theme for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on recommendation_theme to throughline_record;
 grant insert, select on recommendation_theme to throughline_member;
+grant select (act, at, for_agency, from_status, ledger_seq, partnership_id, person_id, previous_seq, recommendation_id, review_id, seq, theme_id, to_status, under_id) on recommendation_theme to throughline_record;
 
 -- ── recovery_code ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2814,8 +2992,11 @@ create policy member on released_review for all to throughline_member using (((p
 create policy public on released_review for all to throughline_public using (((partnership_id = current_partnership()) AND ((state = 'released'::text) OR ((state = 'superseded'::text) AND (NOT (EXISTS ( SELECT
    FROM withdrawn_page w
   WHERE ((w.partnership_id = released_review.partnership_id) AND (w.review_id = released_review.review_id) AND (w.edition >= released_review.edition)))))))));
+create policy record on released_review for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on released_review to throughline_record;
 grant insert, select on released_review to throughline_member;
 grant select on released_review to throughline_public;
+grant select (as_of, edition, ended_seq, key_fingerprint, ledger_seq, page, partnership_id, proposed_page_id, proposed_state, released_at, released_by, review_id, sha256, signature, slug, state) on released_review to throughline_record;
 grant update (ended_seq, state) on released_review to throughline_member;
 
 -- ── reminder ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -2845,9 +3026,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder FOR EACH ROW EXEC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on reminder as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on reminder for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on reminder for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on reminder for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on reminder to throughline_record;
 grant insert, select on reminder to throughline_system;
 grant select on reminder to throughline_member;
+grant select (commitment_id, day, digest_id, from_on, ledger_seq, partnership_id, person_id, reminder_id, review_id, step) on reminder to throughline_record;
 
 -- ── reminder_choice ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2872,9 +3056,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_choice FOR EACH R
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_choice FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on reminder_choice as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on reminder_choice for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on reminder_choice for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on reminder_choice for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on reminder_choice to throughline_record;
 grant insert, select on reminder_choice to throughline_member;
 grant insert, select on reminder_choice to throughline_system;
+grant select (at, cycle, ledger_seq, partnership_id, person_id, previous_seq, seq) on reminder_choice to throughline_record;
 
 -- ── reminder_day ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2890,9 +3077,12 @@ alter table reminder_day force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_day FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_day FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy member on reminder_day for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on reminder_day for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on reminder_day for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on reminder_day to throughline_record;
 grant insert, select on reminder_day to throughline_system;
 grant select on reminder_day to throughline_member;
+grant select (at, day, partnership_id) on reminder_day to throughline_record;
 
 -- ── reminder_digest ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2920,9 +3110,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_digest FOR EACH R
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_digest FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on reminder_digest as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on reminder_digest for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on reminder_digest for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on reminder_digest for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on reminder_digest to throughline_record;
 grant insert, select on reminder_digest to throughline_system;
 grant select (at, day, digest_id, ledger_seq, mail_id, partnership_id, person_id) on reminder_digest to throughline_member;
+grant select (at, day, digest_id, ledger_seq, mail_id, partnership_id, person_id) on reminder_digest to throughline_record;
 
 -- ── reminder_pause ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2958,9 +3151,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_pause FOR EACH RO
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_pause FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on reminder_pause as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on reminder_pause for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on reminder_pause for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on reminder_pause for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on reminder_pause to throughline_record;
 grant insert, select on reminder_pause to throughline_member;
 grant select on reminder_pause to throughline_system;
+grant select (act, at, commitment_id, for_agency, ledger_seq, partnership_id, person_id, previous_seq, reason, review_id, salt, seq, under_id, until_on) on reminder_pause to throughline_record;
 
 -- ── reminder_rhythm ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2987,9 +3183,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reminder_rhythm FOR EACH R
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON reminder_rhythm FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on reminder_rhythm as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on reminder_rhythm for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on reminder_rhythm for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on reminder_rhythm for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on reminder_rhythm to throughline_record;
 grant insert, select on reminder_rhythm to throughline_member;
 grant select on reminder_rhythm to throughline_system;
+grant select (at, cycle, ledger_seq, partnership_id, person_id, previous_seq, seq, weekday) on reminder_rhythm to throughline_record;
 
 -- ── request ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3046,9 +3245,12 @@ create policy as_of on request as restrictive for select to throughline_member u
    FROM request_event e
   WHERE ((e.partnership_id = request.partnership_id) AND (e.request_id = request.request_id) AND (e.seq = 1))) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on request for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on request for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on request to throughline_record;
 grant insert, select on request to throughline_member;
 grant select on request to throughline_system;
+grant select (agency_id, answered_at, asked_at, asked_by, asked_under, expires_at, gap_id, kind, partnership_id, question, ready_question, reply_by, request_id, review_id, salt, shown, status, subject_id, subject_kind, to_email, to_name, version) on request to throughline_record;
 grant update (answered_at, status, version) on request to throughline_system;
 grant update (status, token_hash, version) on request to throughline_member;
 
@@ -3076,9 +3278,12 @@ create policy as_of on request_answer as restrictive for select to throughline_m
    FROM request_event e
   WHERE ((e.partnership_id = request_answer.partnership_id) AND (e.request_id = request_answer.request_id) AND (e.seq = request_answer.seq))) <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request_answer for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on request_answer for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on request_answer for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on request_answer to throughline_record;
 grant insert, select on request_answer to throughline_system;
 grant select on request_answer to throughline_member;
+grant select (act, answered_at, partnership_id, request_id, salt, seq, text) on request_answer to throughline_record;
 
 -- ── request_code ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3156,9 +3361,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON request_event FOR EACH ROW
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON request_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on request_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on request_event for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on request_event for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on request_event for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on request_event to throughline_record;
 grant insert, select on request_event to throughline_member;
 grant insert, select on request_event to throughline_system;
+grant select (act, at, from_status, ledger_seq, partnership_id, person_id, previous_seq, reason, request_id, salt, seq, to_status) on request_event to throughline_record;
 
 -- ── request_move ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3217,9 +3425,12 @@ CREATE INDEX review_in_order ON review USING btree (partnership_id, ledger_seq, 
 create policy as_of on review as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on review for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy national on review for all to throughline_national using (((partnership_id = current_partnership()) AND (NOT (( SELECT drafts_here() AS drafts_here) @> ARRAY[review_id]))));
+create policy record on review for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on review for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on review to throughline_record;
 grant insert, select on review to throughline_member;
 grant select on review to throughline_system;
+grant select (document_id, intake_id, ledger_seq, name, partnership_id, published_on, publisher, registered_at, registered_by, review_id, slug) on review to throughline_record;
 grant select (name, partnership_id, published_on, publisher, registered_at, review_id, slug) on review to throughline_national;
 
 -- ── review_clock ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -3257,9 +3468,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON review_clock FOR EACH ROW 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON review_clock FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on review_clock as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on review_clock for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on review_clock for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on review_clock for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on review_clock to throughline_record;
 grant insert, select on review_clock to throughline_member;
 grant select on review_clock to throughline_system;
+grant select (at, for_agency, ledger_seq, look_back_months, partnership_id, person_id, plan_months, previous_version, response_months, review_id, salt, source, under_id, version) on review_clock to throughline_record;
 
 -- ── review_draft ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3282,9 +3496,12 @@ CREATE UNIQUE INDEX one_draft_of_a_review ON review_draft USING btree (partnersh
 CREATE TRIGGER review_draft_moves_what_is_hidden AFTER INSERT OR DELETE OR UPDATE ON review_draft FOR EACH STATEMENT EXECUTE FUNCTION forget_hidden_reviews();
 create policy member on review_draft for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy national on review_draft for all to throughline_national using ((partnership_id = current_partnership()));
+create policy record on review_draft for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on review_draft for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on review_draft to throughline_record;
 grant insert, select on review_draft to throughline_member;
 grant select on review_draft to throughline_system;
+grant select (intake_id, made_seq, partnership_id, review_id, shared_seq) on review_draft to throughline_record;
 grant select (partnership_id, review_id, shared_seq) on review_draft to throughline_national;
 grant update (shared_seq) on review_draft to throughline_member;
 
@@ -3308,9 +3525,12 @@ alter table review_panel force row level security;
 CREATE UNIQUE INDEX one_place_on_a_panel ON review_panel USING btree (partnership_id, review_id, person_id) WHERE (ended_seq IS NULL);
 CREATE TRIGGER review_panel_moves_what_is_hidden AFTER INSERT OR DELETE OR UPDATE ON review_panel FOR EACH STATEMENT EXECUTE FUNCTION forget_hidden_reviews();
 create policy member on review_panel for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on review_panel for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on review_panel for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on review_panel to throughline_record;
 grant insert, select on review_panel to throughline_member;
 grant select on review_panel to throughline_system;
+grant select (ended_seq, named_seq, partnership_id, person_id, review_id) on review_panel to throughline_record;
 grant update (ended_seq) on review_panel to throughline_member;
 
 -- ── scrutiny_draft ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -3377,7 +3597,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON scrutiny_statement FOR EAC
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON scrutiny_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on scrutiny_statement as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on scrutiny_statement for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])) AND (person_id = current_person())));
+create policy record on scrutiny_statement for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on scrutiny_statement to throughline_record;
 grant insert, select on scrutiny_statement to throughline_member;
+grant select (for_agency, for_role, from_day, instead_of, ledger_seq, partnership_id, person_id, review_id, salt, scope_id, signed_at, statement_id, text, under_id, until_day) on scrutiny_statement to throughline_record;
 
 -- ── second_factor ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3540,7 +3763,10 @@ alter table statement force row level security;
 CREATE INDEX statement_of_recommendation ON statement USING btree (partnership_id, recommendation_id, "position");
 create policy as_of on statement as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on statement for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
+create policy record on statement for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on statement to throughline_record;
 grant insert, select on statement to throughline_member;
+grant select (kind, ledger_seq, page, partnership_id, position, proposal_id, recommendation_id, review_id, span_end, span_start, statement_id, text) on statement to throughline_record;
 
 -- ── support_access ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3568,9 +3794,12 @@ create table support_access (
 alter table support_access enable row level security;
 alter table support_access force row level security;
 create policy member on support_access for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on support_access for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on support_access for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on support_access to throughline_record;
 grant insert, select on support_access to throughline_system;
 grant select on support_access to throughline_member;
+grant select (appointment_id, closed_at, closed_seq, ledger_seq, opened_at, partnership_id, reason, salt, support_id, until) on support_access to throughline_record;
 grant update (closed_at, closed_seq) on support_access to throughline_system;
 
 -- ── theme ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -3588,7 +3817,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON theme FOR EACH ROW EXECUTE
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON theme FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on theme as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on theme for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on theme for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on theme to throughline_record;
 grant insert, select on theme to throughline_member;
+grant select (ledger_seq, partnership_id, theme_id) on theme to throughline_record;
 
 -- ── theme_move ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3634,7 +3866,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON theme_step FOR EACH ROW EX
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON theme_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on theme_step as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on theme_step for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+create policy record on theme_step for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on theme_step to throughline_record;
 grant insert, select on theme_step to throughline_member;
+grant select (act, at, for_agency, from_status, ledger_seq, name, partnership_id, person_id, previous_seq, seq, theme_id, to_status, under_id) on theme_step to throughline_record;
 
 -- ── webhook ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3756,5 +3991,8 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON withdrawn_page FOR EACH STATEMEN
 create policy as_of on withdrawn_page as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on withdrawn_page for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
 create policy public on withdrawn_page for all to throughline_public using ((partnership_id = current_partnership()));
+create policy record on withdrawn_page for all to throughline_record using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant insert on withdrawn_page to throughline_record;
 grant insert, select on withdrawn_page to throughline_member;
 grant select on withdrawn_page to throughline_public;
+grant select (at, edition, ledger_seq, partnership_id, review_id, slug, words) on withdrawn_page to throughline_record;

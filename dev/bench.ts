@@ -10,6 +10,7 @@ import { ledgerRates } from './bench-ledger.ts'
 import { type PageMeasured, pages } from './bench-pages/bench-pages.ts'
 import { publicLoad, type Served } from './bench-public.ts'
 import type { Measured } from './bench-reading.ts'
+import { type RecordMeasured, wholeRecords } from './bench-record.ts'
 import { type Opened, openEach } from './bench-workspace.ts'
 import { durability, type Killed, type Round } from './durability/durability.ts'
 
@@ -35,6 +36,8 @@ import { durability, type Killed, type Round } from './durability/durability.ts'
  * `bin/bench durability [--few] [--json]`: people at work while the product, and then its database, is killed with kill -9, twenty times
  * each (`--few`: twice each); whether anything was lost, doubled or half done.
  *
+ * `bin/bench record [--json]`: what it takes to take the whole record of 10,000 commitments away, and to bring it in elsewhere.
+ *
  * `bin/bench ledger [--json]`: entries of the ledger in a second, and what one costs, beside bare rows; 500 is the least.
  */
 const [what, ...rest] = process.argv.slice(2)
@@ -44,6 +47,7 @@ else if (what === 'pages') await paged(rest)
 else if (what === 'public') await loaded(rest)
 else if (what === 'fairness') await fair(rest)
 else if (what === 'ledger') await recorded(rest)
+else if (what === 'record') await taken(rest)
 else if (what === 'durability') await durable(rest)
 else if (what === 'echoes') await echoed(rest)
 else if (what === 'enumeration') await enumerated(rest)
@@ -58,6 +62,7 @@ else
       '  bin/bench fairness [--json]            how much one person who asks without end slows another\n' +
       '  bin/bench enumeration [--json]         whether the time an answer takes tells who has an account\n' +
       '  bin/bench durability [--few] [--json]  whether kill -9 in the middle of work loses or doubles anything\n' +
+      '  bin/bench record [--json]              seconds and memory of taking a whole record away and bringing it in\n' +
       '  bin/bench ledger [--json]              entries of the ledger in a second, and what one costs\n' +
       '  bin/bench echoes [--json]              whether what was asked or promised before is found\n' +
       '  bin/bench disclosure [--json]          whether what identifies a child is found in notes\n',
@@ -98,6 +103,16 @@ async function workspace(words: readonly string[]): Promise<void> {
     String(Math.round(one.megabytes)),
   ])
   process.stdout.write(lined([head, ...rows]))
+}
+
+async function taken(words: readonly string[]): Promise<void> {
+  const found = await wholeRecords()
+  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
+  const rows = found.map(({ what, seconds, ours, megabytes, archive }: RecordMeasured) => [
+    what,
+    ...[seconds, ours, megabytes, archive].map(each => each.toFixed(1)),
+  ])
+  process.stdout.write(lined([['what', 'seconds', 'own CPU s', 'MB held', 'MB in the archive'], ...rows]))
 }
 
 async function paged(words: readonly string[]): Promise<void> {

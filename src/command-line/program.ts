@@ -4,6 +4,7 @@ import type { ReadOptions } from './reading/read.ts'
 import { note } from './say.ts'
 import { addSupportCommands } from './support-commands.ts'
 import { addUserCommands } from './user-commands.ts'
+import { addWholeRecordCommands } from './whole-record-commands.ts'
 
 /** Runs one command and returns its exit code. Each command's own code is loaded only when it is the one. */
 export async function runCommandLine(argv: readonly string[], environment: Config): Promise<number> {
@@ -64,6 +65,7 @@ export async function runCommandLine(argv: readonly string[], environment: Confi
   }
   addUserCommands(program, run)
   addSupportCommands(program, run)
+  addWholeRecordCommands(program, run)
   const ledger = program.command('ledger').description('the tamper-evident record of who did what')
   ledger
     .command('export')

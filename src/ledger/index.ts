@@ -1,9 +1,10 @@
-export { digest, type Happening } from './chain.ts'
+export { digest, type Entry, type Happening, readBody } from './chain.ts'
 export type { Checkpoint } from './checkpoint.ts'
 export { checkpointLines, readCheckpointText } from './checkpoint-text.ts'
-export { entryIn } from './export.ts'
+export { entryIn, readExport, UnreadableExport, writeExport } from './export.ts'
 export {
   fingerprintOfPrivate,
+  isPublicKey,
   isSignature,
   isSignedBy,
   keyFingerprint,
@@ -15,10 +16,11 @@ export { type DailyCheckpoint, dailyCheckpoints, exportLines, lastEntryBy } from
 export {
   checkpointNow,
   checkpointOfDay,
+  checkpointOfHead,
   newSalt,
   record,
   recordAll,
   sealed,
   waitForTurn,
 } from './store.ts'
-export { type Sound, verifyExport } from './verify.ts'
+export { type Sound, type Verdict, verifyExport } from './verify.ts'

@@ -18,6 +18,16 @@ export function newKeyPair(): SigningKey {
 /** The name of a key: short enough to print in a letter or read down the telephone in part. */
 export const keyFingerprint = (publicKeyPem: string): string => fingerprint(ed25519('public', publicKeyPem))
 
+/** Whether a text is a key that signatures can be checked by. */
+export function isPublicKey(pem: string): boolean {
+  try {
+    ed25519('public', pem)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The name of the key whose private half this is. */
 export const fingerprintOfPrivate = (privateKeyPem: string): string =>
   fingerprint(createPublicKey(ed25519('private', privateKeyPem)))

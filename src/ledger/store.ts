@@ -82,6 +82,33 @@ export async function checkpointOfDay(
   return added ? signed : null
 }
 
+/**
+ * Signs where a chain has got to, with the key to check it by, unless that is done already: so that what is taken away of a record can be
+ * proven to its last entry, and is the same as long as nothing happens.
+ */
+export async function checkpointOfHead(
+  tx: Tx,
+  partnershipId: string,
+  { privateKey, publicKey }: SigningKey,
+  at: string,
+): Promise<void> {
+  const head = await headOf(tx, partnershipId)
+  if (!head) return
+  const signed = await tx
+    .selectFrom('ledger_checkpoint')
+    .select('seq')
+    .where('partnership_id', '=', partnershipId)
+    .where('seq', '=', head.seq)
+    .where('public_key', 'is not', null)
+    .executeTakeFirst()
+  if (signed) return
+  const checkpoint = sign(privateKey, { partnershipId, ...head, at })
+  await tx
+    .insertInto('ledger_checkpoint')
+    .values({ ...rowOf(checkpoint), public_key: publicKey })
+    .execute()
+}
+
 const rowOf = ({ partnershipId, seq, hash, at, key, signature }: Checkpoint) => ({
   partnership_id: partnershipId,
   seq,

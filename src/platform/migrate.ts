@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { asOwner, passwordOf, roles } from './roles.ts'
+import { asOwner, passwordOf, recordRole, roles } from './roles.ts'
 
 export interface Migration {
   readonly name: string
@@ -74,6 +74,19 @@ export async function migrate(
   }
 }
 
+/** Whether a database is at our last migration, and at no other. */
+export async function isUpToDate(ownerUrl: string, folder: string): Promise<boolean> {
+  const ours = readMigrations(join(folder, 'migrations')).at(-1)
+  const client = new pg.Client(asOwner(ownerUrl))
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ hash: string }>('select hash from migration order by name desc limit 1')
+    return rows[0]?.hash === ours?.hash
+  } finally {
+    await client.end()
+  }
+}
+
 function check(done: readonly { name: string; hash: string }[], migrations: readonly Migration[]): void {
   done.forEach((applied, at) => {
     const ours = migrations[at]
@@ -112,6 +125,22 @@ async function ensureRoles(client: pg.Client, ownerUrl: string): Promise<void> {
       )
     }
     await client.query(`grant connect on database ${client.escapeIdentifier(client.database ?? '')} to ${name}`)
+  }
+  await ensureRecordRole(client)
+}
+
+/** No login, and the owner may take it on: being a member of it is not enough from PostgreSQL 16 on, so it is tried. */
+async function ensureRecordRole(client: pg.Client): Promise<void> {
+  const { rows } = await client.query('select from pg_roles where rolname = $1', [recordRole])
+  const takenOn = () => client.query(`set role ${recordRole}`).then(() => client.query('reset role'))
+  try {
+    if (rows.length === 0) await patiently(() => client.query(`create role ${recordRole} nologin`))
+    await takenOn().catch(() => patiently(() => client.query(`grant ${recordRole} to current_user`)))
+  } catch (error) {
+    throw new MigrationError(
+      `The role ${recordRole} could not be set up: ${(error as Error).message}.`,
+      `As an administrator: grant ${recordRole} to the user in DATABASE_URL.`,
+    )
   }
 }
 

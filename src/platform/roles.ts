@@ -6,6 +6,12 @@ import { parse } from 'pg-connection-string'
 export const roles = ['throughline_member', 'throughline_public', 'throughline_system', 'throughline_national'] as const
 export type Role = (typeof roles)[number]
 
+/**
+ * The whole record of one partnership, to be taken away or brought back. Nobody logs in as it: the owner takes it on for the length of
+ * a transaction, and row-level security then holds for the owner too, whoever that is.
+ */
+export const recordRole = 'throughline_record'
+
 /** Connection settings of the owner's URL, as a client takes them. */
 export function asOwner(ownerUrl: string): ClientConfig {
   const { host, port, database, user, password, ssl } = parse(ownerUrl)

@@ -6,7 +6,7 @@ export type Rule = (sources: readonly Source[]) => string[]
 /** Who may build on whom: each on those before it, none on those after. */
 const order = [
   'platform', 'reading', 'disclosure', 'shell', 'ledger', 'post', 'partnerships', 'case-reviews', 'recommendations', 'commitments', 'requests',
-  'challenges', 'statements', 'intake', 'openness', 'publishing', 'work', 'dashboards', 'reminders', 'national', 'api', 'home', 'command-line',
+  'challenges', 'statements', 'intake', 'openness', 'publishing', 'work', 'dashboards', 'reminders', 'national', 'api', 'home', 'whole-record', 'command-line',
 ] // biome-ignore format: one line reads as an order
 
 const product = (sources: readonly Source[]): Source[] =>

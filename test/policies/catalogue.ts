@@ -12,7 +12,7 @@ import { intakeMoves } from '#src/intake/intake.ts'
 import { proposalMoves } from '#src/intake/proposal.ts'
 import { endingMoves } from '#src/partnerships/agencies/endings/ending.ts'
 import { rowsOf } from '#src/platform/moves.ts'
-import { roles } from '#src/platform/roles.ts'
+import { recordRole, roles } from '#src/platform/roles.ts'
 import { themeMoves } from '#src/recommendations/themes/theme.ts'
 import { requestMoves } from '#src/requests/request.ts'
 import { isBound, seenAsTheyAreNow } from './as-of.ts'
@@ -141,9 +141,10 @@ export const rowSecurityIsForced: Check = async client =>
     client,
     `select c.relname || ' has ' || concat_ws(' and ', case when not relrowsecurity then 'row-level security off' end,
        case when not relforcerowsecurity then 'it not forced on its owner' end,
-       case when not exists (select from pg_policy where polrelid = c.oid and polpermissive) then 'no policy' end) as words
+       case when not exists (select from pg_policy where polrelid = c.oid and polpermissive and polname <> 'record') then 'no policy' end) as words
      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all ($1)
-     and not (relrowsecurity and relforcerowsecurity and exists (select from pg_policy where polrelid = c.oid and polpermissive))`,
+     and not (relrowsecurity and relforcerowsecurity
+       and exists (select from pg_policy where polrelid = c.oid and polpermissive and polname <> 'record'))`,
     [shared],
   )
 
@@ -169,7 +170,7 @@ export const policiesAreBare: Check = async client => {
       national[row.name] ?? { using: sameTenant, check: sameTenant }
     const fits =
       row.using === wanted.using && row.check === wanted.check && row.permissive === 'PERMISSIVE' && row.cmd === 'ALL'
-    const known = roles.some(role => role === row.to)
+    const known = [...roles, recordRole].some(role => role === row.to)
     return fits && known ? [] : [`policy ${row.name} to ${row.to}: using ${row.using}, with check ${row.check}`]
   })
 }
@@ -218,7 +219,7 @@ export const rolesAreHarmless: Check = async client => {
      select r || ' may make tables' from unnest($1::text[]) r where has_schema_privilege(r, 'public', 'create')
      union all
      select 'no such role: ' || r from unnest($1::text[]) r where not exists (select from pg_roles where rolname = r)`,
-    [roles],
+    [[...roles, recordRole]],
   )
   return found
 }
@@ -260,9 +261,9 @@ export const forbiddenRights: Check = async client =>
        or (t = any ($2) and r <> 'throughline_system') or (r = 'throughline_national' and verb <> 'select')
        or (t in ('ledger_entry', 'ledger_checkpoint', 'intake_status', 'proposal_change', 'request_event', 'request_answer', 'agency_ending', 'agency_succession', 'commitment_owner', 'forum_seat', 'challenge', 'challenge_step', 'scrutiny_statement') and verb = 'update')
        or (t = any ($4) and verb = 'update')
-       or (t like '%_move' and verb <> 'select'))
+       or (t like '%_move' and verb <> 'select') or (r = '${recordRole}' and verb not in ('select', 'insert')))
      and (has_table_privilege(r, t, verb) or verb in ('select', 'insert', 'update', 'references') and has_any_column_privilege(r, t, verb))`,
-    [roles, keys, passing, lifeTables],
+    [[...roles, recordRole], keys, passing, lifeTables],
   )
 
 /** The life of a thing is written in the code and in the database: the same in both. */

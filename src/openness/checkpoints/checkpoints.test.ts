@@ -196,6 +196,8 @@ suite('a signed checkpoint a day, kept outside (R45)', () => {
         await expectNoAxeViolations(page)
         const wide = Number(await page.evaluate('document.documentElement.scrollWidth'))
         assert.ok(wide <= width, `${path} is ${wide} wide on ${width}`)
+        if (path === '/ledger/contacts')
+          assert.match(await page.content(), /throughline export/, 'and how to have it all')
       }
     }
   })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { S3Client } from '@aws-sdk/client-s3'
 import { AwsS3StorageAdapter } from '@flystorage/aws-s3'
 import { FileStorage } from '@flystorage/file-storage'
@@ -32,6 +33,9 @@ export function filesInBucket({ bucket, prefix, region, endpoint }: Bucket): Fil
       if (!(await storage.fileExists(checkedPath(path)))) return null
       return storage.readToBuffer(path)
     },
+    putChunks: (path, chunks, size) =>
+      storage.write(checkedPath(path), Readable.from(chunks), { mimeType: 'application/octet-stream', size }),
+    getChunks: async path => ((await storage.fileExists(checkedPath(path))) ? storage.read(path) : null),
     remove: path => storage.deleteFile(checkedPath(path)),
     list: async folder => {
       const found = await storage.list(checkedPath(folder), { deep: true }).toArray()

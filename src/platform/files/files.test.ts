@@ -52,6 +52,19 @@ describe('files are kept, in a folder or in a bucket', () => {
       assert.equal(one?.path, `${id}1/${id}2`)
       assert.ok(Math.abs((one?.writtenAt ?? 0) - Date.now()) < 60_000)
       assert.deepEqual(more, [])
+      const inChunks = async (path: string) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of (await files.getChunks(path)) ?? []) chunks.push(chunk)
+        return Buffer.concat(chunks)
+      }
+      assert.ok(bytes.equals(await inChunks(`${id}1/${id}2`)))
+      const halves = async function* () {
+        yield bytes.subarray(0, 100_001)
+        yield bytes.subarray(100_001)
+      }
+      await files.putChunks(`${id}7/${id}8`, halves(), bytes.length)
+      assert.ok(bytes.equals(await inChunks(`${id}7/${id}8`)))
+      assert.equal(await files.getChunks(`${id}7/${id}9`), null)
       await files.remove(`${id}1/${id}2`)
       assert.equal(await files.get(`${id}1/${id}2`), null)
       for (const path of ['../x', '/etc/x', 'a/../../b', 'A', 'a//b', ''])

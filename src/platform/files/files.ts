@@ -4,6 +4,9 @@ export interface Files {
   put(path: string, bytes: Buffer): Promise<void>
   /** The bytes kept under this path; null where there are none. */
   get(path: string): Promise<Buffer | null>
+  /** The same, of bytes that come and go in chunks: so that none is in memory whole. `size` is how many there are. */
+  putChunks(path: string, chunks: AsyncIterable<Buffer>, size: number): Promise<void>
+  getChunks(path: string): Promise<AsyncIterable<Buffer> | null>
   remove(path: string): Promise<void>
   /** What is kept under a folder, half-written files included, each with the instant at which it was last written. */
   list(folder: string): Promise<readonly KeptFile[]>

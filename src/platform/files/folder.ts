@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FileStorage } from '@flystorage/file-storage'
@@ -13,16 +14,23 @@ const onlyOurs = { defaultFilePermissions: 0o600, defaultDirectoryPermissions: 0
  */
 export function filesInFolder(root: string): Files {
   const storage = new FileStorage(new LocalStorageAdapter(root))
+  const put = async (path: string, write: (file: FileHandle) => Promise<void>) => {
+    const folder = join(root, checkedPath(path).split('/').slice(0, -1).join('/'))
+    await mkdir(folder, { recursive: true, mode: onlyOurs.defaultDirectoryPermissions })
+    const unfinished = `${path}${partOf}${randomBytes(6).toString('hex')}`
+    const file = await open(join(root, unfinished), 'wx', onlyOurs.defaultFilePermissions)
+    await written(file, write)
+    await storage.moveFile(unfinished, path)
+    await synced(folder)
+  }
   return {
-    put: async (path, bytes) => {
-      const folder = join(root, checkedPath(path).split('/').slice(0, -1).join('/'))
-      await mkdir(folder, { recursive: true, mode: onlyOurs.defaultDirectoryPermissions })
-      const unfinished = `${path}${partOf}${randomBytes(6).toString('hex')}`
-      const file = await open(join(root, unfinished), 'wx', onlyOurs.defaultFilePermissions)
-      await written(file, bytes)
-      await storage.moveFile(unfinished, path)
-      await synced(folder)
-    },
+    put: (path, bytes) => put(path, file => file.writeFile(bytes)),
+    putChunks: (path, chunks) =>
+      put(path, async file => {
+        for await (const chunk of chunks) await file.writeFile(chunk)
+      }),
+    getChunks: async path =>
+      (await storage.fileExists(checkedPath(path))) ? createReadStream(join(root, path)) : null,
     get: async path => {
       if (!(await storage.fileExists(checkedPath(path)))) return null
       return storage.readToBuffer(path)
@@ -47,9 +55,9 @@ export function filesInFolder(root: string): Files {
 /** In the name of what is not finished: no id has it, so no row can ever name such a file. */
 const partOf = '.part-'
 
-async function written(file: FileHandle, bytes: Buffer): Promise<void> {
+async function written(file: FileHandle, write: (file: FileHandle) => Promise<void>): Promise<void> {
   try {
-    await file.writeFile(bytes)
+    await write(file)
     await file.sync()
   } finally {
     await file.close()

@@ -20,6 +20,7 @@ import type { ServerUser } from './server-user.ts'
 export { embeddedBinariesFor } from './binaries.ts'
 export { checkServer } from './check-server.ts'
 export { PostgresStartError } from './errors.ts'
+export { runningPostgres } from './running.ts'
 
 export interface EmbeddedPostgres {
   /** The owner role (not a superuser; may log in and make roles) in its own database, over the Unix socket. */

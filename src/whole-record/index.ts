@@ -1,0 +1,5 @@
+export { type Comparison, compareRecords } from './compare.ts'
+export { recordIn } from './queries.ts'
+export { type RecordRead, readRecord } from './read.ts'
+export { importRecord } from './store.ts'
+export { writeRecord } from './write.ts'
