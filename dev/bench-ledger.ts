@@ -18,6 +18,14 @@ export interface Rate {
   readonly server: number
 }
 
+/** The same as rows of words, for a table. */
+export const ratesAsRows = (rates: readonly Rate[]): string[][] => [
+  ['what', 'at once', 'a second', 'ms of ours', 'ms of the server’s'],
+  ...rates.map(({ what, workers, perSecond, ours, server }) => [
+    ...[what, String(workers), perSecond.toFixed(0), ours.toFixed(2), server.toFixed(2)],
+  ]),
+]
+
 const seconds = 4
 const happening = (by: { readonly personId: string }) => ({
   at: new Date().toISOString(),

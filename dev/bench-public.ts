@@ -25,6 +25,14 @@ export interface Served {
   readonly failed: number
 }
 
+/** The same as rows of words, for a table. */
+export const servedAsRows = (all: readonly Served[]): string[][] => [
+  ['page', 'by', 'a second', 'CPU ms', 'p95 ms', 'failed'],
+  ...all.map(({ page, by, aSecond, processor, p95, failed }) => [
+    ...[page, by, aSecond.toFixed(0), processor.toFixed(3), p95.toFixed(1), String(failed)],
+  ]),
+]
+
 const seconds = 5
 const atOnce = 16
 const base = '/p/larkshire/child-k'

@@ -6,9 +6,9 @@ import { disclosure, written } from './bench-disclosure.ts'
 import { absent, echoes } from './bench-echoes.ts'
 import { type Enumeration, enumeration } from './bench-enumeration.ts'
 import { fairness } from './bench-fairness.ts'
-import { ledgerRates } from './bench-ledger.ts'
+import { ledgerRates, ratesAsRows } from './bench-ledger.ts'
 import { type PageMeasured, pages } from './bench-pages/bench-pages.ts'
-import { publicLoad, type Served } from './bench-public.ts'
+import { publicLoad, type Served, servedAsRows } from './bench-public.ts'
 import type { Measured } from './bench-reading.ts'
 import { type RecordMeasured, wholeRecords } from './bench-record.ts'
 import { type Opened, openEach } from './bench-workspace.ts'
@@ -137,11 +137,7 @@ async function paged(words: readonly string[]): Promise<void> {
 async function loaded(words: readonly string[]): Promise<void> {
   const all: Served[] = []
   await publicLoad(one => void all.push(one))
-  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
-  const rows = all.map(({ page, by, aSecond, processor, p95, failed }) => [
-    ...[page, by, aSecond.toFixed(0), processor.toFixed(3), p95.toFixed(1), String(failed)],
-  ])
-  process.stdout.write(lined([['page', 'by', 'a second', 'CPU ms', 'p95 ms', 'failed'], ...rows]))
+  process.stdout.write(words.includes('--json') ? `${JSON.stringify(all, null, 2)}\n` : lined(servedAsRows(all)))
 }
 
 async function fair(words: readonly string[]): Promise<void> {
@@ -245,11 +241,7 @@ async function durable(words: readonly string[]): Promise<void> {
 
 async function recorded(words: readonly string[]): Promise<void> {
   const rates = await ledgerRates()
-  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(rates, null, 2)}\n`)
-  for (const { what, workers, perSecond, ours, server } of rates)
-    process.stdout.write(
-      `${what.padEnd(44)} ${`${workers} at once`.padEnd(10)} ${perSecond.toFixed(0).padStart(5)} a second   ${ours.toFixed(2)} ms of ours, ${server.toFixed(2)} ms of the server’s\n`,
-    )
+  process.stdout.write(words.includes('--json') ? `${JSON.stringify(rates, null, 2)}\n` : lined(ratesAsRows(rates)))
 }
 
 async function disclosed(words: readonly string[]): Promise<void> {
