@@ -13,6 +13,7 @@ import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
 import { castMember, larkshire, signedIn, signedInAs } from '#test/support/world.ts'
+import { matterhornFaults } from '../../documents/pdf/matterhorn.samples.ts'
 import { lookInto } from '../../documents/pdf/test-support.ts'
 
 const now = '2026-11-22T10:00:00.000Z'
@@ -90,6 +91,7 @@ suite('the inspection pack of the founding document as it was lived through', ()
     assert.ok(html.includes(`href="${at}.pdf?as-of=2020-12-01"`))
     const pdf = await priya.get(`${at}.pdf?as-of=2020-12-01`)
     assert.equal(pdf.headers['content-disposition'], 'attachment; filename="child-k-inspection-pack-2020-12-01.pdf"')
+    assert.deepEqual(await matterhornFaults(pdf.bytes), [])
     assert.match((await lookInto(pdf.bytes)).text, /The record as of 1 December 2020/)
     assert.equal((await priya.get(`${at}?as-of=2019-12-01`)).status, 404)
   })

@@ -7,6 +7,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
+import { matterhornFaults } from '../../documents/pdf/matterhorn.samples.ts'
 import { lookInto } from '../../documents/pdf/test-support.ts'
 
 const fields = (html: string) => ({ seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '', looked: 'yes' })
@@ -68,6 +69,7 @@ suite('the section for the yearly report, for anybody', () => {
   test('the PDF is tagged and says who made it nowhere; the Word file has real headings and no author', async () => {
     const pdf = await get('/yearly/2026-27/report.pdf')
     assert.equal(pdf.headers['content-disposition'], 'attachment; filename="larkshire-yearly-2026-27.pdf"')
+    assert.deepEqual(await matterhornFaults(pdf.bytes), [])
     const seen = await lookInto(pdf.bytes)
     assert.ok(seen.isTagged && seen.tags.includes('H1') && seen.tags.includes('H4') && seen.tags.includes('Table'))
     assert.equal(seen.about.Author, '')
