@@ -96,4 +96,23 @@ suite('what goes along with the next question', { concurrency: false }, () => {
     await assert.rejects(asked, { code: '22P02' })
     assert.equal(await look(async tx => (await sql<{ n: number }>`select 1 as n`.execute(tx)).rows[0]?.n), 1)
   })
+
+  test('of several that are asked at once the first that is refused is told, whoever hears of it first, each time', async () => {
+    for (let times = 0; times < 3; times += 1)
+      await assert.rejects(
+        look(tx =>
+          Promise.all([
+            sql`select 1 / ${times}::int - 1`.execute(tx),
+            sql`select 'no number'::text::int`.execute(tx),
+            sql`select 2 as two`.execute(tx),
+            sql`select 3 as three`.execute(tx),
+          ]),
+        ),
+        { code: times === 0 ? '22012' : '22P02' },
+      )
+    await assert.rejects(
+      look(async tx => Promise.all([sql`select 1 / 0`.execute(tx), sql`select 1 / 0`.execute(tx)])),
+      { code: '22012' },
+    )
+  })
 })

@@ -7,6 +7,8 @@ const mostKept = 400
 const mostValues = 60
 /** What the server says where a table has changed under a statement that it keeps. */
 const hasChanged = '0A000'
+/** What it says of all that is asked in a transaction after something in it was refused. */
+const isOver = '25P02'
 /** What has no answer that anybody waits for: it is sent together with what is asked next. */
 const goesAlong =
   /^(?:start transaction(?: read (?:only|write))?|savepoint look|set transaction read only|release savepoint look|select set_config\(.*)$/
@@ -28,26 +30,21 @@ export class KeptPlans extends pg.Client {
   readonly #names = new Map<string, string | null>()
   #held: Held[] = []
   #isGathering = false
+  /** What was refused last, by which a transaction is over. */
+  #refused: unknown = null
 
   override query: typeof pg.Client.prototype.query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
     if (typeof text === 'string' && Array.isArray(values) && goesAlong.test(text)) {
+      if (text.startsWith('start transaction')) this.#refused = null
       this.#held.push([text, values])
       return Promise.resolve({ command: '', rowCount: 0, rows: [] })
     }
     this.#gather()
-    if (this.#held.length === 0) return this.#ask(text, values, ...rest)
     const held = this.#held
     this.#held = []
-    const along = held.map(([before, its]) => this.#ask(before, its) as Promise<unknown>)
-    const answer = this.#ask(text, values, ...rest)
-    const refused = Promise.all(along).then(
-      () => null,
-      (error: unknown) => ({ error }),
-    )
-    if (!(answer instanceof Promise)) return answer
-    return answer.catch(async (error: unknown) => {
-      throw (await refused)?.error ?? error
-    })
+    // What is refused of them is told to whoever asks next.
+    for (const [before, its] of held) (this.#ask(before, its) as Promise<unknown>).catch(() => {})
+    return this.#ask(text, values, ...rest)
   }) as typeof pg.Client.prototype.query
 
   /** Whatever is asked before the loop turns goes to the server in one write: a write for each was a quarter of what a page took. */
@@ -66,11 +63,22 @@ export class KeptPlans extends pg.Client {
     const ask = super.query.bind(this) as Ask
     const isOften = typeof text === 'string' && Array.isArray(values) && values.length <= mostValues
     const name = isOften ? this.#nameOf(text) : null
-    if (!isOften || !name) return ask(text, values, ...rest)
-    const answer = ask({ name, text }, values, ...rest)
+    if (!isOften || !name) return this.#heard(ask(text, values, ...rest))
+    return this.#heard(ask({ name, text }, values, ...rest), error => {
+      if (error.code === hasChanged) this.#names.set(text, '')
+    })
+  }
+
+  /**
+   * Of several things that were asked at once, the first that is refused ends the transaction, and every later one is refused for that: whoever
+   * asked is told of the first. All go through here, so that they are heard in their order.
+   */
+  #heard(answer: unknown, hear: (error: { code?: string }) => void = () => {}): unknown {
     if (!(answer instanceof Promise)) return answer
     return answer.catch((error: { code?: string }) => {
-      if (error.code === hasChanged) this.#names.set(text, '')
+      hear(error)
+      if (error.code === isOver && this.#refused !== null) throw this.#refused
+      this.#refused = error
       throw error
     })
   }
