@@ -107,7 +107,11 @@ describe('the list of commitments', () => {
       assert.equal(asked.length, 4)
       for (const query of asked) {
         const plan = await planOf(tx, query)
-        assert.match(plan, /Index (Only )?Scan using (commitment_by_due|commitment_pkey) on commitment/, plan)
+        assert.match(
+          plan,
+          /Index (Only )?Scan using (commitment_by_due|commitment_in_order|commitment_pkey) on commitment/,
+          plan,
+        )
         assert.match(plan, /Index Cond: \(+partnership_id = /, plan)
         assert.doesNotMatch(plan, /Seq Scan on (commitment|gap)/, plan)
       }

@@ -22,6 +22,9 @@ export interface Made {
   readonly closed: () => Promise<{ readonly id: string; readonly check: string }>
   /** A reader from beyond the partnership to whom the register was opened anew. */
   readonly reading: () => Promise<string>
+  /** A token and a webhook that stand: what has ended is there no more. */
+  readonly token: () => Promise<string>
+  readonly webhook: () => Promise<string>
   /** An executive of another agency of the same partnership. */
   readonly beside: { readonly actor: Actor; readonly visitor: Visitor }
   readonly maker: Visitor
@@ -61,6 +64,8 @@ export const acts: Readonly<Record<string, (made: Made) => Promise<Act>>> = {
     fields: {},
     ids: { 'partnership/national/id': await reading() },
   }),
+  'POST /tokens/:id/revoke': async ({ token }) => ({ fields: {}, ids: { 'tokens/id': await token() } }),
+  'POST /webhooks/:id/end': async ({ webhook }) => ({ fields: {}, ids: { 'webhooks/id': await webhook() } }),
   'POST /partnership/people/:id/leave': async made => ({ ids: await appointed(made), fields: {} }),
   'POST /partnership/people/:id/appointments/:appointment/end': async made => ({
     ids: await appointed(made),

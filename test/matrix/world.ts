@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { tokenMade } from '#src/api/tokens/tokens.samples.ts'
+import { webhookMade } from '#src/api/webhooks/webhooks.samples.ts'
 import { makeDraft } from '#src/case-reviews/sharing/store.ts'
 import { replyWantedBy } from '#src/challenges/challenge.ts'
 import { challengeRaised, somebodyNew } from '#src/challenges/challenges.samples.ts'
@@ -6,14 +8,16 @@ import { closed, delivered, monthsBefore } from '#src/commitments/closure/closur
 import { proposeClosing } from '#src/commitments/closure/store.ts'
 import { evidenceWithFile, heldBy } from '#src/commitments/evidence/evidence.samples.ts'
 import { define } from '#src/commitments/measures/store.ts'
-import { type Role, roles } from '#src/partnerships/index.ts'
+import { type Actor, type Role, roles } from '#src/partnerships/index.ts'
 import { systemClock } from '#src/platform/clock.ts'
-import type { RunningApp } from '../support/app.ts'
+import { writeVersion } from '#src/publishing/versions/store.ts'
+import { type RunningApp, secretsForTests } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { handInAndRead, shortResponse } from '../support/documents.ts'
 import { opened } from '../support/national.ts'
 import { addToRegister } from '../support/register.ts'
+import { easyRead } from '../support/released.ts'
 import { absent, countedMeasure, type Ids, thingsOf } from '../support/things.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { fernshire, larkshire, signedInAs } from '../support/world.ts'
@@ -78,7 +82,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const scrutineer = await somebodyNew(fresh.database, here, 'independent_scrutineer')
     const challenge = () => challengeRaised(fresh.database, scrutineer, { to: where.agencyId, now: systemClock.now() })
     const lives = { promise, held, ready, closing, closed: done, challenge }
-    const others = { person: personOf(where), reading: readingBy(person), beside }
+    const others = { person: personOf(where), reading: readingBy(person), ...programsOf(actor), beside }
     return { ids, made: { slug, agencyId: where.agencyId, ...lives, ...others, maker: visitor } }
   }
   /** An executive of another safeguarding partner of the same partnership. */
@@ -92,6 +96,10 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const reader = { name: 'A reader', email: `${randomUUID()}@panel.example`, body: 'A panel' }
     return (await opened(fresh.database, person, { reader })).readingId
   }
+  const programsOf = (actor: Actor) => ({
+    token: async () => (await tokenMade(fresh.database, actor, `Token ${randomUUID()}`)).tokenId,
+    webhook: () => webhookMade(fresh.database, actor, secretsForTests),
+  })
   const personOf = (where: typeof ours) => async () => {
     const { personId } = (await somebody(where, 'reader')).person
     return { personId, appointmentId: personId }
@@ -142,6 +150,9 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
     const beside = await somebodyBeside(ours)
     const two = { owner: actor, other: beside.actor }
     const check = await closed(fresh.database, two, commitment, monthsBefore(now, 6))
+    await fresh.database.asMember(actor, tx =>
+      writeVersion(tx, actor, now, review, { ...easyRead, seen: 0, byWhom: null }),
+    )
     await fresh.database.asMember(actor, tx => makeDraft(tx, { actor, now }, { reviewId: review, intakeId }))
     const ids = {
       ...{ evidence, measure, check },
@@ -170,6 +181,7 @@ export async function matrixWorld(app: RunningApp, fresh: FreshDatabase): Promis
         closing: async () => commitment,
         closed: async () => ({ id: commitment, check }),
         reading: readingBy(person),
+        ...programsOf(actor),
         maker: visitor,
         person: personOf(ours),
         beside,

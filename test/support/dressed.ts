@@ -1,5 +1,6 @@
 import { tokenMade } from '#src/api/tokens/tokens.samples.ts'
-import { webhookMade } from '#src/api/webhooks/webhooks.samples.ts'
+import { webhookTold } from '#src/api/webhooks/webhooks.samples.ts'
+import { monthsBefore } from '#src/commitments/closure/closure.samples.ts'
 import { bothRead } from '#src/intake/pairs/pairs.samples.ts'
 import { columnsSettled, planHandedIn, rowsSettled, workbook } from '#src/intake/plans/plans.samples.ts'
 import { button } from '#src/intake/workspace/workspace.samples.ts'
@@ -94,12 +95,14 @@ export async function dress(
   const reader = { ...readerOf(maker), name: `Reader ${words}`.slice(0, 100), body: `Body ${words}`.slice(0, 150) }
   await opened(database, castMember(maker), { words, reader })
   const { actor } = await signedIn(database, maker)
-  const hook = `/webhooks/${await webhookMade(database, actor, secretsForTests)}`
-  await tokenMade(database, actor, `Program ${words}`.slice(0, 100))
+  const told = (said: 'taken' | 'gone') => webhookTold(database, actor, secretsForTests, said)
+  const hooks = [`/webhooks/${await told('taken')}`, `/webhooks/${await told('gone')}`]
+  // Made a month ago, so that it can be revoked by whatever clock a test goes.
+  await tokenMade(database, actor, `Program ${words}`.slice(0, 100), { now: monthsBefore(systemClock.now(), 1) })
   const challenges = await dressChallenges(database, words, [maker, approver])
   // The pair of documents, people with accounts, and a scrutineer, are Larkshire's alone.
   if (maker !== 'Priya Nair')
-    return [hook, `${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...challenges]
+    return [...hooks, `${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at, ...challenges]
   const statements = await dressStatements(database, words)
   await dressPairs(priya, database)
   const { accountId } = await accountWithApp(database, priyas, 'Priya Nair', 'Joan Barlow')
@@ -123,7 +126,7 @@ export async function dress(
   const ofPlans = [`${at}/rows`, `${at}/import`, home, `/intake/${away}`, aside.at]
   const ofPromises = [...planned, ...progress, ...questions, ...evidence, ...closing, ...many, pause]
   return [
-    hook,
+    ...hooks,
     ...ofPlans,
     ...addresses,
     ...ofPromises,
@@ -197,7 +200,7 @@ async function dressReviews(
   const written = {
     way: 'easy-read',
     seen: '0',
-    byWhom: words,
+    byWhom: words.slice(0, 150),
     words: `# ${words}\n\n- ${words}\n- ${words}\n\n${words}`,
   }
   await add('A review', 'a-review')
