@@ -7,7 +7,7 @@ import { chooseForm } from './choices/pages/check.form.ts'
 import { choosing, showCheck } from './choices/pages/check.ts'
 import { type DocumentName, type Documents, documents, documentsKept } from './documents/kept.ts'
 import { followingRoutes } from './following/routes.ts'
-import { partnershipFeed, reviewFeed } from './open-data/pages/feed.ts'
+import { partnershipFeed, recommendationFeed, reviewFeed } from './open-data/pages/feed.ts'
 import { promises } from './open-data/pages/promises.ts'
 import { schemaFile, showSchema } from './open-data/pages/schema.ts'
 import { packFile, packOfReview, packOfTheme, showPack } from './pack/pages/pack.ts'
@@ -66,6 +66,7 @@ const pageRoutes = ({ database, key, address }: Needs): Routes => [
   openPage('GET', '/schema/promises-1.json', schemaFile),
   publicPage('/p/:partnership/feed.atom', partnershipFeed(address)),
   publicPage('/p/:partnership/:review/feed.atom', reviewFeed(address)),
+  publicPage('/p/:partnership/:review/recommendations/:number/feed.atom', recommendationFeed(address)),
   publicPage('/p/:partnership/:review/editions/:edition/promises.csv', promises('csv')),
   publicPage('/p/:partnership/:review/editions/:edition/promises.xlsx', promises('xlsx')),
   publicPage('/p/:partnership/:review/editions/:edition/promises.ods', promises('ods')),

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { secretsOf } from '#src/platform/secrets.ts'
 import { editionOf } from '../edition/edition.ts'
+import { isNews } from '../edition/news.ts'
 import { promiseWith, recommendationWith, reviewWith } from '../edition/record.samples.ts'
-import { addressHash, followerOf, isNews, leaveToken } from './follower.ts'
+import { addressHash, followerOf, leaveToken } from './follower.ts'
 
 const secrets = secretsOf(Buffer.alloc(32, 'one key'))
 const others = secretsOf(Buffer.alloc(32, 'another key'))

@@ -1,34 +1,13 @@
 import type { Secrets } from '#src/platform/secrets.ts'
-import { ukDate } from '#src/shell/index.ts'
-import type { Edition } from '../edition/edition.ts'
-import { mapStrings } from '../edition/strings.ts'
-import { canonical } from '../signing/fingerprint.ts'
 
 /** What those who follow a review are told of. After `withdrawn_for_good` and `ended` nobody follows it. */
 export type NoticeKind = 'edition' | 'withdrawn' | 'withdrawn_for_good' | 'ended'
 export const isEnd = (kind: NoticeKind): boolean => kind === 'withdrawn_for_good' || kind === 'ended'
 
-/** What somebody follows: a whole review, or one recommendation by its place in an edition, from 1. */
-export type Followed = number | null
-
 /** Days for which a link to confirm is good; then the address is wiped. */
 export const confirmWithin = 7
 /** So many links to confirm wait for one address at most: whoever types another’s address cannot fill their mailbox. */
 export const mostUnconfirmed = 5
-
-/** Whether an edition is news for whoever follows this. `before` is the edition that it took the place of, where that can be read. */
-export function isNews(followed: Followed, now: Edition, before: Edition | null): boolean {
-  if (followed === null || before === null) return true
-  const [is, was] = [saidOf(now, followed), saidOf(before, followed)]
-  return is !== was
-}
-
-/** All that an edition says of a recommendation, but for the day it says so on: that moves with each edition. */
-function saidOf({ recommendations, asOf }: Edition, place: number): string | null {
-  const one = recommendations[place - 1]
-  if (one === undefined) return null
-  return canonical(mapStrings(one, text => text.replaceAll(ukDate(asOf), 'that day').replaceAll(asOf, 'that day')))
-}
 
 /** The secret by which one person leaves, in each e-mail to them: made again each time from the installation’s key, and kept nowhere. */
 export const leaveToken = (secrets: Pick<Secrets, 'keyedHash'>, partnershipId: string, followerId: string): string => {

@@ -1,7 +1,8 @@
 import { letter } from '#src/post/index.ts'
 import { plural, ukDate } from '#src/shell/index.ts'
 import type { Edition } from '../edition/edition.ts'
-import { type Followed, isEnd, type NoticeKind } from './follower.ts'
+import type { Followed } from '../edition/news.ts'
+import { isEnd, type NoticeKind } from './follower.ts'
 
 /** What every e-mail to somebody who follows is written with. Links are whole addresses. */
 export interface ToFollower {

@@ -6,7 +6,8 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { Secrets } from '#src/platform/secrets.ts'
 import { queueMail, sealedFor, takeBackFrom } from '#src/post/index.ts'
-import { addressHash, confirmWithin, type Followed, leaveToken, mostUnconfirmed } from './follower.ts'
+import type { Followed } from '../edition/news.ts'
+import { addressHash, confirmWithin, leaveToken, mostUnconfirmed } from './follower.ts'
 import { confirmLetter } from './letters.ts'
 
 /** Where and when it is done, and with which key. */

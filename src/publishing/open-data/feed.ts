@@ -11,6 +11,8 @@ export interface EditionTold {
   readonly releasedAt: string
   readonly recommendations: number
   readonly promises: number
+  /** Of one recommendation, what it says of it in short. */
+  readonly said?: string
 }
 
 /** A page that was withdrawn: that it was, when, and the words that stand there. Nothing of what it said. */
@@ -30,14 +32,17 @@ export interface Feed {
   readonly partnership: { readonly name: string; readonly slug: string }
   /** Of one review, by its name in addresses; of the whole partnership where there is none. */
   readonly review?: string
+  /** Of one recommendation of that review: its place, from 1, and what it is called by. */
+  readonly recommendation?: { readonly place: number; readonly name: string }
   readonly editions: readonly EditionTold[]
   readonly stones: readonly StoneTold[]
 }
 
 /** Whoever follows it learns of each edition and of each page withdrawn, the newest first: Atom, RFC 4287. */
 export function atomOf(feed: Feed): string {
-  const { partnership, review } = feed
-  const place = review === undefined ? partnership.slug : `${partnership.slug}/${review}`
+  const { partnership, review, recommendation: one } = feed
+  const whole = review === undefined ? partnership.slug : `${partnership.slug}/${review}`
+  const place = one === undefined ? whole : `${whole}/recommendations/${one.place}`
   const entries = [
     ...feed.editions.map(one => ({ at: one.releasedAt, xml: editionEntry(feed, one) })),
     ...feed.stones.map(one => ({ at: one.at, xml: stoneEntry(feed, one) })),
@@ -54,8 +59,9 @@ ${entries.map(one => one.xml).join('\n')}
 `
 }
 
-function titleOf({ partnership, review, editions }: Feed): string {
+function titleOf({ partnership, review, recommendation, editions }: Feed): string {
   const name = editions[0]?.reviewName
+  if (recommendation !== undefined && name !== undefined) return `${name}, ${recommendation.name}: what became of it`
   if (review !== undefined && name !== undefined) return `${name}: what was asked and what was promised`
   return review === undefined
     ? `${partnership.name}: what was asked and what was promised`
@@ -63,10 +69,15 @@ function titleOf({ partnership, review, editions }: Feed): string {
 }
 
 function editionEntry(feed: Feed, one: EditionTold): string {
-  const place = `${feed.partnership.slug}/${one.review}/editions/${one.edition}`
+  const whole = `${feed.partnership.slug}/${one.review}/editions/${one.edition}`
+  const { recommendation: of } = feed
+  const place = of === undefined ? whole : `${whole}/recommendations/${of.place}`
+  const name = of === undefined ? one.reviewName : `${one.reviewName}, ${of.name}`
   return entry(feed, {
-    ...{ place, at: one.releasedAt, title: `${one.reviewName}, edition ${one.edition}` },
-    summary: `${plural(one.recommendations, 'recommendation')} and ${plural(one.promises, 'promise')}, with what is recorded of each as of ${ukDate(one.asOf)}.`,
+    ...{ place, at: one.releasedAt, title: `${name}, edition ${one.edition}` },
+    summary:
+      one.said ??
+      `${plural(one.recommendations, 'recommendation')} and ${plural(one.promises, 'promise')}, with what is recorded of each as of ${ukDate(one.asOf)}.`,
     href: `/p/${place}`,
   })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import type { Edition } from '../edition/edition.ts'
 import type { EditionTold, StoneTold } from './feed.ts'
 
 /** The editions that can be read, of one review or of all, the latest first: no more of each than a feed tells. Run as the public role. */
@@ -17,6 +18,17 @@ export const editionsTold = (tx: Tx, review?: string): Promise<EditionTold[]> =>
     .orderBy('slug')
     .orderBy('edition', 'desc')
     .execute()
+
+/** The editions of one review that can be read with all they say, the first first. Run as the public role. */
+export async function editionsWhole(tx: Tx, review: string) {
+  const rows = await tx
+    .selectFrom('released_review')
+    .select(['edition', 'as_of as asOf', 'released_at as releasedAt', 'page'])
+    .where('slug', '=', review)
+    .orderBy('edition')
+    .execute()
+  return rows.map(row => ({ ...row, page: row.page as unknown as Edition }))
+}
 
 /** Where nothing of a review can be read since its page was withdrawn: the last stone of each. */
 export const stonesTold = (tx: Tx, review?: string): Promise<StoneTold[]> =>

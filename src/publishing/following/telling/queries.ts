@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
-import { type Followed, isEnd, type NoticeKind } from '../follower.ts'
+import type { Followed } from '../../edition/news.ts'
+import { isEnd, type NoticeKind } from '../follower.ts'
 import type { Here } from '../store.ts'
 
 /** Something that those who follow are still to be told of. */

@@ -148,6 +148,41 @@ suite('what is published, as data and as a feed', () => {
     }
   })
 
+  test('a feed of one recommendation tells of the editions that say something else of it, and of no others', async () => {
+    const feed = (place: number | string) => anybody(`${home}/recommendations/${place}/feed.atom`)
+    const first = await feed(1)
+    assert.deepEqual([first.status, first.headers['content-disposition']], [200, 'inline'])
+    assert.match(first.html, /<title>Child R, recommendation 1: what became of it<\/title>/)
+    assert.match(first.html, /<id>tag:[\w.]+,2026:larkshire\/child-r\/recommendations\/1<\/id>/)
+    assert.match(first.html, /<id>tag:[\w.]+,2026:larkshire\/child-r\/editions\/1\/recommendations\/1<\/id>/)
+    assert.match(first.html, /<summary>The response answers none of 1 thing asked for in full\./)
+    const { html } = await anybody(`${home}/recommendations/2`)
+    assert.ok(html.includes(`${home}/recommendations/2/feed.atom`), 'its page leads to it')
+    const behind = (text: string) =>
+      asSuperuser(fresh.superuserUrl, async client => {
+        await client.query('set session_replication_role = replica')
+        await client.query(text)
+      })
+    await behind(`update released_review set state = 'superseded', ended_seq = ledger_seq where slug = 'child-r'`)
+    const columns = `select string_agg(quote_ident(column_name), ',') as all from information_schema.columns
+      where table_name = 'released_review' and is_generated = 'NEVER'`
+    const { rows } = await asSuperuser(fresh.superuserUrl, client => client.query<{ all: string }>(columns))
+    const all = rows[0]?.all ?? ''
+    const changed: Readonly<Record<string, string>> = {
+      ...{ edition: '2', state: `'released'`, ended_seq: 'null' },
+      page: `jsonb_set(page, '{recommendations,1,text}', '"Be kinder"')`,
+    }
+    const as = all.split(',').map(one => changed[one] ?? one)
+    await behind(
+      `insert into released_review (${all}) select ${as.join(',')} from released_review where slug = 'child-r'`,
+    )
+    const entries = async (place: number) => (await feed(place)).html.split('<entry>').length - 1
+    assert.deepEqual([await entries(1), await entries(2)], [1, 2])
+    for (const place of ['3', '0', '01', 'x']) assert.equal((await feed(place)).status, 404, place)
+    await behind(`delete from released_review where edition = 2`)
+    await behind(`update released_review set state = 'released', ended_seq = null where slug = 'child-r'`)
+  })
+
   test('an edition that is not there, another kind of file, and an edition from before are not found', async () => {
     for (const path of [file('csv', 2), file('csv', 0), `${home}/editions/01/promises.csv`, file('pdf'), file('')])
       assert.equal((await anybody(path)).status, 404, path)
@@ -170,7 +205,7 @@ suite('what is published, as data and as a feed', () => {
   test('withdrawn, the files are gone, and the feeds say that and nothing else of it', async () => {
     await expect303(daniel.post('/publishing/child-r/withdraw', { words: 'It is looked at <again>.' }))
     for (const ending of endings) assert.equal((await anybody(file(ending))).status, 404, ending)
-    for (const path of ['/p/larkshire/feed.atom', `${home}/feed.atom`]) {
+    for (const path of ['/p/larkshire/feed.atom', `${home}/feed.atom`, `${home}/recommendations/1/feed.atom`]) {
       const { html, status } = await anybody(path)
       assert.equal(status, 200)
       assert.equal(html.split('<entry>').length, 2)

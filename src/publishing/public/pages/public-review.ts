@@ -116,7 +116,7 @@ const editionIn = (named: string | undefined): number | null =>
   /^[1-9]\d{0,5}$/.test(named ?? '') ? Number(named) : null
 
 /** A place that an address names; 0 where it names none. */
-const placeIn = (named: string | undefined): number => (/^[1-9]\d{0,3}$/.test(named ?? '') ? Number(named) : 0)
+export const placeIn = (named: string | undefined): number => (/^[1-9]\d{0,3}$/.test(named ?? '') ? Number(named) : 0)
 
 interface Read {
   readonly slug: string
