@@ -4,7 +4,7 @@ import type { Tx } from '#src/platform/db.ts'
 /**
  * Of the register as this person sees it: changes whenever anything is put on it, be it with a review or by an action plan for
  * a review that is there, and whenever a review goes out of their sight or comes into it, since nothing on it is edited or
- * taken off. Two people for whom it is the same see the same reviews.
+ * taken off. Two people for whom it is the same see the same reviews. One process may serve more than one database, so it says which.
  */
 export async function registerAsOf(tx: Tx, partnershipId: string): Promise<string> {
   const { rows } = await sql<{ seen: string }>`select ${registerColumn(partnershipId)} as seen`.execute(tx)
@@ -13,7 +13,7 @@ export async function registerAsOf(tx: Tx, partnershipId: string): Promise<strin
 
 /** The same, for a query that asks for more: the last entry by which anything came onto it, and what of it is hidden. */
 export const registerColumn = (partnershipId: string): RawBuilder<string> =>
-  sql<string>`concat_ws('/', (select max(r.ledger_seq) from review r where r.partnership_id = ${partnershipId}),
+  sql<string>`concat_ws('/', current_database(), (select max(r.ledger_seq) from review r where r.partnership_id = ${partnershipId}),
     (select max(s.ledger_seq) from intake_status s where s.partnership_id = ${partnershipId} and s.to_status = 'registered'),
     ${hidden})`
 
@@ -25,7 +25,7 @@ const hidden = sql`(select string_agg(id::text, ',' order by id) from unnest(hid
  * what is hidden as a draft. An entry that is taken back leaves its number to another one, and never its hash.
  */
 export async function registerSeen(tx: Tx, partnershipId: string): Promise<string> {
-  const { rows } = await sql<{ seen: string }>`select concat_ws('/', (select hash from ledger_entry
+  const { rows } = await sql<{ seen: string }>`select concat_ws('/', current_database(), (select hash from ledger_entry
     where partnership_id = ${partnershipId} and happening ->> 'verb' <> 'case-data.read' order by seq desc limit 1), ${hidden}) as seen`.execute(
     tx,
   )

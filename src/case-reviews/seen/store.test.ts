@@ -8,6 +8,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister, type Registered } from '#test/support/register.ts'
 import { addWorld, signedIn } from '#test/support/world.ts'
 import { makeDraft } from '../sharing/store.ts'
+import { registerAsOf, registerSeen } from './queries.ts'
 import { keptWhileItStands, type Looking } from './store.ts'
 
 const now = '2026-11-22T10:00:00.000Z'
@@ -99,5 +100,18 @@ describe('what is kept while the record stands', { concurrency: false }, () => {
     for (const day of ['2026-12-01', '2026-12-02', '2026-12-03', '2026-12-01', '2026-12-04']) await look(priya, day)
     assert.equal(await timesWorked(() => look(priya, '2026-12-01')), 0)
     assert.equal(await timesWorked(() => look(priya, '2026-12-02')), 1)
+  })
+
+  test('what is kept of one database is found in no other that the same process serves', async () => {
+    const seenIn = async ({ database }: FreshDatabase) =>
+      database.asMember({ partnershipId: priya.partnershipId }, async tx => [
+        await registerSeen(tx, priya.partnershipId),
+        await registerAsOf(tx, priya.partnershipId),
+      ])
+    // Two in which nothing has happened yet: their ledgers say the same.
+    const [one, other] = [await freshDatabase(), await freshDatabase()]
+    const [of, ofOther] = [await seenIn(one), await seenIn(other)]
+    for (const at of [0, 1]) assert.notEqual(of[at], ofOther[at])
+    await Promise.all([one.drop(), other.drop()])
   })
 })
