@@ -17,7 +17,7 @@ export async function echoesBeside(asked: Asked<Actor>, standings: Standings, te
   const { echoes, days } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
   const dayOf = (id: string) => days.get(id) ?? asked.today
   const day = dayOf(reviewId)
-  const found = echoes(text, reviewId)
+  const found = await echoes(text, reviewId)
   const before = found.filter(one => dayOf(one.reviewId) <= day).slice(0, shownBefore)
   const since = found.filter(one => dayOf(one.reviewId) > day).slice(0, shownSince)
   const shown = await shownBy(asked, standings, text, [...before, ...since])
@@ -27,14 +27,15 @@ export async function echoesBeside(asked: Asked<Actor>, standings: Standings, te
 /** Of words that are not on the register yet: the closest things that are. */
 export async function echoesOnRegister(asked: Asked<Actor>, standings: Standings, text: string): Promise<EchoShown[]> {
   const { echoes } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
-  const found = echoes(text, null).slice(0, shownBefore * 2)
+  const found = (await echoes(text, null)).slice(0, shownBefore * 2)
   return found.flatMap(await shownBy(asked, standings, text, found))
 }
 
 /** How many of those there are for each of several texts: for a link that says so. */
 export async function countEchoes({ tx, actor }: Asked<Actor>, texts: readonly string[]): Promise<number[]> {
   const { echoes } = await sayingsSeen(tx, actor.partnershipId)
-  return texts.map(text => Math.min(echoes(text, null).length, shownBefore * 2))
+  const found = await Promise.all(texts.map(text => echoes(text, null)))
+  return found.map(of => Math.min(of.length, shownBefore * 2))
 }
 
 /** Reads what is shown of some echoes and how their promises stand, and tells how each is shown; nothing where it is not to be seen. */

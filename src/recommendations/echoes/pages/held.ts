@@ -1,5 +1,6 @@
 import { registerAsOf } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { Kept } from '#src/platform/kept.ts'
 import { type Echo, echoesOf, type Sayings, sayingsOf } from '../echo.ts'
 import { daysOfReviews, everythingSaid } from '../queries.ts'
 
@@ -16,7 +17,7 @@ export interface Seen {
   readonly sayings: Sayings
   readonly days: ReadonlyMap<string, string>
   /** What was said like a text, closest first, in no review but others. */
-  readonly echoes: (text: string, except: string | null) => readonly Echo[]
+  readonly echoes: (text: string, except: string | null) => Promise<readonly Echo[]>
 }
 
 const held = new Map<string, Seen>()
@@ -43,16 +44,10 @@ export async function sayingsSeen(tx: Tx, partnershipId: string): Promise<Seen> 
 async function readySeen(tx: Tx, partnershipId: string): Promise<Seen> {
   const [said, days] = await Promise.all([everythingSaid(tx, partnershipId), daysOfReviews(tx, partnershipId)])
   const sayings = sayingsOf(said)
-  const known = new Map<string, readonly Echo[]>()
+  const known = new Kept<readonly Echo[]>(mostTexts)
   return {
     sayings,
     days,
-    echoes: (text, except) => {
-      const key = `${except} ${text}`
-      const found = known.get(key) ?? echoesOf(text, sayings, except, mostEchoes)
-      if (known.size >= mostTexts) known.clear()
-      known.set(key, found)
-      return found
-    },
+    echoes: (text, except) => known.of(`${except} ${text}`, () => echoesOf(text, sayings, except, mostEchoes)),
   }
 }
