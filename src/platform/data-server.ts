@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type DataAnswer, type DataRoute, nothingHere } from './data.ts'
 import type { Database } from './db.ts'
 import { statusOf } from './faults.ts'
+import { isReadable } from './limits.ts'
 import type { Visit } from './page.ts'
 import type { RateLimits } from './rate.ts'
 
@@ -35,8 +36,7 @@ export async function serveData<Who extends string>(
   }
   const answered = async (route: DataRoute<Who>, request: FastifyRequest): Promise<DataAnswer> => {
     const visit = visitOf(request)
-    if (!request.url.isWellFormed() || Object.values(visit.params).some(value => value.includes('\u0000')))
-      return nothingHere
+    if (!isReadable(request.url, visit.params)) return nothingHere
     if (route.who === 'open') return route.tell(visit)
     if (route.who === 'token') {
       const credential = credentialIn(request)

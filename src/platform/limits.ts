@@ -76,3 +76,7 @@ export function formFrom(body: string): ParsedUrlQuery {
 
 /** The same for a form that brings a file. */
 export const multipartLimits = { fields: 40, files: 1, parts: 41, headerPairs: 20, fieldNameSize: longestName } as const
+
+/** Whether an address can be read: no half of a letter, and no sign that the database takes in no text. */
+export const isReadable = (url: string, params: Readonly<Record<string, string>>): boolean =>
+  url.isWellFormed() && !Object.values(params).some(value => value.includes('\u0000'))

@@ -14,7 +14,7 @@ import type { Database } from './db.ts'
 import { keepLongTraces, newReference, refusal, statusOf, traceOf, wentAway } from './faults.ts'
 import { isOnceEach } from './form.ts'
 import { addSecurityHeaders } from './headers.ts'
-import { formFrom, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
+import { formFrom, isReadable, type Limits, refuseLongAddress, serverLimits, usualLimits } from './limits.ts'
 import { wholeOf } from './made.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
 import { packing } from './packing.ts'
@@ -146,8 +146,7 @@ export async function buildServer<Actor, Who extends string>(
         : {}),
       handler: async (request, reply) => {
         const visit = visitOf(request)
-        if (!request.url.isWellFormed() || Object.values(visit.params).some(value => value.includes('\u0000')))
-          return send(request, reply, notFound, null)
+        if (!isReadable(request.url, visit.params)) return send(request, reply, notFound, null)
         if ('meet' in route) {
           // A member's form says of each field whether it may come twice; here none may.
           if (!isOnceEach(posted(request).typed)) throw refusal(400, 'a field that came twice')
