@@ -1,4 +1,5 @@
-import { type Library, pdfium, utf16, withText } from '#src/reading/formats/pdf/pdfium.ts'
+import { type Library, utf16, withText } from '#src/reading/formats/pdf/pdfium.ts'
+import { openedBy } from './test-support.ts'
 
 /** A part of the structure: its kind, what is read out in its place, and whether a heading of a table says what it heads. */
 export interface Part {
@@ -22,14 +23,9 @@ interface PageSeen {
  * (PDF Association) by number, seen through PDFium. Nothing where all of them hold. What only a person can tell (whether a heading is one,
  * whether words in place of a picture say what it shows) is not among them.
  */
-export async function matterhornFaults(pdf: Uint8Array): Promise<string[]> {
-  const of = await pdfium()
-  const { call } = of
-  const at = call('malloc')(pdf.length)
-  of.memory().HEAPU8.set(pdf, at)
-  const document = withText(of, '', none => call('FPDF_LoadMemDocument')(at, pdf.length, none))
-  if (document === 0) throw new Error('This is no PDF')
-  try {
+export const matterhornFaults = (pdf: Uint8Array): Promise<string[]> =>
+  openedBy(pdf, (of, document) => {
+    const { call } = of
     const pages = Array.from({ length: call('FPDF_GetPageCount')(document) }, (_, page) => pageSeen(of, document, page))
     const raw = Buffer.from(pdf).toString('latin1')
     return [
@@ -44,11 +40,7 @@ export async function matterhornFaults(pdf: Uint8Array): Promise<string[]> {
       ...faultsOfStructure(pages.flatMap(one => one.parts)),
       ...faultsOfLinks(pages),
     ]
-  } finally {
-    call('FPDF_CloseDocument')(document)
-    call('free')(at)
-  }
-}
+  })
 
 function faultsOfContent({ drawn, held }: PageSeen, page: number): string[] {
   return drawn.flatMap(({ mark, isArtifact, isEmbedded }) => {

@@ -19,14 +19,9 @@ export const asRead = (text: string): string =>
     .trim()
 
 /** Looks into a PDF by PDFium. */
-export async function lookInto(pdf: Uint8Array): Promise<Seen> {
-  const of = await pdfium()
-  const { call } = of
-  const at = call('malloc')(pdf.length)
-  of.memory().HEAPU8.set(pdf, at)
-  const document = withText(of, '', none => call('FPDF_LoadMemDocument')(at, pdf.length, none))
-  if (document === 0) throw new Error('This is no PDF')
-  try {
+export const lookInto = (pdf: Uint8Array): Promise<Seen> =>
+  openedBy(pdf, (of, document) => {
+    const { call } = of
     const pages = call('FPDF_GetPageCount')(document)
     const seen = Array.from({ length: pages }, (_, page) => onPage(of, document, page))
     const names = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate']
@@ -42,6 +37,18 @@ export async function lookInto(pdf: Uint8Array): Promise<Seen> {
       about: Object.fromEntries(about),
       tags: seen.flatMap(one => one.tags),
     }
+  })
+
+/** Opens a PDF by PDFium for as long as it is looked into. */
+export async function openedBy<T>(pdf: Uint8Array, look: (of: Library, document: number) => T): Promise<T> {
+  const of = await pdfium()
+  const { call } = of
+  const at = call('malloc')(pdf.length)
+  of.memory().HEAPU8.set(pdf, at)
+  const document = withText(of, '', none => call('FPDF_LoadMemDocument')(at, pdf.length, none))
+  if (document === 0) throw new Error('This is no PDF')
+  try {
+    return look(of, document)
   } finally {
     call('FPDF_CloseDocument')(document)
     call('free')(at)
