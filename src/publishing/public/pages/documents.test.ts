@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
-import { proposedAndApproved } from '#test/support/published.ts'
-import { addToRegister } from '#test/support/register.ts'
+import { releasedChildR } from '#test/support/published.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
-import { addWorld, castMember } from '#test/support/world.ts'
+import { addWorld } from '#test/support/world.ts'
 import { lookInto } from '../../documents/pdf/test-support.ts'
 
 const names = ['report.pdf', 'report.docx', 'briefing.pdf', 'briefing.docx']
@@ -20,13 +19,7 @@ suite('the documents of an edition, for anybody', () => {
     await addWorld(fresh.database)
     app = await startApp({ database: fresh.database })
     daniel = await app.as('Daniel Whitcombe')
-    const by = castMember('Priya Nair')
-    const commitments = [{ text: 'will ask each child' }]
-    const recommendations = [{ number: '1', text: 'Ask each child', responseText: 'We will.', asks: [{}], commitments }]
-    await fresh.database.asMember(by, tx =>
-      addToRegister(tx, by, { name: 'Child R', slug: 'child-r', recommendations }),
-    )
-    await proposedAndApproved(app, 'child-r')
+    await releasedChildR(app, fresh.database)
   })
   after(async () => {
     await app.stop()

@@ -4,10 +4,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
-import { proposedAndApproved } from '#test/support/published.ts'
-import { addToRegister } from '#test/support/register.ts'
+import { proposedAndApproved, releasedChildR } from '#test/support/published.ts'
 import { expect303 } from '#test/support/visitor.ts'
-import { addWorld, castMember } from '#test/support/world.ts'
+import { addWorld } from '#test/support/world.ts'
 
 const home = '/p/larkshire/child-r'
 const parts = ['', '/whole', '/families', '/recommendations/1', '/editions/1', '/editions/1/recommendations/1']
@@ -19,13 +18,7 @@ suite('public pages are printed once and sent as files', () => {
     fresh = await freshDatabase()
     await addWorld(fresh.database)
     app = await startApp({ database: fresh.database })
-    const by = castMember('Priya Nair')
-    const commitments = [{ text: 'will ask each child' }]
-    const recommendations = [{ number: '1', text: 'Ask each child', responseText: 'We will.', asks: [{}], commitments }]
-    await fresh.database.asMember(by, tx =>
-      addToRegister(tx, by, { name: 'Child R', slug: 'child-r', recommendations }),
-    )
-    await proposedAndApproved(app, 'child-r')
+    await releasedChildR(app, fresh.database)
   })
   after(async () => {
     await app.stop()
