@@ -85,16 +85,16 @@ function stretchesOf(of: Quote): readonly Quote[] {
 
 /** Joins parts of one sentence; `…` stands where words between them are left out. */
 export const spliced = (quotes: readonly Quote[]): Quote =>
-  glued(quotes, (gap, _, next) => (gap < 1 || gap > 2 ? elision : gap === 1 || /^[,;.)]/.test(next) ? '' : ' '))
+  glued(quotes, gap => (gap < 1 || gap > 2 ? elision : gap === 1 ? '' : ' '))
 
-function glued(quotes: readonly Quote[], glueFor: (gap: number, last: number, next: string) => string): Quote {
+function glued(quotes: readonly Quote[], glueFor: (gap: number, last: number) => string): Quote {
   let text = ''
   const offsets: number[] = []
   for (const next of quotes) {
     if (next.text === '') continue
     const last = offsets.at(-1)
     if (last !== undefined) {
-      const glue = glueFor((next.offsets[0] ?? 0) - last, last, next.text)
+      const glue = glueFor((next.offsets[0] ?? 0) - last, last)
       text += glue
       for (let n = 0; n < glue.length; n++) offsets.push(last)
     }

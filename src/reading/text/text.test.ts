@@ -72,3 +72,9 @@ test('parts of a quote keep their places', () => {
   assert.equal(spliced([part(whole, 0, 9), part(whole, 24, 31)]).text, 'The board … report.')
   assert.equal(joined([part(whole, 0, 9), part(whole, 24, 31)]).text, 'The board report.')
 })
+
+test('parts are joined as they stand: a space that is printed before a comma is not lost', () => {
+  const said = canonicalise('We will ;write to each practice.')
+  const whole = quote(said, 0, said.text.length)
+  assert.equal(spliced([part(whole, 0, 7), part(whole, 7, whole.text.length)]).text, said.text)
+})

@@ -17,6 +17,8 @@ const letters = fc.string({
     'é',
     'e',
     '\u0301',
+    '\u1100',
+    '\u1161',
     '\u00AD',
     '\u00A0',
     '😀',
@@ -67,6 +69,13 @@ test('no letter is lost and none is added', () => {
       assert.ok(text.length <= flow.length)
     }),
   )
+})
+
+test('a letter whose halves are of two styles is one letter', () => {
+  const { text } = canonicalOf([
+    { kind: 'paragraph', words: [plain('Cafe'), { ...plain('\u0301 \u1100'), bold: true }, plain('\u1161')] },
+  ])
+  assert.equal(text, 'Café 가')
 })
 
 test('a form feed begins a page where its next word stands', () => {

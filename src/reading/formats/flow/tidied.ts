@@ -86,12 +86,14 @@ function merged(words: Words): readonly Piece[] {
     else if (piece.text !== '') pieces.push(piece)
   }
   // An accent parted from its letter by a change of style or page: we have met none, and take the style to be one.
-  const parted = pieces.some(piece => /(?:^|\f)\p{M}/u.test(piece.text))
+  const together = pieces.map(piece => piece.text).join('')
+  const parted = pieces.some(piece => leansOnAnother.test(piece.text))
   const whole = parted
-    ? [
-        ...pieces.filter(piece => piece.gone !== undefined),
-        { bold: false, italic: false, text: pieces.map(piece => piece.text).join('') },
-      ]
+    ? [...pieces.filter(piece => piece.gone !== undefined), { bold: false, italic: false, text: together }]
     : pieces
-  return whole.map(piece => ({ ...piece, text: piece.text.replace(/(\f+)(\p{M}+)/gu, '$2$1').normalize('NFC') }))
+  return whole.map(piece => ({ ...piece, text: piece.text.replace(afterABreak, '$2$1').normalize('NFC') }))
 }
+
+/** Marks, and the later letters of a Korean syllable, are one letter with what stands before them. */
+const leansOnAnother = /(?:^|\f)[\p{M}\u1160-\u11FF]/u
+const afterABreak = /(\f+)([\p{M}\u1160-\u11FF]+)/gu
