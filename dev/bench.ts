@@ -7,7 +7,7 @@ import { absent, echoes } from './bench-echoes.ts'
 import { type Enumeration, enumeration } from './bench-enumeration.ts'
 import { fairness } from './bench-fairness.ts'
 import { ledgerRates, ratesAsRows } from './bench-ledger.ts'
-import { type PageMeasured, pages } from './bench-pages/bench-pages.ts'
+import { pagesTold } from './bench-pages/told.ts'
 import { publicLoad, type Served, servedAsRows } from './bench-public.ts'
 import type { Measured } from './bench-reading.ts'
 import { type RecordMeasured, wholeRecords } from './bench-record.ts'
@@ -43,7 +43,7 @@ import { durability, type Killed, type Round } from './durability/durability.ts'
 const [what, ...rest] = process.argv.slice(2)
 if (what === 'reading') reading(rest)
 else if (what === 'workspace') await workspace(rest)
-else if (what === 'pages') await paged(rest)
+else if (what === 'pages') await pagesTold(rest, lined)
 else if (what === 'public') await loaded(rest)
 else if (what === 'fairness') await fair(rest)
 else if (what === 'ledger') await recorded(rest)
@@ -113,25 +113,6 @@ async function taken(words: readonly string[]): Promise<void> {
     ...[seconds, ours, megabytes, archive].map(each => each.toFixed(1)),
   ])
   process.stdout.write(lined([['what', 'seconds', 'own CPU s', 'MB held', 'MB in the archive'], ...rows]))
-}
-
-async function paged(words: readonly string[]): Promise<void> {
-  const found: PageMeasured[] = []
-  await pages(
-    one => {
-      found.push(one)
-      process.stderr.write(`${one.commitments} ${one.page}: ${one.app.toFixed(2)} + ${one.database.toFixed(2)} ms\n`)
-    },
-    words.includes('--few') ? 0 : undefined,
-  )
-  if (words.includes('--json')) return void process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
-  const head = ['page', 'commitments', 'app CPU ms', 'database CPU ms', 'together', 'bar', 'kB']
-  const rows = found.map(({ page, commitments, app, database, bar, bytes }) => [
-    ...[page, String(commitments)],
-    ...[app, database, app + database].map(each => each.toFixed(2)),
-    ...[bar === null ? '–' : String(bar), (bytes / 1000).toFixed(1)],
-  ])
-  process.stdout.write(lined([head, ...rows]))
 }
 
 async function loaded(words: readonly string[]): Promise<void> {
