@@ -1,5 +1,7 @@
-import helmet from '@fastify/helmet'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import helmet from 'helmet'
 import type { View } from './page.ts'
 
 /** What a page of ours never needs of a browser: a script that got in would not have it either. */
@@ -9,11 +11,11 @@ const powers = ['camera', 'display-capture', 'geolocation', 'microphone', 'payme
  * The headers of every answer, files and errors included. With HTTPS no address of ours is ever told to anybody; without it
  * (a laptop, a closed network) a browser would then not say where a form came from: docs/decisions/0011.
  */
-export async function addSecurityHeaders(
+export function addSecurityHeaders(
   app: FastifyInstance,
   { https, inlineScripts }: { https: boolean; inlineScripts: readonly string[] },
-): Promise<void> {
-  await app.register(helmet, {
+): void {
+  const guard = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -36,8 +38,14 @@ export async function addSecurityHeaders(
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   })
-  const permissions = powers.map(power => `${power}=()`).join(', ')
-  app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissions))
+  // They are the same for every answer, so they are written out once.
+  const response = new ServerResponse(new IncomingMessage(new Socket()))
+  guard(response.req, response, () => {})
+  const headers = {
+    ...(response.getHeaders() as Record<string, string>),
+    'permissions-policy': powers.map(power => `${power}=()`).join(', '),
+  }
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(headers))
 }
 
 /** What a browser, and anybody between, is told of keeping a page. */
