@@ -91,12 +91,13 @@ function sideBySide(tx: Transaction<DB>): Promise<Transaction<DB>> {
     return new Transaction<DB>({
       config: { dialect: nowhere },
       dialect: nowhere,
-      driver: nowhere.createDriver(),
+      driver: noDriver,
       executor: own,
     })
   })
 }
 const nowhere = new PostgresDialect({ pool: () => Promise.reject(new Error('A transaction stays on its connection')) })
+const noDriver = nowhere.createDriver()
 
 const parsers = new pg.TypeOverrides()
 parsers.setTypeParser(pg.types.builtins.DATE, day => day)

@@ -17,6 +17,7 @@ interface Options<Actor, Who extends string> {
   readonly asOfPages: AsOfPages
   readonly signInPath: string
   readonly cookie: (request: FastifyRequest) => string | undefined
+  readonly claimOf: (request: FastifyRequest) => Claim | null
   /** Told who it is, as soon as that is known. */
   readonly met: (request: FastifyRequest, claim: Claim, actor: Actor) => void
   readonly posted: (request: FastifyRequest) => { typed: Typed; file: UploadedFile | null }
@@ -147,7 +148,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     page: MemberRoute<Actor, Who> | null,
     post: Post<Actor, Who> | null,
   ): Promise<FastifyReply> {
-    const claim = access.claim(options.cookie(request))
+    const claim = options.claimOf(request)
     if (!claim) return withoutClaim(request, reply, visit)
     const asOf = asOfIn(visit.query, visit.today)
     const heldId = visit.query.get('held') ?? ''
@@ -172,7 +173,7 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     visit: Visit,
     route: Post<Actor, Who>,
   ): Promise<FastifyReply> {
-    const claim = access.claim(options.cookie(request))
+    const claim = options.claimOf(request)
     if (!claim) return withoutClaim(request, reply, visit)
     const outcome = await within(request, claim, visit, route.who, 'change', async asked =>
       asOfIn(visit.query, visit.today).kind === 'now'

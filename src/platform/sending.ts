@@ -32,7 +32,7 @@ export function sendingFor<Actor>(looksBack: ReadonlySet<string>, options: Optio
       .header('cache-control', keeping(shown, actor !== null))
       .headers(shown.retryAfter ? { 'retry-after': String(shown.retryAfter) } : {})
     const isForAll = actor === null && !forms && shown.keptFor !== undefined
-    return isForAll ? printed(request, reply, shown, print) : reply.send(print())
+    return isForAll ? printed(request, reply, shown, print) : reply.send(Buffer.from(print()))
   }
 
   const send = (

@@ -6,7 +6,7 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Access } from './access.ts'
+import type { Access, Claim } from './access.ts'
 import type { AsOfPages } from './as-of.ts'
 import type { Clock } from './clock.ts'
 import { serveData } from './data-server.ts'
@@ -60,7 +60,7 @@ export async function buildServer<Actor, Who extends string>(
   dropSlowClients(app.server, limits)
   keepLongTraces()
   const cookieName = options.https ? '__Host-throughline' : 'throughline'
-  await addSecurityHeaders(app, options)
+  addSecurityHeaders(app, options)
   await app.register(etag)
   await app.register(compress, packing)
   await app.register(cookie)
@@ -101,19 +101,29 @@ export async function buildServer<Actor, Who extends string>(
     options,
   )
 
-  const whoIs = async (request: FastifyRequest): Promise<Actor | null> => {
+  // Asked for more than once in each request, and each time a hash.
+  const claims = new WeakMap<FastifyRequest, Claim | null>()
+  const claimOf = (request: FastifyRequest): Claim | null => {
+    const known = claims.get(request)
+    if (known !== undefined) return known
     const claim = options.access.claim(request.cookies[cookieName])
+    claims.set(request, claim)
+    return claim
+  }
+  const whoIs = async (request: FastifyRequest): Promise<Actor | null> => {
+    const claim = claimOf(request)
     return claim && options.database.asMember(claim, tx => options.access.actor(tx, claim, options.clock.now()), 'look')
   }
   const isSomebody = async (request: FastifyRequest): Promise<boolean> => (await whoIs(request)) !== null
 
   const counted = rateLimits(rates)
   const count = (request: FastifyRequest, cost: Cost) =>
-    counted.count(request, cost, options.access.claim(request.cookies[cookieName])?.tokenHash ?? null)
+    counted.count(request, cost, claimOf(request)?.tokenHash ?? null)
   const actors = new WeakMap<FastifyRequest, Actor>()
   const member = memberHandler<Actor, Who>({
     ...options,
     cookie: request => request.cookies[cookieName],
+    claimOf,
     met: (request, claim, actor) => {
       actors.set(request, actor)
       counted.know(claim.tokenHash, options.access.key(actor))

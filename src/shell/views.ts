@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import type { AssetManifest } from './build-assets.ts'
 import { helpLines, helpTitle } from './help.ts'
+import { importOnce } from './imported-once.ts'
 import { keepDay } from './looking-back.ts'
 import { navigation, navigationAt } from './navigation.ts'
 import { errorFor, numberWord, plural, ukDate, ukDateTime, ukTime, windowWords, withQuery } from './words.ts'
@@ -46,6 +47,7 @@ function environmentOf(manifest: AssetManifest, production: boolean): nunjucks.E
     trimBlocks: true,
     lstripBlocks: true,
   })
+  importOnce(environment)
   environment.addGlobal('asset', (name: string) => assetAddress(manifest, name))
   environment.addGlobal('helpTitle', helpTitle)
   environment.addGlobal('helpLines', helpLines)
@@ -78,12 +80,15 @@ function drawnOnce(environment: nunjucks.Environment) {
     const parts = drawn.get(thing) ?? new Map<string, unknown>()
     drawn.set(thing, parts)
     const key = `${template} ${JSON.stringify(more)}`
-    const found = parts.get(key) ?? safe(environment.render(template, { ...thing, ...more }))
+    const found = parts.get(key) ?? safe(inOnePiece(environment.render(template, { ...thing, ...more })))
     if (parts.size < mostDrawn) parts.set(key, found)
     return found
   }
 }
 const mostDrawn = 64
+
+/** A text that was put together of thousands of pieces is put together again each time it is sent, unless it is written out. */
+const inOnePiece = (text: string): string => Buffer.from(text).toString()
 
 function assetAddress(manifest: AssetManifest, name: string): string {
   const hashed = manifest[name]
