@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as rest } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { filesInFolder } from '#src/platform/files/folder.ts'
 import { startEmbeddedPostgres } from '#src/platform/postgres/index.ts'
@@ -122,11 +123,11 @@ describe('the whole record, by commands', () => {
             [doing],
           )
         ).rows.length > 0
-      while (child.exitCode === null && !(await seen()));
+      while (child.exitCode === null && !(await seen())) await rest(2)
       assert.equal(child.exitCode, null, `it was never seen doing ${doing}`)
       child.kill('SIGKILL')
       await gone
-      while (await seen());
+      while (await seen()) await rest(2)
       await then(client)
     })
   }
@@ -136,7 +137,7 @@ describe('the whole record, by commands', () => {
         await asSuperuser(url, client => client.query('select'))
         return url
       } catch {
-        await new Promise(next => setTimeout(next, 20))
+        await rest(20)
       }
   }
 
