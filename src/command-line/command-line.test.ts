@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { larkshire } from '#dev/world/index.ts'
-import { checkpointLines } from '#src/ledger/index.ts'
+import { commandLine } from '#test/support/commands.ts'
 
 const main = join(import.meta.dirname, '..', 'main.ts')
 const bare = (changes: Record<string, string>) => {
   const { DATABASE_URL: _, PORT: __, NODE_TEST_CONTEXT: ___, ...rest } = process.env
   return { ...rest, ...changes }
 }
+const commands = commandLine()
+after(commands.end)
 const run = (words: readonly string[], environment: Record<string, string> = {}) =>
-  spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', env: bare(environment), timeout: 60_000 })
+  commands.run(words, { DATABASE_URL: undefined, PORT: undefined, ...environment })
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -26,9 +28,9 @@ async function freePort(): Promise<number> {
   return promise
 }
 
-test('only a proxy with an address is trusted, and never everybody', () => {
+test('only a proxy with an address is trusted, and never everybody', async () => {
   for (const words of ['everybody', '0.0.0.0/0', '10.0.0.1,']) {
-    const { status, stderr } = run(['start', '--port', '3999'], { THROUGHLINE_TRUST_PROXY: words })
+    const { status, stderr } = await run(['start', '--port', '3999'], { THROUGHLINE_TRUST_PROXY: words })
     assert.equal(status, 3, words)
     assert.match(stderr, /THROUGHLINE_TRUST_PROXY: .* is not the address of a proxy\.\nGive addresses or ranges/, words)
   }
@@ -106,10 +108,10 @@ describe('starting and stopping', () => {
   })
 
   test('a second one on the same data or the same port is refused, and told what to do', async () => {
-    const taken = run(['--data', join(folder, 'other'), 'start', '--port', String(port)])
+    const taken = await run(['--data', join(folder, 'other'), 'start', '--port', String(port)])
     assert.equal(taken.status, 4)
     assert.match(taken.stderr, /in use by another program[\s\S]*--port/)
-    const same = run(['--data', data, 'start', '--port', String(await freePort())])
+    const same = await run(['--data', data, 'start', '--port', String(await freePort())])
     assert.equal(same.status, 4)
     assert.match(same.stderr, /in use by another Throughline[\s\S]*--data/)
   })
@@ -152,7 +154,7 @@ describe('starting and stopping', () => {
     assert.equal(await stop(child), 0)
   })
 
-  test('an empty copy prints a link to set it up by, a new one at each start; an operator invites, disables and lists', async () => {
+  test('an empty copy prints a link to set it up by, a new one at each start', async () => {
     const empty = join(folder, 'empty')
     const startEmpty = async () => {
       const child = spawn(process.execPath, [main, '--data', empty, 'start', '--port', String(port)], { env: bare({}) })
@@ -174,117 +176,33 @@ describe('starting and stopping', () => {
     assert.equal((await fetch(address(second.path))).status, 200)
     assert.equal(await stop(second.child), 0)
     assert.equal(statSync(join(empty, 'keys', 'secrets.key')).mode & 0o777, 0o600)
-    const noKey = run(['--data', empty, 'start', '--port', String(port)], { THROUGHLINE_SECRET_FILE: '/nowhere/key' })
+    const noKey = await run(['--data', empty, 'start', '--port', String(port)], {
+      THROUGHLINE_SECRET_FILE: '/nowhere/key',
+    })
     assert.equal(noKey.status, 4)
     assert.match(noKey.stderr, /no secret key at \/nowhere\/key[\s\S]*openssl rand/)
-
-    const user = (...words: string[]) => run(['--data', data, 'user', ...words])
-    const email = 'somebody@larkshire.example'
-    const as = ['--role', 'agency_lead', '--partnership', 'larkshire']
-    const invited = user('invite', email, '--name', 'Somebody', '--agency', 'Larkshire Constabulary', ...as)
-    assert.equal(invited.status, 0, invited.stderr)
-    assert.match(invited.stdout, /http:\/\/localhost:3000\/sign-in\/invitation\/[0-9a-f]{32}/)
-    assert.match(
-      user('invite', email, '--name', 'Somebody', '--agency', 'Nowhere', ...as).stderr,
-      /no agency called Nowhere/,
-    )
-    assert.match(user('disable', email).stdout, /signed out everywhere/)
-    assert.match(user('list').stdout, /somebody@larkshire\.example +Somebody +disabled +no second factor/)
-    assert.equal(user('reset', email).status, 2)
-    assert.match(user('enable', email).stdout, /can sign in again/)
-    assert.match(user('reset', email).stdout, /\/sign-in\/reset\/[0-9a-f]{32}/)
-    const none = user('reset-second-factor', email)
-    assert.equal(none.status, 2)
-    assert.match(none.stderr, /has no second factor/)
-
-    // A national reader's account is one like another; what it reads is for each partnership to open.
-    const reader = 'reader@panel.example'
-    const made = user('invite-national', reader, '--name', 'A Reader')
-    assert.match(made.stdout, /\/sign-in\/invitation\/[0-9a-f]{32}/, made.stderr)
-    assert.equal(user('invite-national', 'nobody', '--name', 'A Reader').status, 3)
-    assert.match(user('list').stdout, /reader@panel\.example +A Reader +invited +no second factor +in no partnership/)
-    assert.match(user('list').stdout, /somebody@larkshire\.example .*acts in larkshire/)
-    assert.equal(user('disable', reader).status, 0)
-    assert.equal(user('invite-national', reader, '--name', 'A Reader').status, 2)
-    assert.equal(user('enable', reader).status, 0)
   })
 
-  test('the ledger of it all can be taken away and verified, and a change to it is found', () => {
-    const exported = run(['--data', data, 'ledger', 'export', 'larkshire'])
-    assert.equal(exported.status, 0, exported.stderr)
-    const file = join(folder, 'ledger.jsonl')
-    const key = join(data, 'keys', 'ledger-public.pem')
-    writeFileSync(file, exported.stdout)
-    const whole = run(['ledger', 'verify', file, '--key', key])
-    assert.equal(whole.status, 0, whole.stderr)
-    assert.match(whole.stdout, /Whole: [1-9]\d* entries, [1-9]\d* signed/)
-    writeFileSync(file, exported.stdout.replace('document.handed-in', 'document.handed-on'))
-    assert.equal(run(['ledger', 'verify', file, '--key', key]).status, 2)
-  })
-
-  test('an e-mail with a checkpoint, as it was forwarded, proves the ledger, and without one it is unproven (R45, R46)', () => {
-    const exported = run(['--data', data, 'ledger', 'export', 'larkshire']).stdout
-    const { checkpoint } = JSON.parse(exported.trimEnd().split('\n').at(-1) ?? '')
-    const key = readFileSync(join(data, 'keys', 'ledger-public.pem'), 'utf8')
-    const [file, mail] = [join(folder, 'ledger.jsonl'), join(folder, 'mail.txt')]
-    writeFileSync(file, exported)
-    writeFileSync(mail, `Fwd: keep this\r\n\r\n${checkpointLines(checkpoint, key).join('\r\n').replace(/^/gm, '> > ')}`)
-    const proven = run(['ledger', 'verify', file, '--checkpoint', mail])
-    assert.equal(proven.status, 0, proven.stderr)
-    assert.match(proven.stdout, new RegExp(`Proven up to entry ${checkpoint.seq}, .* with the key ${checkpoint.key}`))
-
-    const unproven = run(['ledger', 'verify', file, '--chain-only'])
-    assert.equal(unproven.status, 1)
-    assert.match(unproven.stderr, /^Unproven\./)
-    assert.equal(unproven.stdout, '')
-
-    const cut = exported
-      .split('\n')
-      .filter(line => !line.startsWith('{"checkpoint"') && !line.includes(`"seq":${checkpoint.seq},`))
-    writeFileSync(file, cut.join('\n').replace(`"entries":${checkpoint.seq}`, `"entries":${checkpoint.seq - 1}`))
-    const short = run(['ledger', 'verify', file, '--checkpoint', mail])
-    assert.equal(short.status, 2, short.stdout)
-    assert.match(short.stderr, /cut short/)
-
-    writeFileSync(mail, 'All is well.')
-    const nothing = run(['ledger', 'verify', file, '--checkpoint', mail])
-    assert.equal(nothing.status, 2)
-    assert.match(nothing.stderr, /holds no checkpoint that can be read whole/)
-  })
-
-  test('support is let in for some hours and a reason, and out again (R29)', () => {
-    const words = ['--person', 'Robin Support', '--email', 'robin@support.example', '--reason', 'A page would not open']
-    const open = (...more: string[]) => run(['--data', data, 'support', 'open', 'larkshire', ...words, ...more])
-    const long = open('--hours', '9')
-    assert.equal(long.status, 2)
-    assert.match(long.stderr, /8 at most/)
-    const opened = open('--hours', '2')
-    assert.equal(opened.status, 0, opened.stderr)
-    assert.match(opened.stdout, /Robin Support is let in until .*\n[\s\S]*\/sign-in\/invitation\//)
-    assert.match(run(['--data', data, 'support', 'close', 'larkshire']).stdout, /Ended: 1/)
-    assert.equal(run(['--data', data, 'support', 'close', 'nowhere']).status, 2)
-  })
-
-  test('surroundings that will not do are said plainly', () => {
-    const unreachable = run(['migrate'], { DATABASE_URL: 'postgresql://x:y@127.0.0.1:1/none' })
+  test('surroundings that will not do are said plainly', async () => {
+    const unreachable = await run(['migrate'], { DATABASE_URL: 'postgresql://x:y@127.0.0.1:1/none' })
     assert.equal(unreachable.status, 4)
     assert.match(unreachable.stderr, /cannot be reached[\s\S]*DATABASE_URL/)
-    const unwritable = run(['--data', '/proc/nowhere', 'migrate'])
+    const unwritable = await run(['--data', '/proc/nowhere', 'migrate'])
     assert.equal(unwritable.status, 4)
     assert.match(unwritable.stderr, /cannot write to its data folder[\s\S]*--data/)
-    assert.equal(run(['start', '--port', 'three']).status, 3)
+    assert.equal((await run(['start', '--port', 'three'])).status, 3)
     const started = (file: string) => run(['start', '--port', String(port)], { THROUGHLINE_SIGN_IN_FILE: file })
-    const missing = started('/nowhere/sign-in.json')
+    const missing = await started('/nowhere/sign-in.json')
     assert.equal(missing.status, 4)
     assert.match(missing.stderr, /names \/nowhere\/sign-in\.json, which cannot be read/)
     const file = join(folder, 'sign-in.json')
     writeFileSync(file, '{"providers": [{"id": "larkshire", "clientSecret": "hush"}]}')
-    const wrong = started(file)
+    const wrong = await started(file)
     assert.equal(wrong.status, 3)
     assert.match(wrong.stderr, /will not do\.\nproviders 1, name: the name is missing\.\n/)
     assert.doesNotMatch(wrong.stderr, /hush/)
     for (const command of ['start', 'worker']) {
-      const mail = run([command], { THROUGHLINE_SMTP_URL: 'smtp://user:hunter2@mail.example?tls=off' })
+      const mail = await run([command], { THROUGHLINE_SMTP_URL: 'smtp://user:hunter2@mail.example?tls=off' })
       assert.equal(mail.status, 3)
       assert.match(mail.stderr, /THROUGHLINE_SMTP_URL turns encryption off[\s\S]*\?tls=/)
       assert.doesNotMatch(mail.stderr, /hunter2/)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { projectFolder } from './assets.ts'
+import { prepareData } from './prepared.ts'
 
 /** The product as it is really started: a process of its own, with its own database in a folder of its own. */
 export interface OwnProcess {
@@ -34,6 +35,8 @@ export async function ownProcess({ example = true }: { example?: boolean } = {})
   const dataFolder = join(mkdtempSync(join(realpathSync(tmpdir()), 'throughline-killed-')), 'data')
   const folder = join(dataFolder, '..')
   chmodSync(folder, 0o755)
+  // Its first start is not what is looked at: that is at work in src/command-line.
+  await prepareData(example ? 'example' : 'tables', dataFolder)
   const port = await freePort()
   let running: ChildProcess | null = null
   const run = (words: string[]) =>

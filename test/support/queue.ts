@@ -61,7 +61,8 @@ function longestFirst(files: readonly string[]): string[] {
   const weight = (file: string): number => {
     const path = join(projectFolder, file)
     const text = readFileSync(path, 'utf8')
-    const isLong = /walker|\/process\.ts|dressed|'main\.ts'|browser\.ts|to-register|to-public|matrixWorld/.test(text)
+    const isLong =
+      /walker|\/(process|commands)\.ts|dressed|'main\.ts'|browser\.ts|to-register|to-public|matrixWorld/.test(text)
     const asks = /support\/(app|database)\.ts/.test(text)
     return (isLong ? 1e6 : 0) + (asks ? 1e5 : 0) + statSync(path).size
   }

@@ -145,7 +145,19 @@ const tokenIn = (html: string): string | undefined => /name="_csrf" value="([^"]
 function shownAs({ status, headers, bytes }: { status: number; headers: AnswerHeaders; bytes: Buffer }): Shown {
   const html = bytes.toString('utf8')
   const { location } = headers
-  return { status, html, text: wordsOf(html), location: typeof location === 'string' ? location : null, headers, bytes }
+  let text: string | undefined
+  return {
+    status,
+    html,
+    // Hardly any page is asked for all its words.
+    get text() {
+      text ??= wordsOf(html)
+      return text
+    },
+    location: typeof location === 'string' ? location : null,
+    headers,
+    bytes,
+  }
 }
 
 const entities: Readonly<Record<string, string>> = {

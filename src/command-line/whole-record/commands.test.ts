@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as rest } from 'node:timers/promises'
 import type { Client } from 'pg'
-import { loadExample } from '#dev/world/load.ts'
-import { systemClock } from '#src/platform/clock.ts'
-import { type Database, openDatabase } from '#src/platform/db.ts'
 import { filesInFolder } from '#src/platform/files/folder.ts'
-import { migrate } from '#src/platform/migrate.ts'
 import { startEmbeddedPostgres } from '#src/platform/postgres/index.ts'
 import { addFile } from '#src/whole-record/whole-record.samples.ts'
 import { asSuperuser } from '../../../test/support/cluster.ts'
+import { commandLine } from '../../../test/support/commands.ts'
+import { prepareData } from '../../../test/support/prepared.ts'
 import { larkshire } from '../../../test/support/world.ts'
 
 const main = join(import.meta.dirname, '..', '..', 'main.ts')
@@ -22,33 +21,28 @@ chmodSync(folder, 0o755)
 const zip = join(folder, 'record.zip')
 const { partnershipId } = larkshire
 
-interface Ran {
-  readonly code: number | null
-  readonly said: string
-  readonly noted: string
-}
-
 /** An installation with an embedded database of its own, which runs while a command does. */
 const at = (name: string) => join(folder, name)
+const surroundings = (name: string) => ({
+  DATABASE_URL: undefined,
+  PORT: undefined,
+  THROUGHLINE_DATA: join(at(name), 'data'),
+  THROUGHLINE_FILES: join(at(name), 'files'),
+})
+const commands = commandLine()
 
-/** Runs a command on an installation, as a process of its own. */
-async function run(name: string, words: readonly string[]): Promise<Ran> {
-  const child = begun(name, words)
-  let [said, noted] = ['', '']
-  child.stdout?.on('data', chunk => {
-    said += chunk
-  })
-  child.stderr?.on('data', chunk => {
-    noted += chunk
-  })
-  const { promise, resolve } = Promise.withResolvers<number | null>()
-  child.once('close', resolve)
-  return { code: await promise, said, noted }
+/** Runs a command on an installation. */
+async function run(
+  name: string,
+  words: readonly string[],
+): Promise<{ code: number | null; said: string; noted: string }> {
+  const { status, stdout, stderr } = await commands.run(words, surroundings(name))
+  return { code: status, said: stdout, noted: stderr }
 }
 
+/** Begins a command as a process of its own, which can be killed. */
 function begun(name: string, words: readonly string[]): ChildProcess {
-  const { DATABASE_URL: _, PORT: __, NODE_TEST_CONTEXT: ___, ...rest } = process.env
-  const env = { ...rest, THROUGHLINE_DATA: join(at(name), 'data'), THROUGHLINE_FILES: join(at(name), 'files') }
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined, ...surroundings(name) }
   return spawn(process.execPath, [main, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
@@ -64,16 +58,10 @@ function superuserOf(name: string): string {
 const filesOf = (name: string) => filesInFolder(join(at(name), 'files'))
 
 /** Runs `work` on the database of an installation while no command does. */
-async function within<T>(name: string, work: (database: Database) => Promise<T>): Promise<T> {
+async function within(name: string, work: () => Promise<void>): Promise<void> {
   const server = await startEmbeddedPostgres({ dataFolder: join(at(name), 'data') })
   try {
-    await migrate(server.ownerUrl, join(import.meta.dirname, '..', '..', '..', 'db'))
-    const database = openDatabase(server.ownerUrl)
-    try {
-      return await work(database)
-    } finally {
-      await database.close()
-    }
+    await work()
   } finally {
     await server.stop()
   }
@@ -82,10 +70,9 @@ async function within<T>(name: string, work: (database: Database) => Promise<T>)
 describe('the whole record, by commands', () => {
   let file: string
   before(async () => {
-    await within('other', async () => {})
-    for (const name of ['live', 'nowhere']) assert.equal(spawnSync('cp', ['-a', at('other'), at(name)]).status, 0)
-    await within('live', async database => {
-      await loadExample(database, systemClock, () => {})
+    await prepareData('example', join(at('live'), 'data'))
+    for (const name of ['other', 'nowhere']) await prepareData('tables', join(at(name), 'data'))
+    await within('live', async () => {
       file = await addFile(
         { superuserUrl: superuserOf('live'), files: filesOf('live') },
         partnershipId,
@@ -93,7 +80,10 @@ describe('the whole record, by commands', () => {
       )
     })
   })
-  after(() => rmSync(folder, { recursive: true, force: true }))
+  after(async () => {
+    await commands.end()
+    rmSync(folder, { recursive: true, force: true })
+  })
 
   test('export says what it wrote, writes over nothing, and knows whom it does not know', async () => {
     const { code, said, noted } = await run('live', ['export', 'larkshire', '--to', zip])
@@ -133,11 +123,11 @@ describe('the whole record, by commands', () => {
             [doing],
           )
         ).rows.length > 0
-      while (child.exitCode === null && !(await seen()));
+      while (child.exitCode === null && !(await seen())) await rest(2)
       assert.equal(child.exitCode, null, `it was never seen doing ${doing}`)
       child.kill('SIGKILL')
       await gone
-      while (await seen());
+      while (await seen()) await rest(2)
       await then(client)
     })
   }
@@ -147,7 +137,7 @@ describe('the whole record, by commands', () => {
         await asSuperuser(url, client => client.query('select'))
         return url
       } catch {
-        await new Promise(next => setTimeout(next, 20))
+        await rest(20)
       }
   }
 

@@ -59,6 +59,17 @@ export interface Page {
   readonly barred: ReadonlyMap<string, string>
 }
 
+/** What is needed to find one's way: the half of it that takes no tree to be made of the page. */
+export function wayIn(html: string): Pick<Page, 'weight' | 'ids' | 'links'> {
+  const all = (attribute: RegExp) =>
+    [...html.matchAll(attribute)].map(([, value = '']) => value.replaceAll('&amp;', '&'))
+  return {
+    weight: gzipSync(html).length,
+    ids: new Set(all(/<[^>]*\sid="([^"]+)"/g)),
+    links: all(/<a\s(?:[^>]*\s)?href="([^"]+)"/g),
+  }
+}
+
 export function pageIn(html: string): Page {
   const ids = new Set<string>()
   const links: string[] = []
