@@ -1,4 +1,4 @@
-export { type AboutKind, aboutKinds } from './about.ts'
+export { aboutKinds } from './about.ts'
 export { challengeDutiesFor, disputesFor } from './duties/queries.ts'
 export { challengesBeside } from './pages/beside.ts'
 export { narrowedBy } from './pages/challenges.ts'
