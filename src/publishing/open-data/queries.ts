@@ -19,6 +19,17 @@ export const editionsTold = (tx: Tx, review?: string): Promise<EditionTold[]> =>
     .orderBy('edition', 'desc')
     .execute()
 
+/** What each edition of a review that can be read is known by, as `editionStanding` has it. Run as the public role. */
+export async function marksOf(tx: Tx, review: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('released_review')
+    .select(sql<string>`concat_ws('/', review_id, edition, ledger_seq, sha256)`.as('mark'))
+    .where('slug', '=', review)
+    .orderBy('edition')
+    .execute()
+  return rows.map(row => row.mark)
+}
+
 /** The editions of one review that can be read with all they say, the first first. Run as the public role. */
 export async function editionsWhole(tx: Tx, review: string) {
   const rows = await tx
