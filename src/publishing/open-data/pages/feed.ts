@@ -2,8 +2,8 @@ import { Kept } from '#src/platform/kept.ts'
 import { type Answer, type Download, download, notFound } from '#src/platform/page.ts'
 import { isNews } from '../../edition/news.ts'
 import { keptFor, type PublicVisit, placeIn } from '../../public/pages/public-review.ts'
+import { editionMarks, editionsHere, editionsWhole, type PublicEdition, stonesTold } from '../../public/queries.ts'
 import { atomOf, type EditionTold, type Feed } from '../feed.ts'
-import { editionsTold, editionsWhole, marksOf, stonesTold } from '../queries.ts'
 
 /** `/p/:partnership/feed.atom`: every edition that a partnership has released, for whoever follows it with a reader of feeds. */
 export const partnershipFeed =
@@ -26,11 +26,13 @@ export const recommendationFeed =
   async ({ tx, partnership, params, today }: PublicVisit): Promise<Answer> => {
     const [review, place] = [params.review ?? '', placeIn(params.number)]
     if (place === 0) return notFound
-    const [marks, stones] = await Promise.all([marksOf(tx, review), stonesTold(tx, review)])
+    const [marks, stones] = await Promise.all([editionMarks(tx, review), stonesTold(tx, review)])
     if (marks.length + stones.length === 0) return notFound
     const key = JSON.stringify([address, partnership.partnershipId, partnership.name, review, place, marks, stones])
     const of = { address, since: `${today}T00:00:00Z`, partnership, review }
-    return written.of(key, async () => oneFollowed({ ...of, stones }, place, await editionsWhole(tx, review)))
+    return written.of(key, async () =>
+      oneFollowed({ ...of, stones }, place, await editionsWhole(tx, partnership.partnershipId, { review })),
+    )
   }
 
 /**
@@ -42,31 +44,24 @@ const written = new Kept<Answer>(200)
 function oneFollowed(
   feed: Omit<Feed, 'recommendation' | 'editions'> & { readonly review: string },
   place: number,
-  all: readonly Whole[],
+  all: readonly PublicEdition[],
 ): Answer {
   const has = all.filter(({ page }) => page.recommendations[place - 1] !== undefined)
   if (has.length + feed.stones.length === 0) return notFound
   const editions = has
-    .filter((one, at) => isNews(place, one.page, has[at - 1]?.page ?? null))
-    .map(one => toldOf(feed.review, place, one))
-    .reverse()
-  const name = `recommendation ${has.at(-1)?.page.recommendations[place - 1]?.number ?? place}`
+    .filter((one, at) => isNews(place, one.page, has[at + 1]?.page ?? null))
+    .map(one => toldOf(place, one))
+  const name = `recommendation ${has[0]?.page.recommendations[place - 1]?.number ?? place}`
   return { ...sent(atomOf({ ...feed, recommendation: { place, name }, editions })), isAtHand: true }
 }
 
-type Whole = Awaited<ReturnType<typeof editionsWhole>>[number]
-
-const toldOf = (review: string, place: number, { page, ...one }: Whole): EditionTold => {
-  const { inShort } = page.recommendations[place - 1] ?? {}
-  return {
-    ...{ ...one, review, reviewName: page.reviewName },
-    ...{ recommendations: page.recommendations.length, promises: page.promised },
-    ...(inShort === undefined ? {} : { said: inShort }),
-  }
+const toldOf = (place: number, one: PublicEdition): EditionTold => {
+  const { inShort } = one.page.recommendations[place - 1] ?? {}
+  return { ...one, ...(inShort === undefined ? {} : { said: inShort }) }
 }
 
 async function feedOf({ tx, partnership, today }: PublicVisit, address: string, review?: string): Promise<Answer> {
-  const editions = await editionsTold(tx, review)
+  const editions = await editionsHere(tx, review === undefined ? {} : { review })
   const stones = await stonesTold(tx, review)
   if (review !== undefined && editions.length + stones.length === 0) return notFound
   const of = review === undefined ? {} : { review }

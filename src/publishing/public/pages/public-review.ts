@@ -18,8 +18,8 @@ import { blocksOf } from '../../versions/blocks.ts'
 import { wayNamed } from '../../versions/ways.ts'
 import {
   editionStanding,
+  editionsHere,
   type PublicEdition,
-  readableEditions,
   releasedEdition,
   type Standing,
   stoneAt,
@@ -81,7 +81,7 @@ export async function showEditions({ tx, partnership, params }: PublicVisit): Pr
   const slug = params.review ?? ''
   const found = await releasedEdition(tx, partnership.partnershipId, slug)
   if (!found) return notFound
-  const editions = await readableEditions(tx, slug)
+  const editions = await editionsHere(tx, { review: slug })
   return view('publishing/public/pages/editions.njk', { partnership, slug, name: found.page.reviewName, editions })
 }
 
