@@ -120,7 +120,7 @@ async function toFirstMark(page: Page): Promise<void> {
     const mark = document.querySelector('mark.tl-marked')
     for (let box = mark?.parentElement; box; box = box.parentElement)
       if (/auto|scroll/.test(getComputedStyle(box).overflowY)) {
-        box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 40
+        box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 100
         return
       }
   })()`)
