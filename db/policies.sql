@@ -46,7 +46,7 @@ begin
     ('national_reading',    'select, update (ended_at, ended_seq)',     '',       'select, insert'),
     ('api_token',           'select (partnership_id, token_id, name, role, prefix, made_by, under_id, for_agency, made_at, last_day, last_used_on, revoked_at, ledger_seq, ended_seq), insert, update (revoked_at, ended_seq)', '', 'select, update (last_used_on)'),
     ('webhook',             'select (partnership_id, webhook_id, url, events, made_by, under_id, for_agency, made_at, status, since, why, read_to, ledger_seq, changed_seq), insert, update (status, since, why, changed_seq)', '', 'select, update (status, since, why, read_to, changed_seq)'),
-    ('webhook_delivery',    'select, insert, update (status, tries, first_try_at, next_try_at)', '', 'select, insert, update (status, tries, first_try_at, next_try_at)'),
+    ('webhook_delivery',    'select, insert, update (status, tries, first_try_at, next_try_at)', '', 'select, insert, update (status, tries, first_try_at, next_try_at), delete'),
     ('webhook_try',         'select',                                   '',       'select, insert, update (took_ms, outcome)'),
     ('agency_contact',      'select, insert, update (email, ledger_seq)', '',     'select'),
     ('support_access',      'select',                                   '',       'select, insert, update (closed_at, closed_seq)'),
@@ -189,6 +189,9 @@ create policy public on released_review to throughline_public
     select from withdrawn_page w where w.partnership_id = released_review.partnership_id and w.review_id = released_review.review_id
       and w.edition >= released_review.edition))));
 create policy public on withdrawn_page to throughline_public using (partnership_id = current_partnership());
+
+-- A message to another program is forgotten once it has arrived, and not before.
+create policy arrived on webhook_delivery as restrictive for delete to throughline_system using (status = 'delivered');
 
 -- And each day's signed checkpoint, so that anyone may keep it. It holds a hash and a number, and nothing of anybody.
 create policy public on ledger_checkpoint to throughline_public

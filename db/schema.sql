@@ -3936,11 +3936,13 @@ create table webhook_delivery (
 );
 alter table webhook_delivery enable row level security;
 alter table webhook_delivery force row level security;
+CREATE INDEX webhook_delivery_arrived ON webhook_delivery USING btree (partnership_id, queued_at) WHERE (status = 'delivered'::text);
 CREATE INDEX webhook_delivery_waiting ON webhook_delivery USING btree (partnership_id, webhook_id, COALESCE(entry_seq, (0)::bigint), queued_at) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]));
+create policy arrived on webhook_delivery as restrictive for delete to throughline_system using ((status = 'delivered'::text));
 create policy member on webhook_delivery for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
 create policy system on webhook_delivery for all to throughline_system using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
+grant delete, insert, select on webhook_delivery to throughline_system;
 grant insert, select on webhook_delivery to throughline_member;
-grant insert, select on webhook_delivery to throughline_system;
 grant update (first_try_at, next_try_at, status, tries) on webhook_delivery to throughline_member;
 grant update (first_try_at, next_try_at, status, tries) on webhook_delivery to throughline_system;
 
@@ -3958,7 +3960,7 @@ create table webhook_try (
   CHECK ((number > 0)),
   CHECK ((outcome <> ''::text)),
   CHECK ((took_ms >= 0)),
-  FOREIGN KEY (partnership_id, webhook_id, delivery_id) REFERENCES webhook_delivery(partnership_id, webhook_id, delivery_id)
+  FOREIGN KEY (partnership_id, webhook_id, delivery_id) REFERENCES webhook_delivery(partnership_id, webhook_id, delivery_id) ON DELETE CASCADE
 );
 alter table webhook_try enable row level security;
 alter table webhook_try force row level security;

@@ -1,4 +1,5 @@
 import { meansWords, ownerClasses, recommendationKinds, scheduleTitles } from '#src/case-reviews/index.ts'
+import { challengeKinds, stateWords } from '#src/challenges/index.ts'
 import { assuranceTitles, colourTitles, deliveryTitles } from '#src/commitments/index.ts'
 import type { ShapeName } from './answers/shapes.ts'
 import { mostAtOnce, usualLimit } from './paging.ts'
@@ -58,6 +59,12 @@ const ofCommitments: readonly Given[] = [
   of('assurance', 'What another agency made of the evidence.', assuranceTitles),
   of('colour', 'All of that in one word.', colourTitles),
 ]
+const ofChallenges: readonly Given[] = [
+  { name: 'kind', says: 'What kind it is.', values: Object.keys(challengeKinds) },
+  { name: 'state', says: 'How it stands today.', values: Object.keys(stateWords) },
+  { name: 'to', says: 'Put to this agency: its id.' },
+  { name: 'review', says: 'About a review or anything of it: its name in addresses.' },
+]
 
 /** Every address of the API. Each has a route, and each route is one of these. */
 export const endpoints = {
@@ -116,6 +123,22 @@ export const endpoints = {
     says: 'A promise by its id, and how it stands today.',
     query: [],
     tells: 'Commitment',
+  },
+  challenges: {
+    path: '/api/v1/challenges',
+    who: 'token',
+    title: 'Support and challenge',
+    says: 'Every question, challenge and offer of support, with all its steps, or those that a filter lets through. Agencies and roles are told; people are not named.',
+    query: [...ofChallenges, ...paging],
+    tells: 'Challenges',
+  },
+  challenge: {
+    path: '/api/v1/challenges/:id',
+    who: 'token',
+    title: 'One question, challenge or offer of support',
+    says: 'One of them by its id, with all its steps.',
+    query: [],
+    tells: 'Challenge',
   },
   publicReviews: {
     path: '/api/v1/public/partnerships/:partnership/reviews',

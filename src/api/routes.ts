@@ -7,9 +7,11 @@ import { endpoints } from './endpoints.ts'
 import { description, showApi } from './pages/api.ts'
 import { listPublished, tellPromises } from './public/pages/published.ts'
 import {
+  listChallenges,
   listCommitments,
   listRecommendations,
   listReviews,
+  tellChallenge,
   tellCommitment,
   tellRecommendation,
   tellReview,
@@ -46,7 +48,7 @@ export const apiRoutes = ({ database, secrets, address, hooksToLoopback = false 
 function forPrograms({ database, address }: Pick<Needs, 'database' | 'address'>): readonly DataRoute<Permission>[] {
   const read = byToken(database)
   const register = 'read the register'
-  const { reviews, review, recommendations, recommendation, commitments, commitment } = endpoints
+  const { reviews, review, recommendations, recommendation, commitments, commitment, challenges, challenge } = endpoints
   return [
     { method: 'GET', path: endpoints.description.path, who: 'open', tell: description(address) },
     { method: 'GET', path: endpoints.publicReviews.path, who: 'public', tell: listPublished },
@@ -57,5 +59,7 @@ function forPrograms({ database, address }: Pick<Needs, 'database' | 'address'>)
     read(recommendation.path, register, tellRecommendation),
     read(commitments.path, register, listCommitments(commitments)),
     read(commitment.path, register, tellCommitment),
+    read(challenges.path, register, listChallenges(challenges)),
+    read(challenge.path, register, tellChallenge),
   ]
 }

@@ -68,6 +68,8 @@ export interface ChallengeShown {
   readonly aboutKind: AboutKind
   readonly aboutId: string
   readonly reviewId: string | null
+  /** Of that review, in addresses. */
+  readonly slug: string | null
   readonly shown: Shown
   readonly words: string
   readonly status: ChallengeStatus
@@ -90,6 +92,8 @@ export interface ChallengeShown {
   readonly outcome: string | null
   readonly lastReply: string | null
   readonly satisfied: ChallengeAct | null
+  /** The entry by which it was raised. */
+  readonly ledgerSeq: number
 }
 
 /** Where and when challenges are looked at. */
@@ -108,6 +112,18 @@ export async function listChallenges(
   const part = place ? sql`limit ${place.limit} offset ${place.offset}` : sql``
   const { rows } = await sql<ChallengeShown>`select * from ${every(looking)} as each where ${fits(narrowed)}
     order by "raisedAt" desc, "challengeId" ${part}`.execute(looking.tx)
+  return rows
+}
+
+/** Those that fit from a place on, in the order in which they were raised. */
+export async function challengesAfter(
+  looking: Looking,
+  narrowed: Narrowed,
+  { after, limit }: { readonly after: { readonly seq: number; readonly id: string } | null; readonly limit: number },
+): Promise<ChallengeShown[]> {
+  const only = after ? sql`and (c.ledger_seq, c.challenge_id) > (${after.seq}::bigint, ${after.id}::uuid)` : all
+  const { rows } = await sql<ChallengeShown>`select * from ${every(looking, only)} as each where ${fits(narrowed)}
+    order by "ledgerSeq", "challengeId" limit ${limit}`.execute(looking.tx)
   return rows
 }
 
@@ -151,35 +167,6 @@ export async function knownToChallenges({ tx, partnershipId }: Looking) {
   return { raisers, agencies }
 }
 
-export interface StepShown {
-  readonly act: ChallengeAct
-  readonly at: string
-  readonly by: string
-  readonly agency: string
-  readonly words: string | null
-  readonly replyBy: string | null
-  /** The forum or person it was escalated to. */
-  readonly escalatedTo: string | null
-  readonly keeper: string
-  readonly ledgerSeq: number
-}
-
-/** Everything that befell one, oldest first. */
-export async function stepsOf(tx: Tx, partnershipId: string, challengeId: string): Promise<StepShown[]> {
-  const { rows } =
-    await sql<StepShown>`select s.act, s.at, p.name as by, a.name as agency, s.words, s.reply_by as "replyBy",
-      coalesce(f.name, e.name) as "escalatedTo", k.name as keeper, s.ledger_seq as "ledgerSeq"
-    from challenge_step s
-    join person p on p.partnership_id = s.partnership_id and p.person_id = s.person_id
-    join agency a on a.partnership_id = s.partnership_id and a.agency_id = s.for_agency
-    join person k on k.partnership_id = s.partnership_id and k.person_id = s.keeper_person
-    left join forum f on f.partnership_id = s.partnership_id and f.forum_id = s.forum_id
-    left join appointment t on t.partnership_id = s.partnership_id and t.appointment_id = s.escalated_to
-    left join person e on e.partnership_id = t.partnership_id and e.person_id = t.person_id
-    where s.partnership_id = ${partnershipId} and s.challenge_id = ${challengeId} order by s.seq`.execute(tx)
-  return rows
-}
-
 /** The forums that meet on a day, for one to be escalated to. */
 export async function forumsOn({ tx, partnershipId, today }: Looking): Promise<{ forumId: string; name: string }[]> {
   return tx
@@ -214,7 +201,7 @@ const every = (
     : sql`and s.challenge_id in (select c.challenge_id from challenge c where c.partnership_id = ${partnershipId} ${only})`,
 ): RawBuilder<unknown> => sql`(
   select c.challenge_id as "challengeId", c.kind, c.about_kind as "aboutKind", c.about_id as "aboutId", c.review_id as "reviewId",
-    r.slug, c.shown, w.words, l.to_status as status, d.reply_by as "replyBy", c.raised_at as "raisedAt", c.raised_by as "raisedBy",
+    r.slug, c.shown, w.words, l.to_status as status, d.reply_by as "replyBy", c.ledger_seq as "ledgerSeq", c.raised_at as "raisedAt", c.raised_by as "raisedBy",
     p.name as "raisedByName", c.raised_role as "raisedRole", b.name as "raisedAgencyName", c.to_agency as "toAgency",
     a.name as "toAgencyName", l.keeper_id as "keeperId", l.keeper_person as "keeperPerson", l.keeper_agency as "keeperAgency", k.name as "keeperName",
     l.at as "stoodAt", case when l.act in ('close_changed', 'close_unchanged', 'withdraw') then l.words end as outcome,

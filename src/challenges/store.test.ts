@@ -14,7 +14,8 @@ import { addToRegister } from '#test/support/register.ts'
 import { addWorld, larkshire, signedIn } from '#test/support/world.ts'
 import { challengeRaised, somebodyNew } from './challenges.samples.ts'
 import { challengeWork } from './index.ts'
-import { challengeShown, listChallenges, stepsOf } from './queries.ts'
+import { challengeShown, listChallenges } from './queries.ts'
+import { stepsOf } from './steps/queries.ts'
 import { type Step, take } from './store.ts'
 import { challengesWaitingFor, unansweredChallenges } from './waiting/queries.ts'
 
@@ -62,7 +63,7 @@ describe('support and challenge in the database', () => {
       [closed?.state, closed?.outcome, closed?.words, closed?.satisfied],
       ['changed', 'The pathway was changed.', 'What shows that it was done?', 'satisfied_yes'],
     )
-    const steps = await fresh.database.asMember(priya, tx => stepsOf(tx, partnershipId, id))
+    const steps = await fresh.database.asMember(priya, tx => stepsOf(tx, partnershipId, [id]))
     assert.equal(steps[0]?.words, 'What shows it?', 'how it was worded before is kept')
     const { rows } = await asSuperuser(fresh.superuserUrl, client =>
       client.query<{ body: string }>('select body from ledger_entry where body like $1 order by seq', [`%${id}%`]),
@@ -115,7 +116,7 @@ describe('support and challenge in the database', () => {
     )
     const id = await challengeRaised(fresh.database, ruth, { to: daniel.agencyId, now, kind: 'offer' })
     assert.equal(await by(ruth, id, 'escalate', { forumId }), true)
-    const steps = await fresh.database.asMember(priya, tx => stepsOf(tx, partnershipId, id))
+    const steps = await fresh.database.asMember(priya, tx => stepsOf(tx, partnershipId, [id]))
     assert.equal(steps.at(-1)?.escalatedTo, 'Executive group')
     const offers = await fresh.database.asMember(priya, tx =>
       listChallenges({ tx, partnershipId, today }, { kind: 'offer', state: 'escalated' }),
@@ -170,7 +171,7 @@ describe('support and challenge in the database', () => {
     for (const actor of [daniel, helen]) {
       const seen = await fresh.database.asMember(actor, async tx => [
         await challengeShown({ tx, partnershipId, today }, id),
-        ...(await stepsOf(tx, partnershipId, id)),
+        ...(await stepsOf(tx, partnershipId, [id])),
         await tx
           .selectFrom('scrutiny_statement')
           .select('text')

@@ -1,6 +1,6 @@
 import { ukDate } from '#src/shell/index.ts'
 import type { ChallengeAct, ChallengeKind, ChallengeState } from './challenge.ts'
-import type { StepShown } from './queries.ts'
+import type { StepShown } from './steps/queries.ts'
 
 /** Each kind, with what it is and how somebody asks for it. */
 export const kinds: Readonly<Record<ChallengeKind, { readonly text: string; readonly hint: string }>> = {
@@ -33,32 +33,35 @@ export function satisfiedWords(act: ChallengeAct | null): string | null {
   return act === null ? null : (words[act] ?? null)
 }
 
+/** What each step is, without whom it went to. */
+export const acts: Readonly<Record<ChallengeAct, string>> = {
+  raise: 'Raised',
+  correct: 'Worded anew',
+  reply: 'Reply',
+  satisfied_yes: 'Satisfied with the reply',
+  satisfied_partly: 'Partly satisfied with the reply',
+  satisfied_no: 'Not satisfied with the reply',
+  ask_again: 'Asked again',
+  escalate: 'Escalated',
+  close_changed: 'Closed: this changed because of it',
+  close_unchanged: 'Closed: nothing changed',
+  withdraw: 'Withdrawn',
+  hand_over: 'Handed over',
+}
+
 /** One step as an entry of its history. */
 export function stepTitle({ act, agency, escalatedTo, replyBy, keeper }: StepShown): string {
   switch (act) {
     case 'raise':
-      return `Raised. Reply wanted by ${ukDate(replyBy)}`
-    case 'correct':
-      return 'Worded anew'
-    case 'reply':
-      return `Reply from ${agency}`
-    case 'satisfied_yes':
-      return 'Satisfied with the reply'
-    case 'satisfied_partly':
-      return 'Partly satisfied with the reply'
-    case 'satisfied_no':
-      return 'Not satisfied with the reply'
     case 'ask_again':
-      return `Asked again. Reply wanted by ${ukDate(replyBy)}`
+      return `${acts[act]}. Reply wanted by ${ukDate(replyBy)}`
+    case 'reply':
+      return `${acts[act]} from ${agency}`
     case 'escalate':
-      return `Escalated to ${escalatedTo}`
-    case 'close_changed':
-      return 'Closed: this changed because of it'
-    case 'close_unchanged':
-      return 'Closed: nothing changed'
-    case 'withdraw':
-      return 'Withdrawn'
+      return `${acts[act]} to ${escalatedTo}`
     case 'hand_over':
-      return `Handed over to ${keeper}`
+      return `${acts[act]} to ${keeper}`
+    default:
+      return acts[act]
   }
 }

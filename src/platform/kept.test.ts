@@ -28,3 +28,45 @@ test('what could not be made is not kept', async () => {
   await assert.rejects(() => kept.of('a', () => Promise.reject(new Error('no'))))
   assert.equal(await kept.of('a', () => 1), 1)
 })
+
+/** Something that is made when its turn comes, and how often it was begun. */
+function slow<Made>() {
+  const begun: { readonly done: (made: Made) => void; readonly failed: (why: Error) => void }[] = []
+  const make = () => new Promise<Made>((done, failed) => void begun.push({ done, failed }))
+  return { begun, make }
+}
+
+test('asked for by many while it is being made, it is made once, for all of them', async () => {
+  const kept = new Kept<string>(2)
+  const { begun, make } = slow<string>()
+  const asked = Promise.all([kept.of('a', make), kept.of('a', make), kept.of('a', make)])
+  begun[0]?.done('made')
+  assert.deepEqual(await asked, ['made', 'made', 'made'])
+  assert.equal(await kept.of('a', make), 'made')
+  assert.equal(begun.length, 1)
+})
+
+test('where it fails for whoever began it, those who waited make it once more for themselves, and nothing failed is kept', async () => {
+  const kept = new Kept<string>(2)
+  const { begun, make } = slow<string>()
+  const asked = [kept.of('a', make), kept.of('a', make), kept.of('a', make)]
+  begun[0]?.failed(new Error('the transaction was over'))
+  await assert.rejects(asked[0] as Promise<string>, /was over/)
+  await new Promise(setImmediate)
+  assert.equal(begun.length, 2, 'one of them, for both')
+  begun[1]?.done('made')
+  assert.deepEqual(await Promise.all(asked.slice(1)), ['made', 'made'])
+  assert.equal(await kept.of('a', make), 'made')
+
+  const failing = [kept.of('b', make), kept.of('b', make)]
+  begun[2]?.failed(new Error('no'))
+  await new Promise(setImmediate)
+  begun[3]?.failed(new Error('no again'))
+  assert.deepEqual(
+    (await Promise.allSettled(failing)).map(one => one.status),
+    ['rejected', 'rejected'],
+  )
+  const after = kept.of('b', make)
+  begun[4]?.done('made')
+  assert.equal(await after, 'made')
+})

@@ -60,6 +60,8 @@ export interface Download {
   readonly keptFor?: number
   /** True for what a browser, or another program, opens where it is instead of keeping it as a file. */
   readonly isOpened?: true
+  /** True where the very same answer is given again and again: it is packed once. */
+  readonly isAtHand?: true
 }
 export type Answer =
   | View

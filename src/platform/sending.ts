@@ -46,13 +46,15 @@ export function sendingFor<Actor>(looksBack: ReadonlySet<string>, options: Optio
     if (answer.kind === 'instead') return show(request, reply, answer.view, actor)
     if (answer.kind === 'not_found') return show(request, reply, options.errorPage(404, request.id), actor, false)
     if (answer.kind === 'refused') return show(request, reply, options.errorPage(400, request.id), actor)
-    if (answer.kind === 'download')
-      return reply
+    if (answer.kind === 'download') {
+      reply
         .type(answer.type)
         .header('cache-control', answer.keptFor === undefined ? 'no-store' : keeping(answer, actor !== null))
         .header('content-disposition', answer.isOpened ? 'inline' : attachmentHeader(answer.name, answer.original))
         .headers(answer.original === undefined ? {} : { 'content-security-policy': nothingRuns })
-        .send(answer.body)
+      const isForAll = actor === null && answer.keptFor !== undefined && answer.isAtHand
+      return isForAll ? printed(request, reply, answer, () => answer.body) : reply.send(answer.body)
+    }
     answer.afterwards?.()
     return reply.code(303).header('location', answer.to).send()
   }

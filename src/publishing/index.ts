@@ -1,7 +1,7 @@
 export { startFollowing } from './following/following.ts'
 export { documentOf } from './open-data/document.ts'
 export { promisesSchema } from './open-data/schema.ts'
-export { releasedEdition } from './public/queries.ts'
+export { editionsHere, releasedEdition } from './public/queries.ts'
 export { publishingRoutes } from './routes.ts'
 export { faultsIn, type Publication } from './signing/publication.ts'
 export { pageDutiesFor, pagesToApprove } from './waiting/queries.ts'

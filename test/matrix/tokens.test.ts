@@ -67,7 +67,7 @@ suite('what a token of each role is told is what the pages show that role (R22)'
     const { review } = world.things.draft.ids
     for (const [role, token] of tokens) {
       const headers = { authorization: `Bearer ${token}` }
-      for (const path of ['/api/v1/reviews', '/api/v1/recommendations', '/api/v1/commitments']) {
+      for (const path of ['/api/v1/reviews', '/api/v1/recommendations', '/api/v1/commitments', '/api/v1/challenges']) {
         const { html } = await app.anybody().send({ method: 'GET', path: `${path}?limit=100`, headers })
         assert.equal(html.includes(`"${review}"`), role === 'business_team', `${path} as ${role}`)
       }

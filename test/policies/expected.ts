@@ -57,7 +57,7 @@ export const expected: Readonly<Record<string, Rights>> = {
   webhook_delivery: {
     member: 'see, add, change (first_try_at next_try_at status tries)',
     visitor: '',
-    system: 'see, add, change (first_try_at next_try_at status tries)',
+    system: 'see, add, change (first_try_at next_try_at status tries), delete',
   },
   webhook_try: { member: 'see', visitor: '', system: 'see, add, change (outcome took_ms)' },
   agency_contact: { member: 'see, add, change (email ledger_seq)', visitor: '', system: 'see' },

@@ -27,7 +27,7 @@ export function webhooksOf({
     ...{ status: 'on', since: at, read_to: 1, changed_seq: 1 },
   }
   const delivery = {
-    ...{ ...of, delivery_id: id(40), event: 'test', body: '{}', status: 'waiting', tries: 1, queued_at: at },
+    ...{ ...of, delivery_id: id(40), event: 'test', body: '{}', status: 'delivered', tries: 1, queued_at: at },
     ...{ first_try_at: at, next_try_at: at },
   }
   const tried = { ...of, delivery_id: id(40), number: 1, at }

@@ -80,6 +80,7 @@ const apart: Readonly<Record<string, Place>> = {
   '/partnership/agencies/:id/end/correct': 'ended/id',
   '/api/v1/recommendations/:id': 'recommendations/id',
   '/api/v1/commitments/:id': 'commitments/id',
+  '/api/v1/challenges/:id': 'challenges/id',
 }
 
 /** Of which place of `absent` a name in an address speaks: `/intake/plans/:id` of a plan, `/intake/:id` of a document. */

@@ -62,6 +62,38 @@ export interface Commitment {
   readonly page: string
 }
 
+/** Who did something in support and challenge, as a body and a role: nobody is named. */
+export interface Challenge {
+  readonly id: string
+  readonly kind: string
+  readonly state: string
+  readonly words: string
+  readonly about: {
+    readonly kind: string
+    readonly id: string | null
+    readonly title: string
+    readonly words: string | null
+    readonly review: OfReview | null
+    readonly page: string | null
+  }
+  readonly raisedBy: { readonly agency: string; readonly role: string }
+  readonly raisedAt: string
+  readonly putTo: string
+  readonly replyBy: string
+  readonly lastReply: string | null
+  readonly satisfied: string | null
+  readonly outcome: string | null
+  readonly steps: readonly {
+    readonly act: string
+    readonly at: string
+    readonly agency: string
+    readonly words: string | null
+    readonly replyBy: string | null
+    readonly escalatedTo: string | null
+  }[]
+  readonly page: string
+}
+
 export interface PublicReview {
   readonly id: string
   readonly name: string

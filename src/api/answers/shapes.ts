@@ -1,6 +1,11 @@
 import { coverages, meansWords, ownerClasses, recommendationKinds, scheduleTitles } from '#src/case-reviews/index.ts'
+import { aboutKinds, challengeActs, challengeKinds, stateWords } from '#src/challenges/index.ts'
 import { assuranceTitles, colourTitles, deliveryTitles, impactTitles } from '#src/commitments/index.ts'
-import type { Commitment, Problem, PublicReview, Recommendation, Review } from './answers.ts'
+import { roles } from '#src/partnerships/index.ts'
+import type { Challenge, Commitment, Problem, PublicReview, Recommendation, Review } from './answers.ts'
+
+/** Whether a reply satisfied whoever asked. */
+const satisfiedTitles = { yes: 'Yes', partly: 'Partly', no: 'No' } as const
 
 /** JSON Schema, draft 2020-12. */
 export type Shape = Readonly<Record<string, unknown>>
@@ -142,6 +147,59 @@ const commitment: Readonly<Record<keyof Commitment, Shape>> = {
   page: address('Its page, for people.'),
 }
 
+/** Of words with more to them, what each is called. */
+const textsOf = (words: Readonly<Record<string, { readonly text: string }>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(words).map(([value, { text }]) => [value, text]))
+
+const challenge: Readonly<Record<keyof Challenge, Shape>> = {
+  id: id('Its id, which never changes.'),
+  kind: oneOf(textsOf(challengeKinds), 'What kind it is.'),
+  state: oneOf(textsOf(stateWords), 'How it stands today.'),
+  words: words('What was raised, as it was worded last.'),
+  about: object<Challenge['about']>(
+    {
+      kind: {
+        type: 'string',
+        enum: aboutKinds,
+        description: 'What kind of thing: “partnership” is its work as a whole.',
+      },
+      id: orNull(id('Its id; null for the work as a whole.')),
+      title: words('What it is called.'),
+      words: orNull(words('Its words as published; null where it has none.')),
+      review: orNull(ofReview),
+      page: orNull(address('Its page, for people.')),
+    },
+    'What it is about.',
+  ),
+  raisedBy: object<Challenge['raisedBy']>(
+    { agency: words('For which agency.'), role: oneOf(roles, 'In which role.') },
+    'Who raised it, by agency and role: nobody is named.',
+  ),
+  raisedAt: instant('When it was raised.'),
+  putTo: words('The agency that it was put to.'),
+  replyBy: day('The day by which a reply is wanted.'),
+  lastReply: orNull(words('What was replied last; null where there is no reply.')),
+  satisfied: orNull(oneOf(satisfiedTitles, 'Whether the reply satisfied whoever raised it.')),
+  outcome: orNull(words('What it closed with: what changed because of it, or why nothing did; null while it is open.')),
+  steps: list(
+    object<Challenge['steps'][number]>(
+      {
+        act: oneOf(challengeActs, 'What was done.'),
+        at: instant('When.'),
+        agency: words('For which agency.'),
+        words: orNull(words('What was said; null where nothing was.')),
+        replyBy: orNull(day('The day by which a reply was wanted from then on; null where the step sets none.')),
+        escalatedTo: orNull(
+          words('The forum, or the role of the person, that it was escalated to; null where it was not.'),
+        ),
+      },
+      'One step.',
+    ),
+    'Everything that befell it, oldest first.',
+  ),
+  page: address('Its page, for people.'),
+}
+
 const publicReview: Readonly<Record<keyof PublicReview, Shape>> = {
   id: words('Its name in addresses, which never changes.'),
   name: words('What it is known as. It names no child.'),
@@ -167,6 +225,8 @@ export const shapes = {
   Recommendations: pageOf('Recommendation'),
   Commitment: object<Commitment>(commitment, 'A promise, and how it stands today.'),
   Commitments: pageOf('Commitment'),
+  Challenge: object<Challenge>(challenge, 'A question, a challenge or an offer of support, and what became of it.'),
+  Challenges: pageOf('Challenge'),
   PublicReview: object<PublicReview>(publicReview, 'A review of which an edition stands released.'),
   PublicReviews: object<{ data: unknown }>(
     { data: list(ref('PublicReview'), 'The latest released first.') },

@@ -92,6 +92,7 @@ suite('the description of the API', () => {
       '/api/v1/reviews/{review}': await firstOf('/api/v1/reviews'),
       '/api/v1/recommendations/{id}': await firstOf('/api/v1/recommendations'),
       '/api/v1/commitments/{id}': await firstOf('/api/v1/commitments'),
+      '/api/v1/challenges/{id}': await firstOf('/api/v1/challenges'),
     }
     const seen = new Set<string>()
     for (const [path, { get }] of Object.entries(description.paths)) {

@@ -25,6 +25,7 @@ export const showApi = (address: string) => async (): Promise<Answer> => {
       { title: 'A review', fields: fieldsOf(shapes.Review) },
       { title: 'A recommendation', fields: fieldsOf(shapes.Recommendation) },
       { title: 'A promise', fields: fieldsOf(shapes.Commitment) },
+      { title: 'A question, challenge or offer of support', fields: fieldsOf(shapes.Challenge) },
       { title: 'A published review', fields: fieldsOf(shapes.PublicReview) },
     ],
   })

@@ -10,6 +10,9 @@ const waits = [1, 5, 30, 120, 300, 600, 840, 1200].map(minutes => minutes * minu
 /** A message is tried for three days after its first try. */
 const triedFor = 3 * 24 * 60 * minute
 
+/** Days for which what has arrived is kept. What has not is kept until it has. */
+export const keptDays = 90
+
 /** When to try again, after so many tries; null where it has been tried for long enough. */
 export function nextTry(tries: number, firstTryAt: string, now: string): string | null {
   const next = Date.parse(now) + (waits[Math.min(tries, waits.length) - 1] ?? minute)

@@ -323,6 +323,50 @@ suite('webhooks', () => {
     await hook.end()
   })
 
+  test('what arrived is forgotten after 90 days, and what did not never is', async () => {
+    const [kept, failing] = [await make('/kept'), await make('/failing')]
+    const idsOf = async (hook: { id: string }) =>
+      (await query<{ id: string }>('select delivery_id as id from webhook_delivery where webhook_id = $1', [hook.id]))
+        .length
+    await happens('commitment.closed')
+    await sendAll()
+    answer = 410
+    await happens('commitment.opened-again')
+    await sendAll()
+    assert.deepEqual([await idsOf(kept), await idsOf(failing)], [2, 2])
+    answer = 200
+    await query(`update webhook_delivery set status = 'delivered' where webhook_id = $1`, [kept.id])
+    const days = async (many: number) => {
+      later(many * 24 * 60)
+      await sendAll()
+    }
+    await days(89)
+    assert.deepEqual([await idsOf(kept), await idsOf(failing)], [2, 2])
+    const [again] = await query<{ id: string }>(
+      'select delivery_id as id from webhook_delivery where webhook_id = $1 order by entry_seq',
+      [kept.id],
+    )
+    await query(`update webhook set status = 'on', why = null where webhook_id = $1`, [kept.id])
+    priya = await app.as('Priya Nair')
+    await expect303(priya.post(`/webhooks/${kept.id}/again`, { delivery: again?.id ?? '' }))
+    await sendAll()
+    await days(2)
+    assert.deepEqual(
+      [await idsOf(kept), await idsOf(failing)],
+      [1, 1],
+      'but for what was sent again and what was given up',
+    )
+    await days(1000)
+    assert.deepEqual([await idsOf(kept), await idsOf(failing)], [0, 1])
+    const orphans = await query('select 1 from webhook_try t where t.webhook_id = $1', [kept.id])
+    assert.equal(orphans.length, 0, 'with what came of each try')
+    await fresh.database.asSystem('send webhooks', by.partnershipId, async tx => {
+      const deleted = await tx.deleteFrom('webhook_delivery').where('webhook_id', '=', failing.id).executeTakeFirst()
+      assert.equal(deleted.numDeletedRows, 0n, 'nor can the sender forget it')
+    })
+    await query(`update webhook set status = 'ended', why = null where webhook_id = any ($1)`, [[kept.id, failing.id]])
+  })
+
   test('two processes at once tell each thing once, and in order', async () => {
     const hook = await make('/two')
     for (let times = 0; times < 6; times++)

@@ -75,17 +75,20 @@ export async function challengesCsv(asked: Asked<Actor>): Promise<Answer> {
   return download(`challenges-${asked.today}.csv`, 'text/csv; charset=utf-8', csvOf(head, rows.map(line)))
 }
 
-function understood({ tx, actor, today, query }: Asked<Actor>): { looking: Looking; narrowed: Narrowed } {
+const understood = ({ tx, actor, today, query }: Asked<Actor>): { looking: Looking; narrowed: Narrowed } => ({
+  looking: { tx, partnershipId: actor.partnershipId, today },
+  narrowed: narrowedBy(query),
+})
+
+/** What an address narrows the list to: null for what it does not say, and for what no list can be narrowed by. */
+export function narrowedBy(query: URLSearchParams): Narrowed {
   const like = (name: string, shape: RegExp) => shape.exec(query.get(name) ?? '')?.[0] ?? null
   return {
-    looking: { tx, partnershipId: actor.partnershipId, today },
-    narrowed: {
-      kind: (Object.keys(kinds) as ChallengeKind[]).find(kind => kind === query.get('kind')) ?? null,
-      state: challengeStates.find(state => state === query.get('state')) ?? null,
-      to: like('to', id),
-      by: like('by', id),
-      review: like('review', /^[a-z0-9-]{1,200}$/),
-    },
+    kind: (Object.keys(kinds) as ChallengeKind[]).find(kind => kind === query.get('kind')) ?? null,
+    state: challengeStates.find(state => state === query.get('state')) ?? null,
+    to: like('to', id),
+    by: like('by', id),
+    review: like('review', /^[a-z0-9-]{1,200}$/),
   }
 }
 

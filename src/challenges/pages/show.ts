@@ -2,7 +2,8 @@ import { type Actor, appointmentsOn, mayOn, roles } from '#src/partnerships/inde
 import { type Again, type Answer, type Asked, notFound, untouched, view } from '#src/platform/page.ts'
 import { isId } from '#src/recommendations/index.ts'
 import { type ChallengeAct, replyWantedBy, stepBy } from '../challenge.ts'
-import { type ChallengeShown, challengeShown, forumsOn, type StepShown, stepsOf } from '../queries.ts'
+import { type ChallengeShown, challengeShown, forumsOn } from '../queries.ts'
+import { type StepShown, stepsOf } from '../steps/queries.ts'
 import { kinds, satisfiedWords, stateWords, stepTitle } from '../words.ts'
 import { dayTyped } from './new.ts'
 
@@ -11,7 +12,7 @@ export async function showChallenge(asked: Asked<Actor>, { typed, errors }: Agai
   const { tx, actor, query, today } = asked
   const challenge = await challengeAsked(asked)
   if (!challenge) return notFound
-  const steps = await stepsOf(tx, actor.partnershipId, challenge.challengeId)
+  const steps = await stepsOf(tx, actor.partnershipId, [challenge.challengeId])
   const can = (act: ChallengeAct) => mayDo(actor, challenge, act)
   const isEscalating = can('escalate')
   return view('challenges/pages/show.njk', {

@@ -1,26 +1,31 @@
-import { helpLines, helpTitle, plural, ukDate } from '#src/shell/index.ts'
+import { helpLines, helpTitle } from '#src/shell/index.ts'
 import type { Edition } from '../edition/edition.ts'
+import * as say from '../edition/sentences.ts'
 import { type Block, heading, list, paragraph, quote, type Source, section } from './document.ts'
 
+/** What an edition is about, as its public page says it. */
+export const opening = (edition: Edition): Block[] => [
+  paragraph(say.opening(edition, 'report'), 'lead'),
+  ...(edition.publishedOn ? [] : [paragraph(say.publishedUnknown)]),
+]
+
 /** What the record says against itself, kind by kind, and what of it was left out, with the reason. */
-export function againstItself({ against = [], leftOut = [] }: Edition): Block[] {
-  const kinds = against.flatMap(({ title, items }) =>
-    section(3, title, list(items.map(({ where, words }) => `${where}. ${words}`))),
-  )
-  const left = list(leftOut.map(one => `${one.where}, “${one.title}”. The reason given: ${one.reason}`))
+export function againstItself(edition: Edition): Block[] {
+  const kinds = say.againstItself(edition).flatMap(({ title, items }) => section(3, title, list(items)))
+  const left = list(say.leftOut(edition))
   if (kinds.length + left.length === 0) return []
   return [
-    heading(2, 'What is not answered, not known or late'),
-    paragraph('This list is made from the record by rule, so that nothing is passed over.'),
+    heading(2, say.titles.against),
+    paragraph(say.againstByRule),
     ...kinds,
-    ...section(3, 'Left out of this list, and why', left),
+    ...section(3, say.titles.leftOut, left),
   ]
 }
 
 export const asked = ({ challenges = [] }: Edition): Block[] =>
   section(
     2,
-    'Questions, challenges and support',
+    say.titles.challenges,
     challenges.flatMap(({ title, words, said }) => [
       heading(3, title),
       quote(words),
@@ -29,30 +34,22 @@ export const asked = ({ challenges = [] }: Edition): Block[] =>
   )
 
 /** The scrutineer’s words, whole and as signed. */
-export function statements({ statements: signed = [] }: Edition): Block[] {
+export function statements({ statements: signed = [] }: Pick<Edition, 'statements'>): Block[] {
   if (signed.length === 0) return []
   return [
-    heading(2, 'What the independent scrutineer says'),
-    paragraph('Printed as it was signed. Nobody else can change it or leave it out.'),
-    ...signed.flatMap(one => [heading(3, `About ${one.about}, signed on ${ukDate(one.signedOn)}`), quote(one.text)]),
+    heading(2, say.titles.statements),
+    paragraph(say.statementsSigned),
+    ...signed.flatMap(one => [heading(3, say.statementTitle(one)), quote(one.text)]),
   ]
 }
 
 /** What its numbers, marks and silences mean. */
-export function howToRead({ isRounded, withheld, asOf }: Edition): Block[] {
-  const said = [
-    isRounded &&
-      'Counts of people are rounded to the nearest 5, and those from 1 to 7 are not shown, so that nobody can be told from a number.',
-    withheld &&
-      `In ${plural(withheld, 'place')}, words were left out so that nobody can be identified. Each is marked “[words left out]”.`,
-    `Set out from the partnership’s record as of ${ukDate(asOf)}. “No evidence recorded” means that none had been entered here by that day. It does not mean that nothing was done.`,
-  ]
-  return section(
+export const howToRead = (edition: Edition): Block[] =>
+  section(
     2,
     'How to read this',
-    said.filter(words => typeof words === 'string').map(words => paragraph(words)),
+    [...say.marksMeaning(edition), say.asOfMeaning(edition.asOf)].map(words => paragraph(words)),
   )
-}
 
 export const helping = (): Block[] =>
   section(2, helpTitle, list(helpLines.map(({ before, call, after }) => before + call + after)))

@@ -1,4 +1,5 @@
-import { numberWord, plural, ukDate } from '#src/shell/index.ts'
+import { plural, ukDate } from '#src/shell/index.ts'
+import * as say from '../edition/sentences.ts'
 import { helping } from './around.ts'
 import { changedSince, placesIn } from './changed.ts'
 import { type Block, type Document, heading, list, paragraph, type Source, section } from './document.ts'
@@ -55,15 +56,11 @@ function documentOf(source: Source, cut: Cut): Document {
         'This is about a review held after a child died or was seriously harmed. It may be hard to read.',
         'notice',
       ),
-      heading(2, 'What was asked'),
-      paragraph(
-        `The review made ${plural(page.recommendations.length, 'recommendation')}, asking for ${plural(page.asked, 'thing')}. The response answers ${numberWord(page.answered)} of them in full.`,
-      ),
-      ...list(
-        shown.map((one, at) => `Recommendation ${one.number ?? at + 1}: “${lead(one.text, cut.recommendation)}”`),
-      ),
-      heading(2, 'What was promised'),
-      paragraph(`The response makes ${plural(page.promised, 'promise')}.`),
+      heading(2, say.titles.asked),
+      paragraph(say.askedInShort(page).join(' ')),
+      ...list(shown.map((one, at) => `${say.nameOf(one, at + 1)}: “${lead(one.text, cut.recommendation)}”`)),
+      heading(2, say.titles.promised),
+      paragraph(say.promisedInShort(page)),
       ...list(
         shown.flatMap(one => one.promises.map(({ reference, text }) => `${reference}: “${lead(text, cut.promise)}”`)),
       ),

@@ -1,3 +1,4 @@
+import { Kept } from '#src/platform/kept.ts'
 import { fingerprintOf } from '../signing/fingerprint.ts'
 import { briefingOf } from './briefing.ts'
 import type { Document, Source } from './document.ts'
@@ -38,18 +39,14 @@ const most = 32
  * a thousand times at once, one is written once.
  */
 export function documentsKept(write: Write = written): Documents {
-  const kept = new Map<string, Promise<Buffer>>()
+  const kept = new Kept<Buffer>(most)
   let before: Promise<unknown> = Promise.resolve()
-  const keep = (key: string, make: () => Promise<Buffer> | Buffer): Promise<Buffer> => {
-    const found = kept.get(key)
-    const document = found ?? before.then(make)
-    if (!found) before = document.catch(() => kept.delete(key))
-    kept.delete(key)
-    kept.set(key, document)
-    const [oldest] = kept.keys()
-    if (kept.size > most && oldest !== undefined) kept.delete(oldest)
-    return document
-  }
+  const keep = (key: string, make: () => Promise<Buffer> | Buffer): Promise<Buffer> =>
+    kept.of(key, () => {
+      const document = before.then(make)
+      before = document.catch(() => {})
+      return document
+    })
   return Object.assign(
     (source: Source, name: DocumentName) => keep(`${fingerprintOf(source)} ${name}`, () => write(source, name)),
     {

@@ -1,6 +1,7 @@
 import { isEnded } from '#src/commitments/index.ts'
 import { numberWord, plural, ukDate } from '#src/shell/index.ts'
 import type { Edition, Facts } from './edition.ts'
+import { nameOf } from './sentences.ts'
 
 /** A review told to a family: what was asked for, what was promised, and what is known of it now. Short sentences, and nobody is blamed. */
 export interface ForFamilies {
@@ -23,7 +24,7 @@ export function forFamilies(edition: Edition): ForFamilies | null {
   return {
     opening: openingOf(edition),
     recommendations: edition.recommendations.map((one, at) => ({
-      name: `Recommendation ${one.number ?? at + 1}`,
+      name: nameOf(one, at + 1),
       asked: one.text,
       answer: answerOf(one),
       promises: one.promises.flatMap(({ text, facts }) =>

@@ -17,14 +17,14 @@ export async function reviewRecord(
   const review = await reviewNamed(tx, partnershipId, slug)
   if (!review) return null
   const of = { tx, partnershipId, reviewId: review.reviewId }
-  const recommendations = await recommendationsOf(of)
-  const asks = under(await asksOf(of))
-  const promises = await promisesOf(of)
-  const ids = promises.map(one => one.commitmentId)
-  const told = await commitmentsTold(tx, partnershipId, ids, today)
-  const statements = under(await statementsOf(of))
-  const gaps = await gapsOf(of)
-  const promised = under(promises)
+  const promising = promisesOf(of)
+  const telling = promising.then(those => commitmentsTold(tx, partnershipId, idsOf(those), today))
+  // Asked together: they go to the database without waiting for one another.
+  const [recommendations, promises, told, gaps, asked, stated, challenges, signed] = await Promise.all([
+    ...([recommendationsOf(of), promising, telling, gapsOf(of)] as const),
+    ...([asksOf(of), statementsOf(of), challengesOf(of, today), signedOf(of)] as const),
+  ])
+  const [asks, statements, promised] = [under(asked), under(stated), under(promises)]
   return {
     ...review,
     gaps: gaps.filter(gap => gap.kind === 'review').map(gap => gap.code),
@@ -43,10 +43,13 @@ export async function reviewRecord(
         .filter(one => one.kind === 'standing')
         .map(one => one.text),
     })),
-    challenges: await challengesOf(of, today),
-    statements: await signedOf(of),
+    challenges,
+    statements: signed,
   }
 }
+
+const idsOf = (promises: readonly { readonly commitmentId: string }[]): string[] =>
+  promises.map(one => one.commitmentId)
 
 interface Of {
   readonly tx: Tx

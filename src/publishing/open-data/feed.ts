@@ -1,16 +1,13 @@
 import { declaration, xmlText } from '#src/platform/xml/xml.ts'
 import { plural, ukDate, ukDateTime } from '#src/shell/index.ts'
+import type { EditionHere } from '../public/queries.ts'
 
 /** An edition as a feed tells of it: which it is, and how much it holds. */
-export interface EditionTold {
-  readonly review: string
-  readonly reviewName: string
-  readonly edition: number
-  readonly asOf: string
-  /** A UTC instant. */
-  readonly releasedAt: string
-  readonly recommendations: number
-  readonly promises: number
+export interface EditionTold
+  extends Pick<
+    EditionHere,
+    'review' | 'reviewName' | 'edition' | 'asOf' | 'releasedAt' | 'recommendations' | 'promises'
+  > {
   /** Of one recommendation, what it says of it in short. */
   readonly said?: string
 }

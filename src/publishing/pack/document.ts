@@ -1,5 +1,7 @@
 import { plural, ukDate } from '#src/shell/index.ts'
-import { type Block, type Document, heading, paragraph, quote } from '../documents/document.ts'
+import { statements } from '../documents/around.ts'
+import { type Block, type Document, heading, paragraph } from '../documents/document.ts'
+import { countsRounded } from '../edition/sentences.ts'
 import { challengesOf, lineOf, nameOf } from './line.ts'
 import type { Pack, PackLine } from './pack.ts'
 
@@ -35,7 +37,7 @@ export function packOf(pack: Pack): Document {
       ...(kind === 'review'
         ? [heading(2, 'Challenges about the review as a whole'), ...challengesOf(pack.challenges, day)]
         : []),
-      ...statementsOf(pack),
+      ...statements(pack),
       ...howToRead(pack),
     ],
   }
@@ -54,18 +56,6 @@ function askedBefore(lines: readonly PackLine[], nth: number): string | null {
   return line && has && first < nth ? `${nameOf(has, first)}.` : null
 }
 
-function statementsOf({ statements }: Pack): Block[] {
-  if (statements.length === 0) return []
-  return [
-    heading(2, 'What the independent scrutineer says'),
-    paragraph('Printed as it was signed. Nobody else can change it or leave it out.'),
-    ...statements.flatMap(one => [
-      heading(3, `About ${one.about}, signed on ${ukDate(one.signedOn)}`),
-      quote(one.text),
-    ]),
-  ]
-}
-
 const howToRead = ({ day, kind }: Pack): Block[] => [
   heading(2, 'How to read this pack'),
   paragraph(
@@ -81,7 +71,5 @@ const howToRead = ({ day, kind }: Pack): Block[] => [
   paragraph(
     'Evidence is named and not enclosed. The SHA-256 of a file tells whether a file that you are shown is the one that was judged. People are called by their bodies and roles.',
   ),
-  paragraph(
-    'Counts of people are rounded to the nearest 5, and those from 1 to 7 are not shown, so that nobody can be told from a number.',
-  ),
+  paragraph(countsRounded),
 ]

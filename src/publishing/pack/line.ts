@@ -1,9 +1,9 @@
 import { ukDate } from '#src/shell/index.ts'
 import { type Block, heading, list, paragraph, quote } from '../documents/document.ts'
-import { nothingPromised } from '../documents/recommendation.ts'
 import { askInWords, challengeInWords, commitmentInWords } from '../edition/plain-words.ts'
 import { type Line, progressInWords } from '../edition/progress-words.ts'
 import type { CommitmentRecord } from '../edition/record.ts'
+import { addressed, nothingPromised } from '../edition/sentences.ts'
 import { evidenceInWords } from './evidence.ts'
 import type { PackChallenge, PackLine } from './pack.ts'
 
@@ -47,11 +47,7 @@ function askedOf({ recommendation }: PackLine, asked: string | null): Block[] {
   return [
     heading(3, 'Asked'),
     quote(text),
-    paragraph(
-      addressedTo.length > 0
-        ? `Asked of: ${addressedTo.join(', ')}.`
-        : 'The recommendation does not say who it is for.',
-    ),
+    paragraph(addressed({ addressedTo })),
     ...list(asks.map(ask => `“${ask.text}” ${askInWords(ask.coverage)}`)),
   ]
 }

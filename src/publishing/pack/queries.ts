@@ -23,11 +23,13 @@ export async function packedReview(looking: Looking, slug: string): Promise<Pack
   const record = await reviewRecord(tx, partnershipId, slug, today)
   if (!record) return null
   const promises = record.recommendations.flatMap(one => one.commitments.map(promise => promise.commitmentId))
+  const [ids, evidence, challenges] = await Promise.all([
+    recommendationIds(tx, partnershipId, record.reviewId),
+    evidenceOf(tx, partnershipId, promises),
+    challengesPlaced(looking, record.reviewId),
+  ])
   return {
-    record,
-    ids: await recommendationIds(tx, partnershipId, record.reviewId),
-    evidence: await evidenceOf(tx, partnershipId, promises),
-    challenges: await challengesPlaced(looking, record.reviewId),
+    ...{ record, ids, evidence, challenges },
     against: honestyOf(record, today).map(({ key, kind, words }) => ({
       key,
       words: `${honestyTitles[kind]}. ${words}`,

@@ -1,7 +1,7 @@
 import { partnershipsHere } from '#src/partnerships/index.ts'
 import type { Database } from '#src/platform/db.ts'
 import { type Answer, type OpenVisit, view } from '#src/platform/page.ts'
-import { releasedReviews } from '../public/queries.ts'
+import { editionsHere } from '../public/queries.ts'
 
 /** `/`: for somebody who arrives knowing nothing. Lists the partnerships that have released a review. */
 export const front =
@@ -12,7 +12,7 @@ export const front =
       here.map(async ({ name, slug }) => ({
         name,
         slug,
-        reviews: (await database.asPublic(slug, releasedReviews)) ?? [],
+        reviews: (await database.asPublic(slug, tx => editionsHere(tx, { state: 'released' }))) ?? [],
       })),
     )
     return view('publishing/pages/front.njk', { partnerships: all.filter(one => one.reviews.length > 0) })

@@ -10,7 +10,7 @@ import { freshDatabase } from '#test/support/database.ts'
 import { addWorld, larkshire, signedIn } from '#test/support/world.ts'
 import { editionOf } from '../edition/edition.ts'
 import { reviewRecord } from '../edition/queries.ts'
-import { readableEditions, releasedEdition, releasedReviews, stoneAt } from '../public/queries.ts'
+import { editionsHere, releasedEdition, stoneAt } from '../public/queries.ts'
 import { fingerprintOf } from '../signing/fingerprint.ts'
 import { faultsIn } from '../signing/publication.ts'
 import { editionsOf, whatWaits } from './queries.ts'
@@ -95,7 +95,7 @@ describe('releasing a review', () => {
     assert.equal((await public_())?.asOf, '2026-11-20')
     await releaseAsOf('2026-11-22')
     assert.equal((await public_())?.asOf, '2026-11-22')
-    assert.equal((await database.asPublic(larkshire.slug, releasedReviews))?.length, 1)
+    assert.equal((await database.asPublic(larkshire.slug, tx => editionsHere(tx, { state: 'released' })))?.length, 1)
   })
 
   test('of two who approve at once, one does, and one edition stands', async () => {
@@ -146,7 +146,7 @@ describe('releasing a review', () => {
   })
 
   test('an edition that a later one took the place of stays where it was', async () => {
-    const editions = await database.asPublic(larkshire.slug, tx => readableEditions(tx, 'child-r'))
+    const editions = await database.asPublic(larkshire.slug, tx => editionsHere(tx, { review: 'child-r' }))
     assert.deepEqual(
       editions?.map(one => one.state),
       ['released', 'superseded', 'superseded', 'superseded'],
@@ -164,7 +164,7 @@ describe('releasing a review', () => {
     })
     assert.equal(done, true)
     assert.equal(await public_(), null)
-    assert.deepEqual(await database.asPublic(larkshire.slug, tx => readableEditions(tx, 'child-r')), [])
+    assert.deepEqual(await database.asPublic(larkshire.slug, tx => editionsHere(tx, { review: 'child-r' })), [])
     const stone = await database.asPublic(larkshire.slug, tx => stoneAt(tx, 'child-r'))
     assert.deepEqual(stone && { ...stone, at: new Date(stone.at).toISOString() }, {
       at: now,
@@ -179,7 +179,7 @@ describe('releasing a review', () => {
   test('released again, it can be read, and nothing from before it was withdrawn can', async () => {
     await releaseAsOf('2026-11-22')
     assert.equal((await public_())?.edition, 5)
-    const editions = await database.asPublic(larkshire.slug, tx => readableEditions(tx, 'child-r'))
+    const editions = await database.asPublic(larkshire.slug, tx => editionsHere(tx, { review: 'child-r' }))
     assert.deepEqual(
       editions?.map(one => one.edition),
       [5],

@@ -1,7 +1,7 @@
 import { isEnded } from '#src/commitments/index.ts'
 import { ukDate } from '#src/shell/index.ts'
-import { nothingPromised } from '../documents/recommendation.ts'
 import type { Facts, PublishedPromise } from '../edition/edition.ts'
+import { nothingPromised } from '../edition/sentences.ts'
 import { saidOf } from './promise.ts'
 import { isIn, type Year } from './year.ts'
 import type { Told } from './yearly.ts'

@@ -2,6 +2,7 @@ import { numberWord, plural, ukDate } from '#src/shell/index.ts'
 import { helping } from '../documents/around.ts'
 import { type Block, type Document, heading, list, paragraph, quote, section } from '../documents/document.ts'
 import type { Edition } from '../edition/edition.ts'
+import { countsRounded } from '../edition/sentences.ts'
 import { changedIn, littleProgress, notImplemented } from './lists.ts'
 import { promiseOfYear } from './promise.ts'
 import type { Year } from './year.ts'
@@ -125,8 +126,7 @@ function review({ slug, edition, page }: Told, { year, address }: YearlySource):
 
 function howToRead(reviews: readonly Told[]): Block[] {
   const said = [
-    reviews.some(one => one.page.isRounded) &&
-      'Counts of people are rounded to the nearest 5, and those from 1 to 7 are not shown, so that nobody can be told from a number.',
+    reviews.some(one => one.page.isRounded) && countsRounded,
     reviews.some(one => one.page.withheld) &&
       'Where words were left out so that nobody can be identified, it is marked “[words left out]”.',
     'Nothing recorded means that nothing had been entered by the day of the edition. It does not mean that nothing was done.',

@@ -1,11 +1,10 @@
 import { type DataAnswer, nothingHere, problem, told } from '#src/platform/data.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { PublicPartnership, Visit } from '#src/platform/page.ts'
-import { documentOf, releasedEdition } from '#src/publishing/index.ts'
+import { documentOf, editionsHere, releasedEdition } from '#src/publishing/index.ts'
 import type { PublicReview } from '../../answers/answers.ts'
 import { checked } from '../../answers/checked.ts'
 import { wrongNames } from '../../paging.ts'
-import { publishedReviews } from '../queries.ts'
 
 type PublicVisit = Visit & { readonly tx: Tx; readonly partnership: PublicPartnership }
 
@@ -17,15 +16,15 @@ export async function listPublished({ tx, partnership, query }: PublicVisit): Pr
   const wrong = wrongNames(query, [])
   if (wrong !== null) return problem(400, 'The address cannot be used as it is', wrong)
   const at = `/p/${partnership.slug}`
-  const data = (await publishedReviews(tx)).map(
-    ({ slug, hasData, ...row }): PublicReview => ({
-      id: slug,
-      name: row.name,
+  const data = (await editionsHere(tx, { state: 'released' })).map(
+    ({ review, hasData, ...row }): PublicReview => ({
+      id: review,
+      name: row.reviewName,
       edition: row.edition,
       asOf: row.asOf,
       releasedAt: row.releasedAt,
-      page: `${at}/${slug}`,
-      promises: hasData ? `/api/v1/public/partnerships/${partnership.slug}/reviews/${slug}/promises` : null,
+      page: `${at}/${review}`,
+      promises: hasData ? `/api/v1/public/partnerships/${partnership.slug}/reviews/${review}/promises` : null,
     }),
   )
   return { ...told(checked('PublicReviews', { data })), keptFor }
@@ -36,7 +35,7 @@ export async function tellPromises({ tx, partnership, params, query }: PublicVis
   const review = params.review ?? ''
   const wrong = wrongNames(query, [])
   const found = await releasedEdition(tx, partnership.partnershipId, review)
-  const document = found && documentOf(found.page, { partnership, review, ...found })
+  const document = found && documentOf(found.page, { partnership, ...found })
   if (!document) return nothingHere
   if (wrong !== null) return problem(400, 'The address cannot be used as it is', wrong)
   return { ...told(checked('Promises', document)), keptFor }

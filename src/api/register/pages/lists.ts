@@ -1,12 +1,14 @@
+import { challengeShown, challengesAfter, narrowedBy } from '#src/challenges/index.ts'
 import { commitmentsAsked } from '#src/commitments/index.ts'
 import { type DataAnswer, nothingHere, problem, told } from '#src/platform/data.ts'
-import { type Asking, isId, recommendationsAsked } from '#src/recommendations/index.ts'
+import { isId, recommendationsAsked } from '#src/recommendations/index.ts'
 import type { ByToken } from '../../access.ts'
 import { checked } from '../../answers/checked.ts'
 import type { ShapeName } from '../../answers/shapes.ts'
 import { type Endpoint, namesOf } from '../../endpoints.ts'
 import { nextAddress, type PageAsked, type Place, pageOf, pagingIn, wrongNames } from '../../paging.ts'
 import { commitmentsAfter, type Register, recommendationsAfter, reviewsAfter } from '../queries.ts'
+import { challengesTold } from './challenges.ts'
 import { commitmentsTold, recommendationsTold, reviewTold } from './tell.ts'
 
 const cannotAsk = (why: string): DataAnswer => problem(400, 'The address cannot be used as it is', why)
@@ -32,7 +34,10 @@ async function paged<One extends Place>(
 const registerOf = ({ tx, actor, today }: ByToken): Register => ({ tx, partnershipId: actor.partnershipId, today })
 
 /** What an address asks a list for, as the page of that list understands it; where the page would leave something out, why. */
-function filterOf({ filter, notices }: Pick<Asking<string>, 'filter' | 'notices'>, query: URLSearchParams) {
+function filterOf<Of extends object>(
+  { filter, notices }: { readonly filter: Of; readonly notices: readonly unknown[] },
+  query: URLSearchParams,
+): Of | string {
   const left = [...Object.entries(filter)].find(
     ([name, value]) => value === null && (query.get(name === 'words' ? 'q' : name) ?? '').trim() !== '',
   )
@@ -92,6 +97,27 @@ export const listCommitments = (endpoint: Endpoint) => (asked: ByToken) =>
 export async function tellCommitment(asked: ByToken): Promise<DataAnswer> {
   const [found] = isId(asked.params.id) ? await commitmentsTold(registerOf(asked), [asked.params.id]) : []
   return found ? told(checked('Commitment', found)) : nothingHere
+}
+
+/** `/api/v1/challenges`. */
+export const listChallenges = (endpoint: Endpoint) => (asked: ByToken) =>
+  paged(
+    asked,
+    [endpoint, 'Challenges'],
+    async ({ after, limit }) => {
+      const narrowed = filterOf({ filter: narrowedBy(asked.query), notices: [] }, asked.query)
+      if (typeof narrowed === 'string') return narrowed
+      const found = await challengesAfter(registerOf(asked), narrowed, { after, limit: limit + 1 })
+      return found.map(one => ({ ...one, seq: one.ledgerSeq, id: one.challengeId }))
+    },
+    here => challengesTold(registerOf(asked), here),
+  )
+
+/** `/api/v1/challenges/:id`. */
+export async function tellChallenge(asked: ByToken): Promise<DataAnswer> {
+  const found = isId(asked.params.id) ? await challengeShown(registerOf(asked), asked.params.id) : null
+  const [one] = found ? await challengesTold(registerOf(asked), [found]) : []
+  return one ? told(checked('Challenge', one)) : nothingHere
 }
 
 const idsOf = (here: readonly Place[]): string[] => here.map(one => one.id)

@@ -1,6 +1,6 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, refuse, seeOther, view } from '#src/platform/page.ts'
-import { messageId, statusTitles } from '../delivery.ts'
+import { keptDays, messageId, statusTitles } from '../delivery.ts'
 import { eventTitles, isEvent, testEvent } from '../event.ts'
 import { deliveriesOf, webhooksHere } from '../queries.ts'
 import { moveWebhook, queueTest, sendAgain } from '../store.ts'
@@ -26,6 +26,7 @@ export async function webhookShown(asked: Asked<Actor>, webhookId: string, secre
     mayChange: may(actor, 'look after webhooks'),
     done: query.get('done'),
     secret,
+    keptDays,
   })
 }
 

@@ -7,6 +7,7 @@ import type { Secrets } from '#src/platform/secrets.ts'
 import { answerWithin, messageId } from '../delivery.ts'
 import { signedHeaders } from '../signature.ts'
 import { sealedFor } from '../store.ts'
+import { forgetArrived } from '../tidying/store.ts'
 import { partnershipsToLookIn } from './queries.ts'
 import { markTried, type Taken, takeNext } from './store.ts'
 
@@ -29,6 +30,7 @@ export function startWebhooks(options: {
 }): Rounds {
   const { database, clock, secrets, address, log, toLoopback, resolve } = options
   const stopping = new AbortController()
+  let tidiedOn = ''
 
   const send = async (taken: Taken): Promise<void> => {
     const { partnershipId, webhookId, deliveryId, url, body } = taken
@@ -55,15 +57,18 @@ export function startWebhooks(options: {
   /** One message of each webhook. True where any was sent or tried, so that there may be more. */
   const lookRound = async (): Promise<boolean> => {
     const all: Taken[] = []
+    const tidy = tidiedOn !== clock.today()
     for (const partnershipId of await database.asSystem('find webhooks', null, partnershipsToLookIn)) {
       if (stopping.signal.aborted) break
       const now = clock.now()
       all.push(
-        ...(await database.asSystem('send webhooks', partnershipId, tx =>
-          takeNext(tx, { partnershipId, now, address }),
-        )),
+        ...(await database.asSystem('send webhooks', partnershipId, async tx => {
+          if (tidy) await forgetArrived(tx, { partnershipId, now })
+          return takeNext(tx, { partnershipId, now, address })
+        })),
       )
     }
+    if (!stopping.signal.aborted) tidiedOn = clock.today()
     // Each goes to somebody else, so that one who is slow keeps nobody waiting for longer than one try.
     const sent = await Promise.allSettled(all.map(send))
     const broken = sent.find(one => one.status === 'rejected')

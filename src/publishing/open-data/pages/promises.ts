@@ -22,7 +22,7 @@ export const promises =
     const { partnership, params } = visit
     const review = params.review ?? ''
     const found = await editionAt(visit)
-    const document = found && documentOf(found.page, { partnership, review, ...found })
+    const document = found && documentOf(found.page, { partnership, ...found })
     if (!document) return notFound
     const [type, written] = files[ending]
     const name = `${partnership.slug}-${review}-edition-${found.edition}-promises.${ending}`

@@ -10,6 +10,7 @@ import { addWorld } from '#test/support/world.ts'
 
 const home = '/p/larkshire/child-r'
 const parts = ['', '/whole', '/families', '/recommendations/1', '/editions/1', '/editions/1/recommendations/1']
+const feed = '/recommendations/1/feed.atom'
 
 suite('public pages are printed once and sent as files', () => {
   let fresh: FreshDatabase
@@ -28,7 +29,7 @@ suite('public pages are printed once and sent as files', () => {
     app.anybody().send({ method: 'GET', path, headers })
 
   test('however it is packed it is the same page, and the second time nothing is new', async () => {
-    for (const part of parts) {
+    for (const part of [...parts, feed]) {
       const plain = await asked(home + part)
       assert.equal(plain.status, 200, part)
       assert.equal(plain.headers['content-encoding'], undefined)
@@ -59,6 +60,15 @@ suite('public pages are printed once and sent as files', () => {
     await rewritten(fresh, to, from)
   })
 
+  test('nor are all its editions read again for the feed of one recommendation', async () => {
+    const { bytes } = await asked(home + feed)
+    const [from, to] = ['"reviewName": "Child R"', '"reviewName": "Something else"']
+    await rewritten(fresh, from, to)
+    assert.deepEqual((await asked(home + feed)).bytes, bytes)
+    assert.match((await asked(`${home}/feed.atom`)).html, /Something else/, 'the one of the review is written anew')
+    await rewritten(fresh, to, from)
+  })
+
   test('a new edition is seen at once, the one before says that there is a later one, and what is withdrawn is gone', async () => {
     const first = await asked(`${home}/editions/1`)
     assert.doesNotMatch(first.text, /has taken its place/)
@@ -68,6 +78,9 @@ suite('public pages are printed once and sent as files', () => {
     const daniel = await app.as('Daniel Whitcombe')
     await expect303(daniel.post('/publishing/child-r/withdraw', { words: 'It is looked at again.' }))
     assert.equal((await asked(home)).status, 410)
+    const { html } = await asked(home + feed)
+    assert.match(html, /A page was withdrawn/)
+    assert.doesNotMatch(html, /Child R|edition 1/, 'the feed says so at once, and nothing of what it was')
     for (const part of parts.slice(4)) assert.equal((await asked(home + part)).status, 404, part)
   })
 })

@@ -12,13 +12,14 @@ import {
 import type { Edition } from '../../edition/edition.ts'
 import { forFamilies } from '../../edition/family-words.ts'
 import { picturesOf } from '../../edition/pictures.ts'
+import * as say from '../../edition/sentences.ts'
 import { canonical } from '../../signing/fingerprint.ts'
 import { blocksOf } from '../../versions/blocks.ts'
 import { wayNamed } from '../../versions/ways.ts'
 import {
   editionStanding,
+  editionsHere,
   type PublicEdition,
-  readableEditions,
   releasedEdition,
   type Standing,
   stoneAt,
@@ -80,7 +81,7 @@ export async function showEditions({ tx, partnership, params }: PublicVisit): Pr
   const slug = params.review ?? ''
   const found = await releasedEdition(tx, partnership.partnershipId, slug)
   if (!found) return notFound
-  const editions = await readableEditions(tx, slug)
+  const editions = await editionsHere(tx, { review: slug })
   return view('publishing/public/pages/editions.njk', { partnership, slug, name: found.page.reviewName, editions })
 }
 
@@ -139,7 +140,7 @@ export function asThePublicReads(
 ): View | typeof notFound {
   const home = `/p/${partnership.slug}/${slug}`
   const versions = (page.versions ?? []).flatMap(one => wayNamed(one.way) ?? [])
-  const shown = { partnership, number: edition, edition: page, here, home, later, versions }
+  const shown = { partnership, number: edition, edition: page, say, here, home, later, versions }
   if (part === 'for families') {
     const told = forFamilies(page)
     return told ? kept(view('publishing/public/pages/families.njk', { ...shown, told })) : notFound

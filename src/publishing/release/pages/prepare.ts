@@ -3,6 +3,7 @@ import { type Again, type Answer, type Asked, instead, notFound, untouched, view
 import { editionOf } from '../../edition/edition.ts'
 import { picturesOf } from '../../edition/pictures.ts'
 import type { ReviewRecord } from '../../edition/record.ts'
+import * as say from '../../edition/sentences.ts'
 import { howManyFollow } from '../../following/queries.ts'
 import { fingerprintOf } from '../../signing/fingerprint.ts'
 import { wayNamed } from '../../versions/ways.ts'
@@ -46,6 +47,7 @@ async function shown(asked: Asked<Actor>, prepared: Prepared, again: Again, hasC
     ...{ review, waits, day, today, editions },
     standing: waits && standingTo(actor, waits),
     edition: waits?.edition ?? prepared.edition,
+    say,
     pictures: picturesOf(waits?.edition ?? prepared.edition),
     checks: waits ? await lookedThrough(tx, actor, review, waits.edition) : prepared,
     toLookAt: prepared.found.filter(one => !prepared.choices.withheld.includes(one.words)).length,
