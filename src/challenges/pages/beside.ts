@@ -4,7 +4,7 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Asked } from '#src/platform/page.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { AboutKind } from '../about.ts'
-import { type ChallengeShown, challengesAbout } from '../queries.ts'
+import { type ChallengeShown, challengesAbout, hasChallenges } from '../queries.ts'
 import { kinds, stateWords } from '../words.ts'
 
 /** How many are shown on a page of the register, the newest; the log has them all. */
@@ -18,7 +18,7 @@ export async function challengesBeside(
 ): Promise<ChallengesBeside> {
   const looking = { tx, partnershipId: actor.partnershipId, today }
   const which = about.kind === 'review' ? { reviewId: about.id } : { ids: [about.id, ...ids] }
-  const found = (await challengesAbout(looking, which)).reverse()
+  const found = (await hasChallenges(looking, which)) ? (await challengesAbout(looking, which)).reverse() : []
   const isAllowed = may(actor, 'raise a challenge or offer support')
   return {
     told: found.slice(0, most).map(one => ({
