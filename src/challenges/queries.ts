@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Role } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { AboutKind, Shown } from './about.ts'
+import { isAbout, type Sought } from './beside/queries.ts'
 import type { ChallengeAct, ChallengeKind, ChallengeState, ChallengeStatus } from './challenge.ts'
 
 /** One as it stands, for a step to be taken from there. */
@@ -128,28 +129,9 @@ export async function challengeShown(looking: Looking, challengeId: string): Pro
   return rows[0] ?? null
 }
 
-/** What challenges are about: some things, or anything of a review. */
-interface About {
-  readonly ids?: readonly string[]
-  readonly reviewId?: string | null
-}
-
-const isAbout = ({
-  ids,
-  reviewId,
-}: About) => sql`${ids ? sql`and c.about_id = any (${sql.val([...ids])}::uuid[])` : sql``}
-    ${reviewId ? sql`and c.review_id = ${reviewId}` : sql``}`
-
-/** Whether there are any at all, for a tenth of what it takes to tell them: most things have none. */
-export async function hasChallenges({ tx, partnershipId }: Looking, about: About): Promise<boolean> {
-  const { rows } = await sql`select from challenge c where c.partnership_id = ${partnershipId} ${isAbout(about)}
-    limit 1`.execute(tx)
-  return rows.length > 0
-}
-
 /** Those about some things, those about anything of a review, or all, oldest first. */
-export async function challengesAbout(looking: Looking, about: About): Promise<ChallengeShown[]> {
-  const only = isAbout(about)
+export async function challengesAbout(looking: Looking, sought: Sought): Promise<ChallengeShown[]> {
+  const only = isAbout(sought)
   const { rows } = await sql<ChallengeShown>`select * from ${every(looking, only)} as each
     order by "raisedAt", "challengeId"`.execute(looking.tx)
   return rows

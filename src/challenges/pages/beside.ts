@@ -4,7 +4,8 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Asked } from '#src/platform/page.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { AboutKind } from '../about.ts'
-import { type ChallengeShown, challengesAbout, hasChallenges } from '../queries.ts'
+import { hasChallenges } from '../beside/queries.ts'
+import { type ChallengeShown, challengesAbout } from '../queries.ts'
 import { kinds, stateWords } from '../words.ts'
 
 /** How many are shown on a page of the register, the newest; the log has them all. */

@@ -13,6 +13,7 @@ import {
   withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
 import type { Means, OwnerClass } from '#src/reading/index.ts'
 import {
@@ -40,7 +41,7 @@ import { progressShown } from '../progress/pages/summary.ts'
 import { isOver } from '../progress/words.ts'
 import { besideIt, commitmentRecord } from '../record/queries.ts'
 import type { StandingWithin } from '../standing/whole/store.ts'
-import { surroundingsOf } from '../surroundings.ts'
+import { surroundingsOf } from '../surroundings/store.ts'
 
 /** What stands beside a commitment, and comes from slices above or from the register in memory. */
 export interface Beside {
@@ -97,7 +98,12 @@ export const showCommitment =
       closureShown(asked, stands),
       measuring,
       evidenceShown(tx, actor, stands, today),
-      planShown(asked, around, { commitment: found, stands, gaps }, { owner: owning, measures: measuring, asking }),
+      planShown(
+        asked,
+        around,
+        { commitment: { ...found, registeredOn: dayOf(found.registeredAt) }, stands, gaps },
+        { owner: owning, measures: measuring, asking },
+      ),
       echoesBeside(asked, standings, found, sayings),
     ])
     const entries = all.filter(entry => entry.commitmentId === found.commitmentId)

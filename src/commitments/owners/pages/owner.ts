@@ -3,7 +3,7 @@ import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouc
 import { isId } from '#src/recommendations/index.ts'
 import { ownerWords } from '../../commitment.ts'
 import { commitmentRecord } from '../../record/queries.ts'
-import { surroundingsOf } from '../../surroundings.ts'
+import { surroundingsOf } from '../../surroundings/store.ts'
 import { accept, decline, offer, takeBack } from '../store.ts'
 import type { AcceptTyped, OfferTyped } from './owner.form.ts'
 import { ownerShown } from './summary.ts'

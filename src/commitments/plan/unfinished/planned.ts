@@ -1,4 +1,3 @@
-import { dayOf } from '#src/platform/clock.ts'
 import type { Measure } from '../../measures/measure.ts'
 import type { Ownership } from '../../owners/owner.ts'
 import type { StandingOf } from '../../standing/queries.ts'
@@ -12,7 +11,8 @@ export interface Known {
     readonly who: readonly string[]
     readonly dueStart: string | null
     readonly publishedOn: string | null
-    readonly registeredAt: string
+    /** The day in London. */
+    readonly registeredOn: string
   }
   readonly stands: StandingOf
   readonly gaps: PlannedCommitment['gaps']
@@ -34,7 +34,7 @@ export function plannedFrom({ commitment, stands, gaps, owner, measures, version
     ownerName: holder?.agencyName ?? null,
     seenToBy: holder?.seenToBy ?? null,
     dueOn: stands.due.dueOn,
-    fromOn: commitment.dueStart ?? commitment.publishedOn ?? dayOf(commitment.registeredAt),
+    fromOn: commitment.dueStart ?? commitment.publishedOn ?? commitment.registeredOn,
     hasMeasure: going.length > 0,
     hasBaselineAndTarget: going.some(one => one.baseline !== null && one.target !== null),
     evidenceWords: version?.evidenceWords ?? null,

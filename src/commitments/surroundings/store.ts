@@ -1,6 +1,6 @@
 import { keptWhileItStands } from '#src/case-reviews/index.ts'
 import { agencyRegister } from '#src/partnerships/index.ts'
-import { linksOf } from './plan/links/queries.ts'
+import { linksOf } from '../plan/links/queries.ts'
 
 /** How many are kept: of each partnership one for those who see every draft and one or two for those who do not. */
 const most = 32
