@@ -142,7 +142,7 @@ export function allRoutes({
     ...manyRoutes({ update: askingForMany({ database, post, address }) }),
     ...commitmentRoutes(beside),
     ...planRoutes(beside),
-    ...progressRoutes,
+    ...progressRoutes(beside),
     ...evidenceRoutes({ files, scanning }),
     ...measureRoutes,
     ...closureRoutes,

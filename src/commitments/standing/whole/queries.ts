@@ -70,7 +70,7 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
     ), looked as (
       select i.commitment_id, json_agg(json_build_object('status', k.to_status, 'dueOn', k.due_on, 'impact', k.impact,
         'madeAt', case when k.impact is not null then k.at end,
-          'isOfThisClosing', coalesce(i.closure_seq = l.seq, false))) as items
+          'isOfThisClosing', coalesce(i.closure_seq = l.seq, false)) order by i.check_id) as items
       from impact_check i join last_check k on k.check_id = i.check_id
       left join closure l on l.commitment_id = i.commitment_id
       where i.partnership_id = ${partnershipId} and (k.impact is not null or i.closure_seq = l.seq) group by i.commitment_id
