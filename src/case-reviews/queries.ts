@@ -93,44 +93,13 @@ export async function reviewWhole(tx: Tx, partnershipId: string, slug: string) {
     .where('r.slug', '=', slug)
     .executeTakeFirst()
   if (!review) return null
-  const recommendations = await tx
-    .selectFrom('recommendation')
-    .select(['recommendation_id as id', 'position', 'number', 'kind', 'text', 'addressed_to as addressedTo'])
-    .where('partnership_id', '=', partnershipId)
-    .where('review_id', '=', review.reviewId)
-    .orderBy('position')
-    .execute()
-  const ids = sql<string>`(select recommendation_id from recommendation where partnership_id = ${partnershipId} and review_id = ${review.reviewId})`
-  const asks = await tx
-    .selectFrom('ask')
-    .select(['recommendation_id as of', 'ask_id as id', 'text', 'coverage'])
-    .where('partnership_id', '=', partnershipId)
-    .where('recommendation_id', 'in', ids)
-    .orderBy('position')
-    .execute()
-  const commitments = await tx
-    .selectFrom('commitment')
-    .select([
-      'recommendation_id as of',
-      'commitment_id as id',
-      'reference',
-      'text',
-      'who',
-      'owner_class as ownerClass',
-      'means',
-    ])
-    .select(['when_words as whenWords', 'due_start as dueStart', 'due_end as dueEnd'])
-    .where('partnership_id', '=', partnershipId)
-    .where('recommendation_id', 'in', ids)
-    .orderBy('position')
-    .execute()
-  const gaps = await tx
-    .selectFrom('gap')
-    .select(['gap_id as gapId', 'code', 'because', 'question'])
-    .where('partnership_id', '=', partnershipId)
-    .where('subject_id', '=', review.reviewId)
-    .orderBy('position')
-    .execute()
+  const of = { partnershipId, reviewId: review.reviewId }
+  const [recommendations, asks, commitments, gaps] = await Promise.all([
+    recommendationsOf(tx, of),
+    asksIn(tx, of),
+    commitmentsIn(tx, of),
+    gapsOfReview(tx, of),
+  ])
   const [asksOf, commitmentsOf] = [Map.groupBy(asks, one => one.of), Map.groupBy(commitments, one => one.of)]
   return {
     ...review,
@@ -142,3 +111,56 @@ export async function reviewWhole(tx: Tx, partnershipId: string, slug: string) {
     })),
   }
 }
+
+interface OfReview {
+  readonly partnershipId: string
+  readonly reviewId: string
+}
+
+const recommendationsOf = (tx: Tx, { partnershipId, reviewId }: OfReview) =>
+  tx
+    .selectFrom('recommendation')
+    .select(['recommendation_id as id', 'position', 'number', 'kind', 'text', 'addressed_to as addressedTo'])
+    .where('partnership_id', '=', partnershipId)
+    .where('review_id', '=', reviewId)
+    .orderBy('position')
+    .execute()
+
+const within = ({ partnershipId, reviewId }: OfReview) =>
+  sql<string>`(select recommendation_id from recommendation where partnership_id = ${partnershipId} and review_id = ${reviewId})`
+
+const asksIn = (tx: Tx, of: OfReview) =>
+  tx
+    .selectFrom('ask')
+    .select(['recommendation_id as of', 'ask_id as id', 'text', 'coverage'])
+    .where('partnership_id', '=', of.partnershipId)
+    .where('recommendation_id', 'in', within(of))
+    .orderBy('position')
+    .execute()
+
+const commitmentsIn = (tx: Tx, of: OfReview) =>
+  tx
+    .selectFrom('commitment')
+    .select([
+      'recommendation_id as of',
+      'commitment_id as id',
+      'reference',
+      'text',
+      'who',
+      'owner_class as ownerClass',
+      'means',
+    ])
+    .select(['when_words as whenWords', 'due_start as dueStart', 'due_end as dueEnd'])
+    .where('partnership_id', '=', of.partnershipId)
+    .where('recommendation_id', 'in', within(of))
+    .orderBy('position')
+    .execute()
+
+const gapsOfReview = (tx: Tx, { partnershipId, reviewId }: OfReview) =>
+  tx
+    .selectFrom('gap')
+    .select(['gap_id as gapId', 'code', 'because', 'question'])
+    .where('partnership_id', '=', partnershipId)
+    .where('subject_id', '=', reviewId)
+    .orderBy('position')
+    .execute()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { lengthBetween, scheduleOf, scheduleParts, scheduleWords } from './schedule.ts'
 
@@ -38,6 +39,7 @@ test('every promise stands in exactly one place, and time only ever carries it o
     fc.property(day, day, day, (due, one, other) => {
       const [before, after] = [one, other].sort()
       const [then, later] = [before, after].map(today => scheduleOf(window(due), today ?? due))
+      assert.equal(then?.daysLeft, Temporal.PlainDate.from(before ?? due).until(due, { largestUnit: 'day' }).days)
       assert.ok(then && later && order.indexOf(later.state) >= order.indexOf(then.state))
       assert.equal(later.state === 'overdue', (after ?? '') > due)
     }),

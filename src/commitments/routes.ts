@@ -1,21 +1,15 @@
-import type { Challenges, Questions } from '#src/case-reviews/index.ts'
 import { command, page, type Routes } from '#src/partnerships/index.ts'
 import { acceptForm, declineForm, nothingTyped, offerForm } from './owners/pages/owner.form.ts'
 import { showOwner, takeAccept, takeDecline, takeOffer, takeOfferBack } from './owners/pages/owner.ts'
 import { owners } from './owners/pages/owners.ts'
 import { commitments, commitmentsCsv } from './pages/commitments.ts'
-import { showCommitment } from './pages/show.ts'
+import { type Beside, showCommitment } from './pages/show.ts'
 
 const who = 'read the register'
 const looksBack = true
 const offers = { who: 'offer commitments to agencies' } as const
 const answers = { who: 'accept commitments for an agency' } as const
 const ask = showOwner
-
-interface Beside {
-  readonly questions: Questions
-  readonly challenges: Challenges
-}
 
 export const commitmentRoutes = (beside: Beside): Routes => [
   page('/commitments', { who, looksBack, cost: 'search' }, commitments),

@@ -1,6 +1,7 @@
 export { csvOf, harmless } from './csv.ts'
 export { echoesOf, type Saying, sayingsOf } from './echoes/echo.ts'
 export { countEchoes, echoesBeside, echoesOnRegister } from './echoes/pages/echoes.ts'
+export { sayingsSeen } from './echoes/pages/held.ts'
 export { stem } from './echoes/stem.ts'
 export { type ListShape, listFrame } from './list.ts'
 export { heeded } from './pages/heed.ts'

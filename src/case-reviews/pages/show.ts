@@ -56,31 +56,39 @@ const shownBy =
   ({ questions, challenges, statements, standings, plans, ways }: Beside) =>
   async (asked: Asked<Actor>) => {
     const { tx, actor, params, query, today } = asked
-    const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
+    // How far all have come is read first where it is not in memory yet: how these stand is then told from it.
+    const [found, reached] = await Promise.all([reviewWhole(tx, actor.partnershipId, params.name ?? ''), ways(asked)])
     if (!found) return null
-    const beside = await questions(
-      asked,
-      found.gaps.map(gap => gap.gapId),
-    )
-    const tally = tallyOf(found, today)
     const promises = found.recommendations.flatMap(one => one.commitments)
+    const [beside, told, clocks, planned, challenged, stated] = await Promise.all([
+      questions(
+        asked,
+        found.gaps.map(gap => gap.gapId),
+      ),
+      standings(
+        asked,
+        promises.map(one => one.id),
+      ),
+      clocksOf(tx, actor.partnershipId, found.reviewId),
+      plans(asked, found.slug),
+      challenges(asked, { kind: 'review', id: found.reviewId, slug: found.slug }),
+      statements(asked, found.reviewId),
+    ])
+    const tally = tallyOf(found, today)
     const place = pageOfReview(found.recommendations, Number(query.get('page') ?? 1))
     const here = place.here.flatMap(one => one.commitments)
     const dated = here
       .flatMap(one => (one.dueEnd === null ? [] : [{ ...one, dueEnd: one.dueEnd }]))
       .sort((a, b) => (a.dueEnd < b.dueEnd ? -1 : 1))
+    const all = new Map(found.recommendations.map(one => [one.id, one]))
     const owners = ownersOf(promises)
-    const told = await standings(
-      asked,
-      promises.map(one => one.id),
-    )
     return {
       review: found,
       colours: coloursOf([...told.values()]),
       tally,
       sentence: sentenceOf(tally, today),
-      clock: clockTold((await clocksOf(tx, actor.partnershipId, found.reviewId))[0] ?? usualClock, found.publishedOn),
-      plans: await plans(asked, found.slug),
+      clock: clockTold(clocks[0] ?? usualClock, found.publishedOn),
+      plans: planned,
       asks: tally.asks === 0 ? null : { svg: coverageBar(tally.coverage), rows: coverageRows(tally.coverage) },
       place,
       owners: owners
@@ -98,10 +106,10 @@ const shownBy =
       })),
       undated: here.filter(one => one.dueEnd === null),
       chain: place.here.length === 0 ? null : chainDrawing(place.here),
-      stages: stagesShown(place.here, await ways(asked)),
+      stages: stagesShown(place.here, reached),
       recommendations: place.here.map(one => {
         // What is counted of it is the whole of it, though a long one goes on over several pages.
-        const whole = found.recommendations.find(({ id }) => id === one.id) ?? one
+        const whole = all.get(one.id) ?? one
         return {
           ...one,
           name: nameOfRecommendation(one),
@@ -118,8 +126,8 @@ const shownBy =
         title: gapTitle(gap.code),
         meaning: gapMeaning(gap.code),
       })),
-      challenges: await challenges(asked, { kind: 'review', id: found.reviewId, slug: found.slug }),
-      statements: await statements(asked, found.reviewId),
+      challenges: challenged,
+      statements: stated,
       document: may(actor, 'read documents handed in') ? `/intake/${found.intakeId}` : null,
       publishing: may(actor, 'see what is proposed for the public') ? `/publishing/${found.slug}` : null,
       pack: may(actor, 'make an inspection pack') ? `/publishing/${found.slug}/pack` : null,

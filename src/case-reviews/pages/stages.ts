@@ -3,7 +3,8 @@ import type { Asked } from '#src/platform/page.ts'
 import { type Come, reachedWords, stagesDrawing, steps, type Way } from '../drawings/stages.ts'
 
 /** How far each promise has come, by its id: told by the slice above that keeps it. */
-export type Ways = (asked: Pick<Asked<Actor>, 'tx' | 'actor' | 'today'>) => Promise<ReadonlyMap<string, Way>>
+export type Ways = (asked: Pick<Asked<Actor>, 'tx' | 'actor' | 'today'>) => Promise<WayOf>
+type WayOf = Pick<ReadonlyMap<string, Way>, 'get'>
 
 /** A picture longer than this is drawn as far as it goes; the table has them all, and is folded. */
 const most = 60
@@ -16,7 +17,7 @@ export function stagesShown(
     readonly number: string | null
     readonly commitments: readonly { readonly id: string; readonly reference: string; readonly text: string }[]
   }[],
-  ways: ReadonlyMap<string, Way>,
+  ways: WayOf,
 ) {
   const comes: Come[] = recommendations.map(({ id, number, commitments }) => ({
     number,

@@ -9,7 +9,7 @@ import { addToRegister, type Registered } from '#test/support/register.ts'
 import { addWorld, signedIn } from '#test/support/world.ts'
 import { makeDraft } from '../sharing/store.ts'
 import { registerAsOf, registerSeen } from './queries.ts'
-import { keptWhileItStands, type Looking } from './store.ts'
+import { keptWhileItStands, type Looking, seenOnce } from './store.ts'
 
 const now = '2026-11-22T10:00:00.000Z'
 const today = '2026-11-22'
@@ -72,6 +72,22 @@ describe('what is kept while the record stands', { concurrency: false }, () => {
     assert.equal(await timesWorked(() => look(priya)), 0)
     await fresh.database.asMember(priya, tx => entry(tx, 'something.changed'))
     assert.equal(await timesWorked(() => look(priya)), 1)
+  })
+
+  test('what lies there is told without working anything out, and what a page asks once stands for all that it shows', async () => {
+    const atHand = (actor: Actor, on: string) =>
+      fresh.database.asMember(actor, tx => kept.atHand({ tx, actor, today: on }), 'look')
+    assert.equal(await timesWorked(() => atHand(priya, '2026-11-25')), 0)
+    assert.equal(await atHand(priya, '2026-11-25'), null)
+    assert.equal(await look(priya, '2026-11-25'), 1)
+    assert.equal(await atHand(priya, '2026-11-25'), 1)
+    assert.equal(await atHand({ ...priya, asOf: '2026-11-25' }, '2026-11-25'), null)
+    const once = (actor: Actor) =>
+      fresh.database.asMember(actor, tx => kept(seenOnce({ tx, actor, today: '2026-11-25' })), 'look')
+    assert.equal(await timesWorked(() => once(priya)), 0)
+    await fresh.database.asMember(priya, tx => entry(tx, 'something.changed'))
+    assert.equal(await atHand(priya, '2026-11-25'), null)
+    assert.equal(await timesWorked(() => once(priya)), 1)
   })
 
   test('what was kept under an entry that was taken back is found by nobody', async () => {

@@ -8,6 +8,22 @@ export interface Looking {
   readonly tx: Tx
   readonly actor: Actor
   readonly today: string
+  /** By what it is known that the record stands, where that was asked for this look already. */
+  readonly seen?: Promise<string>
+}
+
+/**
+ * The same look, for a page that shows several things that are kept: by what they are known to stand is asked once for all of them. Not
+ * for what writes, since the record does not stand then.
+ */
+export const seenOnce = <Look extends Looking>(look: Look): Look =>
+  look.actor.asOf === undefined ? { ...look, seen: registerSeen(look.tx, look.actor.partnershipId) } : look
+
+/** What is worked out and kept, and what of it lies there already. */
+export interface Keeping<Look extends Looking, Found> {
+  (look: Look): Promise<Found>
+  /** What was kept of this; null where it would have to be worked out first, as what is looked back to always is. */
+  atHand(look: Look): Promise<Found | null>
 }
 
 /**
@@ -20,13 +36,20 @@ export function keptWhileItStands<Look extends Looking, Found>(
   most: number,
   keyOf: (look: Look) => string,
   work: (look: Look) => Promise<Found>,
-): (look: Look) => Promise<Found> {
-  const kept = new Kept<Found>(most)
-  return async look => {
+): Keeping<Look, Found> {
+  const kept = new Kept<{ readonly found?: Found }>(most)
+  const place = async (look: Look): Promise<{ found?: Found }> => {
     const { tx, actor, today } = look
-    if (actor.asOf !== undefined) return work(look)
-    const seen = await registerSeen(tx, actor.partnershipId)
-    const key = [actor.partnershipId, today, seen, keyOf(look)].join('\n')
-    return kept.of(key, () => work(look))
+    const seen = await (look.seen ?? registerSeen(tx, actor.partnershipId))
+    return kept.of([actor.partnershipId, today, seen, keyOf(look)].join('\n'), () => ({}))
   }
+  const ask = async (look: Look): Promise<Found> => {
+    if (look.actor.asOf !== undefined) return work(look)
+    const here = await place(look)
+    if (here.found === undefined) here.found = await work(look)
+    return here.found
+  }
+  const atHand = async (look: Look): Promise<Found | null> =>
+    look.actor.asOf === undefined ? ((await place(look)).found ?? null) : null
+  return Object.assign(ask, { atHand })
 }

@@ -4,6 +4,7 @@ import { dayOf } from '#src/platform/clock.ts'
 import type { Asked } from '#src/platform/page.ts'
 import { ukDate } from '#src/shell/index.ts'
 import type { AboutKind } from '../about.ts'
+import { hasChallenges } from '../beside/queries.ts'
 import { type ChallengeShown, challengesAbout } from '../queries.ts'
 import { kinds, stateWords } from '../words.ts'
 
@@ -18,7 +19,7 @@ export async function challengesBeside(
 ): Promise<ChallengesBeside> {
   const looking = { tx, partnershipId: actor.partnershipId, today }
   const which = about.kind === 'review' ? { reviewId: about.id } : { ids: [about.id, ...ids] }
-  const found = (await challengesAbout(looking, which)).reverse()
+  const found = (await hasChallenges(looking, which)) ? (await challengesAbout(looking, which)).reverse() : []
   const isAllowed = may(actor, 'raise a challenge or offer support')
   return {
     told: found.slice(0, most).map(one => ({

@@ -6,6 +6,7 @@ import {
   answeringOn,
   gapsIn,
   moveOwner,
+  namedIn,
   type OwnerAct,
   type OwnerStatus,
   type OwnerStep,
@@ -80,6 +81,16 @@ test('where the owner, or the body that its words name, has ended, it waits for 
   const alone = answeringOn({ holder: null }, 'gone', register, '2026-11-22')
   assert.ok(alone.kind === 'waits')
   assert.match(waitsWords(alone), /ended on 1 January 2025, and the record does not say yet what follows it/)
+})
+
+test('printed words name the first body that they call by its name, or by another that it is known by', () => {
+  const known = {
+    agencies: register.agencies.map(one => (one.agencyId === 'B' ? { ...one, aliases: ['The trust'] } : one)),
+  }
+  assert.equal(namedIn(['Somebody', 'The trust', 'NHS A'], known), 'B')
+  assert.equal(namedIn(['NHS C'], known), 'C')
+  assert.equal(namedIn(['nhs c'], known), null)
+  assert.equal(namedIn([], known), null)
 })
 
 test('the days on which nobody answered are told, open and closed', () => {

@@ -74,6 +74,12 @@ export type Answering =
   | { readonly kind: 'named'; readonly agencyId: string; readonly name: string }
   | { readonly kind: 'nobody' }
 
+/** The body that printed words name, by its name or another: the first that they do. Null where they name none of the register. */
+export function namedIn(who: readonly string[], { agencies }: Pick<AgencyRegister, 'agencies'>): string | null {
+  const found = who.flatMap(said => agencies.find(one => one.name === said || one.aliases.includes(said)) ?? [])
+  return found[0]?.agencyId ?? null
+}
+
 /** `namedId`: the body that its printed words name, where they name one of the register. */
 export function answeringOn(
   { holder }: Pick<Ownership, 'holder'>,

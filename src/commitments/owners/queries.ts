@@ -48,15 +48,6 @@ export async function ownerSteps(tx: Tx, partnershipId: string, commitmentId: st
   }))
 }
 
-/** The body that printed words name, by its name or another; null where they name none of the register. */
-export async function agencyNamedIn(tx: Tx, partnershipId: string, commitmentId: string): Promise<string | null> {
-  const { rows } = await sql<{ agencyId: string }>`select n.agency_id as "agencyId"
-    from commitment c join ${names(partnershipId)} n on c.who @> array[n.name]
-    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}
-    order by array_position(c.who, n.name) limit 1`.execute(tx)
-  return rows[0]?.agencyId ?? null
-}
-
 interface AcceptedFrom {
   readonly commitmentId: string
   readonly reference: string

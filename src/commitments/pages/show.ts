@@ -6,11 +6,14 @@ import {
   nameOfRecommendation,
   ownerClasses,
   type Questions,
+  type Standings,
   scheduleOf,
   scheduleWords,
+  seenOnce,
   withQuestions,
 } from '#src/case-reviews/index.ts'
-import { type Actor, agencyRegister, may } from '#src/partnerships/index.ts'
+import { type Actor, may } from '#src/partnerships/index.ts'
+import { dayOf } from '#src/platform/clock.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
 import type { Means, OwnerClass } from '#src/reading/index.ts'
 import {
@@ -22,6 +25,7 @@ import {
   originOf,
   planEntriesOf,
   planSays,
+  sayingsSeen,
   segmentsOf,
   sourceAddress,
   sourceOf,
@@ -35,28 +39,41 @@ import { ownerShown } from '../owners/pages/summary.ts'
 import { planShown } from '../plan/pages/summary.ts'
 import { progressShown } from '../progress/pages/summary.ts'
 import { isOver } from '../progress/words.ts'
-import { commitmentRecord } from '../record/queries.ts'
-import { standingsTold } from '../standing/pages/told.ts'
-import { standingOf } from '../standing/queries.ts'
+import { besideIt, commitmentRecord } from '../record/queries.ts'
+import type { StandingWithin } from '../standing/whole/store.ts'
+import { surroundingsOf } from '../surroundings/store.ts'
+
+/** What stands beside a commitment, and comes from slices above or from the register in memory. */
+export interface Beside {
+  readonly questions: Questions
+  readonly challenges: Challenges
+  readonly standings: Standings
+  readonly standing: StandingWithin
+}
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
 export const showCommitment =
-  ({ questions, challenges }: { readonly questions: Questions; readonly challenges: Challenges }) =>
-  async (asked: Asked<Actor>): Promise<Answer> => {
-    const { tx, actor, params, today } = asked
+  ({ questions, challenges, standings, standing }: Beside) =>
+  async (visit: Asked<Actor>): Promise<Answer> => {
+    const { tx, actor, params, today } = visit
     const { partnershipId } = actor
     if (!isId(params.id)) return notFound
+    const asked = seenOnce(visit)
     // What does not wait for the answer to something else is asked at once, and goes to the database in one trip.
-    const [found, stands, register, gaps] = await Promise.all([
+    const [found, stands, around, gaps, together, sayings] = await Promise.all([
       commitmentRecord(tx, partnershipId, params.id),
-      standingOf(tx, partnershipId, params.id, today),
-      agencyRegister(tx, partnershipId),
-      gapsOf(tx, partnershipId, [params.id]),
+      standing(asked, params.id),
+      surroundingsOf(asked),
+      gapsOf(tx, partnershipId, params.id),
+      besideIt(tx, partnershipId, params.id),
+      sayingsSeen(tx, partnershipId),
     ])
     if (!found || !stands) return notFound
     const id = found.commitmentId
     const gapIds = gaps.map(gap => gap.gapId)
     const asking = questions(asked, [id, ...gapIds])
+    const owning = ownerShown(asked, around.register, found)
+    const measuring = measuresShown(asked, id)
     const [
       beside,
       { changes, machine },
@@ -76,13 +93,18 @@ export const showCommitment =
       originOf(tx, partnershipId, found.proposalId),
       planEntriesOf(tx, partnershipId, found.recommendationId),
       progressShown(asked, stands),
-      ownerShown(asked, register, id),
+      owning,
       challenges(asked, { kind: 'commitment', id }, gapIds),
       closureShown(asked, stands),
-      measuresShown(asked, id),
-      evidenceShown(tx, actor, id, today),
-      planShown(asked, register, id, asking),
-      echoesBeside(asked, standingsTold, found.text, found.reviewId),
+      measuring,
+      evidenceShown(tx, actor, stands, today),
+      planShown(
+        asked,
+        around,
+        { commitment: { ...found, registeredOn: dayOf(found.registeredAt) }, stands, gaps },
+        { owner: owning, measures: measuring, asking },
+      ),
+      echoesBeside(asked, standings, found, sayings),
     ])
     const entries = all.filter(entry => entry.commitmentId === found.commitmentId)
     const mayLook = may(actor, 'read documents handed in')
@@ -97,6 +119,7 @@ export const showCommitment =
     return view('commitments/pages/show.njk', {
       commitment: {
         ...found,
+        ...together,
         owner: found.who.length > 0 ? ownerWords(found.who) : null,
         ownerClass: ownerClasses[found.ownerClass as OwnerClass],
         when: found.dueEnd === null && found.whenWords === null ? null : whenWordsOf(found),

@@ -23,8 +23,7 @@ export interface Explained {
 }
 
 /** The colour and why. The worst that is true decides; grey where the record does not allow a colour at all. */
-export function colourOf(recorded: Recorded, today: string): Explained {
-  const axes = axesOf(recorded, today)
+export function colourOf(recorded: Recorded, today: string, axes: Axes = axesOf(recorded, today)): Explained {
   if (isEnded(axes.delivery)) return { colour: 'ended', because: [endedWords[axes.delivery] ?? ''] }
   if (isProven(recorded, axes))
     return {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { untilColumn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import type { StandingOf } from '../standing/queries.ts'
 import { byWhom } from '../steps/queries.ts'
 import type { Delivery, DeliveryAct } from './delivery.ts'
 import type { DueStep } from './due.ts'
@@ -17,6 +19,35 @@ export interface DeliveryStep {
   readonly by: string
   readonly byAgency: string
   readonly at: string
+}
+
+/** As much of how a commitment stands as it takes to say something of it: the same as `standingOf` has of it. */
+export type SaidSoFar = Pick<
+  StandingOf,
+  'reviewId' | 'ownerSeq' | 'ownerAgency' | 'isOwned' | 'delivery' | 'deliverySeq' | 'closure'
+>
+
+/** Who holds it on a day and what was said last; null where there is no such commitment. A fifth of what all of it takes, with the record locked. */
+export async function saidSoFar(
+  tx: Tx,
+  partnershipId: string,
+  commitmentId: string,
+  today: string,
+): Promise<SaidSoFar | null> {
+  const { rows } =
+    await sql<SaidSoFar>`select c.review_id as "reviewId", o.seq as "ownerSeq", o.agency_id as "ownerAgency",
+      (o.seq is not null and coalesce(${untilColumn('a')} > ${today}::date, true)) as "isOwned",
+      coalesce(d.to_status, 'none') as delivery, d.seq as "deliverySeq", coalesce(l.to_status, 'none') as closure
+    from commitment c
+    left join lateral (select o.seq, o.agency_id from commitment_owner o where o.partnership_id = c.partnership_id
+      and o.commitment_id = c.commitment_id and o.act in ('accept', 'hand_over') order by o.seq desc limit 1) o on true
+    left join agency a on a.partnership_id = c.partnership_id and a.agency_id = o.agency_id
+    left join lateral (select d.seq, d.to_status from commitment_delivery d where d.partnership_id = c.partnership_id
+      and d.commitment_id = c.commitment_id order by d.seq desc limit 1) d on true
+    left join lateral (select l.to_status from commitment_closure l where l.partnership_id = c.partnership_id
+      and l.commitment_id = c.commitment_id order by l.seq desc limit 1) l on true
+    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`.execute(tx)
+  return rows[0] ?? null
 }
 
 /** All that was said of one commitment, the first first. */

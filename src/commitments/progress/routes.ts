@@ -1,4 +1,5 @@
 import { command, page, type Routes } from '#src/partnerships/index.ts'
+import type { StandingWithin } from '../standing/whole/store.ts'
 import { answerForm, askForm, refuseForm, setForm } from './pages/day.form.ts'
 import { showDay, takeDay } from './pages/day.ts'
 import { sayForm } from './pages/progress.form.ts'
@@ -13,9 +14,9 @@ const move = { who: 'ask to move a day' } as const
 const decide = { who: 'approve a new day' } as const
 const day = '/commitments/:id/progress/day'
 
-export const progressRoutes: Routes = [
-  page('/commitments/:id/progress', read, showProgress),
-  command('/commitments/:id/progress', say, { form: sayForm, ask: showProgress, answer: takeSaying }),
+export const progressRoutes = (beside: { readonly standing: StandingWithin }): Routes => [
+  page('/commitments/:id/progress', read, showProgress(beside)),
+  command('/commitments/:id/progress', say, { form: sayForm, ask: showProgress(beside), answer: takeSaying }),
   page('/commitments/:id/progress/update', { who: read.who }, showUpdate),
   command('/commitments/:id/progress/update', write, { form: updateForm, ask: showUpdate, answer: takeUpdate }),
   page(day, read, showDay),

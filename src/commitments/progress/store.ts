@@ -2,9 +2,9 @@ import { sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
-import { type StandingOf, standingOf } from '../standing/queries.ts'
 import { takeStep } from '../steps/store.ts'
-import { type Delivery, type DeliveryAct, isEnded, moveDelivery, needsReason } from './delivery.ts'
+import { type DeliveryAct, isEnded, moveDelivery, needsReason } from './delivery.ts'
+import { type SaidSoFar, saidSoFar } from './queries.ts'
 
 /** What its owner says; reopening comes of somebody else's check. */
 export type OwnersAct = Exclude<DeliveryAct, 'reopen'>
@@ -52,7 +52,7 @@ export async function sayDelivery(
   }
   const done = await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
     const today = dayOf(now)
-    const stands = await standingOf(tx, actor.partnershipId, commitmentId, today)
+    const stands = await saidSoFar(tx, actor.partnershipId, commitmentId, today)
     if (!stands) return false
     const fault = faultIn(stands, actor, saying, today)
     const moved = moveDelivery(stands.delivery, act)
@@ -89,7 +89,7 @@ export async function sayDelivery(
 }
 
 /** What keeps this person from saying this now, as it stands; null where nothing does. */
-function faultIn(stands: StandingOf, actor: Actor, { act, happenedOn, seen }: Saying, today: string): NotSaid | null {
+function faultIn(stands: SaidSoFar, actor: Actor, { act, happenedOn, seen }: Saying, today: string): NotSaid | null {
   if (stands.ownerAgency !== actor.agencyId || !stands.isOwned) return 'another_agency'
   if ((stands.deliverySeq ?? 0) !== seen) return 'moved_on'
   if (happenedOn > today) return 'not_yet'
@@ -101,6 +101,6 @@ function faultIn(stands: StandingOf, actor: Actor, { act, happenedOn, seen }: Sa
 /** Whether it is another commitment, which goes on. */
 async function canTakeItsPlace(tx: Tx, actor: Actor, commitmentId: string, other: string | null, today: string) {
   if (other === null || other === commitmentId) return false
-  const stands = await standingOf(tx, actor.partnershipId, other, today)
-  return stands !== null && !isEnded(stands.delivery as Delivery | 'none')
+  const stands = await saidSoFar(tx, actor.partnershipId, other, today)
+  return stands !== null && !isEnded(stands.delivery)
 }

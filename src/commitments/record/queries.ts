@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 
 /** One commitment and what it answers; null where this partnership has none of that id. */
@@ -49,25 +50,34 @@ export async function commitmentRecord(tx: Tx, partnershipId: string, commitment
       'r.name as reviewName',
       'r.intake_id as intakeId',
     ])
-    .select(['r.registered_at as registeredAt', 'p.name as registeredBy'])
+    .select(['r.published_on as publishedOn', 'r.registered_at as registeredAt', 'p.name as registeredBy'])
     .where('c.partnership_id', '=', partnershipId)
     .where('c.commitment_id', '=', commitmentId)
     .executeTakeFirst()
-  if (!found) return null
-  const asks = await tx
-    .selectFrom('ask')
-    .select(['text', 'coverage', 'because'])
-    .where('partnership_id', '=', partnershipId)
-    .where('recommendation_id', '=', found.recommendationId)
-    .orderBy('position')
-    .execute()
-  const others = await tx
-    .selectFrom('commitment')
-    .select(['commitment_id as commitmentId', 'reference', 'text'])
-    .where('partnership_id', '=', partnershipId)
-    .where('recommendation_id', '=', found.recommendationId)
-    .where('commitment_id', '<>', commitmentId)
-    .orderBy('position')
-    .execute()
-  return { ...found, asks, others }
+  return found ?? null
+}
+
+/** What the recommendation that it answers asks, and what else is promised in answer to it. */
+export async function besideIt(tx: Tx, partnershipId: string, commitmentId: string) {
+  const answered = (table: 'ask' | 'commitment') =>
+    sql<boolean>`${sql.ref(`${table}.recommendation_id`)} = (select c.recommendation_id from commitment c
+      where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId})`
+  const [asks, others] = await Promise.all([
+    tx
+      .selectFrom('ask')
+      .select(['text', 'coverage', 'because'])
+      .where('partnership_id', '=', partnershipId)
+      .where(answered('ask'))
+      .orderBy('position')
+      .execute(),
+    tx
+      .selectFrom('commitment')
+      .select(['commitment_id as commitmentId', 'reference', 'text'])
+      .where('partnership_id', '=', partnershipId)
+      .where(answered('commitment'))
+      .where('commitment_id', '<>', commitmentId)
+      .orderBy('position')
+      .execute(),
+  ])
+  return { asks, others }
 }

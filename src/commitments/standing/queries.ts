@@ -65,7 +65,7 @@ export async function standingsOf(
         where x.partnership_id = c.partnership_id and x.commitment_id = c.commitment_id) as "evidenceAt",
       (select json_agg(json_build_object('status', k.to_status, 'dueOn', k.due_on, 'impact', k.impact,
           'madeAt', case when k.impact is not null then k.at end,
-          'isOfThisClosing', coalesce(i.closure_seq = l.seq, false)))
+          'isOfThisClosing', coalesce(i.closure_seq = l.seq, false)) order by i.check_id)
         from impact_check i
         cross join lateral (select * from impact_check_event k where k.partnership_id = i.partnership_id and k.check_id = i.check_id
           order by k.seq desc limit 1) k

@@ -11,6 +11,7 @@ import {
   type Standings,
   scheduleOf,
   scheduleParts,
+  seenOnce,
   withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
@@ -18,6 +19,7 @@ import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouc
 import type { Coverage, Means, RecommendationKind } from '#src/reading/index.ts'
 import { windowWords } from '#src/shell/index.ts'
 import { echoesBeside } from '../echoes/pages/echoes.ts'
+import { sayingsSeen } from '../echoes/pages/held.ts'
 import { latestWords, planSays, sourceOf } from '../plans/entries.ts'
 import { originOf, planEntriesOf } from '../plans/queries.ts'
 import { nextFor, questionsOf, segmentsOf, type Words } from '../recommendation.ts'
@@ -44,9 +46,14 @@ export const showRecommendation =
     readonly standings: Standings
     readonly serving: Serving
   }) =>
-  async (asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
-    const { tx, actor, params, today } = asked
-    const found = isId(params.id) ? await recommendationRecord(tx, actor.partnershipId, params.id) : null
+  async (visit: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
+    const { tx, actor, params, today } = visit
+    if (!isId(params.id)) return notFound
+    const asked = seenOnce(visit)
+    const [found, sayings] = await Promise.all([
+      recommendationRecord(tx, actor.partnershipId, params.id),
+      sayingsSeen(tx, actor.partnershipId),
+    ])
     if (!found) return notFound
     const things = [found, ...found.asks, ...found.statements]
     const id = found.recommendationId
@@ -80,7 +87,7 @@ export const showRecommendation =
       ),
       themesBeside(asked, id),
       serving(asked, id),
-      echoesBeside(asked, standings, found.text, found.reviewId),
+      echoesBeside(asked, standings, found, sayings),
     ])
     const shown = (gap: (typeof found.gaps)[number]) => withQuestions(titled(gap), beside)
     const mayLook = may(actor, 'read documents handed in')

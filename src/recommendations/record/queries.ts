@@ -1,10 +1,29 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
 import type { Change, Version } from './history.ts'
 
 /** One recommendation with everything under it; null where this partnership has none of that id. */
 export async function recommendationRecord(tx: Tx, partnershipId: string, recommendationId: string) {
-  const found = await tx
+  const [found, asks, commitments, statements, gaps] = await Promise.all([
+    alone(tx, partnershipId, recommendationId),
+    asksOf(tx, partnershipId, recommendationId),
+    commitmentsOf(tx, partnershipId, recommendationId),
+    statementsOf(tx, partnershipId, recommendationId),
+    gapsWithin(tx, partnershipId, recommendationId),
+  ])
+  if (!found) return null
+  const own = (id: string) => gaps.filter(gap => gap.subjectId === id)
+  return {
+    ...found,
+    gaps: own(recommendationId),
+    asks: asks.map(ask => ({ ...ask, gaps: own(ask.id) })),
+    commitments: commitments.map(promise => ({ ...promise, gaps: own(promise.id) })),
+    statements: statements.map(said => ({ ...said, kind: said.kind as 'claim' | 'standing', gaps: own(said.id) })),
+  }
+}
+
+const alone = (tx: Tx, partnershipId: string, recommendationId: string) =>
+  tx
     .selectFrom('recommendation as m')
     .innerJoin('review as r', join =>
       join.onRef('r.partnership_id', '=', 'm.partnership_id').onRef('r.review_id', '=', 'm.review_id'),
@@ -38,37 +57,24 @@ export async function recommendationRecord(tx: Tx, partnershipId: string, recomm
     .where('m.partnership_id', '=', partnershipId)
     .where('m.recommendation_id', '=', recommendationId)
     .executeTakeFirst()
-  if (!found) return null
-  const under = <T extends 'ask' | 'commitment' | 'statement'>(table: T) =>
-    tx
-      .selectFrom(table as 'ask')
-      .where('partnership_id', '=', partnershipId)
-      .where('recommendation_id', '=', recommendationId)
-      .orderBy('position')
-  const [asks, commitments, statements] = await Promise.all([
-    under('ask').select(['ask_id as id', 'text', 'coverage', 'kinds', 'because', 'question']).execute(),
-    commitmentsOf(tx, partnershipId, recommendationId),
-    tx
-      .selectFrom('statement')
-      .select(['statement_id as id', 'kind', 'text', 'span_start as start'])
-      .where('partnership_id', '=', partnershipId)
-      .where('recommendation_id', '=', recommendationId)
-      .orderBy('position')
-      .execute(),
-  ])
-  const gaps = await gapsOf(tx, partnershipId, [
-    recommendationId,
-    ...[...asks, ...commitments, ...statements].map(one => one.id),
-  ])
-  const own = (id: string) => gaps.filter(gap => gap.subjectId === id)
-  return {
-    ...found,
-    gaps: own(recommendationId),
-    asks: asks.map(ask => ({ ...ask, gaps: own(ask.id) })),
-    commitments: commitments.map(promise => ({ ...promise, gaps: own(promise.id) })),
-    statements: statements.map(said => ({ ...said, kind: said.kind as 'claim' | 'standing', gaps: own(said.id) })),
-  }
-}
+
+const asksOf = (tx: Tx, partnershipId: string, recommendationId: string) =>
+  tx
+    .selectFrom('ask')
+    .select(['ask_id as id', 'text', 'coverage', 'kinds', 'because', 'question'])
+    .where('partnership_id', '=', partnershipId)
+    .where('recommendation_id', '=', recommendationId)
+    .orderBy('position')
+    .execute()
+
+const statementsOf = (tx: Tx, partnershipId: string, recommendationId: string) =>
+  tx
+    .selectFrom('statement')
+    .select(['statement_id as id', 'kind', 'text', 'span_start as start'])
+    .where('partnership_id', '=', partnershipId)
+    .where('recommendation_id', '=', recommendationId)
+    .orderBy('position')
+    .execute()
 
 /** The promises made in answer to one recommendation. */
 export function commitmentsOf(tx: Tx, partnershipId: string, recommendationId: string) {
@@ -90,15 +96,34 @@ export function commitmentsOf(tx: Tx, partnershipId: string, recommendationId: s
     .execute()
 }
 
-export async function gapsOf(tx: Tx, partnershipId: string, subjects: readonly string[]) {
-  return tx
+/** The gaps of one thing: a promise, an ask, a sentence or a recommendation by itself. */
+export const gapsOf = (tx: Tx, partnershipId: string, subjectId: string) =>
+  gaps(tx, partnershipId, sql`subject_id = ${subjectId}`)
+
+/** Those of a recommendation and of all that stands under it. */
+const gapsWithin = (tx: Tx, partnershipId: string, recommendationId: string) => {
+  const under = (table: string, id: string) =>
+    sql`select ${sql.ref(id)} from ${sql.table(table)} where partnership_id = ${partnershipId} and recommendation_id = ${recommendationId}`
+  const all = sql.join(
+    [
+      sql`select ${recommendationId}::uuid`,
+      under('ask', 'ask_id'),
+      under('commitment', 'commitment_id'),
+      under('statement', 'statement_id'),
+    ],
+    sql` union all `,
+  )
+  return gaps(tx, partnershipId, sql`subject_id = any (array(${all}))`)
+}
+
+const gaps = (tx: Tx, partnershipId: string, isOf: RawBuilder<unknown>) =>
+  tx
     .selectFrom('gap')
     .select(['gap_id as gapId', 'subject_id as subjectId', 'code', 'because', 'question'])
     .where('partnership_id', '=', partnershipId)
-    .where('subject_id', 'in', subjects)
+    .where(isOf as RawBuilder<boolean>)
     .orderBy('position')
     .execute()
-}
 
 /** The recommendations before and after a place in a review's list. */
 export async function neighbours(

@@ -17,11 +17,14 @@ export const checkShown = (check: Check, today: string) => ({
 /** Whether it is closed, what is missing where it is not, and when it is looked at again. */
 export async function closureShown({ tx, actor, today }: Asked<Actor>, stands: StandingOf) {
   const { partnershipId } = actor
-  const { commitmentId, ownerAgency } = stands
+  const { commitmentId, ownerAgency, closure, evidence } = stands
+  // Where nothing was done towards closing it, nothing was planned after it; and where nothing is accepted, it can rest on nothing.
   const [steps, rest, looks] = await Promise.all([
-    closureSteps(tx, partnershipId, commitmentId),
-    restOf(tx, partnershipId, commitmentId, ownerAgency, today),
-    checksOf(tx, partnershipId, commitmentId),
+    closure === 'none' ? [] : closureSteps(tx, partnershipId, commitmentId),
+    evidence.some(one => one.status === 'accepted')
+      ? restOf(tx, partnershipId, commitmentId, ownerAgency, today)
+      : null,
+    closure === 'none' ? [] : checksOf(tx, partnershipId, commitmentId),
   ])
   const last = steps.at(-1)
   const checks = looks.map(one => checkShown(one, today))

@@ -1,5 +1,6 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
+import { isId } from '#src/recommendations/index.ts'
 import { ladder } from '../evidence.ts'
 import { mayHandIn } from '../judging.ts'
 import { evidenceOf } from '../queries.ts'
@@ -8,10 +9,10 @@ import { lineShown } from './summary.ts'
 
 /** `/commitments/:id/evidence`: what there is, what was asked for, and what each step of the ladder means. Words and files are one page on. */
 export async function evidenceList(asked: Asked<Actor>): Promise<Answer> {
-  const { tx, actor, today, query } = asked
-  const commitment = await commitmentAt(asked)
+  const { tx, actor, today, query, params } = asked
+  if (!isId(params.id)) return notFound
+  const [commitment, lines] = await Promise.all([commitmentAt(asked), evidenceOf(tx, actor.partnershipId, params.id)])
   if (!commitment) return notFound
-  const lines = await evidenceOf(tx, actor.partnershipId, commitment.id)
   return view('commitments/evidence/pages/evidence.njk', {
     commitment,
     ladder,

@@ -1,5 +1,6 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import type { StandingOf } from '../../standing/queries.ts'
 import { acceptedLevel, isAcceptedOn, levelTitle } from '../evidence.ts'
 import { mayHandIn } from '../judging.ts'
 import { type EvidenceLine, evidenceOf } from '../queries.ts'
@@ -21,8 +22,13 @@ export function lineShown(actor: Actor, one: EvidenceLine, today: string) {
 }
 
 /** What there is to show for a commitment, as its own page tells it. */
-export async function evidenceShown(tx: Tx, actor: Actor, commitmentId: string, today: string) {
-  const lines = await evidenceOf(tx, actor.partnershipId, commitmentId)
+export async function evidenceShown(
+  tx: Tx,
+  actor: Actor,
+  { commitmentId, evidence }: Pick<StandingOf, 'commitmentId' | 'evidence'>,
+  today: string,
+) {
+  const lines = evidence.length === 0 ? [] : await evidenceOf(tx, actor.partnershipId, commitmentId)
   const leaning = lines.map(one => ({ ...one, level: one.acceptedLevel ?? one.level ?? 0 }))
   const highest = acceptedLevel(leaning, today)
   const best = leaning.find(one => isAcceptedOn(one, today) && one.level === highest)

@@ -1,8 +1,9 @@
-import { type Actor, agencyRegister, appointmentsOn, may, mayOn, roles, standsOn } from '#src/partnerships/index.ts'
+import { type Actor, appointmentsOn, may, mayOn, roles, standsOn } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { isId } from '#src/recommendations/index.ts'
 import { ownerWords } from '../../commitment.ts'
 import { commitmentRecord } from '../../record/queries.ts'
+import { surroundingsOf } from '../../surroundings/store.ts'
 import { accept, decline, offer, takeBack } from '../store.ts'
 import type { AcceptTyped, OfferTyped } from './owner.form.ts'
 import { ownerShown } from './summary.ts'
@@ -12,10 +13,10 @@ export async function showOwner(asked: Asked<Actor>, { typed, errors }: Again = 
   const { tx, actor, today, query } = asked
   const commitment = await commitmentAsked(asked)
   if (!commitment) return notFound
-  const register = await agencyRegister(tx, actor.partnershipId)
-  const owner = await ownerShown(asked, register, commitment.commitmentId)
+  const { register } = await surroundingsOf(asked)
+  const [owner, appointed] = await Promise.all([ownerShown(asked, register, commitment), appointmentsOn(tx, today)])
   const { agencies } = register
-  const people = (await appointmentsOn(tx, today)).map(one => ({ ...one, role: roles[one.role].toLowerCase() }))
+  const people = appointed.map(one => ({ ...one, role: roles[one.role].toLowerCase() }))
   const likely = owner.answering.kind === 'waits' ? owner.answering.candidates.map(one => one.body.agencyId) : []
   const open = agencies.filter(one => standsOn(one, today) && one.agencyId !== owner.holder?.agencyId)
   return view('commitments/owners/pages/owner.njk', {
@@ -36,7 +37,7 @@ export async function showOwner(asked: Asked<Actor>, { typed, errors }: Again = 
 
 export async function takeOffer(asked: Asked<Actor> & { value: OfferTyped }): Promise<Answer> {
   const { tx, actor, now, today, value } = asked
-  const people = await appointmentsOn(tx, today)
+  const people = value.kind === 'appointment' ? await appointmentsOn(tx, today) : []
   const person = value.kind === 'appointment' ? people.find(one => one.appointmentId === value.id) : null
   const agencyId = value.kind === 'agency' ? value.id : person?.agencyId
   if (agencyId === undefined) return refuse({ to: 'Select somebody who acts for an agency today' })

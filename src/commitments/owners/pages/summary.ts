@@ -1,17 +1,19 @@
 import type { Actor, AgencyRegister } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
 import { ukDate } from '#src/shell/index.ts'
-import { answeringOn, gapsIn, ownershipOf } from '../owner.ts'
-import { agencyNamedIn, ownerSteps } from '../queries.ts'
+import { answeringOn, gapsIn, namedIn, ownershipOf } from '../owner.ts'
+import { ownerSteps } from '../queries.ts'
 import { stepTitle, waitsWords } from '../words.ts'
 
 /** Who answers for a commitment, as its pages show it. */
-export async function ownerShown({ tx, actor, today }: Asked<Actor>, register: AgencyRegister, commitmentId: string) {
-  const { partnershipId } = actor
-  const steps = await ownerSteps(tx, partnershipId, commitmentId)
+export async function ownerShown(
+  { tx, actor, today }: Asked<Actor>,
+  register: AgencyRegister,
+  { commitmentId, who }: { readonly commitmentId: string; readonly who: readonly string[] },
+) {
+  const steps = await ownerSteps(tx, actor.partnershipId, commitmentId)
   const ownership = ownershipOf(steps)
-  const named = ownership.holder ? null : await agencyNamedIn(tx, partnershipId, commitmentId)
-  const answering = answeringOn(ownership, named, register, today)
+  const answering = answeringOn(ownership, namedIn(who, register), register, today)
   const gaps = gapsIn(steps, register, today)
   return {
     ...ownership,

@@ -71,6 +71,13 @@ export async function waitedFor(tx: Tx, partnershipId: string, ids: readonly str
   return new Map(rows.map(row => [row.id, row]))
 }
 
+/** Which commitment waits for which, and all of those as others wait for them. */
+export async function linksOf(tx: Tx, partnershipId: string) {
+  const needs = await needsOf(tx, partnershipId)
+  return { needs, all: await waitedFor(tx, partnershipId, [...new Set(needs.flatMap(link => [link.id, link.needs]))]) }
+}
+export type Links = Awaited<ReturnType<typeof linksOf>>
+
 /** What each of these commitments waits for in the end, where it waits for anything that is not done. */
 export async function blockedBy(
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, notFound, untouched, view } from '#src/platform/page.ts'
 import { blockingOf, type LinkAct } from '../link.ts'
-import { findOthers, type LinkKind, needsOf, servedBy, waitedFor } from '../links/queries.ts'
+import { findOthers, type LinkKind, type Links, linksOf, servedBy } from '../links/queries.ts'
 import { takeLink } from '../links/store.ts'
 import { done, planAsked } from './asked.ts'
 import type { LinkTyped } from './links.form.ts'
@@ -13,7 +13,7 @@ export async function showLinks(asked: Asked<Actor>, { errors }: Again = untouch
   if (!commitment) return notFound
   const words = (query.get('find') ?? '').trim().slice(0, 100)
   const kind: LinkKind = query.get('kind') === 'serves' ? 'serves' : 'needs'
-  const { waits, first, waitedBy } = await waitsOf(asked, commitment.commitmentId)
+  const { waits, first, waitedBy } = waitsOf(await linksOf(tx, actor.partnershipId), commitment.commitmentId)
   const serves = await servedBy(tx, actor.partnershipId, commitment.commitmentId)
   const joined = new Set([...waits, ...serves].map(one => one.id))
   const found =
@@ -41,12 +41,10 @@ export const takeLinkTyped =
     )
 
 /** What a commitment waits for, which of that has to come first, and what waits for it. */
-export async function waitsOf({ tx, actor }: Asked<Actor>, commitmentId: string) {
-  const links = await needsOf(tx, actor.partnershipId)
-  const of = links.filter(link => link.id === commitmentId).map(link => link.needs)
-  const by = links.filter(link => link.needs === commitmentId).map(link => link.id)
-  const all = await waitedFor(tx, actor.partnershipId, [...new Set(links.flatMap(link => [link.id, link.needs]))])
+export function waitsOf({ needs, all }: Links, commitmentId: string) {
+  const of = needs.filter(link => link.id === commitmentId).map(link => link.needs)
+  const by = needs.filter(link => link.needs === commitmentId).map(link => link.id)
   const isDone = (id: string) => all.get(id)?.isDone ?? true
   const pick = (ids: readonly string[]) => [...all.values()].filter(one => ids.includes(one.id))
-  return { waits: pick(of), waitedBy: pick(by), first: pick(blockingOf(links, commitmentId, isDone)) }
+  return { waits: pick(of), waitedBy: pick(by), first: pick(blockingOf(needs, commitmentId, isDone)) }
 }

@@ -1,39 +1,51 @@
 import type { QuestionsBeside } from '#src/case-reviews/index.ts'
 import { type Actor, type AgencyRegister, mayOn } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
+import type { Links } from '../links/queries.ts'
 import { milestonesOf } from '../milestones/queries.ts'
-import { placeOf, planVersions } from '../queries.ts'
-import { plannedOf } from '../unfinished/queries.ts'
+import { planVersions } from '../queries.ts'
+import { type Known, plannedFrom } from '../unfinished/planned.ts'
 import { meterOf } from '../unfinished/told.ts'
 import { waitsOf } from './links.ts'
 import { milestoneTold } from './milestones.ts'
 import { planTold } from './plan.ts'
 
+interface Around {
+  readonly register: AgencyRegister
+  readonly links: Links
+}
+
+/** What the page knows of it by itself, and the questions beside it: some of that is still being asked. */
+type Beside = { readonly [Part in 'owner' | 'measures']: Promise<Known[Part]> } & {
+  readonly asking: Promise<QuestionsBeside>
+}
+
 /** The plan of a commitment, as its own page shows it: what is there, what is missing, and what it waits for. */
 export async function planShown(
-  asked: Asked<Actor>,
-  { agencies }: AgencyRegister,
-  commitmentId: string,
-  asking: Promise<QuestionsBeside>,
+  { tx, actor, today }: Asked<Actor>,
+  { register, links }: Around,
+  of: Pick<Known, 'commitment' | 'stands' | 'gaps'>,
+  beside: Beside,
 ) {
-  const { tx, actor, today } = asked
   const { partnershipId } = actor
-  const [[planned], versions, milestones, { waits, first, waitedBy }, place, beside] = await Promise.all([
-    plannedOf(tx, partnershipId, { today, ids: [commitmentId] }),
+  const { commitmentId, ownerAgency } = of.stands
+  const [versions, milestones, owner, measures, asked] = await Promise.all([
     planVersions(tx, partnershipId, commitmentId),
     milestonesOf(tx, partnershipId, commitmentId),
-    waitsOf(asked, commitmentId),
-    placeOf(tx, partnershipId, commitmentId),
-    asking,
+    beside.owner,
+    beside.measures,
+    beside.asking,
   ])
-  const { plan } = planTold(versions, new Map(agencies.map(one => [one.agencyId, one.name])))
+  const { waits, first, waitedBy } = waitsOf(links, commitmentId)
+  const { plan } = planTold(versions, new Map(register.agencies.map(one => [one.agencyId, one.name])))
+  const going = milestones.filter(one => one.status !== 'dropped')
   return {
-    meter: planned ? meterOf(planned, beside) : null,
+    meter: meterOf(plannedFrom({ ...of, owner, measures, version: versions[0], milestones: going.length }), asked),
     rows: plan?.rows.filter(row => row.text !== null) ?? [],
-    milestones: milestones.filter(one => one.status !== 'dropped').map(one => milestoneTold(one, today)),
+    milestones: going.map(one => milestoneTold(one, today)),
     waits: waits.length > 0,
     first,
     waitedBy,
-    mayPlan: place !== null && mayOn(actor, 'plan commitments', place),
+    mayPlan: mayOn(actor, 'plan commitments', { agencyId: ownerAgency }),
   }
 }

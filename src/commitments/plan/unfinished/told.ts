@@ -1,6 +1,6 @@
 import type { QuestionAsked, QuestionsBeside } from '#src/case-reviews/index.ts'
 import { plural } from '#src/shell/index.ts'
-import { type MissingPart, meterWords, type Part, partsOf, partTitles } from '../parts.ts'
+import { type MissingPart, meterWords, type Part, type Planned, partsOf, partTitles } from '../parts.ts'
 import { gapOfPart, type PlannedCommitment } from './queries.ts'
 
 /** A part that is missing, with where to ask for it and what was asked already. */
@@ -29,7 +29,10 @@ const pages: Readonly<Record<Part, string | null>> = {
 }
 
 /** How much of a plan is there, and what is missing: the ready question of the printed words' own gap comes first. */
-export function meterOf(planned: PlannedCommitment, beside: QuestionsBeside | null): MeterTold {
+export function meterOf(
+  planned: Planned & Pick<PlannedCommitment, 'commitmentId' | 'gaps'>,
+  beside: QuestionsBeside | null,
+): MeterTold {
   const parts = partsOf(planned)
   return {
     there: parts.needed.length - parts.missing.length,

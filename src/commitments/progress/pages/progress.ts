@@ -1,8 +1,10 @@
 import { type Actor, may } from '#src/partnerships/index.ts'
 import type { FieldErrors } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
+import { isId } from '#src/recommendations/index.ts'
+import { commitmentRecord } from '../../record/queries.ts'
 import { standingTold } from '../../standing/pages/told.ts'
-import { reviewOf } from '../../steps/queries.ts'
+import type { StandingWithin } from '../../standing/whole/store.ts'
 import { deliveryMoves } from '../delivery.ts'
 import { commitmentNamed, deliverySteps } from '../queries.ts'
 import { type NotSaid, type OwnersAct, sayDelivery } from '../store.ts'
@@ -12,53 +14,57 @@ import { commitmentStanding } from './asked.ts'
 import type { SayTyped } from './progress.form.ts'
 
 /** `/commitments/:id/progress`: what its owner says of it, what was written on the way, and how that came to be. */
-export async function showProgress(asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> {
-  const { tx, actor, today, query } = asked
-  const found = await commitmentStanding(asked)
-  if (!found) return notFound
-  const { commitment, stands, here, mayAsOwner } = found
-  const { partnershipId } = actor
-  const steps = await deliverySteps(tx, partnershipId, commitment.commitmentId)
-  const updates = await updatesOf(tx, partnershipId, commitment.commitmentId)
-  const maySay = mayAsOwner('say how commitments stand') && stands.isOwned
-  const acts = (Object.keys(deliveryMoves[stands.delivery]) as (OwnersAct | 'reopen')[]).filter(act => act !== 'reopen')
-  const last = updates[0] ?? null
-  return view('commitments/progress/pages/progress.njk', {
-    commitment,
-    here,
-    told: standingTold(stands, today),
-    maySay,
-    isOwned: stands.isOwned,
-    acts: acts.map(act => ({ act, ...actWords[act] })),
-    wantsDay: acts.includes('deliver'),
-    seen: stands.deliverySeq ?? 0,
-    said: maySay ? saidOf(last, stands.delivery) : null,
-    agencyName: actor.agencyName,
-    mayWrite: mayAsOwner('write updates'),
-    askHref: may(actor, 'ask a question') ? `/requests/new?update=${commitment.commitmentId}` : null,
-    history: steps
-      .map(one => ({ title: deliveryTitle(one), at: one.at, by: `${one.by} (${one.byAgency})`, text: one.reason }))
-      .reverse(),
-    updates: updates.map(one => ({ ...one, writtenBy: writtenBy(one), parts: partsTold(one) })),
-    today,
-    typed,
-    errors,
-    done: query.get('done'),
-  })
-}
+export const showProgress =
+  ({ standing }: { readonly standing: StandingWithin }) =>
+  async (asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
+    const { tx, actor, today, query, params } = asked
+    if (!isId(params.id)) return notFound
+    const [found, steps, updates] = await Promise.all([
+      commitmentStanding(asked, standing),
+      deliverySteps(tx, actor.partnershipId, params.id),
+      updatesOf(tx, actor.partnershipId, params.id),
+    ])
+    if (!found) return notFound
+    const { commitment, stands, here, mayAsOwner } = found
+    const maySay = mayAsOwner('say how commitments stand') && stands.isOwned
+    const acts = (Object.keys(deliveryMoves[stands.delivery]) as (OwnersAct | 'reopen')[]).filter(
+      act => act !== 'reopen',
+    )
+    const last = updates[0] ?? null
+    return view('commitments/progress/pages/progress.njk', {
+      commitment,
+      here,
+      told: standingTold(stands, today),
+      maySay,
+      isOwned: stands.isOwned,
+      acts: acts.map(act => ({ act, ...actWords[act] })),
+      wantsDay: acts.includes('deliver'),
+      seen: stands.deliverySeq ?? 0,
+      said: maySay ? saidOf(last, stands.delivery) : null,
+      agencyName: actor.agencyName,
+      mayWrite: mayAsOwner('write updates'),
+      askHref: may(actor, 'ask a question') ? `/requests/new?update=${commitment.commitmentId}` : null,
+      history: steps
+        .map(one => ({ title: deliveryTitle(one), at: one.at, by: `${one.by} (${one.byAgency})`, text: one.reason }))
+        .reverse(),
+      updates: updates.map(one => ({ ...one, writtenBy: writtenBy(one), parts: partsTold(one) })),
+      today,
+      typed,
+      errors,
+      done: query.get('done'),
+    })
+  }
 
 export async function takeSaying(asked: Asked<Actor> & { value: SayTyped }): Promise<Answer> {
-  const { tx, actor, now, today, value } = asked
-  const found = await commitmentStanding(asked)
-  if (!found) return notFound
+  const { tx, actor, now, today, value, params } = asked
   const { partnershipId } = actor
-  const { commitmentId } = found.commitment
-  const reviewId = await reviewOf(tx, partnershipId, commitmentId)
-  const supersededBy =
-    value.instead && reviewId ? await commitmentNamed(tx, partnershipId, reviewId, value.instead) : null
+  const found = isId(params.id) ? await commitmentRecord(tx, partnershipId, params.id) : null
+  if (!found) return notFound
+  const { commitmentId, reviewId } = found
+  const supersededBy = value.instead ? await commitmentNamed(tx, partnershipId, reviewId, value.instead) : null
   const happenedOn = value.act === 'begin' || value.act === 'deliver' ? (value.happenedOn ?? today) : today
   const fault = await sayDelivery(tx, actor, now, commitmentId, { ...value, happenedOn, supersededBy })
-  return fault ? refuse(faultWords[fault]) : seeOther(`${found.here}/progress?done=said`)
+  return fault ? refuse(faultWords[fault]) : seeOther(`/commitments/${commitmentId}/progress?done=said`)
 }
 
 const faultWords: Readonly<Record<NotSaid, FieldErrors>> = {

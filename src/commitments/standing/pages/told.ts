@@ -5,8 +5,8 @@ import type { Asked } from '#src/platform/page.ts'
 import { plural, ukDate } from '#src/shell/index.ts'
 import { impactTitles } from '../../closure/check.ts'
 import { assuranceTitles, levelTitle } from '../../evidence/evidence.ts'
-import { type Axes, axesOf } from '../../progress/axes.ts'
-import { type Colour, colourOf, colourTitles } from '../../progress/colour.ts'
+import { type Axes, axesOf, type Recorded } from '../../progress/axes.ts'
+import { type Colour, colourOf, colourTitles, type Explained } from '../../progress/colour.ts'
 import { deliveryTitles, isEnded } from '../../progress/delivery.ts'
 import { type StandingOf, standingsOf } from '../queries.ts'
 
@@ -19,22 +19,32 @@ const tones: Readonly<Record<Colour, string>> = {
   ended: 'open',
 }
 
+/** How a commitment stands and since when, with the colour that it comes to on a day. */
+interface Explaining extends Explained, Pick<StandingOf, 'deliverySince' | 'evidenceAt'> {
+  readonly recorded: Recorded
+  readonly axes: Axes
+}
+
 /** How a commitment stands on a day, in words. */
 export function standingTold(stands: StandingOf, today: string): StandingTold {
-  const { colour, because } = colourOf(stands, today)
   const axes = axesOf(stands, today)
+  return toldOf({ ...stands, ...colourOf(stands, today, axes), recorded: stands, axes }, today)
+}
+
+/** The same of one whose colour is worked out already. */
+export function toldOf({ recorded, axes, colour, because, ...since }: Explaining, today: string): StandingTold {
   return {
     colour,
     title: colourTitles[colour],
     tone: tones[colour],
     schedule: axes.delivery === 'delivered' || isEnded(axes.delivery) ? 'over' : axes.schedule,
-    dueOn: stands.due.dueOn,
+    dueOn: recorded.due.dueOn,
     because,
     axes: [
-      { key: 'Delivery', text: deliveryTitles[axes.delivery], since: sinceDay(stands.deliverySince) },
-      { key: 'Evidence', ...evidenceWords(stands, axes, today) },
-      { key: 'Schedule', text: scheduleText(stands, axes, today), since: null },
-      { key: 'Impact', text: impactTitles[axes.impact], since: sinceDay(lastCheckOn(stands)) },
+      { key: 'Delivery', text: deliveryTitles[axes.delivery], since: sinceDay(since.deliverySince) },
+      { key: 'Evidence', ...evidenceWords(since.evidenceAt, axes, today) },
+      { key: 'Schedule', text: scheduleText(recorded, axes, today), since: null },
+      { key: 'Impact', text: impactTitles[axes.impact], since: sinceDay(lastCheckOn(recorded)) },
     ],
   }
 }
@@ -48,7 +58,7 @@ export async function standingsTold(
   return new Map([...found].map(([id, stands]) => [id, standingTold(stands, today)]))
 }
 
-function evidenceWords({ evidenceAt }: StandingOf, { assurance, acceptedLevel }: Axes, today: string) {
+function evidenceWords(evidenceAt: string | null, { assurance, acceptedLevel }: Axes, today: string) {
   if (assurance === 'none') return { text: `No evidence recorded by ${ukDate(today)}`, since: null }
   const title = assuranceTitles[assurance]
   const step =
@@ -57,7 +67,7 @@ function evidenceWords({ evidenceAt }: StandingOf, { assurance, acceptedLevel }:
 }
 
 /** Against the day that stands, and the original one beside it where it was moved. */
-function scheduleText({ due, whenWords }: StandingOf, axes: Axes, today: string): string {
+function scheduleText({ due, whenWords }: Recorded, axes: Axes, today: string): string {
   const { dueOn, originalOn } = due
   if (dueOn === null) return whenWords === null ? 'No date given' : `Open-ended: “${whenWords}”`
   const first = axes.moved > 0 && originalOn !== null ? `; first ${ukDate(originalOn)}` : ''
@@ -72,7 +82,7 @@ function scheduleText({ due, whenWords }: StandingOf, axes: Axes, today: string)
   return `Due ${dueOn === today ? 'today' : `in ${lengthBetween(today, dueOn)}`} (${day})`
 }
 
-function lastCheckOn({ checks }: StandingOf): string | null {
+function lastCheckOn({ checks }: Recorded): string | null {
   const made = checks.flatMap(one => (one.madeAt === null ? [] : [one.madeAt])).sort()
   const last = made.at(-1)
   return last === undefined ? null : dayOf(last)

@@ -15,6 +15,7 @@ export function promised(today: string, given: Given): Promised {
   const { closure = 'none', evidence = [], hasMeasure = false, ...more } = rest
   return promisedOn(today, {
     commitmentId: 'c',
+    reviewId: 'r',
     reference: 'C1',
     text: 'We will do a thing.',
     means: 'training',
@@ -28,6 +29,9 @@ export function promised(today: string, given: Given): Promised {
     ownerName: null,
     appointmentId: null,
     offeredTo: null,
+    deliverySince: null,
+    evidenceAt: null,
+    ...{ ownerSeq: null, deliverySeq: null, dueSeq: 0, neededLevel: 1 },
     closures: closure === 'none' ? [] : [{ status: closure, on: '2026-06-01' }],
     ...more,
     recorded: {

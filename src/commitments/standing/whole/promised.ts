@@ -4,6 +4,7 @@ import { type Colour, colourOf } from '../../progress/colour.ts'
 
 interface Told {
   readonly commitmentId: string
+  readonly reviewId: string
   readonly reference: string
   readonly text: string
   readonly means: string
@@ -25,6 +26,15 @@ interface Told {
   readonly offeredTo: string | null
   /** What closing did to it, each with its day in London, the first one first. */
   readonly closures: readonly { readonly status: ClosureStatus; readonly on: string }[]
+  /** The day since which its owner says what it says, and the instant evidence last moved; null where neither happened. */
+  readonly deliverySince: string | null
+  readonly evidenceAt: string | null
+  /** The steps by which its owner holds it, said how it stands, and moved its day; as `StandingOf` has them. */
+  readonly ownerSeq: number | null
+  readonly deliverySeq: number | null
+  readonly dueSeq: number
+  /** The least step of the ladder that its plan says will count. */
+  readonly neededLevel: number
   readonly recorded: Recorded
 }
 
@@ -35,8 +45,7 @@ export interface Promised extends Told {
   readonly because: readonly string[]
 }
 
-export const promisedOn = (today: string, told: Told): Promised => ({
-  ...told,
-  axes: axesOf(told.recorded, today),
-  ...colourOf(told.recorded, today),
-})
+export function promisedOn(today: string, told: Told): Promised {
+  const axes = axesOf(told.recorded, today)
+  return { ...told, axes, ...colourOf(told.recorded, today, axes) }
+}

@@ -9,6 +9,7 @@ import { type Promised, promisedOn } from './promised.ts'
 
 interface Row extends Omit<RecordedRow, 'closure'> {
   commitmentId: string
+  reviewId: string
   reference: string
   text: string
   means: string
@@ -23,6 +24,10 @@ interface Row extends Omit<RecordedRow, 'closure'> {
   offeredTo: string | null
   closures: { status: ClosureStatus; at: string }[] | null
   themes: Promised['themes'] | null
+  evidenceAt: string | null
+  ownerSeq: number | null
+  deliverySeq: number | null
+  neededLevel: number | null
 }
 
 /**
@@ -32,13 +37,13 @@ interface Row extends Omit<RecordedRow, 'closure'> {
 export async function wholeRegister(tx: Tx, partnershipId: string, today: string): Promise<Promised[]> {
   const { rows } = await sql<Row>`
     with owner as (
-      select distinct on (commitment_id) commitment_id, agency_id, appointment_id from commitment_owner
+      select distinct on (commitment_id) commitment_id, seq, agency_id, appointment_id from commitment_owner
       where partnership_id = ${partnershipId} and act in ('accept', 'hand_over') order by commitment_id, seq desc
     ), last_owner as (
       select distinct on (commitment_id) commitment_id, agency_id, act from commitment_owner
       where partnership_id = ${partnershipId} and act <> 'hand_over' order by commitment_id, seq desc
     ), delivery as (
-      select distinct on (commitment_id) commitment_id, to_status, happened_on from commitment_delivery
+      select distinct on (commitment_id) commitment_id, seq, to_status, happened_on from commitment_delivery
       where partnership_id = ${partnershipId} order by commitment_id, seq desc
     ), closure as (
       select commitment_id, max(seq) as seq, json_agg(json_build_object('status', to_status, 'at', at) order by seq) as steps
@@ -51,11 +56,11 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
       join agency b on b.partnership_id = u.partnership_id and b.agency_id = u.for_agency
       where u.partnership_id = ${partnershipId} group by u.commitment_id
     ), last_evidence as (
-      select distinct on (evidence_id) evidence_id, to_status, level, version from evidence_event
-      where partnership_id = ${partnershipId} order by evidence_id, seq desc
+      select distinct on (evidence_id) evidence_id, to_status, level, version, max(at) over (partition by evidence_id) as moved_at
+      from evidence_event where partnership_id = ${partnershipId} order by evidence_id, seq desc
     ), evidenced as (
       select x.commitment_id, json_agg(json_build_object('status', ${statusNow}, 'level', coalesce(e.level, v.level, 0),
-        'goodUntil', v.good_until)) as items
+        'goodUntil', v.good_until)) as items, max(e.moved_at) as moved_at
       from evidence x join last_evidence e on e.evidence_id = x.evidence_id
       left join evidence_version v on v.partnership_id = x.partnership_id and v.evidence_id = e.evidence_id and v.version = e.version
       where x.partnership_id = ${partnershipId} group by x.commitment_id
@@ -65,7 +70,7 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
     ), looked as (
       select i.commitment_id, json_agg(json_build_object('status', k.to_status, 'dueOn', k.due_on, 'impact', k.impact,
         'madeAt', case when k.impact is not null then k.at end,
-          'isOfThisClosing', coalesce(i.closure_seq = l.seq, false))) as items
+          'isOfThisClosing', coalesce(i.closure_seq = l.seq, false)) order by i.check_id) as items
       from impact_check i join last_check k on k.check_id = i.check_id
       left join closure l on l.commitment_id = i.commitment_id
       where i.partnership_id = ${partnershipId} and (k.impact is not null or i.closure_seq = l.seq) group by i.commitment_id
@@ -73,6 +78,9 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
       select distinct commitment_id from (
         select distinct on (measure_id) measure_id, commitment_id, act from measure_version
         where partnership_id = ${partnershipId} order by measure_id, version desc) as each where act <> 'retire'
+    ), planned as (
+      select distinct on (commitment_id) commitment_id, evidence_level from commitment_plan
+      where partnership_id = ${partnershipId} order by commitment_id, version desc
     ), gapped as (
       select subject_id, json_agg(distinct code) as codes from gap
       where partnership_id = ${partnershipId} and subject_kind = 'commitment' group by subject_id
@@ -85,12 +93,13 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
       select p.recommendation_id, json_agg(json_build_object('themeId', t.theme_id, 'name', t.name) order by lower(t.name), t.theme_id) as themes
       from put_on p join theme_now t on t.theme_id = p.theme_id where p.to_status = 'linked' group by p.recommendation_id
     )
-    select c.commitment_id as "commitmentId", c.reference, c.text, c.means, g.codes as gaps, r.slug as "reviewSlug", r.name as "reviewName",
+    select c.commitment_id as "commitmentId", c.review_id as "reviewId", o.seq as "ownerSeq", d.seq as "deliverySeq",
+      w.evidence_level as "neededLevel", c.reference, c.text, c.means, g.codes as gaps, r.slug as "reviewSlug", r.name as "reviewName",
       r.published_on as "publishedOn", r.registered_at as "registeredAt", c.when_words as "whenWords", c.due_end as "dueEnd",
       o.agency_id as "ownerAgency", a.name as "ownerName", o.appointment_id as "appointmentId",
       coalesce(o.commitment_id is not null and (${untilColumn('a')} is null or ${untilColumn('a')} > ${today}::date), false) as "isOwned",
       f.name as "offeredTo", d.to_status as delivery, d.happened_on as "happenedOn", l.steps as closures, u.steps as dues,
-      e.items as evidence, k.items as checks, m.commitment_id is not null as "hasMeasure", h.themes
+      e.items as evidence, e.moved_at as "evidenceAt", k.items as checks, m.commitment_id is not null as "hasMeasure", h.themes
     from commitment c
     join recommendation n on n.partnership_id = c.partnership_id and n.recommendation_id = c.recommendation_id
     join review r on r.partnership_id = n.partnership_id and r.review_id = n.review_id
@@ -105,6 +114,7 @@ export async function wholeRegister(tx: Tx, partnershipId: string, today: string
     left join looked k on k.commitment_id = c.commitment_id
     left join measured m on m.commitment_id = c.commitment_id
     left join themed h on h.recommendation_id = n.recommendation_id
+    left join planned w on w.commitment_id = c.commitment_id
     left join gapped g on g.subject_id = c.commitment_id
     where c.partnership_id = ${partnershipId}
     order by r.name, r.slug, n.position, c.position, c.commitment_id`.execute(tx)
@@ -116,6 +126,9 @@ const fromRow = ({ whenWords, dueEnd, dues, delivery, happenedOn, evidence, chec
   gaps: row.gaps ?? [],
   themes: row.themes ?? [],
   registeredOn: dayOf(row.registeredAt),
+  deliverySince: happenedOn,
+  dueSeq: dues?.at(-1)?.seq ?? 0,
+  neededLevel: row.neededLevel ?? 1,
   closures: (closures ?? []).map(step => ({ status: step.status, on: dayOf(step.at) })),
   recorded: recordedFrom({
     ...{ whenWords, dueEnd, dues, delivery, happenedOn, evidence, checks },

@@ -1,10 +1,12 @@
-import { keptWhileItStands, type Looking, type Ways } from '#src/case-reviews/index.ts'
+import { type Keeping, keptWhileItStands, type Looking, type Standings, type Ways } from '#src/case-reviews/index.ts'
+import { standingsTold, toldOf } from '../pages/told.ts'
+import { type StandingOf, standingOf } from '../queries.ts'
 import type { Promised } from './promised.ts'
 import { wholeRegister } from './queries.ts'
 import { wayOf } from './stages.ts'
 
 /** Every commitment that somebody may see, as it stands on a day. */
-export type Whole = (look: Looking) => Promise<readonly Promised[]>
+export type Whole = Keeping<Looking, readonly Promised[]>
 
 /** How many are kept: of each partnership one for those who see every draft and one or two for those who do not. */
 const most = 32
@@ -20,5 +22,47 @@ export const keepWhole = (): Whole =>
 /** How far each promise of the reviews that somebody may see has come, by the id of the promise: for pages below this slice. */
 export const waysIn =
   (whole: Whole): Ways =>
-  async look =>
-    new Map((await whole(look)).map(one => [one.commitmentId, wayOf(one)]))
+  async look => {
+    const all = byId(await whole(look))
+    return {
+      get: id => {
+        const one = all.get(id)
+        return one && wayOf(one)
+      },
+    }
+  }
+
+/** How some promises stand, for the pages that tell it: of the register where that is in memory as it stands now, else asked for. */
+export const standingsIn =
+  (whole: Whole): Standings =>
+  async (asked, ids) => {
+    const kept = await whole.atHand(asked)
+    if (!kept) return standingsTold(asked, ids)
+    const all = byId(kept)
+    const told = (id: string) => {
+      const one = all.get(id)
+      return one ? [[id, toldOf(one, asked.today)] as const] : []
+    }
+    return new Map(ids.flatMap(told))
+  }
+
+/** How one commitment stands, found in the same way; null where there is none. */
+export const standingWithin =
+  (whole: Whole): StandingWithin =>
+  async (look, commitmentId) => {
+    const kept = await whole.atHand(look)
+    if (!kept) return standingOf(look.tx, look.actor.partnershipId, commitmentId, look.today)
+    const one = byId(kept).get(commitmentId)
+    return one ? { ...one, ...one.recorded } : null
+  }
+
+/** How one commitment stands on the day of a look. */
+export type StandingWithin = (look: Looking, commitmentId: string) => Promise<StandingOf | null>
+
+/** The same by their ids: put in order once for each register that is kept. */
+function byId(whole: readonly Promised[]): ReadonlyMap<string, Promised> {
+  const known = inOrder.get(whole) ?? new Map(whole.map(one => [one.commitmentId, one]))
+  inOrder.set(whole, known)
+  return known
+}
+const inOrder = new WeakMap<readonly Promised[], ReadonlyMap<string, Promised>>()

@@ -9,6 +9,7 @@ import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { addWorld, castMember, larkshire, signedIn } from '#test/support/world.ts'
 import { echoesBeside } from './echoes.ts'
+import { sayingsSeen } from './held.ts'
 
 const bruises = 'Refer bruising in non-mobile babies to a paediatrician.'
 
@@ -106,8 +107,8 @@ describe('what was asked or promised before', () => {
         const { before: found } = await echoesBeside(
           { ...visit, tx, actor, today: '2026-11-22' },
           standingsTold,
-          bruises,
-          other.reviewId,
+          { text: bruises, reviewId: other.reviewId },
+          await sayingsSeen(tx, partnershipId),
         )
         const { user, system } = process.cpuUsage(began)
         looked.push((user + system) / 1000)

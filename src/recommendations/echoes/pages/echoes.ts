@@ -5,7 +5,7 @@ import { type Echo, sharedWith } from '../echo.ts'
 import { piecesOf, themesOf } from '../meanings.ts'
 import { outcomeWords } from '../outcome.ts'
 import { type SaidRow, saidRows } from '../queries.ts'
-import { sayingsSeen } from './held.ts'
+import { type Seen, sayingsSeen } from './held.ts'
 
 const shownBefore = 5
 const shownSince = 3
@@ -13,8 +13,12 @@ const shownSince = 3
 export type EchoShown = ReturnType<typeof shownOf>
 
 /** What was asked or promised like this in other reviews of the partnership, before its own review and since, and what came of it. */
-export async function echoesBeside(asked: Asked<Actor>, standings: Standings, text: string, reviewId: string) {
-  const { echoes, days } = await sayingsSeen(asked.tx, asked.actor.partnershipId)
+export async function echoesBeside(
+  asked: Asked<Actor>,
+  standings: Standings,
+  { text, reviewId }: { readonly text: string; readonly reviewId: string },
+  { echoes, days }: Seen,
+) {
   const dayOf = (id: string) => days.get(id) ?? asked.today
   const day = dayOf(reviewId)
   const found = await echoes(text, reviewId)
