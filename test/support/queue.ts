@@ -19,7 +19,8 @@ function makeQueue(run: string, files: readonly string[], atOnce: number): strin
   const workers = Array.from({ length: Math.min(atOnce, shared.length) }, (_, at) => {
     const path = join(folder, `worker-${at + 1}.test.ts`)
     // One after the other: what is first must be read before node:test is.
-    writeFileSync(path, `await import('#test/support/untracked.ts')\nawait import('#test/support/worker.ts')\n`)
+    const inOrder = ['untracked', 'worker'].map(name => `await import('#test/support/${name}.ts')\n`)
+    writeFileSync(path, inOrder.join(''))
     return relative(projectFolder, path)
   })
   return [...workers, ...files.filter(measuresItself)]
