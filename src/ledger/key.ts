@@ -16,12 +16,12 @@ export function newKeyPair(): SigningKey {
 }
 
 /** The name of a key: short enough to print in a letter or read down the telephone in part. */
-export const keyFingerprint = (publicKeyPem: string): string => fingerprint(ed25519('public', publicKeyPem))
+export const keyFingerprint = (publicKeyPem: string): string => publicKeyIn(publicKeyPem).name
 
 /** Whether a text is a key that signatures can be checked by. */
 export function isPublicKey(pem: string): boolean {
   try {
-    ed25519('public', pem)
+    publicKeyIn(pem)
     return true
   } catch {
     return false
@@ -38,12 +38,27 @@ export const signBytes = (privateKeyPem: string, bytes: Buffer): string =>
 
 /** Whether the holder of this key signed exactly these bytes. Throws only if the key itself cannot be read. */
 export const isSignedBy = (publicKeyPem: string, bytes: Buffer, signature: string): boolean =>
-  isSignature(signature) && verify(null, bytes, ed25519('public', publicKeyPem), Buffer.from(signature, 'base64url'))
+  isSignature(signature) && verify(null, bytes, publicKeyIn(publicKeyPem).key, Buffer.from(signature, 'base64url'))
 
 /** Whether a text could be a signature: 64 bytes, in their one spelling. */
 export function isSignature(text: string): boolean {
   const bytes = Buffer.from(text, 'base64url')
   return bytes.length === 64 && bytes.toString('base64url') === text
+}
+
+interface PublicKey {
+  readonly pem: string
+  readonly key: KeyObject
+  readonly name: string
+}
+/** A ledger is verified under one key, checkpoint after checkpoint: what was last made of a text is kept. */
+let lastRead: PublicKey | null = null
+
+function publicKeyIn(pem: string): PublicKey {
+  if (lastRead?.pem === pem) return lastRead
+  const key = ed25519('public', pem)
+  lastRead = { pem, key, name: fingerprint(key) }
+  return lastRead
 }
 
 const fingerprint = (publicKey: KeyObject): string => sha256(publicKey.export({ type: 'spki', format: 'der' }))

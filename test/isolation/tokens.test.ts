@@ -5,18 +5,18 @@ import { type RunningApp, routesOf, startApp } from '../support/app.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { dressers } from '../support/dressed.ts'
 import { addWorld, signedIn } from '../support/world.ts'
-import { marksIn, type Side, sides, type TwoPartnerships, twoPartnerships } from './two-partnerships.ts'
+import { bothDressed, type Marks, marksIn, type Side, sides } from './two-partnerships.ts'
 
 suite('two partnerships asked by tokens, in turn and at once (R24, R25)', () => {
   let fresh: FreshDatabase
   let app: RunningApp
-  let two: TwoPartnerships
+  let marks: Readonly<Record<Side, Marks>>
   const tokens = {} as Record<Side, string>
   before(async () => {
     fresh = await freshDatabase()
     await addWorld(fresh.database)
     app = await startApp({ database: fresh.database })
-    two = await twoPartnerships(app, fresh)
+    marks = (await bothDressed(app, fresh)).marks
     for (const side of sides) {
       const { actor } = await signedIn(fresh.database, dressers[side][0])
       tokens[side] = (await tokenMade(fresh.database, actor, 'A program', { role: 'business_team' })).token
@@ -51,8 +51,8 @@ suite('two partnerships asked by tokens, in turn and at once (R24, R25)', () => 
           const other = side === 'larkshire' ? 'fernshire' : 'larkshire'
           const { status, html } = await ask(side, path)
           assert.equal(status, 200, path)
-          assert.deepEqual(marksIn(html, two.marks[other]), [], `${path} as ${side}`)
-          if (marksIn(html, two.marks[side]).length > 0) own += 1
+          assert.deepEqual(marksIn(html, marks[other]), [], `${path} as ${side}`)
+          if (marksIn(html, marks[side]).length > 0) own += 1
           // Two reviews may go by one name; an id is of one thing alone.
           if (/\/[0-9a-f-]{36}$/.test(path)) assert.equal((await ask(other, path)).status, 404, `${path} as ${other}`)
         }),

@@ -24,17 +24,28 @@ export interface TwoPartnerships {
   readonly marks: Readonly<Record<Side, Marks>>
 }
 
-/** The same things in both partnerships, made by the same steps, each with its own word in all its texts. */
+/** The same things in both partnerships, made by the same steps, each with its own word in all its texts, and every page of it opened. */
 export async function twoPartnerships(app: RunningApp, fresh: FreshDatabase): Promise<TwoPartnerships> {
-  const found = { crawled: {} as Record<Side, Crawled>, marks: {} as Record<Side, Marks> }
+  const { hidden, marks } = await bothDressed(app, fresh)
+  const crawled = {} as Record<Side, Crawled>
   const routes = routesInUse(fresh.database)
   for (const side of sides) {
-    const hidden = await dress(app, fresh, `${canaries[side]} words`, dressers[side])
     const home: Visitor = await app.as(dressers[side][0])
-    found.crawled[side] = await crawl(home, routes, { from: ['/home', ...hidden], each: 2 })
+    crawled[side] = await crawl(home, routes, { from: ['/home', ...hidden[side]], each: 2 })
   }
-  for (const side of sides) found.marks[side] = await marksOf(fresh.superuserUrl, side)
-  return found
+  return { crawled, marks }
+}
+
+/** The same without opening a page, for whoever asks for none: with the addresses that only a form leads to. */
+export async function bothDressed(
+  app: RunningApp,
+  fresh: FreshDatabase,
+): Promise<Pick<TwoPartnerships, 'marks'> & { readonly hidden: Readonly<Record<Side, readonly string[]>> }> {
+  const hidden = {} as Record<Side, readonly string[]>
+  for (const side of sides) hidden[side] = await dress(app, fresh, `${canaries[side]} words`, dressers[side])
+  const marks = {} as Record<Side, Marks>
+  for (const side of sides) marks[side] = await marksOf(fresh.superuserUrl, side)
+  return { hidden, marks }
 }
 
 async function marksOf(superuserUrl: string, side: Side): Promise<Marks> {

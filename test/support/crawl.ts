@@ -22,35 +22,62 @@ export interface Addressed {
   readonly path: string
 }
 
+interface Walk {
+  /** Every one of these is asked for, however many are alike. */
+  readonly from?: readonly string[]
+  readonly each?: number
+  /** Addresses that others have asked for: of those and of what answers in the same way, no more is asked. */
+  readonly seen?: Iterable<string>
+}
+
 /** Follows every link on every page, but of addresses that one route answers in the same way no more than `each`. */
-export async function crawl(
+export async function crawl(person: Visitor, routes: readonly Addressed[], how: Walk = {}): Promise<Crawled> {
+  const pages = new Map<string, Shown>()
+  for await (const [address, shown] of walk(person, routes, how)) pages.set(address, shown)
+  let forms: ShownForm[] | undefined
+  return {
+    pages,
+    // Taken apart only for those who send them.
+    get forms() {
+      forms ??= [...pages].flatMap(([address, shown]) => formsOn(address, shown))
+      return forms
+    },
+  }
+}
+
+/** The same, page by page, for whoever stops once they have seen enough: one page of each kind, then a second of each, and so on. */
+export async function* walk(
   person: Visitor,
   routes: readonly Addressed[],
-  { from = ['/', '/home'], each = 4 }: { from?: readonly string[]; each?: number } = {},
-): Promise<Crawled> {
-  const pages = new Map<string, Shown>()
-  const forms: ShownForm[] = []
+  { from = ['/', '/home'], each = 4, seen: byOthers = [] }: Walk = {},
+): AsyncGenerator<readonly [address: string, shown: Shown]> {
   const seen = new Map<string, number>()
+  for (const address of byOthers) seen.set(kindOf(address, routes), each)
   // Every page links to the same few: each address is thought about once.
-  const waiting = new Set(from)
-  for (const address of waiting) {
-    const { pathname, searchParams } = new URL(address, 'http://here')
-    const kind = `${routeOf(routes, 'GET', pathname)?.path ?? pathname}?${[...new Set(searchParams.keys())].sort().join('&')}`
-    const times = seen.get(kind) ?? 0
-    if (times >= each) continue
-    seen.set(kind, times + 1)
-    const shown = await person.get(address)
-    pages.set(address, shown)
-    if (shown.location?.startsWith('/')) waiting.add(shown.location)
-    if (!String(shown.headers['content-type']).startsWith('text/html')) continue
-    const elements = [...within(parse(shown.html))]
-    for (const element of elements) {
-      const href = element.tagName === 'a' ? attribute(element, 'href') : null
-      if (href !== null) for (const one of localised(href, address)) waiting.add(one)
-      if (element.tagName === 'form') forms.push(...formsOf(element, elements, pathname))
-    }
+  const known = new Map<string, string>()
+  const think = (address: string): void => {
+    if (!known.has(address)) known.set(address, kindOf(address, routes))
   }
-  return { pages, forms }
+  from.forEach(think)
+  const been = new Set<string>()
+  for (let most = 1; most <= each; most += 1)
+    for (const [address, kind] of known) {
+      const times = seen.get(kind) ?? 0
+      if (been.has(address) || (times >= most && !from.includes(address))) continue
+      been.add(address)
+      seen.set(kind, times + 1)
+      const shown = await person.get(address)
+      if (shown.location?.startsWith('/')) think(shown.location)
+      if (isPage(shown)) linksOn(address, shown.html).forEach(think)
+      yield [address, shown]
+    }
+}
+
+const isPage = ({ headers }: Shown): boolean => String(headers['content-type']).startsWith('text/html')
+
+function kindOf(address: string, routes: readonly Addressed[]): string {
+  const { pathname, searchParams } = new URL(address, 'http://here')
+  return `${routeOf(routes, 'GET', pathname)?.path ?? pathname}?${[...new Set(searchParams.keys())].sort().join('&')}`
 }
 
 /** The route that answers an address: one without places before one with. */
@@ -61,14 +88,34 @@ export function routeOf<R extends Addressed>(routes: readonly R[], method: strin
 
 const patterns = new Map<string, RegExp>()
 function patternOf(path: string): RegExp {
-  const known = patterns.get(path) ?? new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
-  patterns.set(path, known)
-  return known
+  const known = patterns.get(path)
+  if (known) return known
+  const made = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
+  patterns.set(path, made)
+  return made
+}
+
+/** Where the links on a page lead, within the product: by their tags alone, since a page is a thousand times as long as what they say. */
+function linksOn(page: string, html: string): string[] {
+  const found = [...html.matchAll(/<a\s(?:[^>]*?\s)?href="([^"]*)"/g)]
+  return found.flatMap(([, href = '']) => localised(unescaped(href), page))
 }
 
 function localised(href: string, page: string): string[] {
   const url = URL.parse(href, `http://here${page}`)
   return url?.host === 'here' && !url.pathname.startsWith('/assets/') ? [`${url.pathname}${url.search}`] : []
+}
+
+const unescaped = (text: string): string =>
+  text.includes('&') ? text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => escapes[name] ?? whole) : text
+const escapes: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+/** Every form on a page that was shown. */
+export function formsOn(address: string, shown: Shown): ShownForm[] {
+  if (!isPage(shown) || !shown.html.includes('<form')) return []
+  const { pathname } = new URL(address, 'http://here')
+  const elements = [...within(parse(shown.html))]
+  return elements.filter(({ tagName }) => tagName === 'form').flatMap(form => formsOf(form, elements, pathname))
 }
 
 /** A form as each of its buttons sends it: one to the form's own address, and one to each that a button names instead. */

@@ -6,8 +6,8 @@ import { dayOf, systemClock } from '#src/platform/clock.ts'
 import type { Database } from '#src/platform/db.ts'
 import { signedInAs } from './world.ts'
 
-/** A clock that was stopped as a test began is never before it. */
-const aMinuteAgo = () => new Date(Date.parse(systemClock.now()) - 60_000).toISOString()
+/** A clock that was stopped as a test began is never before it, however long the machine then took over it. */
+const anHourAgo = () => new Date(Date.parse(systemClock.now()) - 3_600_000).toISOString()
 
 /** The invented reader, of no partnership. */
 export const nadia = nationalReader
@@ -16,7 +16,7 @@ export const nadia = nationalReader
 export async function opened(
   database: Database,
   by: { readonly partnershipId: string; readonly personId: string },
-  { words = 'To learn across the country.', reader = nadia, now = aMinuteAgo() } = {},
+  { words = 'To learn across the country.', reader = nadia, now = anHourAgo() } = {},
 ): Promise<{ accountId: string; readingId: string }> {
   const { actor } = await signedInAs(database, by)
   const lastDay = dayOf(new Date(Date.parse(now) + 30 * 86_400_000).toISOString())

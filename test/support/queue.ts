@@ -18,7 +18,9 @@ function makeQueue(run: string, files: readonly string[], atOnce: number): strin
     writeFileSync(join(folder, `${String(at).padStart(4, '0')}.waits`), file)
   const workers = Array.from({ length: Math.min(atOnce, shared.length) }, (_, at) => {
     const path = join(folder, `worker-${at + 1}.test.ts`)
-    writeFileSync(path, `import '#test/support/worker.ts'\n`)
+    // One after the other: what is first must be read before node:test is.
+    const inOrder = ['untracked', 'worker'].map(name => `await import('#test/support/${name}.ts')\n`)
+    writeFileSync(path, inOrder.join(''))
     return relative(projectFolder, path)
   })
   return [...workers, ...files.filter(measuresItself)]

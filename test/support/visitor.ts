@@ -108,23 +108,13 @@ export function visitor(carrier: Carrier, cookie?: string): Visitor {
     formToken,
     get: path => send({ method: 'GET', path }),
     post: async (path, fields = {}, file) => {
-      const form = new FormData()
-      form.append('_csrf', await formToken())
-      // A form shown anew has another token; here one serves for all, and this tells them apart.
+      // A form shown anew has another token; here one serves for all, and what is sent tells them apart.
+      const token = await formToken()
       sent += 1
-      form.append('_sent', String(sent))
-      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
-      if (file) form.append(file.field, new Blob([new Uint8Array(Buffer.from(file.bytes))]), file.name)
-      const text = new URLSearchParams(
-        [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-      )
-      const request = new Request('http://here', { method: 'POST', body: file ? form : text })
-      const headers = {
-        origin: carrier.origin,
-        'sec-fetch-site': 'same-origin',
-        'content-type': request.headers.get('content-type') ?? '',
-      }
-      last = { method: 'POST', path, headers, body: Buffer.from(await request.arrayBuffer()) }
+      const all: Pair[] = [['_csrf', token], ['_sent', String(sent)], ...pairsOf(fields)]
+      const { type, body } = file ? await withFile(all, file) : { type: urlencoded, body: inAddress(all) }
+      const headers = { origin: carrier.origin, 'sec-fetch-site': 'same-origin', 'content-type': type }
+      last = { method: 'POST', path, headers, body }
       return send(last)
     },
     again: async () => {
@@ -132,6 +122,22 @@ export function visitor(carrier: Carrier, cookie?: string): Visitor {
       return send(last)
     },
   }
+}
+
+type Pair = [name: string, value: string]
+const urlencoded = 'application/x-www-form-urlencoded;charset=UTF-8'
+
+const pairsOf = (fields: Fields): Pair[] =>
+  Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): Pair => [name, one]))
+
+const inAddress = (pairs: Pair[]): Buffer => Buffer.from(new URLSearchParams(pairs).toString())
+
+async function withFile(pairs: readonly Pair[], file: NonNullable<Parameters<Visitor['post']>[2]>) {
+  const form = new FormData()
+  for (const [name, value] of pairs) form.append(name, value)
+  form.append(file.field, new Blob([new Uint8Array(Buffer.from(file.bytes))]), file.name)
+  const request = new Request('http://here', { method: 'POST', body: form })
+  return { type: request.headers.get('content-type') ?? '', body: Buffer.from(await request.arrayBuffer()) }
 }
 
 /** Throws unless a form was taken: what comes after it would not be as it was meant. */

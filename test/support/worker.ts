@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import './at-end.ts'
 import { projectFolder } from './assets.ts'
 import { takeFrom } from './queue.ts'
+import { follow, stopFollowing } from './untracked.ts'
 
 /** As long as a file may take. */
 const timeout = 600_000
@@ -17,11 +18,13 @@ if (seed !== 'any') fc.configureGlobal({ seed: Number(seed) })
 for (let file = takeFrom(queue); file !== null; file = takeFrom(queue)) {
   const path = join(projectFolder, file)
   const { promise: isDone, resolve: done } = Promise.withResolvers<void>()
+  follow()
   suite(file, { timeout }, async () => {
     after(() => done())
     await import(path).catch(error => {
       test('can be read', () => Promise.reject(error))
     })
+    stopFollowing()
   })
   await isDone
 }
