@@ -54,7 +54,7 @@ export function pagesAsked({ priya, ruth, daniel, anybody }: Askers, reviews: re
   ]
 }
 
-/** Two forms. `turn`: how often they were asked before, since every commitment is written to once. */
+/** Two forms. `turn`: how often they were asked before, since every commitment is written to once: three of each review in a turn. */
 export function formsAsked({ priya, ruth }: Askers, reviews: readonly Review[], turn: number): Asking[] {
   const of = (at: number, which: number) => reviews[at % reviews.length]?.commitmentIds[which] ?? ''
   return [
@@ -62,13 +62,20 @@ export function formsAsked({ priya, ruth }: Askers, reviews: readonly Review[], 
       page: 'POST owner/offer (create)',
       bar: 3,
       wanted: 303,
-      ask: at => priya.post(`/commitments/${of(at, 30 + turn)}/owner/offer`, { to: `agency:${police}` }),
+      ask: at =>
+        priya.post(`/commitments/${of(at, 30 + turn * 5 + Math.floor(at / reviews.length))}/owner/offer`, {
+          to: `agency:${police}`,
+        }),
     },
     {
       page: 'POST progress, begin (update)',
       bar: 3,
       wanted: 303,
-      ask: at => ruth.post(`/commitments/${of(at, 10 + turn)}/progress`, { act: 'begin', seen: '0' }),
+      ask: at =>
+        ruth.post(`/commitments/${of(at, 10 + turn * 5 + Math.floor(at / reviews.length))}/progress`, {
+          act: 'begin',
+          seen: '0',
+        }),
     },
   ]
 }
