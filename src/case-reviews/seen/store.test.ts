@@ -130,4 +130,23 @@ describe('what is kept while the record stands', { concurrency: false }, () => {
     for (const at of [0, 1]) assert.notEqual(of[at], ofOther[at])
     await Promise.all([one.drop(), other.drop()])
   })
+
+  test('where a page is refused before anybody asks by what it stands, nothing is left to be refused that nobody hears', async () => {
+    const stray: unknown[] = []
+    const hear = (why: unknown) => void stray.push(why)
+    process.prependListener('unhandledRejection', hear)
+    const refused = fresh.database.asMember(
+      priya,
+      async tx => {
+        const before = sql`select 1 / 0`.execute(tx)
+        seenOnce({ tx, actor: priya, today })
+        await before
+      },
+      'look',
+    )
+    await assert.rejects(refused, /division by zero/)
+    await new Promise(setImmediate)
+    process.removeListener('unhandledRejection', hear)
+    assert.deepEqual(stray, [])
+  })
 })

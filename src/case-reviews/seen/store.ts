@@ -16,8 +16,13 @@ export interface Looking {
  * The same look, for a page that shows several things that are kept: by what they are known to stand is asked once for all of them. Not
  * for what writes, since the record does not stand then.
  */
-export const seenOnce = <Look extends Looking>(look: Look): Look =>
-  look.actor.asOf === undefined ? { ...look, seen: registerSeen(look.tx, look.actor.partnershipId) } : look
+export function seenOnce<Look extends Looking>(look: Look): Look {
+  if (look.actor.asOf !== undefined) return look
+  const seen = registerSeen(look.tx, look.actor.partnershipId)
+  // Whoever asks for it is told where it is refused. Where something else was refused before, nobody does.
+  seen.catch(() => {})
+  return { ...look, seen }
+}
 
 /** What is worked out and kept, and what of it lies there already. */
 export interface Keeping<Look extends Looking, Found> {
