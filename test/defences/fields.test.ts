@@ -71,9 +71,10 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
         if (!how.seen) seen.push(address)
       }
     }
-    // As many of each kind as it takes to come upon every form: whoever adds one that stands elsewhere sees it missed below.
     for (const one of people) await ofEach(one, { each: 3 })
     for (const one of await onTheWay(app, fresh)) await ofEach({ ...one, from: [...one.from] }, { each: 1, seen })
+    // A form may stand on few pages of its kind: then more of each are looked at.
+    if (missed().length > Object.keys(notFound).length) for (const one of people) await ofEach(one, { each: 8 })
   })
   after(async () => {
     await app.stop()
@@ -90,13 +91,16 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
     }
     return [...found].map(([path, one]) => ({ ...one, path }))
   }
+  /** Addresses that take a form which nobody was shown. */
+  const missed = (): string[] => {
+    const found = new Set(forms().map(({ path }) => path))
+    return posts.map(({ path }) => path).filter(path => !found.has(path))
+  }
   const send = ({ form, visitor }: { form: ShownForm; visitor: Visitor }, fields: Fields) =>
     visitor.post(form.action, fields, form.takesFile ? { field: 'nothing', name: '', bytes: '' } : undefined)
 
   test('every form of the product was found on a page', () => {
-    const found = new Set(forms().map(({ path }) => path))
-    const missed = posts.map(({ path }) => path)
-    assert.deepEqual(missed.filter(path => !found.has(path)).sort(), Object.keys(notFound).sort())
+    assert.deepEqual(missed().sort(), Object.keys(notFound).sort())
   })
 
   test('what a form takes is the same with fields that it does not name', () => {
