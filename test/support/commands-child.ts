@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { projectFolder } from './assets.ts'
+import { end } from './commands.ts'
 
 // Run by commands.ts: waits for words and an environment, runs `src/main.ts` with them, and answers with the exit code.
 const main = join(projectFolder, 'src', 'main.ts')
@@ -21,7 +22,6 @@ process.on('message', async (asked: { words: string[]; environment: Record<strin
   while (keepingAlive() > before) await rest(5)
   const code = process.exitCode ?? 0
   process.exitCode = undefined
-  const end = '\u0000end of this command\u0000'
   for (const one of printers) one.write(end)
   process.send?.(code)
 })

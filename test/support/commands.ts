@@ -17,7 +17,7 @@ export interface CommandLine {
 }
 
 /** Between what one command printed and what the next one does; no command prints it. */
-const end = '\u0000end of this command\u0000'
+export const end = '\u0000end of this command\u0000'
 const longest = 60_000
 
 /**

@@ -86,10 +86,12 @@ function merged(words: Words): readonly Piece[] {
     else if (piece.text !== '') pieces.push(piece)
   }
   // An accent parted from its letter by a change of style or page: we have met none, and take the style to be one.
-  const together = pieces.map(piece => piece.text).join('')
   const parted = pieces.some(piece => leansOnAnother.test(piece.text))
   const whole = parted
-    ? [...pieces.filter(piece => piece.gone !== undefined), { bold: false, italic: false, text: together }]
+    ? [
+        ...pieces.filter(piece => piece.gone !== undefined),
+        { bold: false, italic: false, text: pieces.map(piece => piece.text).join('') },
+      ]
     : pieces
   return whole.map(piece => ({ ...piece, text: piece.text.replace(afterABreak, '$2$1').normalize('NFC') }))
 }
