@@ -19,6 +19,12 @@ export class Kept<Made> {
     return known ? this.#lookedAt(key, known).catch(() => this.#madeOf(key, make)) : this.#madeOf(key, make)
   }
 
+  /** What was made of this before, or is being made; undefined where neither is. */
+  atHand(key: string): Promise<Made> | undefined {
+    const known = this.#made.get(key)
+    return known && this.#lookedAt(key, known)
+  }
+
   #madeOf(key: string, make: () => Made | Promise<Made>): Promise<Made> {
     const known = this.#made.get(key)
     if (known) return this.#lookedAt(key, known)

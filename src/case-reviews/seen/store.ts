@@ -42,19 +42,16 @@ export function keptWhileItStands<Look extends Looking, Found>(
   keyOf: (look: Look) => string,
   work: (look: Look) => Promise<Found>,
 ): Keeping<Look, Found> {
-  const kept = new Kept<{ readonly found?: Found }>(most)
-  const place = async (look: Look): Promise<{ found?: Found }> => {
+  const kept = new Kept<Found>(most)
+  const place = async (look: Look): Promise<string> => {
     const { tx, actor, today } = look
     const seen = await (look.seen ?? registerSeen(tx, actor.partnershipId))
-    return kept.of([actor.partnershipId, today, seen, keyOf(look)].join('\n'), () => ({}))
+    return [actor.partnershipId, today, seen, keyOf(look)].join('\n')
   }
-  const ask = async (look: Look): Promise<Found> => {
-    if (look.actor.asOf !== undefined) return work(look)
-    const here = await place(look)
-    if (here.found === undefined) here.found = await work(look)
-    return here.found
-  }
+  const ask = async (look: Look): Promise<Found> =>
+    look.actor.asOf === undefined ? kept.of(await place(look), () => work(look)) : work(look)
+  // What somebody else is making and cannot is worked out by whoever asks, as if nobody had begun.
   const atHand = async (look: Look): Promise<Found | null> =>
-    look.actor.asOf === undefined ? ((await place(look)).found ?? null) : null
+    look.actor.asOf === undefined ? ((await kept.atHand(await place(look))?.catch(() => null)) ?? null) : null
   return Object.assign(ask, { atHand })
 }
