@@ -6,4 +6,4 @@ export { type ChallengeShown, challengeShown, challengesAbout, challengesAfter }
 export { challengeRoutes } from './routes.ts'
 export { type StepShown, stepsOf } from './steps/queries.ts'
 export { challengeWork } from './waiting/store.ts'
-export { acts as challengeActs, kinds as challengeKinds, stateWords } from './words.ts'
+export { acts as challengeActs, kinds as challengeKinds, satisfactionOf, satisfactions, stateWords } from './words.ts'

@@ -23,14 +23,20 @@ export const stateWords: Readonly<Record<ChallengeState, { readonly text: string
   withdrawn: { text: 'Withdrawn', tone: 'plain' },
 }
 
+/** Whether a reply satisfied whoever asked. */
+export const satisfactions = { yes: 'Yes', partly: 'Partly', no: 'No' } as const
+
 /** What was said of the reply last; null where nobody has judged one. */
+export function satisfactionOf(act: ChallengeAct | null): keyof typeof satisfactions | null {
+  if (act === 'satisfied_yes') return 'yes'
+  if (act === 'satisfied_partly') return 'partly'
+  return act === 'satisfied_no' ? 'no' : null
+}
+
+/** The same in words. */
 export function satisfiedWords(act: ChallengeAct | null): string | null {
-  const words: Partial<Record<ChallengeAct, string>> = {
-    satisfied_yes: 'Yes',
-    satisfied_partly: 'Partly',
-    satisfied_no: 'No',
-  }
-  return act === null ? null : (words[act] ?? null)
+  const found = satisfactionOf(act)
+  return found && satisfactions[found]
 }
 
 /** What each step is, without whom it went to. */

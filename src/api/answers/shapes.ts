@@ -1,11 +1,8 @@
 import { coverages, meansWords, ownerClasses, recommendationKinds, scheduleTitles } from '#src/case-reviews/index.ts'
-import { aboutKinds, challengeActs, challengeKinds, stateWords } from '#src/challenges/index.ts'
+import { aboutKinds, challengeActs, challengeKinds, satisfactions, stateWords } from '#src/challenges/index.ts'
 import { assuranceTitles, colourTitles, deliveryTitles, impactTitles } from '#src/commitments/index.ts'
 import { roles } from '#src/partnerships/index.ts'
 import type { Challenge, Commitment, Problem, PublicReview, Recommendation, Review } from './answers.ts'
-
-/** Whether a reply satisfied whoever asked. */
-const satisfiedTitles = { yes: 'Yes', partly: 'Partly', no: 'No' } as const
 
 /** JSON Schema, draft 2020-12. */
 export type Shape = Readonly<Record<string, unknown>>
@@ -179,7 +176,7 @@ const challenge: Readonly<Record<keyof Challenge, Shape>> = {
   putTo: words('The agency that it was put to.'),
   replyBy: day('The day by which a reply is wanted.'),
   lastReply: orNull(words('What was replied last; null where there is no reply.')),
-  satisfied: orNull(oneOf(satisfiedTitles, 'Whether the reply satisfied whoever raised it.')),
+  satisfied: orNull(oneOf(satisfactions, 'Whether the reply satisfied whoever raised it.')),
   outcome: orNull(words('What it closed with: what changed because of it, or why nothing did; null while it is open.')),
   steps: list(
     object<Challenge['steps'][number]>(

@@ -1,4 +1,4 @@
-import { type ChallengeShown, type StepShown, stepsOf } from '#src/challenges/index.ts'
+import { type ChallengeShown, type StepShown, satisfactionOf, stepsOf } from '#src/challenges/index.ts'
 import { roles } from '#src/partnerships/index.ts'
 import type { Challenge } from '../../answers/answers.ts'
 import type { Register } from '../queries.ts'
@@ -27,7 +27,7 @@ export async function challengesTold(
     putTo: row.toAgencyName,
     replyBy: row.replyBy,
     lastReply: row.lastReply,
-    satisfied: row.satisfied === null ? null : row.satisfied.replace('satisfied_', ''),
+    satisfied: satisfactionOf(row.satisfied),
     outcome: row.outcome,
     steps: (steps.get(row.challengeId) ?? []).map(stepTold),
     page: `/challenges/${row.challengeId}`,
