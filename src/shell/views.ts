@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import type { AssetManifest } from './build-assets.ts'
+import { drawn, drawnOnce } from './drawn-once.ts'
 import { helpLines, helpTitle } from './help.ts'
 import { importOnce } from './imported-once.ts'
 import { keepDay } from './looking-back.ts'
@@ -64,31 +65,11 @@ function environmentOf(manifest: AssetManifest, production: boolean): nunjucks.E
   }
   environment.addFilter('window', windowWords)
   environment.addGlobal('drawnOnce', drawnOnce(environment))
+  environment.addGlobal('drawn', drawn(environment))
   environment.addGlobal('navigation', navigation)
   environment.addGlobal('navigationAt', navigationAt)
   return environment
 }
-
-/**
- * Draws a part of a page from one thing and a few words more, and keeps it for as long as that thing is kept: what a page holds on to
- * while the record stands is drawn once. Nothing else may be in it: not who looks, nor the token of a form.
- */
-function drawnOnce(environment: nunjucks.Environment) {
-  const drawn = new WeakMap<object, Map<string, unknown>>()
-  const safe = environment.getFilter('safe') as (text: string) => unknown
-  return (template: string, thing: object, more: object = {}): unknown => {
-    const parts = drawn.get(thing) ?? new Map<string, unknown>()
-    drawn.set(thing, parts)
-    const key = `${template} ${JSON.stringify(more)}`
-    const found = parts.get(key) ?? safe(inOnePiece(environment.render(template, { ...thing, ...more })))
-    if (parts.size < mostDrawn) parts.set(key, found)
-    return found
-  }
-}
-const mostDrawn = 64
-
-/** A text that was put together of thousands of pieces is put together again each time it is sent, unless it is written out. */
-const inOnePiece = (text: string): string => Buffer.from(text).toString()
 
 function assetAddress(manifest: AssetManifest, name: string): string {
   const hashed = manifest[name]

@@ -10,7 +10,7 @@ import { windowsDrawing } from '../drawings/windows.ts'
 import { pageOfReview } from '../paged.ts'
 import { reviewWhole } from '../queries.ts'
 import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones } from '../schedule.ts'
-import { keptWhileItStands } from '../seen/store.ts'
+import { keptWhileItStands, whoLooks } from '../seen/store.ts'
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
 import type { Challenges, Statements } from './challenges.ts'
@@ -30,12 +30,19 @@ export interface Beside {
   readonly ways: Ways
 }
 
+/** How many pages are kept: some tens of kilobytes each. */
+const most = 200
+
 /** Further owners are in the list of promises. */
 const mostOwners = 50
 
 /** `/reviews/:name`: a review as a whole; of a long one the pictures and tables a page at a time, and what is counted of all. */
 export const showReview = (beside: Beside) => {
-  const shownOf = keptWhileItStands(60, ofWhom, shownBy(beside))
+  const shownOf = keptWhileItStands(
+    most,
+    (asked: Asked<Actor>) => [whoLooks(asked), asked.params.name, asked.query.get('page')].join(' '),
+    shownBy(beside),
+  )
   return async (asked: Asked<Actor>): Promise<Answer> => {
     const shown = await shownOf(asked)
     if (!shown) return notFound
@@ -47,10 +54,6 @@ export const showReview = (beside: Beside) => {
     })
   }
 }
-
-/** Of whom a page is, and which: what may be done from it differs between people. */
-const ofWhom = ({ actor, params, query }: Asked<Actor>): string =>
-  [actor.personId, actor.appointmentId, actor.role, actor.isStrong, params.name, query.get('page')].join(' ')
 
 const shownBy =
   ({ questions, challenges, statements, standings, plans, ways }: Beside) =>

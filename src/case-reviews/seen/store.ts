@@ -24,6 +24,10 @@ export function seenOnce<Look extends Looking>(look: Look): Look {
   return { ...look, seen }
 }
 
+/** By whom a page is looked at, for one on which what may be done differs between people. */
+export const whoLooks = ({ actor }: Pick<Looking, 'actor'>): string =>
+  [actor.personId, actor.appointmentId, actor.role, actor.isStrong].join(' ')
+
 /** What is worked out and kept, and what of it lies there already. */
 export interface Keeping<Look extends Looking, Found> {
   (look: Look): Promise<Found>

@@ -2,6 +2,7 @@ import {
   type Challenges,
   gapMeaning,
   gapTitle,
+  keptWhileItStands,
   meansWords,
   nameOfRecommendation,
   ownerClasses,
@@ -10,6 +11,7 @@ import {
   scheduleOf,
   scheduleWords,
   seenOnce,
+  whoLooks,
   withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
@@ -51,25 +53,38 @@ export interface Beside {
   readonly standing: StandingWithin
 }
 
+/** How many pages are kept: some tens of kilobytes each. */
+const most = 400
+
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
-export const showCommitment =
+export const showCommitment = (beside: Beside) => {
+  const shownOf = keptWhileItStands(
+    most,
+    (asked: Asked<Actor>) => `${whoLooks(asked)} ${asked.params.id}`,
+    shownBy(beside),
+  )
+  return async (asked: Asked<Actor>): Promise<Answer> => {
+    const shown = isId(asked.params.id) ? await shownOf(seenOnce(asked)) : null
+    return shown ? view('commitments/pages/show.njk', { shown }) : notFound
+  }
+}
+
+const shownBy =
   ({ questions, challenges, standings, standing }: Beside) =>
-  async (visit: Asked<Actor>): Promise<Answer> => {
-    const { tx, actor, params, today } = visit
+  async (asked: Asked<Actor>) => {
+    const { tx, actor, today } = asked
     const { partnershipId } = actor
-    if (!isId(params.id)) return notFound
-    const asked = seenOnce(visit)
+    const id = asked.params.id ?? ''
     // What does not wait for the answer to something else is asked at once, and goes to the database in one trip.
     const [found, stands, around, gaps, together, sayings] = await Promise.all([
-      commitmentRecord(tx, partnershipId, params.id),
-      standing(asked, params.id),
+      commitmentRecord(tx, partnershipId, id),
+      standing(asked, id),
       surroundingsOf(asked),
-      gapsOf(tx, partnershipId, params.id),
-      besideIt(tx, partnershipId, params.id),
+      gapsOf(tx, partnershipId, id),
+      besideIt(tx, partnershipId, id),
       sayingsSeen(tx, partnershipId),
     ])
-    if (!found || !stands) return notFound
-    const id = found.commitmentId
+    if (!found || !stands) return null
     const gapIds = gaps.map(gap => gap.gapId)
     const asking = questions(asked, [id, ...gapIds])
     const owning = ownerShown(asked, around.register, found)
@@ -116,7 +131,7 @@ export const showCommitment =
       : { state: scheduleOf(now, today).state, words: scheduleWords(now, today, inPlan ? 'action plan' : 'response') }
     const words = { kind: 'commitment' as const, id: found.commitmentId, text: found.text, start: found.start }
     const response = found.responseText === null ? [] : segmentsOf(found.responseText, found.responseStart, [words])
-    return view('commitments/pages/show.njk', {
+    return {
       commitment: {
         ...found,
         ...together,
@@ -162,7 +177,7 @@ export const showCommitment =
       planSays: planSays(entries, [found.text, found.recommendationText, found.number ?? '']),
       mayLook,
       echoes,
-    })
+    }
   }
 
 type Found = NonNullable<Awaited<ReturnType<typeof commitmentRecord>>>

@@ -3,6 +3,7 @@ import {
   coverages,
   gapMeaning,
   gapTitle,
+  keptWhileItStands,
   listed,
   meansWords,
   nameOfRecommendation,
@@ -12,6 +13,7 @@ import {
   scheduleOf,
   scheduleParts,
   seenOnce,
+  whoLooks,
   withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
@@ -33,30 +35,42 @@ import type { Serving } from './serving.ts'
 export const isId = (text: string | undefined): text is string =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')
 
+/** What stands beside a recommendation, and comes from slices above it. */
+interface Beside {
+  readonly questions: Questions
+  readonly challenges: Challenges
+  readonly standings: Standings
+  readonly serving: Serving
+}
+
+/** How many pages are kept: some tens of kilobytes each. */
+const most = 200
+
 /** `/recommendations/:id`: its words in their source, what it asks, what was answered, and what comes next. */
-export const showRecommendation =
-  ({
-    questions,
-    challenges,
-    standings,
-    serving,
-  }: {
-    readonly questions: Questions
-    readonly challenges: Challenges
-    readonly standings: Standings
-    readonly serving: Serving
-  }) =>
-  async (visit: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
-    const { tx, actor, params, today } = visit
-    if (!isId(params.id)) return notFound
-    const asked = seenOnce(visit)
+export const showRecommendation = (beside: Beside) => {
+  const shownOf = keptWhileItStands(
+    most,
+    (asked: Asked<Actor>) => `${whoLooks(asked)} ${asked.params.id}`,
+    shownBy(beside),
+  )
+  return async (asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
+    const shown = isId(asked.params.id) ? await shownOf(seenOnce(asked)) : null
+    if (!shown) return notFound
+    return view('recommendations/pages/show.njk', { shown, typed, errors, done: asked.query.get('done') })
+  }
+}
+
+const shownBy =
+  ({ questions, challenges, standings, serving }: Beside) =>
+  async (asked: Asked<Actor>) => {
+    const { tx, actor, today } = asked
+    const id = asked.params.id ?? ''
     const [found, sayings] = await Promise.all([
-      recommendationRecord(tx, actor.partnershipId, params.id),
+      recommendationRecord(tx, actor.partnershipId, id),
       sayingsSeen(tx, actor.partnershipId),
     ])
-    if (!found) return notFound
+    if (!found) return null
     const things = [found, ...found.asks, ...found.statements]
-    const id = found.recommendationId
     const [
       beside,
       { changes, machine },
@@ -122,7 +136,7 @@ export const showRecommendation =
       text: found.text,
       fields: { number: found.number, recommendationKind: found.kind, addressedTo: found.addressedTo },
     }
-    return view('recommendations/pages/show.njk', {
+    return {
       recommendation: {
         ...found,
         name: nameOfRecommendation(found),
@@ -144,9 +158,6 @@ export const showRecommendation =
         commitments.map(({ reference, state, dueOn }) => ({ reference, state, dueEnd: dueOn })),
       ),
       themes,
-      typed,
-      errors,
-      done: asked.query.get('done'),
       serving: serves,
       questions: questionsOf([
         ...gapQuestions([found]),
@@ -175,7 +186,7 @@ export const showRecommendation =
       echoes,
       previous: previous && { ...previous, name: nameOfRecommendation(previous) },
       following: next && { ...next, name: nameOfRecommendation(next) },
-    })
+    }
   }
 
 /** Sets its themes, where nobody has done so since the form was made. */
