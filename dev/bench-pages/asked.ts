@@ -9,6 +9,8 @@ export interface Asking {
   readonly bar: number | null
   readonly ask: (at: number) => Promise<Shown>
   readonly wanted?: number
+  /** Whether it is kept for whoever opened it while the record stands: it is then measured as well where it was not opened since a change. */
+  readonly isKept?: true
 }
 
 export interface Askers {
@@ -20,27 +22,29 @@ export interface Askers {
 
 /** Each page with its bar (docs/performance.md), signed in but for the public's. */
 export function pagesAsked({ priya, ruth, daniel, anybody }: Askers, reviews: readonly Review[]): Asking[] {
-  const some = reviews[7 % reviews.length]
   const of = (at: number, which: number) => reviews[at % reviews.length]?.commitmentIds[which] ?? ''
   const look = (page: string, bar: number | null, who = priya): Asking => ({ page, bar, ask: () => who.get(page) })
+  const opened = (page: string, where: (at: number) => string): Asking => ({
+    ...{ page, bar: 3, isKept: true },
+    ask: at => priya.get(where(at)),
+  })
   return [
     look('/home', 3),
     look('/reviews', 3),
-    { page: '/reviews/:name', bar: 3, ask: at => priya.get(`/reviews/${reviews[at % reviews.length]?.slug}`) },
+    opened('/reviews/:name', at => `/reviews/${reviews[at % reviews.length]?.slug}`),
     look('/recommendations', 3),
     look('/commitments', 3),
     look('/commitments?page=40&sort=due', 3),
     look('/commitments?schedule=overdue', 3),
     look('/commitments?colour=red', 3),
-    { page: '/commitments/:id', bar: 3, ask: at => priya.get(`/commitments/${of(at, 50 + (at % 50))}`) },
-    { page: '/commitments/:id (closed)', bar: 3, ask: at => priya.get(`/commitments/${of(at, 5)}`) },
+    opened('/commitments/:id', at => `/commitments/${of(at, 50 + (at % 50))}`),
+    opened('/commitments/:id (closed)', at => `/commitments/${of(at, 5)}`),
     { page: '/commitments/:id/progress', bar: 3, ask: at => priya.get(`/commitments/${of(at, 0)}/progress`) },
     { page: '/commitments/:id/evidence', bar: 3, ask: at => priya.get(`/commitments/${of(at, 0)}/evidence`) },
-    {
-      page: '/recommendations/:id',
-      bar: 3,
-      ask: at => priya.get(`/recommendations/${some?.recommendationIds[at % 50]}`),
-    },
+    opened(
+      '/recommendations/:id',
+      at => `/recommendations/${reviews[at % reviews.length]?.recommendationIds[at % 50]}`,
+    ),
     look('/challenges', 3),
     look('/reminders', 3),
     look('/commitments?q=home+education', 5),
@@ -79,4 +83,10 @@ export function formsAsked({ priya, ruth }: Askers, reviews: readonly Review[], 
     },
   ]
 }
+/** A small change of the record, after which what was kept of it is worked out anew. */
+export const themed = ({ priya }: Askers, name: string): Asking => ({
+  ...{ page: 'POST recommendations/themes/add', bar: null, wanted: 303 },
+  ask: () => priya.post('/recommendations/themes/add', { name }),
+})
+
 const police = 'a1000000-0000-4000-8000-000000000003'

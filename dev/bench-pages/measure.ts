@@ -24,15 +24,14 @@ export async function rightly({ page, ask, wanted = 200 }: Asking, at: number) {
   return shown
 }
 
-/** What one of many requests for the same took, once it has been asked for often enough to be compiled. */
+/** What one of many requests for the same took, once it has been asked for often enough to be compiled, or `warm` times. */
 export async function measure(
   fresh: Pick<FreshDatabase, 'superuserUrl'>,
   pid: number,
   asking: Asking,
-  requests = 100,
+  { warm = 150, requests = 100 }: { readonly warm?: number; readonly requests?: number } = {},
 ): Promise<Omit<PageMeasured, 'commitments'>> {
   let bytes = 0
-  const warm = 150
   for (let at = 0; at < warm; at++) bytes = Math.max(bytes, gzipSync((await rightly(asking, at)).html).length)
   const began = await spent(fresh, pid)
   for (let at = warm; at < warm + requests; at++) await rightly(asking, at)
