@@ -10,7 +10,8 @@ import { amongOthers, besideTheRegister, type Review, registerOf } from './regis
 import { type Thin, thinPages } from './thin.ts'
 
 interface Told {
-  readonly onThin: (thin: Thin) => void
+  /** Before and after the pages of so many commitments: a machine is not as fast at one time as at another. */
+  readonly onThin: (thin: Thin & { readonly commitments: number }) => void
   readonly onMeasured: (measured: PageMeasured) => void
 }
 
@@ -18,24 +19,30 @@ const inOne = 10_000
 
 /**
  * Pages of a partnership with 10,000 commitments, signed in, with row-level security and the ledger on; then the same pages where 45
- * other partnerships hold as many. What the thinnest server takes on this machine comes first.
+ * other partnerships hold as many. What the thinnest server takes on this machine comes before and after each.
  * Linux only.
  */
 export async function pages({ onThin, onMeasured }: Told, others = 45): Promise<void> {
   const fresh = await freshDatabase()
   try {
-    for (const one of await thinPages(fresh)) onThin(one)
     const reviews = await registerOf(fresh, inOne)
     await besideTheRegister(fresh, reviews)
     await asSuperuser(fresh.superuserUrl, client => client.query('vacuum analyze'))
-    await measured(fresh, reviews, inOne, onMeasured)
+    await beside(inOne, onThin, () => measured(fresh, reviews, inOne, onMeasured))
     if (others === 0) return
     await amongOthers(fresh, others)
     await asSuperuser(fresh.superuserUrl, client => client.query('vacuum analyze'))
-    await measured(fresh, reviews, inOne * (others + 1), onMeasured)
+    const inAll = inOne * (others + 1)
+    await beside(inAll, onThin, () => measured(fresh, reviews, inAll, onMeasured))
   } finally {
     await fresh.drop()
   }
+}
+
+async function beside(commitments: number, onThin: Told['onThin'], work: () => Promise<void>): Promise<void> {
+  for (const one of await thinPages()) onThin({ ...one, commitments })
+  await work()
+  for (const one of await thinPages()) onThin({ ...one, commitments })
 }
 
 async function measured(

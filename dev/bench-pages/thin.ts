@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { asSuperuser } from '#test/support/cluster.ts'
-import type { FreshDatabase } from '#test/support/database.ts'
+import { freshDatabase } from '#test/support/database.ts'
 import { fetching, visitor } from '#test/support/visitor.ts'
 import type { Asking } from './asked.ts'
 import { measure, whereItIs } from './measure.ts'
@@ -20,7 +20,8 @@ const there = { '/literal/': 0.82, '/macros/': 2.1, '/update/': 1.1 }
  * What the thinnest server takes here that could show such pages: a list of fifty by template literals and by the macros of GOV.UK, and a
  * change of one row with its event. How many times longer than where the bars were set is how much slower this machine is.
  */
-export async function thinPages(fresh: FreshDatabase): Promise<Thin[]> {
+export async function thinPages(): Promise<Thin[]> {
+  const fresh = await freshDatabase()
   await asSuperuser(fresh.superuserUrl, async client => {
     for (const statement of table) await client.query(statement)
   })
@@ -41,6 +42,7 @@ export async function thinPages(fresh: FreshDatabase): Promise<Thin[]> {
     const ended = new Promise(resolve => server.once('exit', resolve))
     server.kill('SIGTERM')
     await ended
+    await fresh.drop()
   }
 }
 
