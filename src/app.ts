@@ -104,7 +104,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       keepWhereItLed,
       key: ({ partnershipId, personId }) => `${partnershipId}/${personId}`,
     },
-    render: views.render,
+    render: views.pieces,
     errorPage,
     asOfPages,
     frame: actor =>

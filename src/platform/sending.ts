@@ -1,13 +1,15 @@
+import { negotiate } from '@fastify/accept-negotiator'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { withoutDay } from './as-of.ts'
 import { attachmentHeader } from './files/name.ts'
 import { keeping } from './headers.ts'
 import type { Answer, View } from './page.ts'
+import { asBytes, asGzip, asText, type Piece } from './pieces.ts'
 import { sendPrinted } from './printed.ts'
 
 interface Options<Actor> {
   /** Turns a view into a page; `frame` is what every page's frame needs. */
-  readonly render: (template: string, data: object) => string
+  readonly render: (template: string, data: object) => readonly Piece[]
   readonly errorPage: (status: number, reference: string) => View
   readonly frame: (actor: Actor | null) => object
 }
@@ -32,7 +34,7 @@ export function sendingFor<Actor>(looksBack: ReadonlySet<string>, options: Optio
       .header('cache-control', keeping(shown, actor !== null))
       .headers(shown.retryAfter ? { 'retry-after': String(shown.retryAfter) } : {})
     const isForAll = actor === null && !forms && shown.keptFor !== undefined
-    return isForAll ? printed(request, reply, shown, print) : reply.send(Buffer.from(print()))
+    return isForAll ? printed(request, reply, shown, () => asBytes(print())) : sendPieces(request, reply, print())
   }
 
   const send = (
@@ -63,11 +65,18 @@ export function sendingFor<Actor>(looksBack: ReadonlySet<string>, options: Optio
   let tooOftenPage: string | undefined
   const tooOften = (): string => {
     const { template, data } = options.errorPage(429, '')
-    tooOftenPage ??= options.render(template, { ...options.frame(null), csrf: '', path: '', ...data })
+    tooOftenPage ??= asText(options.render(template, { ...options.frame(null), csrf: '', path: '', ...data }))
     return tooOftenPage
   }
 
   return { show, send, tooOften }
+}
+
+/** What was packed before is not packed again; a page that has nothing of the kind is packed as everything else is. */
+function sendPieces(request: FastifyRequest, reply: FastifyReply, pieces: readonly Piece[]): FastifyReply {
+  const isPacked = pieces.length > 1 && negotiate(request.headers['accept-encoding'] ?? '', ['gzip']) === 'gzip'
+  if (!isPacked) return reply.send(asBytes(pieces))
+  return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(asGzip(pieces))
 }
 
 export const html = 'text/html; charset=utf-8'

@@ -19,6 +19,7 @@ import { wholeOf } from './made.ts'
 import { type MemberRoute, memberHandler } from './member.ts'
 import { packing } from './packing.ts'
 import { type CookieName, costOf, notFound, type Route, type View, type Visit } from './page.ts'
+import type { Piece } from './pieces.ts'
 import { guards, guardsOfAnyReader, guardsOfVisitor, posted } from './posted.ts'
 import { type Cost, type Rates, rateLimits, usualRates } from './rate.ts'
 import { html, sendingFor } from './sending.ts'
@@ -29,7 +30,7 @@ export interface ServerOptions<Actor, Who extends string> {
   readonly clock: Clock
   readonly access: Access<Actor, Who>
   /** Turns a view into a page; `frame` is what every page's frame needs. */
-  readonly render: (template: string, data: object) => string
+  readonly render: (template: string, data: object) => readonly Piece[]
   readonly errorPage: (status: number, reference: string) => View
   readonly asOfPages: AsOfPages
   readonly frame: (actor: Actor | null) => object

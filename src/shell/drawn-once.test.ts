@@ -1,63 +1,93 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import nunjucks from 'nunjucks'
-import { drawn, drawnOnce } from './drawn-once.ts'
+import { asText, type Piece } from '#src/platform/pieces.ts'
+import { addDrawing } from './drawn-once.ts'
 
+const long = 'What was promised. '.repeat(400)
 const templates: Record<string, string> = {
-  'plain.njk': '{{ name }} {{ note() }}',
+  'name.njk': '{{ name }}{{ note() }}',
   'form.njk': '<b>{{ name }}</b><input value="{{ csrf }}">{{ note() }}<input value="{{ csrf }}">',
+  'holds.njk': '<i>{{ drawnOnce("name.njk", inner) }}</i>',
+  'page.njk': '<h1>{{ title }}</h1>{{ drawnOnce(part, thing, more, csrf) }}<p>end</p>',
+  'typed.njk': '{{ drawn("form.njk", thing, { name: title }, csrf) }}',
 }
 class Templates extends nunjucks.Loader {
   getSource = (name: string) => ({ src: templates[name] ?? '', path: name, noCache: false })
 }
-function environment() {
+function printing() {
   let times = 0
-  const made = new nunjucks.Environment(new Templates(), { autoescape: true })
-  made.addGlobal('note', () => {
+  const environment = new nunjucks.Environment(new Templates(), { autoescape: true })
+  environment.addGlobal('note', () => {
     times += 1
     return ''
   })
-  return { made, times: () => times }
+  const print = addDrawing(environment)
+  const page = (data: object): readonly Piece[] => print('page.njk', { title: 'Now', more: {}, csrf: '', ...data })
+  return { print, page, times: () => times }
 }
 
 test('a thing is drawn once, for each of the words that come with it, and another thing by itself', () => {
-  const { made, times } = environment()
-  const draw = drawnOnce(made)
+  const { page, times } = printing()
   const thing = { name: 'Ann & Bob' }
-  assert.equal(String(draw('plain.njk', thing)), 'Ann &amp; Bob ')
-  draw('plain.njk', thing)
+  assert.equal(asText(page({ part: 'name.njk', thing })), '<h1>Now</h1>Ann &amp; Bob<p>end</p>')
+  page({ part: 'name.njk', thing })
   assert.equal(times(), 1)
-  draw('plain.njk', thing, { more: 1 })
-  draw('plain.njk', { ...thing })
+  page({ part: 'name.njk', thing, more: { one: 1 } })
+  page({ part: 'name.njk', thing: { ...thing } })
   assert.equal(times(), 3)
 })
 
-test('the token of a form is put in each time, escaped, and is never kept', () => {
-  const { made, times } = environment()
-  const draw = drawnOnce(made)
-  const thing = { name: 'one' }
-  const page = (token: string) => String(draw('form.njk', thing, {}, token))
-  assert.equal(page('first'), '<b>one</b><input value="first"><input value="first">')
-  assert.equal(page('"second"'), '<b>one</b><input value="&quot;second&quot;"><input value="&quot;second&quot;">')
-  assert.equal(page('').includes('token-'), false)
+test('what is long stands apart, the very same each time, in its place among the words of now', () => {
+  const { page, times } = printing()
+  const thing = { name: long }
+  const [first, second] = ['One', 'Two'].map(title => page({ part: 'name.njk', thing, title }))
+  assert.deepEqual([first?.[0], second?.[0], second?.[2]], ['<h1>One</h1>', '<h1>Two</h1>', '<p>end</p>'])
+  assert.equal(first?.[1], second?.[1])
+  assert.equal(typeof first?.[1], 'object')
+  assert.equal(asText(second ?? []), `<h1>Two</h1>${long}<p>end</p>`)
   assert.equal(times(), 1)
 })
 
-test('a text that looks like what stands for a token is a text', () => {
-  const draw = drawnOnce(environment().made)
-  assert.match(
-    String(draw('form.njk', { name: 'token-3f0a' }, {}, 'first')),
-    /^<b>token-3f0a<\/b><input value="first">/,
-  )
+test('the token of a form is put in each time, escaped, and is never kept', () => {
+  const { page, times } = printing()
+  for (const name of ['one', long]) {
+    const thing = { name }
+    const shown = (csrf: string) => asText(page({ part: 'form.njk', thing, csrf }))
+    const form = (token: string) =>
+      `<h1>Now</h1><b>${name}</b><input value="${token}"><input value="${token}"><p>end</p>`
+    assert.equal(shown('first'), form('first'))
+    assert.equal(shown('"second"'), form('&quot;second&quot;'))
+    assert.equal(shown(''), form(''))
+  }
+  assert.equal(times(), 2)
+})
+
+test('what is drawn within what is drawn is a part of it, and not of the page', () => {
+  const { page, times } = printing()
+  const thing = { inner: { name: long } }
+  for (const _ of [1, 2]) {
+    const pieces = page({ part: 'holds.njk', thing })
+    assert.equal(pieces.length, 3)
+    assert.equal(asText(pieces), `<h1>Now</h1><i>${long}</i><p>end</p>`)
+  }
+  assert.equal(times(), 1)
+})
+
+test('words that look like a place are words', () => {
+  const { page } = printing()
+  const title = '<drawn-5f2b0c9e-0000-4000-8000-000000000000-0> token-3f0a'
+  const pieces = page({ part: 'name.njk', thing: { name: long }, title })
+  assert.match(asText(pieces), /^<h1>&lt;drawn-5f2b0c9e-0000-4000-8000-000000000000-0&gt; token-3f0a<\/h1>What/)
 })
 
 test('what somebody typed is drawn anew', () => {
-  const { made, times } = environment()
+  const { print, times } = printing()
   const thing = { name: 'one' }
-  for (const token of ['first', 'second'])
+  for (const typed of ['first', 'second'])
     assert.match(
-      String(drawn(made)('form.njk', thing, { name: token }, token)),
-      new RegExp(`<b>${token}</b>.*${token}`),
+      asText(print('typed.njk', { thing, title: typed, csrf: typed })),
+      new RegExp(`<b>${typed}</b>.*${typed}`),
     )
   assert.equal(times(), 2)
 })

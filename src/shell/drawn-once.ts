@@ -1,49 +1,76 @@
 import { randomUUID } from 'node:crypto'
 import type nunjucks from 'nunjucks'
+import { Drawn, type Piece } from '#src/platform/pieces.ts'
 
 /** How many ways of drawing one thing are kept. */
 const mostDrawn = 64
+/** In bytes: what is less is words of the page like others. */
+const leastApart = 4_096
+
+/** A template printed with what was drawn before in its place, not yet written out. */
+export type Print = (template: string, data: object) => readonly Piece[]
 
 /**
- * Draws a part of a page from one thing and a few words more, and keeps it for as long as that thing is kept: what a page holds on to
- * while the record stands is drawn once. Nothing else may be in it, such as who looks. Where a form stands in it, its token is `token`,
- * which is put in each time and not kept; what somebody typed is drawn by `drawn`.
+ * Gives templates `drawnOnce(template, thing, more, token)`: a part of a page drawn from one thing and a few words more, and kept for as long as that thing
+ * is kept; what a page holds on to while the record stands is drawn once. Nothing else may be in it, such as who looks. Where a form stands in it, its
+ * token is `token`, which is put in each time and not kept. `drawn` draws the same and keeps nothing: for what somebody typed.
  */
-export function drawnOnce(environment: nunjucks.Environment) {
-  const known = new WeakMap<object, Map<string, Drawing>>()
+export function addDrawing(environment: nunjucks.Environment): Print {
+  const known = new WeakMap<object, Map<string, readonly Piece[]>>()
   const safe = environment.getFilter('safe') as (text: string) => unknown
   const escaped = environment.getFilter('escape') as (text: string) => unknown
-  return (template: string, thing: object, more: object = {}, token = ''): unknown => {
-    const parts = known.get(thing) ?? new Map<string, Drawing>()
+  /** Of the page that is being printed: printing is done in one go. Null within a part that is being drawn. */
+  let apart: Drawn[] | null = null
+
+  const within = <T>(now: Drawn[] | null, work: () => T): T => {
+    const before = apart
+    apart = now
+    try {
+      return work()
+    } finally {
+      apart = before
+    }
+  }
+  const draw = (template: string, data: object): string => within(null, () => environment.render(template, data))
+  const placed = (piece: Piece): string => {
+    if (typeof piece === 'string') return piece
+    if (apart === null) return piece.text
+    return `${place}${apart.push(piece) - 1}>`
+  }
+
+  environment.addGlobal('drawn', (template: string, thing: object, more: object, token: string) =>
+    safe(draw(template, { ...thing, ...more, csrf: token })),
+  )
+  environment.addGlobal('drawnOnce', (template: string, thing: object, more: object = {}, token = '') => {
+    const parts = known.get(thing) ?? new Map<string, readonly Piece[]>()
     known.set(thing, parts)
     const key = `${template} ${JSON.stringify(more)}`
-    const found = parts.get(key) ?? drawing(environment.render(template, { ...thing, ...more, csrf: inItsPlace }), safe)
+    const found =
+      parts.get(key) ??
+      draw(template, { ...thing, ...more, csrf: tokenHere })
+        .split(tokenHere)
+        .map(pieceOf)
     if (parts.size < mostDrawn) parts.set(key, found)
-    return found.whole ?? safe(found.pieces.join(String(escaped(token))))
+    return safe(found.map(placed).join(String(escaped(token))))
+  })
+
+  return (template, data) => {
+    const here: Drawn[] = []
+    const page = within(here, () => environment.render(template, data))
+    return here.length === 0 ? [page] : partsOf(page, here)
   }
 }
 
-/** Draws the same, and keeps nothing: for what stands only in the answer to one form. */
-export const drawn =
-  (environment: nunjucks.Environment) =>
-  (template: string, thing: object, more: object, token: string): unknown =>
-    (environment.getFilter('safe') as (text: string) => unknown)(
-      environment.render(template, { ...thing, ...more, csrf: token }),
-    )
+/** Stand for a token, and for what was drawn, until a page is put together: nobody can have typed them, since they are others in each process. */
+const [tokenHere, place] = [`token-${randomUUID()}`, `<drawn-${randomUUID()}-`]
+const places = new RegExp(`${place}(\\d+)>`)
 
-/** What was drawn: whole where no token stands in it, and else the pieces that tokens part. */
-interface Drawing {
-  readonly pieces: readonly string[]
-  readonly whole: unknown
+const pieceOf = (text: string): Piece => {
+  const drawn = new Drawn(text)
+  // A text that was put together of thousands of pieces is put together again each time it is sent, unless it is written out.
+  return drawn.bytes.length < leastApart ? drawn.text : drawn
 }
 
-/** Stands for a token until there is one: nobody can have typed it, since it is another one in each process. */
-const inItsPlace = `token-${randomUUID()}`
-
-function drawing(text: string, safe: (text: string) => unknown): Drawing {
-  const pieces = inOnePiece(text).split(inItsPlace)
-  return { pieces, whole: pieces.length === 1 ? safe(pieces[0] ?? '') : null }
-}
-
-/** A text that was put together of thousands of pieces is put together again each time it is sent, unless it is written out. */
-const inOnePiece = (text: string): string => Buffer.from(text).toString()
+/** A page with places for what was drawn: every second part is the number of one. */
+const partsOf = (page: string, drawn: readonly Drawn[]): Piece[] =>
+  page.split(places).map((part, at) => (at % 2 === 0 ? part : (drawn[Number(part)] ?? '')))

@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
+import { asText, type Piece } from '#src/platform/pieces.ts'
 import type { AssetManifest } from './build-assets.ts'
-import { drawn, drawnOnce } from './drawn-once.ts'
+import { addDrawing, type Print } from './drawn-once.ts'
 import { helpLines, helpTitle } from './help.ts'
 import { importOnce } from './imported-once.ts'
 import { keepDay } from './looking-back.ts'
@@ -12,6 +13,8 @@ import { errorFor, numberWord, plural, ukDate, ukDateTime, ukTime, windowWords, 
 export interface Views {
   /** `template` is a path under `src/`: 'commitments/pages/show.njk'. */
   render(template: string, data: object): string
+  /** The same, with what was drawn before as it was drawn. */
+  pieces(template: string, data: object): readonly Piece[]
 }
 
 /**
@@ -26,21 +29,20 @@ const componentsFolder = join(dirname(fileURLToPath(import.meta.resolve('govuk-f
 /** A template is read once. In development a value that is not there is a fault, and not an empty place. */
 export function createViews({ manifest, production }: { manifest: AssetManifest; production: boolean }): Views {
   const key = JSON.stringify({ manifest, production })
-  const environment = environments.get(key) ?? environmentOf(manifest, production)
-  environments.set(key, environment)
-  return {
-    render: (template, data) => {
-      const page = environment.render(template, data)
-      const { asOf } = data as { asOf?: string | null }
-      return asOf ? keepDay(page, asOf) : page
-    },
+  const print = prints.get(key) ?? printOf(manifest, production)
+  prints.set(key, print)
+  const pieces: Views['pieces'] = (template, data) => {
+    const page = print(template, data)
+    const { asOf } = data as { asOf?: string | null }
+    return asOf ? [keepDay(asText(page), asOf)] : page
   }
+  return { pieces, render: (template, data) => asText(pieces(template, data)) }
 }
 
 /** Several servers in one process, as tests start them, compile each template once between them. */
-const environments = new Map<string, nunjucks.Environment>()
+const prints = new Map<string, Print>()
 
-function environmentOf(manifest: AssetManifest, production: boolean): nunjucks.Environment {
+function printOf(manifest: AssetManifest, production: boolean): Print {
   const loader = new nunjucks.FileSystemLoader([sourceFolder, componentsFolder])
   const environment = new nunjucks.Environment(loader, {
     autoescape: true,
@@ -64,11 +66,9 @@ function environmentOf(manifest: AssetManifest, production: boolean): nunjucks.E
     environment.addFilter(name, filter)
   }
   environment.addFilter('window', windowWords)
-  environment.addGlobal('drawnOnce', drawnOnce(environment))
-  environment.addGlobal('drawn', drawn(environment))
   environment.addGlobal('navigation', navigation)
   environment.addGlobal('navigationAt', navigationAt)
-  return environment
+  return addDrawing(environment)
 }
 
 function assetAddress(manifest: AssetManifest, name: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
@@ -74,6 +75,25 @@ describe('the page of one thing, opened again', () => {
       assert.equal(lasting(second), lasting(first), page)
       assert.ok(asked > 2 * again, `${page}: ${asked} questions`)
       assert.equal(again, 5, `${page}: a transaction from its beginning to its end, and two questions in it`)
+    }
+  })
+
+  test('goes out packed to whoever takes that, and says the same', async () => {
+    for (const page of pages()) {
+      const plain = await priya.get(page)
+      for (const [way, wanted] of [
+        ['gzip, deflate, br, zstd', 'gzip'],
+        ['br', 'br'],
+        ['gzip;q=0', undefined],
+      ]) {
+        const sent = await priya.send({ method: 'GET', path: page, headers: { 'accept-encoding': way ?? '' } })
+        const coding = sent.headers['content-encoding']
+        assert.equal(coding, wanted)
+        const html = String(
+          coding === 'gzip' ? gunzipSync(sent.bytes) : coding === 'br' ? brotliDecompressSync(sent.bytes) : sent.bytes,
+        )
+        assert.equal(lasting(html), lasting(plain.html), `${page} as ${way}`)
+      }
     }
   })
 
