@@ -9,7 +9,7 @@ export interface Asking {
   readonly bar: number | null
   readonly ask: (at: number) => Promise<Shown>
   readonly wanted?: number
-  /** Whether it is kept for whoever opened it while the record stands: it is then measured as well where it was not opened since a change. */
+  /** Whether it is kept while the record stands: the first look since a change is then measured as well. */
   readonly isKept?: true
 }
 
@@ -23,7 +23,10 @@ export interface Askers {
 /** Each page with its bar (docs/performance.md), signed in but for the public's. */
 export function pagesAsked({ priya, ruth, daniel, anybody }: Askers, reviews: readonly Review[]): Asking[] {
   const of = (at: number, which: number) => reviews[at % reviews.length]?.commitmentIds[which] ?? ''
-  const look = (page: string, bar: number | null, who = priya): Asking => ({ page, bar, ask: () => who.get(page) })
+  const look = (page: string, bar: number | null, who = priya): Asking => ({
+    ...{ page, bar, isKept: true },
+    ask: () => who.get(page),
+  })
   const opened = (page: string, where: (at: number) => string): Asking => ({
     ...{ page, bar: 3, isKept: true },
     ask: at => priya.get(where(at)),
@@ -54,7 +57,7 @@ export function pagesAsked({ priya, ruth, daniel, anybody }: Askers, reviews: re
     look('/dashboards', 4),
     look('/dashboards/agency', 4),
     look('/dashboards/evidence', 4),
-    look(`/p/${larkshire.slug}/review-0`, 3, anybody),
+    { page: `/p/${larkshire.slug}/review-0`, bar: 3, ask: () => anybody.get(`/p/${larkshire.slug}/review-0`) },
   ]
 }
 
@@ -83,10 +86,4 @@ export function formsAsked({ priya, ruth }: Askers, reviews: readonly Review[], 
     },
   ]
 }
-/** A small change of the record, after which what was kept of it is worked out anew. */
-export const themed = ({ priya }: Askers, name: string): Asking => ({
-  ...{ page: 'POST recommendations/themes/add', bar: null, wanted: 303 },
-  ask: () => priya.post('/recommendations/themes/add', { name }),
-})
-
 const police = 'a1000000-0000-4000-8000-000000000003'

@@ -15,6 +15,13 @@ export interface PageMeasured {
   readonly app: number
   readonly database: number
   readonly bytes: number
+  /** The same of the first look since a change; null where nothing of it is kept. */
+  readonly first: Spent | null
+}
+
+interface Spent {
+  readonly app: number
+  readonly database: number
 }
 
 /** Asks, and sees to it that the answer is what was meant. */
@@ -24,23 +31,50 @@ export async function rightly({ page, ask, wanted = 200 }: Asking, at: number) {
   return shown
 }
 
-/** What one of many requests for the same took, once it has been asked for often enough to be compiled, or `warm` times. */
+/** What one of many requests for the same took, once it has been asked for often enough to be compiled. */
 export async function measure(
   fresh: Pick<FreshDatabase, 'superuserUrl'>,
   pid: number,
   asking: Asking,
-  { warm = 150, requests = 100 }: { readonly warm?: number; readonly requests?: number } = {},
-): Promise<Omit<PageMeasured, 'commitments'>> {
+  requests = 100,
+): Promise<Omit<PageMeasured, 'commitments' | 'first'>> {
   let bytes = 0
+  const warm = 150
   for (let at = 0; at < warm; at++) bytes = Math.max(bytes, gzipSync((await rightly(asking, at)).html).length)
   const began = await spent(fresh, pid)
   for (let at = warm; at < warm + requests; at++) await rightly(asking, at)
-  const ended = await spent(fresh, pid)
-  // A connection that was idle for long is closed, and is then neither here nor there.
-  const database = [...ended.database].reduce((sum, [one, time]) => sum + time - (began.database.get(one) ?? 0), 0)
+  const { app, database } = between(began, await spent(fresh, pid))
   const { page, bar } = asking
-  return { page, bar, bytes, app: (ended.app - began.app) / requests, database: database / requests }
+  return { page, bar, bytes, app: app / requests, database: database / requests }
 }
+
+/** What the first look since a change took, of several that each had a change before it. */
+export async function measureFirst(
+  fresh: Pick<FreshDatabase, 'superuserUrl'>,
+  pid: number,
+  asking: Asking,
+  change: (at: number) => Promise<unknown>,
+  looks = 20,
+): Promise<Spent> {
+  const all = { app: 0, database: 0 }
+  for (let at = 0; at < looks; at++) {
+    await change(at)
+    const began = await spent(fresh, pid)
+    await rightly(asking, at)
+    const { app, database } = between(began, await spent(fresh, pid))
+    all.app += app
+    all.database += database
+  }
+  return { app: all.app / looks, database: all.database / looks }
+}
+
+type SpentSoFar = Awaited<ReturnType<typeof spent>>
+
+/** A connection that was idle for long is closed, and is then neither here nor there. */
+const between = (began: SpentSoFar, ended: SpentSoFar): Spent => ({
+  app: ended.app - began.app,
+  database: [...ended.database].reduce((sum, [one, time]) => sum + time - (began.database.get(one) ?? 0), 0),
+})
 
 /** Milliseconds of processor time so far of the product, and of each of those who serve it in its database. */
 export async function spent({ superuserUrl }: Pick<FreshDatabase, 'superuserUrl'>, pid: number) {

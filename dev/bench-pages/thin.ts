@@ -34,7 +34,7 @@ export async function thinPages(): Promise<Thin[]> {
     for (const [page, took] of Object.entries(there)) {
       const asking: Asking = { page, bar: null, ask: at => anybody.get(`${page}${at + 1}`) }
       for (let at = 0; at < 300; at++) await asking.ask(at)
-      const { app, database } = await measure(fresh, server.pid ?? 0, asking, { requests: 400 })
+      const { app, database } = await measure(fresh, server.pid ?? 0, asking, 400)
       found.push({ page, here: app + database, there: took })
     }
     return found

@@ -34,11 +34,22 @@ export async function pagesTold(words: readonly string[], lined: (rows: string[]
     here.toFixed(2),
     String(there),
   ])
-  const head = ['page', 'commitments', 'app CPU ms', 'database CPU ms', 'together', 'as there', 'bar', 'kB']
-  const rows = found.map(({ page, commitments, app, database, bar, bytes }) => [
+  const head = [
+    'page',
+    'commitments',
+    'app CPU ms',
+    'database CPU ms',
+    'together',
+    'as there',
+    'bar',
+    'first since a change',
+    'kB',
+  ]
+  const rows = found.map(({ page, commitments, app, database, first, bar, bytes }) => [
     ...[page, String(commitments)],
     ...[app, database, app + database, (app + database) / (slower.get(commitments) ?? 1)].map(each => each.toFixed(2)),
-    ...[bar === null ? '–' : String(bar), (bytes / 1000).toFixed(1)],
+    ...[bar === null ? '–' : String(bar), first === null ? '–' : (first.app + first.database).toFixed(2)],
+    (bytes / 1000).toFixed(1),
   ])
   process.stdout.write(`${lined([thinHead, ...thinRows])}\n`)
   for (const [half, times] of slower)
