@@ -34,7 +34,7 @@ suite('a question worded once', { concurrency: false }, () => {
         assert.deepEqual(await nameOf(tx, partnershipId, personId), [{ name }])
         assert.deepEqual(await nameOf.first(tx, partnershipId, personId), { name })
       }
-      assert.equal(await nameOf.first(tx, priya.partnershipId, priya.partnershipId), undefined)
+      assert.equal(await nameOf.first(tx, priya.partnershipId, priya.partnershipId), null)
     })
     // Once for good, and here once more each time it is asked, to be held against.
     assert.equal(times, 1 + 7)

@@ -11,8 +11,8 @@ type Told<Row> = Row extends InsertResult | UpdateResult | DeleteResult ? never 
 
 export interface WordedOnce<Given extends readonly unknown[], Row> {
   (tx: Tx, ...given: Given): Promise<Told<Row>[]>
-  /** The first row, where there is one. */
-  first(tx: Tx, ...given: Given): Promise<Told<Row> | undefined>
+  /** The first row; null where there is none. */
+  first(tx: Tx, ...given: Given): Promise<Told<Row> | null>
 }
 
 /**
@@ -33,7 +33,7 @@ export function wordedOnce<Given extends readonly unknown[], Row>(
     const { rows } = await tx.getExecutor().executeQuery({ ...compiled, parameters })
     return rows as Told<Row>[]
   }
-  return Object.assign(ask, { first: async (tx: Tx, ...given: Given) => (await ask(tx, ...given))[0] })
+  return Object.assign(ask, { first: async (tx: Tx, ...given: Given) => (await ask(tx, ...given))[0] ?? null })
 }
 
 /** Where each value of a question comes from: what it was asked with, or the question itself. */
