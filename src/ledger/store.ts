@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import { around, digest, type Happening } from './chain.ts'
 import { type Checkpoint, sign } from './checkpoint.ts'
 import type { SigningKey } from './key.ts'
@@ -14,13 +15,16 @@ export async function recordAll(tx: Tx, partnershipId: string, happenings: reado
   const texts = happenings.map(happening => around(partnershipId, happening))
   const [befores, afters] = [texts.map(([before]) => before), texts.map(([, after]) => after)]
   // In one trip, since nobody else can add to the chain from the lock until this transaction ends.
-  const { rows } = await sql<{
-    last: number | null
-  }>`select append_to_ledger(${partnershipId}::uuid, ${befores}::text[],
-    ${afters}::text[]) as last`.execute(tx)
-  const first = (rows[0]?.last ?? 0) - happenings.length + 1
+  const last = (await append.first(tx, partnershipId, befores, afters))?.last ?? 0
+  const first = last - happenings.length + 1
   return happenings.map((_, at) => first + at)
 }
+const append = wordedOnce(
+  (_: Tx, partnershipId: string, befores: readonly string[], afters: readonly string[]) =>
+    sql<{
+      last: number | null
+    }>`select append_to_ledger(${partnershipId}::uuid, ${befores}::text[], ${afters}::text[]) as last`,
+)
 
 /** Waits until nobody else writes to a chain: what is then read stands until this transaction is over. */
 export async function waitForTurn(tx: Tx, partnershipId: string): Promise<void> {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { Actor } from './person.ts'
 import type { Role } from './policy.ts'
 
@@ -88,10 +89,17 @@ interface Found extends Omit<Here, 'claim' | 'session' | 'role'> {
  * the appointment has ended. Asked at every request, so each of these holds from the next one on.
  */
 export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here | null> {
-  const today = dayOf(now)
-  // In the order of the three settings: what is hidden follows from who it is.
-  const { rows } =
-    await sql<Found>`select o.partnership_id as "partnershipId", o.name as "partnershipName", o.slug as "partnershipSlug",
+  const found = await behind.first(tx, claim.partnershipId, claim.tokenHash, now, dayOf(now))
+  if (!found) return null
+  const { became: _, role, how, issuer, hasOthers, idleUntil, expiresAt, ...person } = found
+  const session = { how: how as Entrance['how'], issuer, hasOthers, idleUntil, expiresAt }
+  return { ...person, claim, role: role as Role, session }
+}
+
+// In the order of the three settings: what is hidden follows from who it is.
+const behind = wordedOnce(
+  (_: Tx, partnershipId: string, tokenHash: string, now: string, today: string) =>
+    sql<Found>`select o.partnership_id as "partnershipId", o.name as "partnershipName", o.slug as "partnershipSlug",
       p.person_id as "personId", p.name, t.appointment_id as "appointmentId", a.agency_id as "agencyId", a.name as "agencyName", t.role,
       s.is_strong as "isStrong", s.how, s.issuer, s.has_others as "hasOthers", p.account_id as "accountId",
       s.idle_until as "idleUntil", s.expires_at as "expiresAt",
@@ -102,19 +110,14 @@ export async function actorOf(tx: Tx, claim: Claim, now: string): Promise<Here |
     join appointment t on t.partnership_id = s.partnership_id and t.appointment_id = s.appointment_id
     join agency a on a.partnership_id = t.partnership_id and a.agency_id = t.agency_id
     join partnership o on o.partnership_id = s.partnership_id
-    where s.partnership_id = ${claim.partnershipId} and s.token_hash = ${claim.tokenHash} and s.ended_at is null
+    where s.partnership_id = ${partnershipId} and s.token_hash = ${tokenHash} and s.ended_at is null
       and s.expires_at > ${now} and s.idle_until > ${now}
       and (t.from_day is null or t.from_day <= ${today}) and (t.until_day is null or t.until_day > ${today})
       and (p.left_on is null or p.left_on > ${today})
       -- Support access ends at an instant, and not with the day.
       and not exists (select from support_access u where u.partnership_id = t.partnership_id
-        and u.appointment_id = t.appointment_id and (u.closed_at is not null or u.until <= ${now}))`.execute(tx)
-  const [found] = rows
-  if (!found) return null
-  const { became: _, role, how, issuer, hasOthers, idleUntil, expiresAt, ...person } = found
-  const session = { how: how as Entrance['how'], issuer, hasOthers, idleUntil, expiresAt }
-  return { ...person, claim, role: role as Role, session }
-}
+        and u.appointment_id = t.appointment_id and (u.closed_at is not null or u.until <= ${now}))`,
+)
 
 /** Whether it is worth a write to put the idle limit off: not more than once a minute. */
 export const isKeptAliveSoon = ({ session: { idleUntil, expiresAt } }: Here, now: string): boolean =>

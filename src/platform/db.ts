@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
 import { KeptPlans } from './kept-plans.ts'
@@ -104,6 +104,10 @@ parsers.setTypeParser(pg.types.builtins.DATE, day => day)
 parsers.setTypeParser(pg.types.builtins.INT8, Number)
 parsers.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instant => new Date(instant).toISOString())
 
+/** What sets these for the length of a transaction. Their names are ours, and never somebody’s words. */
+const setting = (names: readonly string[]): string =>
+  `select ${names.map((name, at) => `set_config('app.${name}', $${at + 1}, true)`).join(', ')}`
+
 /** Opens the doors to a database that has been migrated. `ownerUrl` is only used to work out their passwords. */
 export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, number>> = {}): Database {
   const pools = new Map<Role, Kysely<DB>>()
@@ -143,8 +147,7 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
       .transaction()
       .setAccessMode(mode === 'look' ? 'read only' : 'read write')
       .execute(async tx => {
-        const set = Object.entries(settings).map(([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`)
-        await sql`select ${sql.join(set)}`.execute(tx)
+        await tx.executeQuery(CompiledQuery.raw(setting(Object.keys(settings)), Object.values(settings)))
         return work((await sideBySide(tx)) as Tx)
       })
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { Asking, type Described, type Together } from './asking.ts'
 
 /** More than a copy in use asks for; beyond it, lists of every length would fill the server's memory with their plans. */
 const mostKept = 400
@@ -13,7 +14,11 @@ const isOver = '25P02'
 const goesAlong =
   /^(?:start transaction(?: read (?:only|write))?|savepoint look|set transaction read only|release savepoint look|select set_config\(.*)$/
 
+/** What is done whatever was refused before it: what was sent together ends before it. */
+const standsAlone = /^(?:start transaction|commit|rollback)/
+
 type Ask = (text: unknown, values?: unknown, ...rest: unknown[]) => unknown
+type Refusal = Error & { readonly code?: string }
 type Held = readonly [text: string, values: readonly unknown[]]
 
 /**
@@ -29,6 +34,8 @@ export class KeptPlans extends pg.Client {
   /** The name of each statement; null for what was asked once, and nothing for what is not to be kept again. */
   readonly #names = new Map<string, string | null>()
   #held: Held[] = []
+  readonly #described: Described = new Map()
+  #together: Together = { last: null }
   #isGathering = false
   /** What was refused last, by which a transaction is over. */
   #refused: unknown = null
@@ -51,21 +58,41 @@ export class KeptPlans extends pg.Client {
   #gather(): void {
     if (this.#isGathering) return
     this.#isGathering = true
-    const { stream } = (this as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+    const { stream } = this.#wire
     stream.cork()
     process.nextTick(() => {
       this.#isGathering = false
+      this.#thatIsAll()
       stream.uncork()
     })
   }
 
+  /** Ends what is sent together, if anything is: the server answers it then. */
+  #thatIsAll(): void {
+    if (this.#together.last === null) return
+    this.#wire.sync()
+    this.#together = { last: null }
+  }
+
+  get #wire(): { sync(): void; stream: { cork(): void; uncork(): void } } {
+    return (this as unknown as { connection: { sync(): void; stream: { cork(): void; uncork(): void } } }).connection
+  }
+
   #ask(text: unknown, values?: unknown, ...rest: unknown[]): unknown {
-    const ask = super.query.bind(this) as Ask
-    const isOften = typeof text === 'string' && Array.isArray(values) && values.length <= mostValues
-    const name = isOften ? this.#nameOf(text) : null
-    if (!isOften || !name) return this.#heard(ask(text, values, ...rest))
-    return this.#heard(ask({ name, text }, values, ...rest), error => {
-      if (error.code === hasChanged) this.#names.set(text, '')
+    const isOurs = typeof text === 'string' && Array.isArray(values) && rest.length === 0
+    const name = isOurs && values.length <= mostValues ? this.#nameOf(text) : null
+    if (!name || !isOurs || standsAlone.test(text)) this.#thatIsAll()
+    if (!isOurs) return (super.query as Ask).call(this, text, values, ...rest)
+    return new Promise((resolve, reject) => {
+      const hear = (error: Refusal | null, answered?: unknown) => {
+        if (!error) return resolve(answered)
+        // Those after it that were sent together are refused by the very same.
+        if (error.code === hasChanged && error !== this.#refused) this.#names.set(text, '')
+        reject(this.#refusalOf(error))
+      }
+      if (!name) return (super.query as Ask).call(this, text, values, hear)
+      const within = { described: this.#described, together: this.#together }
+      super.query(new Asking({ name, text }, values, within, hear) as unknown as pg.Submittable)
     })
   }
 
@@ -73,14 +100,10 @@ export class KeptPlans extends pg.Client {
    * Of several things that were asked at once, the first that is refused ends the transaction, and every later one is refused for that: whoever
    * asked is told of the first. All go through here, so that they are heard in their order.
    */
-  #heard(answer: unknown, hear: (error: { code?: string }) => void = () => {}): unknown {
-    if (!(answer instanceof Promise)) return answer
-    return answer.catch((error: { code?: string }) => {
-      hear(error)
-      if (error.code === isOver && this.#refused !== null) throw this.#refused
-      this.#refused = error
-      throw error
-    })
+  #refusalOf(error: Refusal): unknown {
+    if (error.code === isOver && this.#refused !== null) return this.#refused
+    this.#refused = error
+    return error
   }
 
   #nameOf(text: string): string | null {

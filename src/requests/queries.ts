@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { RequestKind, Shown } from './about.ts'
 import type { RequestAct, RequestState, RequestStatus } from './request.ts'
 
@@ -80,19 +81,24 @@ export async function listRequests(
 
 /** One request with its answer; null where this partnership has none of that id. */
 export async function requestShown(tx: Tx, partnershipId: string, requestId: string): Promise<RequestShown | null> {
-  const found = await requests({ tx, partnershipId }).where('r.request_id', '=', requestId).executeTakeFirst()
+  const found = await request.first(tx, partnershipId, requestId)
   return found ? typed(found) : null
 }
+
+const request = wordedOnce((tx: Tx, partnershipId: string, requestId: string) =>
+  requests({ tx, partnershipId }).where('r.request_id', '=', requestId),
+)
 
 /** The requests about some gaps, asks or commitments, oldest first. */
 export async function requestsAbout(tx: Tx, partnershipId: string, ids: readonly string[]): Promise<RequestShown[]> {
   if (ids.length === 0) return []
-  const rows = await requests({ tx, partnershipId })
-    .where(row => row.or([row('r.gap_id', 'in', ids), row('r.subject_id', 'in', ids)]))
-    .orderBy('r.asked_at')
-    .execute()
-  return rows.map(typed)
+  return (await about(tx, partnershipId, ids)).map(typed)
 }
+const about = wordedOnce((tx: Tx, partnershipId: string, ids: readonly string[]) =>
+  requests({ tx, partnershipId })
+    .where(sql<boolean>`(r.gap_id = any (${ids}::uuid[]) or r.subject_id = any (${ids}::uuid[]))`)
+    .orderBy('r.asked_at'),
+)
 
 /** What befell a request, oldest first. */
 export async function eventsOf(tx: Tx, partnershipId: string, requestId: string) {

@@ -135,7 +135,7 @@ export const decisionsArePure: Rule = sources => {
 }
 
 const sqlPlaces =
-  /\/(store|queries|sessions)\.ts$|-row\.ts$|^src\/platform\/(db|kept-plans|migrate|roles)\.ts$|^src\/platform\/postgres\//
+  /\/(store|queries|sessions)\.ts$|-row\.ts$|^src\/platform\/(asking|db|kept-plans|migrate|roles|worded-once)\.ts$|^src\/platform\/postgres\//
 const sqlWords = /\b(selectFrom|insertInto|updateTable|deleteFrom|replaceInto|mergeInto)\b|\bsql(<[^`]*>)?`/
 
 export const sqlHasItsPlaces: Rule = sources => {

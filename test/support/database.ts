@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { type Database, openDatabase } from '#src/platform/db.ts'
 import { asOwner } from '#src/platform/roles.ts'
+import { holdToWording } from '#src/platform/worded-once.ts'
 import { asSuperuser, testCluster } from './cluster.ts'
 import { keepStatements } from './statements.ts'
 
@@ -18,6 +19,7 @@ export interface FreshDatabase {
 
 /** A database of its own: migrated, with the policies applied, and nothing in it. A copy of the run's template. */
 export async function freshDatabase(): Promise<FreshDatabase> {
+  holdToWording()
   const { templateUrl, superuserUrl } = await testCluster()
   const template = asOwner(templateUrl)
   const name = `test_${randomBytes(6).toString('hex')}`

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 
 /**
  * Of the register as this person sees it: changes whenever anything is put on it, be it with a review or by an action plan for
@@ -7,9 +8,11 @@ import type { Tx } from '#src/platform/db.ts'
  * taken off. Two people for whom it is the same see the same reviews. One process may serve more than one database, so it says which.
  */
 export async function registerAsOf(tx: Tx, partnershipId: string): Promise<string> {
-  const { rows } = await sql<{ seen: string }>`select ${registerColumn(partnershipId)} as seen`.execute(tx)
-  return rows[0]?.seen ?? 'empty'
+  return (await register.first(tx, partnershipId))?.seen ?? 'empty'
 }
+const register = wordedOnce(
+  (_: Tx, partnershipId: string) => sql<{ seen: string }>`select ${registerColumn(partnershipId)} as seen`,
+)
 
 /** The same, for a query that asks for more: the last entry by which anything came onto it, and what of it is hidden. */
 export const registerColumn = (partnershipId: string): RawBuilder<string> =>
@@ -25,9 +28,11 @@ const hidden = sql`(select string_agg(id::text, ',' order by id) from unnest(hid
  * what is hidden as a draft. An entry that is taken back leaves its number to another one, and never its hash.
  */
 export async function registerSeen(tx: Tx, partnershipId: string): Promise<string> {
-  const { rows } = await sql<{ seen: string }>`select concat_ws('/', current_database(), (select hash from ledger_entry
-    where partnership_id = ${partnershipId} and happening ->> 'verb' <> 'case-data.read' order by seq desc limit 1), ${hidden}) as seen`.execute(
-    tx,
-  )
-  return rows[0]?.seen ?? ''
+  return (await lastEntry.first(tx, partnershipId))?.seen ?? ''
 }
+const lastEntry = wordedOnce(
+  (_: Tx, partnershipId: string) => sql<{
+    seen: string
+  }>`select concat_ws('/', current_database(), (select hash from ledger_entry
+    where partnership_id = ${partnershipId} and happening ->> 'verb' <> 'case-data.read' order by seq desc limit 1), ${hidden}) as seen`,
+)

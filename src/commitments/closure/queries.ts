@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import { standsIn } from '../standing/queries.ts'
 import { byWhom } from '../steps/queries.ts'
 import type { CheckAct, CheckStatus, Found } from './check.ts'
@@ -22,14 +23,16 @@ export interface ClosureStep {
 }
 
 /** Every step of one commitment, the first first. */
-export async function closureSteps(tx: Tx, partnershipId: string, commitmentId: string): Promise<ClosureStep[]> {
-  const { rows } =
-    await sql<ClosureStep>`select s.seq, s.act, s.to_status as status, s.cause, s.reason, s.person_id as "personId",
+export const closureSteps = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    commitmentId: string,
+  ) => sql<ClosureStep>`select s.seq, s.act, s.to_status as status, s.cause, s.reason, s.person_id as "personId",
       s.for_agency as "agencyId", p.name as by, a.name as "byAgency", s.at
     from commitment_closure s ${byWhom}
-    where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`.execute(tx)
-  return rows
-}
+    where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`,
+)
 
 /** The best piece of evidence that a closing can rest on. */
 export interface Rest {
@@ -43,15 +46,14 @@ export interface Rest {
 }
 
 /** Accepted, still good, and by another agency than holds it today: the highest step of the ladder. Null where there is none. */
-export async function restOf(
-  tx: Tx,
-  partnershipId: string,
-  commitmentId: string,
-  ownerAgency: string | null,
-  today: string,
-): Promise<Rest | null> {
-  const { rows } =
-    await sql<Rest>`select x.evidence_id as "evidenceId", e.seq, e.level, x.title, v.good_until as "goodUntil",
+export const restOf = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    commitmentId: string,
+    ownerAgency: string | null,
+    today: string,
+  ) => sql<Rest>`select x.evidence_id as "evidenceId", e.seq, e.level, x.title, v.good_until as "goodUntil",
       a.name as "byAgency"
     from evidence x
     cross join lateral (select * from evidence_event e where e.partnership_id = x.partnership_id and e.evidence_id = x.evidence_id
@@ -60,9 +62,8 @@ export async function restOf(
     join agency a on a.partnership_id = e.partnership_id and a.agency_id = e.for_agency
     where x.partnership_id = ${partnershipId} and x.commitment_id = ${commitmentId} and e.act = 'accept'
       and e.for_agency is distinct from ${ownerAgency} and (v.good_until is null or v.good_until >= ${today})
-    order by e.level desc, e.at desc limit 1`.execute(tx)
-  return rows[0] ?? null
-}
+    order by e.level desc, e.at desc limit 1`,
+).first
 
 /** One look back, planned or made. */
 export interface Check {
@@ -87,12 +88,14 @@ export interface Check {
 }
 
 /** Every look at one commitment, in the order of their days. */
-export const checksOf = (tx: Tx, partnershipId: string, commitmentId: string): Promise<Check[]> =>
-  checks(tx, partnershipId, sql`i.commitment_id = ${commitmentId}`)
+export const checksOf = wordedOnce((_: Tx, partnershipId: string, commitmentId: string) =>
+  checks(partnershipId, sql`i.commitment_id = ${commitmentId}`),
+)
 
-async function checks(tx: Tx, partnershipId: string, where: RawBuilder<unknown>): Promise<Check[]> {
-  const { rows } =
-    await sql<Check>`select i.check_id as "checkId", i.commitment_id as "commitmentId", i.closure_seq as "closureSeq",
+const checks = (
+  partnershipId: string,
+  where: RawBuilder<unknown>,
+): RawBuilder<Check> => sql<Check>`select i.check_id as "checkId", i.commitment_id as "commitmentId", i.closure_seq as "closureSeq",
       i.months, s.seq, s.act, s.to_status as status, s.due_on as "dueOn", f.due_on as "firstDueOn", s.impact, s.found,
       s.reading_id as "readingId", p.name as by, a.name as "byAgency", s.at,
       (select count(*)::int from impact_check_event m where m.partnership_id = i.partnership_id and m.check_id = i.check_id
@@ -105,9 +108,7 @@ async function checks(tx: Tx, partnershipId: string, where: RawBuilder<unknown>)
     join impact_check_event f on f.partnership_id = i.partnership_id and f.check_id = i.check_id and f.seq = 1
     ${byWhom}
     where i.partnership_id = ${partnershipId} and ${where}
-    order by s.due_on, i.check_id`.execute(tx)
-  return rows
-}
+    order by s.due_on, i.check_id`
 
 export interface CheckStep {
   readonly act: CheckAct
@@ -120,13 +121,15 @@ export interface CheckStep {
 }
 
 /** Every step of one look, the first first. */
-export async function checkSteps(tx: Tx, partnershipId: string, checkId: string): Promise<CheckStep[]> {
-  const { rows } =
-    await sql<CheckStep>`select s.act, s.due_on as "dueOn", s.reason, s.found, p.name as by, a.name as "byAgency", s.at
+export const checkSteps = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    checkId: string,
+  ) => sql<CheckStep>`select s.act, s.due_on as "dueOn", s.reason, s.found, p.name as by, a.name as "byAgency", s.at
     from impact_check_event s ${byWhom}
-    where s.partnership_id = ${partnershipId} and s.check_id = ${checkId} order by s.seq`.execute(tx)
-  return rows
-}
+    where s.partnership_id = ${partnershipId} and s.check_id = ${checkId} order by s.seq`,
+)
 
 interface Where {
   readonly commitmentId: string
@@ -155,9 +158,10 @@ export async function closingsWaiting(tx: Tx, partnershipId: string) {
 export async function checksDue(tx: Tx, partnershipId: string, day: string, isBack = false) {
   // How a commitment stands tells the first of its looks, so that only those with one due are looked through.
   const due = sql`i.commitment_id in (select commitment_id from ${standsIn(isBack)} where partnership_id = ${partnershipId} and look_on <= ${day})`
-  const found = (
-    await checks(tx, partnershipId, sql`${due} and s.to_status = 'planned' and s.due_on <= ${day}`)
-  ).filter(one => one.isOfThisClosing)
+  const planned = await checks(partnershipId, sql`${due} and s.to_status = 'planned' and s.due_on <= ${day}`).execute(
+    tx,
+  )
+  const found = planned.rows.filter(one => one.isOfThisClosing)
   const { rows } = await sql<Where>`
     select c.commitment_id as "commitmentId", c.reference, r.name as "reviewName", c.text, s.owner_agency as "ownerAgency"
     from commitment c join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { EvidenceStatus } from './evidence.ts'
 import type { Judged, Verdict } from './judging.ts'
 import type { EvidenceKind } from './words.ts'
@@ -40,8 +41,11 @@ export const statusNow = sql<EvidenceStatus>`case when e.to_status = 'submitted'
   then 'returned' else e.to_status end`
 
 /** What there is for one commitment, newest first. */
-export const evidenceOf = (tx: Tx, partnershipId: string, commitmentId: string): Promise<EvidenceLine[]> =>
-  lines(tx, partnershipId, sql`x.commitment_id = ${commitmentId}`)
+export const evidenceOf = async (tx: Tx, partnershipId: string, commitmentId: string): Promise<EvidenceLine[]> =>
+  (await linesOf(tx, partnershipId, commitmentId)).map(typed)
+const linesOf = wordedOnce((_: Tx, partnershipId: string, commitmentId: string) =>
+  lines(partnershipId, sql`x.commitment_id = ${commitmentId}`),
+)
 
 /** One piece of one commitment; null where there is none. */
 export async function evidenceLine(
@@ -50,20 +54,26 @@ export async function evidenceLine(
   commitmentId: string,
   evidenceId: string,
 ): Promise<EvidenceLine | null> {
-  const of = sql`x.commitment_id = ${commitmentId} and x.evidence_id = ${evidenceId}`
-  return (await lines(tx, partnershipId, of))[0] ?? null
+  const found = await oneLine.first(tx, partnershipId, commitmentId, evidenceId)
+  return found && typed(found)
 }
+const oneLine = wordedOnce((_: Tx, partnershipId: string, commitmentId: string, evidenceId: string) =>
+  lines(partnershipId, sql`x.commitment_id = ${commitmentId} and x.evidence_id = ${evidenceId}`),
+)
 
 /** Whatever waits for somebody: asked for, handed in, returned, or good only up to this day. */
-export const evidenceWaiting = (tx: Tx, partnershipId: string, until: string): Promise<EvidenceLine[]> =>
+export const evidenceWaiting = async (tx: Tx, partnershipId: string, until: string): Promise<EvidenceLine[]> =>
+  (await waiting(tx, partnershipId, until)).map(typed)
+const waiting = wordedOnce((_: Tx, partnershipId: string, until: string) =>
   lines(
-    tx,
     partnershipId,
     sql`(e.to_status in ('requested', 'submitted', 'returned') or (e.to_status = 'accepted' and v.good_until <= ${until}))`,
-  )
+  ),
+)
 
-async function lines(tx: Tx, partnershipId: string, where: RawBuilder<unknown>): Promise<EvidenceLine[]> {
-  const { rows } = await sql<EvidenceLine>`
+const typed = (row: EvidenceLine): EvidenceLine => ({ ...row, at: new Date(row.at).toISOString() })
+
+const lines = (partnershipId: string, where: RawBuilder<unknown>) => sql<EvidenceLine>`
     select x.evidence_id as "evidenceId", x.commitment_id as "commitmentId", c.reference, r.name as "reviewName", x.title, x.asked,
       x.asked_by as "askedBy", e.seq, e.act, e.to_status as status, e.at, p.name as by, b.name as "byAgency", e.reason,
       e.level as "acceptedLevel", v.version, v.kind, v.level, v.dated_on as "datedOn", v.good_until as "goodUntil",
@@ -85,9 +95,7 @@ async function lines(tx: Tx, partnershipId: string, where: RawBuilder<unknown>):
       and o.commitment_id = x.commitment_id and o.act in ('accept', 'hand_over') order by o.seq desc limit 1) o on true
     left join agency a on a.partnership_id = x.partnership_id and a.agency_id = o.agency_id
     where x.partnership_id = ${partnershipId} and ${where}
-    order by e.at desc, x.evidence_id`.execute(tx)
-  return rows.map(row => ({ ...row, status: row.status as EvidenceStatus, at: new Date(row.at).toISOString() }))
-}
+    order by e.at desc, x.evidence_id`
 
 /** One version with its words, for those who may open them. */
 export interface EvidenceVersion {
@@ -147,8 +155,8 @@ export const eventsOf = (tx: Tx, partnershipId: string, evidenceId: string) =>
     .execute()
 
 /** Who holds a commitment, by which step, and its review; null where there is no such commitment. */
-export async function holderOf(tx: Tx, partnershipId: string, commitmentId: string) {
-  const { rows } = await sql<{
+export const holderOf = wordedOnce(
+  (_: Tx, partnershipId: string, commitmentId: string) => sql<{
     reviewId: string
     reference: string
     text: string
@@ -164,7 +172,6 @@ export async function holderOf(tx: Tx, partnershipId: string, commitmentId: stri
     left join lateral (select o.seq, o.agency_id from commitment_owner o where o.partnership_id = c.partnership_id
       and o.commitment_id = c.commitment_id and o.act in ('accept', 'hand_over') order by o.seq desc limit 1) o on true
     left join agency a on a.partnership_id = c.partnership_id and a.agency_id = o.agency_id
-    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`.execute(tx)
-  return rows[0] ?? null
-}
+    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`,
+).first
 export type Holder = NonNullable<Awaited<ReturnType<typeof holderOf>>>

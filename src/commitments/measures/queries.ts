@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { Amount, Better, Measure, MeasureAct, Reading, Unit } from './measure.ts'
 
 /** One version of what a measure is, with who said so and why. */
@@ -29,16 +30,7 @@ interface VersionRow extends Omit<MeasureVersion, 'baseline' | 'target' | 'isRet
 
 /** Every version of every measure of a commitment, the first version of each first. */
 async function versions(tx: Tx, partnershipId: string, commitmentId: string): Promise<MeasureVersion[]> {
-  const { rows } = await sql<VersionRow>`
-    select m.measure_id as "measureId", m.version, m.act, m.title, m.unit, m.better, m.baseline::float8 as "baselineValue",
-      m.baseline_of::float8 as "baselineOf", m.baseline_on as "baselineOn", m.target::float8 as "targetValue",
-      m.target_of::float8 as "targetOf", m.target_on as "targetOn", m.how_read as "howRead", m.counts_people as "countsPeople", m.every_months as "everyMonths", m.reason,
-      p.name as by, a.name as "byAgency", m.at
-    from measure_version m
-    join person p on p.partnership_id = m.partnership_id and p.person_id = m.person_id
-    join agency a on a.partnership_id = m.partnership_id and a.agency_id = m.for_agency
-    where m.partnership_id = ${partnershipId} and m.commitment_id = ${commitmentId}
-    order by m.measure_id, m.version`.execute(tx)
+  const rows = await versionRows(tx, partnershipId, commitmentId)
   return rows.map(({ baselineValue, baselineOf, targetValue, targetOf, ...row }) => ({
     ...row,
     unit: row.unit as Unit,
@@ -48,6 +40,19 @@ async function versions(tx: Tx, partnershipId: string, commitmentId: string): Pr
     isRetired: row.act === 'retire',
   }))
 }
+
+const versionRows = wordedOnce(
+  (_: Tx, partnershipId: string, commitmentId: string) => sql<VersionRow>`
+    select m.measure_id as "measureId", m.version, m.act, m.title, m.unit, m.better, m.baseline::float8 as "baselineValue",
+      m.baseline_of::float8 as "baselineOf", m.baseline_on as "baselineOn", m.target::float8 as "targetValue",
+      m.target_of::float8 as "targetOf", m.target_on as "targetOn", m.how_read as "howRead", m.counts_people as "countsPeople", m.every_months as "everyMonths", m.reason,
+      p.name as by, a.name as "byAgency", m.at
+    from measure_version m
+    join person p on p.partnership_id = m.partnership_id and p.person_id = m.person_id
+    join agency a on a.partnership_id = m.partnership_id and a.agency_id = m.for_agency
+    where m.partnership_id = ${partnershipId} and m.commitment_id = ${commitmentId}
+    order by m.measure_id, m.version`,
+)
 
 const amount = (value: number | null, of: number | null): Amount | null => (value === null ? null : { value, of })
 
@@ -64,8 +69,8 @@ export const versionsOf = async (tx: Tx, partnershipId: string, commitmentId: st
   (await versions(tx, partnershipId, commitmentId)).filter(one => one.measureId === measureId).reverse()
 
 /** Every reading of a commitment’s measures, also those that were replaced, in the order of their days. */
-export async function readingsOf(tx: Tx, partnershipId: string, commitmentId: string): Promise<ReadingKept[]> {
-  const { rows } = await sql<ReadingKept>`
+export const readingsOf = wordedOnce(
+  (_: Tx, partnershipId: string, commitmentId: string) => sql<ReadingKept>`
     select g.reading_id as "readingId", g.measure_id as "measureId", g.read_on as "readOn", g.value::float8 as value,
       g.of_total::float8 as "of", g.source, g.note, g.in_place_of as "inPlaceOf", p.name as by, a.name as "byAgency", g.at,
       exists (select from measure_reading n where n.partnership_id = g.partnership_id and n.in_place_of = g.reading_id) as "isReplaced"
@@ -73,9 +78,8 @@ export async function readingsOf(tx: Tx, partnershipId: string, commitmentId: st
     join person p on p.partnership_id = g.partnership_id and p.person_id = g.person_id
     join agency a on a.partnership_id = g.partnership_id and a.agency_id = g.for_agency
     where g.partnership_id = ${partnershipId} and g.commitment_id = ${commitmentId}
-    order by g.read_on, g.ledger_seq`.execute(tx)
-  return rows
-}
+    order by g.read_on, g.ledger_seq`,
+)
 
 /** A measure that is read every so many months, and when that was done last. */
 export interface Rhythm {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Holder, untilColumn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import { pageSize } from '#src/recommendations/index.ts'
 import { standsIn } from '../standing/queries.ts'
 import type { Register } from '../standing/sought/queries.ts'
@@ -9,7 +10,18 @@ import type { OwnerAct, OwnerStatus, OwnerStep } from './owner.ts'
 
 /** Every step of who answers for one commitment, the first one first. */
 export async function ownerSteps(tx: Tx, partnershipId: string, commitmentId: string): Promise<OwnerStep[]> {
-  const rows = await tx
+  const rows = await steps(tx, partnershipId, commitmentId)
+  return rows.map(({ post, personName, ...row }) => ({
+    ...row,
+    act: row.act as OwnerAct,
+    status: row.status as OwnerStatus,
+    seenToBy: personName ?? post,
+    on: dayOf(row.at),
+  }))
+}
+
+const steps = wordedOnce((tx: Tx, partnershipId: string, commitmentId: string) =>
+  tx
     .selectFrom('commitment_owner as o')
     .innerJoin('agency as a', join =>
       join.onRef('a.partnership_id', '=', 'o.partnership_id').onRef('a.agency_id', '=', 'o.agency_id'),
@@ -37,16 +49,8 @@ export async function ownerSteps(tx: Tx, partnershipId: string, commitmentId: st
     .select('o.at')
     .where('o.partnership_id', '=', partnershipId)
     .where('o.commitment_id', '=', commitmentId)
-    .orderBy('o.seq')
-    .execute()
-  return rows.map(({ post, personName, ...row }) => ({
-    ...row,
-    act: row.act as OwnerAct,
-    status: row.status as OwnerStatus,
-    seenToBy: personName ?? post,
-    on: dayOf(row.at),
-  }))
-}
+    .orderBy('o.seq'),
+)
 
 interface AcceptedFrom {
   readonly commitmentId: string

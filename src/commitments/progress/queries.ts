@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { untilColumn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { StandingOf } from '../standing/queries.ts'
 import { byWhom } from '../steps/queries.ts'
 import type { Delivery, DeliveryAct } from './delivery.ts'
@@ -28,14 +29,13 @@ export type SaidSoFar = Pick<
 >
 
 /** Who holds it on a day and what was said last; null where there is no such commitment. A fifth of what all of it takes, with the record locked. */
-export async function saidSoFar(
-  tx: Tx,
-  partnershipId: string,
-  commitmentId: string,
-  today: string,
-): Promise<SaidSoFar | null> {
-  const { rows } =
-    await sql<SaidSoFar>`select c.review_id as "reviewId", o.seq as "ownerSeq", o.agency_id as "ownerAgency",
+export const saidSoFar = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    commitmentId: string,
+    today: string,
+  ) => sql<SaidSoFar>`select c.review_id as "reviewId", o.seq as "ownerSeq", o.agency_id as "ownerAgency",
       (o.seq is not null and coalesce(${untilColumn('a')} > ${today}::date, true)) as "isOwned",
       coalesce(d.to_status, 'none') as delivery, d.seq as "deliverySeq", coalesce(l.to_status, 'none') as closure
     from commitment c
@@ -46,29 +46,33 @@ export async function saidSoFar(
       and d.commitment_id = c.commitment_id order by d.seq desc limit 1) d on true
     left join lateral (select l.to_status from commitment_closure l where l.partnership_id = c.partnership_id
       and l.commitment_id = c.commitment_id order by l.seq desc limit 1) l on true
-    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`.execute(tx)
-  return rows[0] ?? null
-}
+    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`,
+).first
 
 /** All that was said of one commitment, the first first. */
-export async function deliverySteps(tx: Tx, partnershipId: string, commitmentId: string): Promise<DeliveryStep[]> {
-  const { rows } =
-    await sql<DeliveryStep>`select s.seq, s.act, s.to_status as status, s.happened_on as "happenedOn", s.reason,
+export const deliverySteps = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    commitmentId: string,
+  ) => sql<DeliveryStep>`select s.seq, s.act, s.to_status as status, s.happened_on as "happenedOn", s.reason,
       o.commitment_id as "supersededBy", o.reference as "supersededByReference", p.name as by, a.name as "byAgency", s.at
     from commitment_delivery s ${byWhom}
     left join commitment o on o.partnership_id = s.partnership_id and o.commitment_id = s.superseded_by
-    where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`.execute(tx)
-  return rows
-}
+    where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`,
+)
 
 /** Every day it was given or asked to be given, the first first. */
-export async function dueSteps(tx: Tx, partnershipId: string, commitmentId: string): Promise<DueStep[]> {
-  const { rows } = await sql<DueStep>`select s.seq, s.act, s.to_status as status, s.due_on as "dueOn", s.reason,
+export const dueSteps = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    commitmentId: string,
+  ) => sql<DueStep>`select s.seq, s.act, s.to_status as status, s.due_on as "dueOn", s.reason,
       p.name as by, a.name as "byAgency", a.agency_id as "agencyId", p.person_id as "personId", s.at
     from commitment_due s ${byWhom}
-    where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`.execute(tx)
-  return rows
-}
+    where s.partnership_id = ${partnershipId} and s.commitment_id = ${commitmentId} order by s.seq`,
+)
 
 /** A commitment named by its address, its id, or its reference in the same review; null where that names none. */
 export async function commitmentNamed(

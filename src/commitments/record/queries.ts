@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 
 /** One commitment and what it answers; null where this partnership has none of that id. */
-export async function commitmentRecord(tx: Tx, partnershipId: string, commitmentId: string) {
-  const found = await tx
+export const commitmentRecord = wordedOnce((tx: Tx, partnershipId: string, commitmentId: string) =>
+  tx
     .selectFrom('commitment as c')
     .innerJoin('recommendation as m', join =>
       join.onRef('m.partnership_id', '=', 'c.partnership_id').onRef('m.recommendation_id', '=', 'c.recommendation_id'),
@@ -52,32 +53,37 @@ export async function commitmentRecord(tx: Tx, partnershipId: string, commitment
     ])
     .select(['r.published_on as publishedOn', 'r.registered_at as registeredAt', 'p.name as registeredBy'])
     .where('c.partnership_id', '=', partnershipId)
-    .where('c.commitment_id', '=', commitmentId)
-    .executeTakeFirst()
-  return found ?? null
-}
+    .where('c.commitment_id', '=', commitmentId),
+).first
 
 /** What the recommendation that it answers asks, and what else is promised in answer to it. */
 export async function besideIt(tx: Tx, partnershipId: string, commitmentId: string) {
-  const answered = (table: 'ask' | 'commitment') =>
-    sql<boolean>`${sql.ref(`${table}.recommendation_id`)} = (select c.recommendation_id from commitment c
-      where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId})`
   const [asks, others] = await Promise.all([
-    tx
-      .selectFrom('ask')
-      .select(['text', 'coverage', 'because'])
-      .where('partnership_id', '=', partnershipId)
-      .where(answered('ask'))
-      .orderBy('position')
-      .execute(),
-    tx
-      .selectFrom('commitment')
-      .select(['commitment_id as commitmentId', 'reference', 'text'])
-      .where('partnership_id', '=', partnershipId)
-      .where(answered('commitment'))
-      .where('commitment_id', '<>', commitmentId)
-      .orderBy('position')
-      .execute(),
+    asksAnswered(tx, partnershipId, commitmentId),
+    othersAnswering(tx, partnershipId, commitmentId),
   ])
   return { asks, others }
 }
+
+const asksAnswered = wordedOnce((tx: Tx, partnershipId: string, commitmentId: string) =>
+  tx
+    .selectFrom('ask')
+    .select(['text', 'coverage', 'because'])
+    .where('partnership_id', '=', partnershipId)
+    .where(isAnswered('ask', partnershipId, commitmentId))
+    .orderBy('position'),
+)
+
+const othersAnswering = wordedOnce((tx: Tx, partnershipId: string, commitmentId: string) =>
+  tx
+    .selectFrom('commitment')
+    .select(['commitment_id as commitmentId', 'reference', 'text'])
+    .where('partnership_id', '=', partnershipId)
+    .where(isAnswered('commitment', partnershipId, commitmentId))
+    .where('commitment_id', '<>', commitmentId)
+    .orderBy('position'),
+)
+
+const isAnswered = (table: 'ask' | 'commitment', partnershipId: string, commitmentId: string) =>
+  sql<boolean>`${sql.ref(`${table}.recommendation_id`)} = (select c.recommendation_id from commitment c
+    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId})`

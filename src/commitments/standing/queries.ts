@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { untilColumn } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import { statusNow } from '../evidence/queries.ts'
 import type { Recorded } from '../progress/axes.ts'
 import { type RecordedRow, recordedFrom } from './recorded.ts'
@@ -44,7 +45,12 @@ export async function standingsOf(
   today: string,
 ): Promise<Map<string, StandingOf>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Row>`
+  const rows = await stand(tx, partnershipId, ids, today)
+  return new Map(rows.map(row => [row.commitmentId, standingFrom(row)]))
+}
+
+const stand = wordedOnce(
+  (_: Tx, partnershipId: string, ids: readonly string[], today: string) => sql<Row>`
     select c.commitment_id as "commitmentId", c.review_id as "reviewId", c.when_words as "whenWords", c.due_end as "dueEnd",
       o.seq as "ownerSeq", o.agency_id as "ownerAgency",
       (o.seq is not null and coalesce(${untilColumn('a')} > ${today}::date, true)) as "isOwned",
@@ -84,9 +90,8 @@ export async function standingsOf(
       and d.commitment_id = c.commitment_id order by d.seq desc limit 1) d on true
     left join lateral (select l.* from commitment_closure l where l.partnership_id = c.partnership_id
       and l.commitment_id = c.commitment_id order by l.seq desc limit 1) l on true
-    where c.partnership_id = ${partnershipId} and c.commitment_id = any (${ids})`.execute(tx)
-  return new Map(rows.map(row => [row.commitmentId, standingFrom(row)]))
-}
+    where c.partnership_id = ${partnershipId} and c.commitment_id = any (${ids})`,
+)
 
 /** How one commitment stands, or null where there is none. */
 export async function standingOf(

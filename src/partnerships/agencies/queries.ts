@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isRecorded, type Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { AgencyRegister } from './agency.ts'
 
 /**
@@ -15,7 +16,12 @@ export const untilColumn = (agency: string): RawBuilder<string | null> => {
 
 /** Every body of the partnership, past and present, by name; and what followed what. In one trip: many pages need it. */
 export async function agencyRegister(tx: Tx, partnershipId: string): Promise<AgencyRegister> {
-  const { rows } = await sql<AgencyRegister>`select
+  const found = await register.first(tx, partnershipId)
+  return { agencies: found?.agencies ?? [], successions: found?.successions ?? [] }
+}
+
+const register = wordedOnce(
+  (_: Tx, partnershipId: string) => sql<AgencyRegister>`select
     (select json_agg(json_build_object('agencyId', a.agency_id, 'name', a.name, 'kind', a.kind, 'validFrom', a.valid_from,
         'validUntil', ${untilColumn('a')},
         'aliases', array(select l.alias from agency_alias l where l.partnership_id = a.partnership_id and l.agency_id = a.agency_id
@@ -26,6 +32,5 @@ export async function agencyRegister(tx: Tx, partnershipId: string): Promise<Age
       from agency_succession s where s.partnership_id = ${partnershipId}
         -- Of an ending that was corrected since, what followed is history.
         and not exists (select from agency_ending g where g.partnership_id = s.partnership_id and g.agency_id = s.predecessor_id
-          and g.seq > s.ending_seq)) as successions`.execute(tx)
-  return { agencies: rows[0]?.agencies ?? [], successions: rows[0]?.successions ?? [] }
-}
+          and g.seq > s.ending_seq)) as successions`,
+)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { Saying } from './echo.ts'
 
 /** Every recommendation and promise that this person may see. */
@@ -17,11 +18,13 @@ export async function everythingSaid(tx: Tx, partnershipId: string): Promise<Say
   return [...asked, ...promised]
 }
 
-export type SaidRow = Awaited<ReturnType<typeof saidRows>>[number]
+export type SaidRow = Awaited<ReturnType<typeof said>>[number]
 
 /** What a page shows of a few of them; `promises` are the promise itself, or those made in answer to the recommendation. */
-export async function saidRows(tx: Tx, partnershipId: string, ids: readonly string[]) {
-  if (ids.length === 0) return []
+export const saidRows = async (tx: Tx, partnershipId: string, ids: readonly string[]): Promise<SaidRow[]> =>
+  ids.length === 0 ? [] : said(tx, partnershipId, ids)
+
+const said = wordedOnce((tx: Tx, partnershipId: string, ids: readonly string[]) => {
   const recommendations = tx
     .selectFrom('recommendation as m')
     .innerJoin('review as r', join =>
@@ -34,7 +37,7 @@ export async function saidRows(tx: Tx, partnershipId: string, ids: readonly stri
         and c.recommendation_id = m.recommendation_id order by c.position)`.as('promises'),
     ])
     .where('m.partnership_id', '=', partnershipId)
-    .where(sql<boolean>`m.recommendation_id = any (${sql.val([...ids])}::uuid[])`)
+    .where(sql<boolean>`m.recommendation_id = any (${ids}::uuid[])`)
   const commitments = tx
     .selectFrom('commitment as c')
     .innerJoin('recommendation as m', join =>
@@ -47,9 +50,9 @@ export async function saidRows(tx: Tx, partnershipId: string, ids: readonly stri
     .select(['r.slug as reviewSlug', dayOfReview.as('on'), 'c.reference'])
     .select([sql<string[]>`array[c.commitment_id]`.as('promises')])
     .where('c.partnership_id', '=', partnershipId)
-    .where(sql<boolean>`c.commitment_id = any (${sql.val([...ids])}::uuid[])`)
-  return recommendations.unionAll(commitments).execute()
-}
+    .where(sql<boolean>`c.commitment_id = any (${ids}::uuid[])`)
+  return recommendations.unionAll(commitments)
+})
 
 /** When a review was published, or else put on the register. */
 const dayOfReview = sql<string>`coalesce(r.published_on, (r.registered_at at time zone 'Europe/London')::date)`

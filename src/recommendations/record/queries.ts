@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { Change, Version } from './history.ts'
 
 /** One recommendation with everything under it; null where this partnership has none of that id. */
@@ -22,7 +23,7 @@ export async function recommendationRecord(tx: Tx, partnershipId: string, recomm
   }
 }
 
-const alone = (tx: Tx, partnershipId: string, recommendationId: string) =>
+const alone = wordedOnce((tx: Tx, partnershipId: string, recommendationId: string) =>
   tx
     .selectFrom('recommendation as m')
     .innerJoin('review as r', join =>
@@ -55,30 +56,30 @@ const alone = (tx: Tx, partnershipId: string, recommendationId: string) =>
       'p.name as registeredBy',
     ])
     .where('m.partnership_id', '=', partnershipId)
-    .where('m.recommendation_id', '=', recommendationId)
-    .executeTakeFirst()
+    .where('m.recommendation_id', '=', recommendationId),
+).first
 
-const asksOf = (tx: Tx, partnershipId: string, recommendationId: string) =>
+const asksOf = wordedOnce((tx: Tx, partnershipId: string, recommendationId: string) =>
   tx
     .selectFrom('ask')
     .select(['ask_id as id', 'text', 'coverage', 'kinds', 'because', 'question'])
     .where('partnership_id', '=', partnershipId)
     .where('recommendation_id', '=', recommendationId)
-    .orderBy('position')
-    .execute()
+    .orderBy('position'),
+)
 
-const statementsOf = (tx: Tx, partnershipId: string, recommendationId: string) =>
+const statementsOf = wordedOnce((tx: Tx, partnershipId: string, recommendationId: string) =>
   tx
     .selectFrom('statement')
     .select(['statement_id as id', 'kind', 'text', 'span_start as start'])
     .where('partnership_id', '=', partnershipId)
     .where('recommendation_id', '=', recommendationId)
-    .orderBy('position')
-    .execute()
+    .orderBy('position'),
+)
 
 /** The promises made in answer to one recommendation. */
-export function commitmentsOf(tx: Tx, partnershipId: string, recommendationId: string) {
-  return tx
+export const commitmentsOf = wordedOnce((tx: Tx, partnershipId: string, recommendationId: string) =>
+  tx
     .selectFrom('commitment')
     .select([
       'commitment_id as id',
@@ -92,16 +93,16 @@ export function commitmentsOf(tx: Tx, partnershipId: string, recommendationId: s
     .select(['due_end as dueEnd', 'due_basis as dueBasis', 'means', 'span_start as start'])
     .where('partnership_id', '=', partnershipId)
     .where('recommendation_id', '=', recommendationId)
-    .orderBy('position')
-    .execute()
-}
+    .orderBy('position'),
+)
 
 /** The gaps of one thing: a promise, an ask, a sentence or a recommendation by itself. */
-export const gapsOf = (tx: Tx, partnershipId: string, subjectId: string) =>
-  gaps(tx, partnershipId, sql`subject_id = ${subjectId}`)
+export const gapsOf = wordedOnce((tx: Tx, partnershipId: string, subjectId: string) =>
+  gaps(tx, partnershipId, sql`subject_id = ${subjectId}`),
+)
 
 /** Those of a recommendation and of all that stands under it. */
-const gapsWithin = (tx: Tx, partnershipId: string, recommendationId: string) => {
+const gapsWithin = wordedOnce((tx: Tx, partnershipId: string, recommendationId: string) => {
   const under = (table: string, id: string) =>
     sql`select ${sql.ref(id)} from ${sql.table(table)} where partnership_id = ${partnershipId} and recommendation_id = ${recommendationId}`
   const all = sql.join(
@@ -114,7 +115,7 @@ const gapsWithin = (tx: Tx, partnershipId: string, recommendationId: string) => 
     sql` union all `,
   )
   return gaps(tx, partnershipId, sql`subject_id = any (array(${all}))`)
-}
+})
 
 const gaps = (tx: Tx, partnershipId: string, isOf: RawBuilder<unknown>) =>
   tx
@@ -123,7 +124,6 @@ const gaps = (tx: Tx, partnershipId: string, isOf: RawBuilder<unknown>) =>
     .where('partnership_id', '=', partnershipId)
     .where(isOf as RawBuilder<boolean>)
     .orderBy('position')
-    .execute()
 
 /** The recommendations before and after a place in a review's list. */
 export async function neighbours(
@@ -131,7 +131,15 @@ export async function neighbours(
   partnershipId: string,
   { reviewId, position }: { reviewId: string; position: number },
 ) {
-  const beside = (way: '<' | '>') =>
+  const [previous, next] = await Promise.all([
+    before.first(tx, partnershipId, reviewId, position),
+    after.first(tx, partnershipId, reviewId, position),
+  ])
+  return { previous, next }
+}
+
+const beside = (way: '<' | '>') =>
+  wordedOnce((tx: Tx, partnershipId: string, reviewId: string, position: number) =>
     tx
       .selectFrom('recommendation')
       .select(['recommendation_id as recommendationId', 'number', 'kind', 'position'])
@@ -139,11 +147,9 @@ export async function neighbours(
       .where('review_id', '=', reviewId)
       .where('position', way, position)
       .orderBy('position', way === '<' ? 'desc' : 'asc')
-      .limit(1)
-      .executeTakeFirst()
-  const [previous, next] = await Promise.all([beside('<'), beside('>')])
-  return { previous: previous ?? null, next: next ?? null }
-}
+      .limit(1),
+  )
+const [before, after] = [beside('<'), beside('>')]
 
 /** Every change of one proposal, oldest first, each with the ledger entry it cites, and what the reader had proposed. */
 export async function historyOf(
@@ -151,7 +157,15 @@ export async function historyOf(
   partnershipId: string,
   proposalId: string,
 ): Promise<{ changes: Change[]; machine: Version | null }> {
-  const changes = tx
+  const [changes, found] = await Promise.all([
+    changesOf(tx, partnershipId, proposalId),
+    readAs.first(tx, partnershipId, proposalId),
+  ])
+  return { changes, machine: found?.machine ?? null }
+}
+
+const changesOf = wordedOnce((tx: Tx, partnershipId: string, proposalId: string) =>
+  tx
     .selectFrom('proposal_change as h')
     .leftJoin('person as p', join =>
       join.onRef('p.partnership_id', '=', 'h.partnership_id').onRef('p.person_id', '=', 'h.person_id'),
@@ -166,14 +180,13 @@ export async function historyOf(
     ])
     .where('h.partnership_id', '=', partnershipId)
     .where('h.proposal_id', '=', proposalId)
-    .orderBy('h.version')
-    .execute()
-  const proposal = tx
+    .orderBy('h.version'),
+)
+
+const readAs = wordedOnce((tx: Tx, partnershipId: string, proposalId: string) =>
+  tx
     .selectFrom('proposal')
     .select(sql<Version | null>`machine`.as('machine'))
     .where('partnership_id', '=', partnershipId)
-    .where('proposal_id', '=', proposalId)
-    .executeTakeFirst()
-  const [made, found] = await Promise.all([changes, proposal])
-  return { changes: made, machine: found?.machine ?? null }
-}
+    .where('proposal_id', '=', proposalId),
+)

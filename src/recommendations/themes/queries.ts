@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { Theme } from './theme.ts'
 
 /** A theme with how many recommendations have it. */
@@ -8,16 +9,15 @@ export interface ThemeCounted extends Theme {
 }
 
 /** Every theme of a partnership by name, those put away included. */
-export async function themesOf(tx: Tx, partnershipId: string): Promise<ThemeCounted[]> {
-  const { rows } = await sql<ThemeCounted>`select * from (
+export const themesOf = wordedOnce(
+  (_: Tx, partnershipId: string) => sql<ThemeCounted>`select * from (
       select distinct on (s.theme_id) s.theme_id as "themeId", s.name, s.to_status as status, s.seq,
         (select count(*) from (select distinct on (t.recommendation_id) t.to_status from recommendation_theme t
             where t.partnership_id = s.partnership_id and t.theme_id = s.theme_id order by t.recommendation_id, t.seq desc) as last
           where last.to_status = 'linked') as recommendations
       from theme_step s where s.partnership_id = ${partnershipId} order by s.theme_id, s.seq desc) as each
-    order by lower(name), "themeId"`.execute(tx)
-  return rows
-}
+    order by lower(name), "themeId"`,
+)
 
 /** For a list: which recommendations have a theme now, found by the theme; or which have any. */
 export const withTheme = (partnershipId: string, themeId: string | 'any'): RawBuilder<string> =>
@@ -46,18 +46,22 @@ export async function themesOn(
   recommendationIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ThemePut[]>> {
   if (recommendationIds.length === 0) return new Map()
-  const { rows } =
-    await sql<ThemePut>`select last.recommendation_id as "recommendationId", last.theme_id as "themeId", last.seq, n.name
+  const rows = await themesPut(tx, partnershipId, recommendationIds)
+  const found = new Map<string, ThemePut[]>()
+  for (const row of rows) found.set(row.recommendationId, [...(found.get(row.recommendationId) ?? []), row])
+  return found
+}
+
+const themesPut = wordedOnce(
+  (_: Tx, partnershipId: string, recommendationIds: readonly string[]) =>
+    sql<ThemePut>`select last.recommendation_id as "recommendationId", last.theme_id as "themeId", last.seq, n.name
     from (select distinct on (t.recommendation_id, t.theme_id) t.recommendation_id, t.theme_id, t.seq, t.to_status
       from recommendation_theme t where t.partnership_id = ${partnershipId} and t.recommendation_id = any (${recommendationIds})
       order by t.recommendation_id, t.theme_id, t.seq desc) as last
     cross join lateral (select s.name from theme_step s where s.partnership_id = ${partnershipId} and s.theme_id = last.theme_id
       order by s.seq desc limit 1) as n
-    where last.to_status = 'linked' order by lower(n.name), last.theme_id`.execute(tx)
-  const found = new Map<string, ThemePut[]>()
-  for (const row of rows) found.set(row.recommendationId, [...(found.get(row.recommendationId) ?? []), row])
-  return found
-}
+    where last.to_status = 'linked' order by lower(n.name), last.theme_id`,
+)
 
 /** The last step of a theme on a recommendation, whichever way it went. */
 export async function lastPut(
@@ -78,8 +82,8 @@ export async function lastPut(
 }
 
 /** What was done to the themes of a recommendation, newest first. */
-export async function themeHistory(tx: Tx, partnershipId: string, recommendationId: string) {
-  const { rows } = await sql<{
+export const themeHistory = wordedOnce(
+  (_: Tx, partnershipId: string, recommendationId: string) => sql<{
     act: 'link' | 'unlink'
     name: string
     at: string
@@ -90,9 +94,8 @@ export async function themeHistory(tx: Tx, partnershipId: string, recommendation
     cross join lateral (select s.name from theme_step s where s.partnership_id = t.partnership_id and s.theme_id = t.theme_id
       order by s.seq desc limit 1) as n
     where t.partnership_id = ${partnershipId} and t.recommendation_id = ${recommendationId}
-    order by t.ledger_seq desc`.execute(tx)
-  return rows
-}
+    order by t.ledger_seq desc`,
+)
 
 /** The review of a recommendation; null where this partnership has no such recommendation, or its review is hidden. */
 export async function reviewOfRecommendation(tx: Tx, partnershipId: string, id: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { nameOfRecommendation } from '#src/case-reviews/index.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import { blockingOf, type LinkStatus, type Needs } from '../link.ts'
 
 /** What a commitment is joined to: a recommendation that it serves besides the one it answers, or a commitment that it waits for. */
@@ -106,16 +107,18 @@ export async function servedBy(tx: Tx, partnershipId: string, commitmentId: stri
 }
 
 /** The commitments that serve a recommendation though they answer another one. */
-export async function servingToo(tx: Tx, partnershipId: string, recommendationId: string): Promise<Other[]> {
-  const { rows } =
-    await sql<Other>`select c.commitment_id as id, c.reference, c.text, c.review_id as "reviewId", r.name as "reviewName"
+export const servingToo = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    recommendationId: string,
+  ) => sql<Other>`select c.commitment_id as id, c.reference, c.text, c.review_id as "reviewId", r.name as "reviewName"
     from (select distinct on (commitment_id) commitment_id, to_status from commitment_serves
       where partnership_id = ${partnershipId} and recommendation_id = ${recommendationId} order by commitment_id, seq desc) as last
     join commitment c on c.partnership_id = ${partnershipId} and c.commitment_id = last.commitment_id
     join review r on r.partnership_id = c.partnership_id and r.review_id = c.review_id
-    where last.to_status = 'linked' order by r.name, length(c.reference), c.reference`.execute(tx)
-  return rows
-}
+    where last.to_status = 'linked' order by r.name, length(c.reference), c.reference`,
+)
 
 /** What a search for a reference or some words finds, of what could be joined; ten at most. */
 export async function findOthers(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { MilestoneAct, MilestoneStatus } from '../milestone.ts'
 
 interface MilestoneStep {
@@ -26,9 +27,12 @@ export interface Milestone {
 }
 
 /** The steps on the way of one commitment, by the day that stands for each. */
-export async function milestonesOf(tx: Tx, partnershipId: string, commitmentId: string): Promise<Milestone[]> {
-  const { rows } =
-    await sql<Milestone>`select m.milestone_id as "milestoneId", m.text, m.salt, e.to_status as status, e.seq,
+export const milestonesOf = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    commitmentId: string,
+  ) => sql<Milestone>`select m.milestone_id as "milestoneId", m.text, m.salt, e.to_status as status, e.seq,
       e.due_on as "dueOn", f.due_on as "firstOn",
       (select count(*) from milestone_event v where v.partnership_id = m.partnership_id and v.milestone_id = m.milestone_id
         and v.act = 'move') as moved,
@@ -42,6 +46,5 @@ export async function milestonesOf(tx: Tx, partnershipId: string, commitmentId: 
       order by e.seq desc limit 1) e on true
     join milestone_event f on f.partnership_id = m.partnership_id and f.milestone_id = m.milestone_id and f.seq = 1
     where m.partnership_id = ${partnershipId} and m.commitment_id = ${commitmentId}
-    order by e.due_on, m.ledger_seq`.execute(tx)
-  return rows
-}
+    order by e.due_on, m.ledger_seq`,
+)

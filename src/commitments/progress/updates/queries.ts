@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { dayOf } from '#src/platform/clock.ts'
 import type { Tx } from '#src/platform/db.ts'
+import { wordedOnce } from '#src/platform/worded-once.ts'
 import type { Says, UpdateWords } from '../update.ts'
 
 export interface Update extends UpdateWords {
@@ -20,9 +22,14 @@ export async function updatesOf(
   tx: Tx,
   partnershipId: string,
   commitmentId: string,
-  limit?: number,
+  limit: number | null = null,
 ): Promise<Update[]> {
-  const rows = await tx
+  const rows = await updates(tx, partnershipId, commitmentId, limit)
+  return rows.map(row => ({ ...row, on: dayOf(row.at), says: row.says as Says | null }))
+}
+
+const updates = wordedOnce((tx: Tx, partnershipId: string, commitmentId: string, limit: number | null) =>
+  tx
     .selectFrom('progress_update as u')
     .leftJoin('person as p', join =>
       join.onRef('p.partnership_id', '=', 'u.partnership_id').onRef('p.person_id', '=', 'u.person_id'),
@@ -40,10 +47,9 @@ export async function updatesOf(
     .where('u.partnership_id', '=', partnershipId)
     .where('u.commitment_id', '=', commitmentId)
     .orderBy('u.ledger_seq', 'desc')
-    .$if(limit !== undefined, found => found.limit(limit ?? 0))
-    .execute()
-  return rows.map(row => ({ ...row, on: dayOf(row.at), says: row.says as Says | null }))
-}
+    // As many as there are, where it is null.
+    .limit(sql<number>`${limit}`),
+)
 
 /** The newest update of a commitment; null where there is none. */
 export const lastUpdate = async (tx: Tx, partnershipId: string, commitmentId: string): Promise<Update | null> =>
