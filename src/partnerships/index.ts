@@ -10,7 +10,7 @@ export {
   visitorPage,
 } from './access.ts'
 export type { AgencyRegister } from './agencies/agency.ts'
-export { agencyRegister, untilColumn } from './agencies/queries.ts'
+export { agencyDays, agencyRegister, untilColumn } from './agencies/queries.ts'
 export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
 export { dayBoxes, dayTyped } from './day.form.ts'
 export { type Field, fields, seenOf } from './fields.ts'
@@ -25,7 +25,7 @@ export { type Actor, asOfToday, isRecorded, may, mayOn, needsStronger } from './
 export { type Permission, policy, type Role, roles, rolesThatMay } from './policy.ts'
 export { addressesOf, appointmentsOn, partnershipsHere } from './queries.ts'
 export { recordRead } from './reads/store.ts'
-export { keepWhereItLed, takenBefore } from './sent-forms/store.ts'
+export { keepWhereItLed, whereItLed } from './sent-forms/store.ts'
 export {
   actorOf,
   type Here,

@@ -58,8 +58,25 @@ export async function onlyLooking<T>(tx: Tx, work: () => Promise<T>): Promise<T>
 export async function keptIf<T>(tx: Tx, isKept: (found: T) => boolean, work: () => Promise<T>): Promise<T> {
   await sql`savepoint attempt`.execute(tx)
   const found = await work()
-  if (!isKept(found)) await sql`rollback to savepoint attempt`.execute(tx)
+  if (isKept(found)) return found
+  // What was refused of it and not waited for would be forgotten with the rest.
+  await Promise.all(underWay.get(tx) ?? [])
+  await sql`rollback to savepoint attempt`.execute(tx)
   return found
+}
+
+/** What each transaction has been asked to write and nobody waits for. */
+const underWay = new WeakMap<Tx, Promise<unknown>[]>()
+
+/**
+ * Writes without waiting for it: it goes to the server together with what is asked next, at the latest with what ends the transaction.
+ * Where it is refused, so is all that follows, nothing is kept, and whoever opened the transaction is told why.
+ */
+export function goAlong(tx: Tx, written: Promise<unknown>): void {
+  const others = underWay.get(tx)
+  if (!others) throw new Error('What goes along goes with a transaction')
+  written.catch(() => {})
+  others.push(written)
 }
 
 /** From here on this transaction sees nothing that was recorded after an entry of the ledger. */
@@ -133,20 +150,29 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
     return opened
   }
 
-  const within = <T>(
+  const within = async <T>(
     role: Role,
     settings: Record<string, string>,
     work: (tx: Tx) => Promise<T>,
     mode: Mode = 'change',
-  ) =>
-    root(role)
-      .transaction()
-      .setAccessMode(mode === 'look' ? 'read only' : 'read write')
-      .execute(async tx => {
-        const set = Object.entries(settings).map(([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`)
-        await sql`select ${sql.join(set)}`.execute(tx)
-        return work((await sideBySide(tx)) as Tx)
-      })
+  ): Promise<T> => {
+    const alongside: Promise<unknown>[] = []
+    try {
+      return await root(role)
+        .transaction()
+        .setAccessMode(mode === 'look' ? 'read only' : 'read write')
+        .execute(async tx => {
+          const set = Object.entries(settings).map(([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`)
+          await sql`select ${sql.join(set)}`.execute(tx)
+          const own = (await sideBySide(tx)) as Tx
+          underWay.set(own, alongside)
+          return work(own)
+        })
+    } finally {
+      // Ending a transaction in which something was refused takes it back and says nothing of it: what was refused does.
+      await Promise.all(alongside)
+    }
+  }
 
   return {
     asMember: ({ partnershipId, personId = '' }, work, mode) =>

@@ -48,6 +48,30 @@ export async function ownerSteps(tx: Tx, partnershipId: string, commitmentId: st
   }))
 }
 
+/** As much of who answers for a commitment as it takes to take a step: the same as `ownershipOf` has of it. */
+export interface HeldSoFar {
+  /** The last step; 0 where there was none. */
+  readonly seq: number
+  readonly status: OwnerStatus | 'none'
+  readonly holderAgency: string | null
+  /** Who is asked to accept it and has not answered. */
+  readonly offeredTo: string | null
+}
+
+/** Null where there is no such commitment, or its review is hidden. */
+export async function heldSoFar(tx: Tx, partnershipId: string, commitmentId: string): Promise<HeldSoFar | null> {
+  const last = (which: RawBuilder<unknown>) => sql`(select o.seq, o.to_status, o.agency_id from commitment_owner o
+    where o.partnership_id = c.partnership_id and o.commitment_id = c.commitment_id ${which} order by o.seq desc limit 1)`
+  const { rows } = await sql<HeldSoFar>`select coalesce(l.seq, 0) as seq, coalesce(l.to_status, 'none') as status,
+      h.agency_id as "holderAgency", case when l.to_status in ('offered', 'offered_on') then f.agency_id end as "offeredTo"
+    from commitment c
+    left join lateral ${last(sql``)} l on true
+    left join lateral ${last(sql`and o.act in ('accept', 'hand_over')`)} h on true
+    left join lateral ${last(sql`and o.act = 'offer'`)} f on true
+    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`.execute(tx)
+  return rows[0] ?? null
+}
+
 interface AcceptedFrom {
   readonly commitmentId: string
   readonly reference: string

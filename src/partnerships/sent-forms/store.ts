@@ -6,37 +6,25 @@ import type { Actor } from '../person.ts'
 const minutes = 15
 
 /**
- * Notes that a form is being taken, by a hash of all that came with it. Where it was taken already, tells where that led: of two that come
- * at once the second waits until the first is answered. What is refused is rolled back, and the note with it.
+ * Where a form led that was taken already, by a hash of all that came with it; null where it was not. Of two that come at once the second
+ * waits here until the first is answered. Whose it is says the transaction.
  */
-export async function takenBefore(tx: Tx, actor: Actor, hash: string, now: string): Promise<string | null> {
-  const whose = { partnership_id: actor.partnershipId, person_id: actor.personId, hash }
-  const { rows } = await sql<{ led_to: string | null }>`
-    insert into sent_form as s (partnership_id, person_id, hash, at)
-    values (${whose.partnership_id}, ${whose.person_id}, ${hash}, ${now})
-    on conflict (partnership_id, person_id, hash) do update set at = excluded.at
-      where s.led_to is null or s.at < excluded.at - make_interval(mins => ${minutes})
-    returning led_to`.execute(tx)
-  if (rows.length > 0) return null
-  const found = await tx
-    .selectFrom('sent_form')
-    .select('led_to')
-    .where('partnership_id', '=', whose.partnership_id)
-    .where('person_id', '=', whose.person_id)
-    .where('hash', '=', hash)
-    .executeTakeFirst()
-  return found?.led_to ?? null
+export async function whereItLed(tx: Tx, hash: string, now: string): Promise<string | null> {
+  const since = new Date(Date.parse(now) - minutes * 60_000).toISOString()
+  const { rows } = await sql<{ to: string | null }>`select where_it_led(${hash}, ${since}) as to`.execute(tx)
+  return rows[0]?.to ?? null
 }
 
-/** Keeps where a form that was taken led. */
-export async function keepWhereItLed(tx: Tx, actor: Actor, hash: string, ledTo: string): Promise<void> {
-  await tx
-    .updateTable('sent_form')
-    .set({ led_to: ledTo })
-    .where('partnership_id', '=', actor.partnershipId)
-    .where('person_id', '=', actor.personId)
-    .where('hash', '=', hash)
-    .execute()
+/** Keeps where a form that is taken leads. What is refused is rolled back, and leaves nothing of it. */
+export async function keepWhereItLed(
+  tx: Tx,
+  actor: Actor,
+  { hash, ledTo }: { readonly hash: string; readonly ledTo: string },
+  now: string,
+): Promise<void> {
+  await sql`insert into sent_form (partnership_id, person_id, hash, led_to, at)
+    values (${actor.partnershipId}, ${actor.personId}, ${hash}, ${ledTo}, ${now})
+    on conflict (partnership_id, person_id, hash) do update set led_to = excluded.led_to, at = excluded.at`.execute(tx)
 }
 
 /** Clears away what was sent more than a day ago: whenever somebody signs in. */

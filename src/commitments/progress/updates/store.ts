@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { record, sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
 import { reviewOf } from '../../steps/queries.ts'
 import { takeStep } from '../../steps/store.ts'
 import { isEmpty, type UpdateWords } from '../update.ts'
@@ -18,13 +18,20 @@ export async function writeUpdate(
   const updateId = randomUUID()
   const subject = { kind: 'commitment', id: commitmentId }
   const about = { update: updateId, words: digest }
-  return takeStep(tx, actor, now, { verb: 'commitment.update-written', subject, about }, async doneBy => {
-    const reviewId = await reviewOf(tx, actor.partnershipId, commitmentId)
-    if (!reviewId || isEmpty(words)) return false
-    const whose = { partnership_id: actor.partnershipId, commitment_id: commitmentId, review_id: reviewId }
-    await add(tx, { ...whose, ...doneBy, request_id: null, update_id: updateId, salt, ...columnsOf(words) })
-    return true
-  })
+  const know = () => reviewOf(tx, actor.partnershipId, commitmentId)
+  return takeStep(
+    tx,
+    actor,
+    now,
+    { verb: 'commitment.update-written', subject, about },
+    know,
+    async (reviewId, doneBy) => {
+      if (!reviewId || isEmpty(words)) return false
+      const whose = { partnership_id: actor.partnershipId, commitment_id: commitmentId, review_id: reviewId }
+      add(tx, { ...whose, ...doneBy, request_id: null, update_id: updateId, salt, ...columnsOf(words) })
+      return true
+    },
+  )
 }
 
 /** Writes the update that a request asked for. Its link has been seen to, in the same transaction; nobody signed in wrote it. */
@@ -47,7 +54,7 @@ export async function writeUpdateByLink(
   if (!reviewId || isEmpty(words)) throw new Error('An update says something of a commitment')
   const whose = { partnership_id: partnershipId, commitment_id: commitmentId, review_id: reviewId }
   const by = { person_id: null, under_id: null, for_agency: null, at: now, ledger_seq }
-  await add(tx, { ...whose, ...by, request_id: requestId, update_id: updateId, salt, ...columnsOf(words) })
+  add(tx, { ...whose, ...by, request_id: requestId, update_id: updateId, salt, ...columnsOf(words) })
 }
 
 const columnsOf = ({ done, next, inTheWay, helpNeeded, says }: UpdateWords) => ({
@@ -58,8 +65,8 @@ const columnsOf = ({ done, next, inTheWay, helpNeeded, says }: UpdateWords) => (
   says,
 })
 
-async function add(tx: Tx, row: Parameters<ReturnType<typeof insert>['values']>[0]): Promise<void> {
-  await insert(tx).values(row).execute()
+function add(tx: Tx, row: Parameters<ReturnType<typeof insert>['values']>[0]): void {
+  goAlong(tx, insert(tx).values(row).execute())
 }
 
 const insert = (tx: Tx) => tx.insertInto('progress_update')
