@@ -29,8 +29,12 @@ begin
     bodies[at] := befores[at] || '"prev":' || coalesce('"' || hashes[at - 1] || '"', 'null') || ',"seq":' || first_seq + at || afters[at];
     hashes[at] := encode(sha256(convert_to(bodies[at], 'UTF8')), 'hex');
   end loop;
-  insert into ledger_entry (partnership_id, seq, hash, prev_hash, body)
-    select partnership, first_seq + at, hashes[at], hashes[at - 1], bodies[at] from generate_series(1, cardinality(befores)) at;
+  if cardinality(befores) = 1 then
+    insert into ledger_entry (partnership_id, seq, hash, prev_hash, body) values (partnership, first_seq + 1, hashes[1], last_hash, bodies[1]);
+  else
+    insert into ledger_entry (partnership_id, seq, hash, prev_hash, body)
+      select partnership, first_seq + at, hashes[at], hashes[at - 1], bodies[at] from generate_series(1, cardinality(befores)) at;
+  end if;
   return first_seq + cardinality(befores);
 end $function$;
 CREATE OR REPLACE FUNCTION public.as_of_seq()
@@ -133,6 +137,42 @@ begin
   from commitment_delivery d where d.partnership_id = new.partnership_id and d.commitment_id = new.commitment_id
   order by d.seq desc limit 1
   on conflict (partnership_id, commitment_id) do update set delivery = excluded.delivery, delivered_on = excluded.delivered_on,
+    ledger_seq = excluded.ledger_seq;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_what_measures_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands (partnership_id, commitment_id, review_id, has_measure, ledger_seq)
+  values (new.partnership_id, new.commitment_id, new.review_id, exists (select from measure_version m
+    where m.partnership_id = new.partnership_id and m.commitment_id = new.commitment_id and m.act <> 'retire'
+    and not exists (select from measure_version n where n.partnership_id = m.partnership_id and n.measure_id = m.measure_id
+      and n.version > m.version)), new.ledger_seq)
+  on conflict (partnership_id, commitment_id) do update set has_measure = excluded.has_measure, ledger_seq = excluded.ledger_seq;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_what_shows_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands (partnership_id, commitment_id, review_id, accepted_until, has_submitted, has_returned, is_said, ledger_seq)
+  select new.partnership_id, new.commitment_id, new.review_id,
+    max(coalesce(v.good_until, 'infinity')) filter (where n.status = 'accepted' and n.level > 0),
+    coalesce(bool_or(n.status = 'submitted' and n.level > 0), false), coalesce(bool_or(n.status = 'returned' and n.level > 0), false),
+    coalesce(bool_or(n.status not in ('requested', 'withdrawn') and n.level = 0), false), new.ledger_seq
+  from evidence x
+  cross join lateral (select e.to_status, e.level, e.version from evidence_event e where e.partnership_id = x.partnership_id
+    and e.evidence_id = x.evidence_id order by e.seq desc limit 1) e
+  left join evidence_version v on v.partnership_id = x.partnership_id and v.evidence_id = x.evidence_id and v.version = e.version
+  cross join lateral (select coalesce(e.level, v.level, 0) as level, case when e.to_status = 'submitted' and (select z.verdict
+    from evidence_scan z where z.partnership_id = v.partnership_id and z.file_id = v.file_id order by z.seq desc limit 1) = 'infected'
+    then 'returned' else e.to_status end as status) n
+  where x.partnership_id = new.partnership_id and x.commitment_id = new.commitment_id
+  on conflict (partnership_id, commitment_id) do update set accepted_until = excluded.accepted_until,
+    has_submitted = excluded.has_submitted, has_returned = excluded.has_returned, is_said = excluded.is_said,
     ledger_seq = excluded.ledger_seq;
   return null;
 end $function$;
@@ -1414,7 +1454,7 @@ alter table evidence_event enable row level security;
 alter table evidence_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
-CREATE TRIGGER kept_in_step AFTER INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION keep_what_shows_it();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -2261,7 +2301,7 @@ alter table measure_version enable row level security;
 alter table measure_version force row level security;
 CREATE INDEX measure_of_commitment ON measure_version USING btree (partnership_id, commitment_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON measure_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER kept_in_step AFTER INSERT ON measure_version FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON measure_version FOR EACH ROW EXECUTE FUNCTION keep_what_measures_it();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on measure_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on measure_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));

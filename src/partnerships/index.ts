@@ -10,7 +10,7 @@ export {
   visitorPage,
 } from './access.ts'
 export type { AgencyRegister } from './agencies/agency.ts'
-export { agencyDays, agencyRegister, untilColumn } from './agencies/queries.ts'
+export { agencyRegister, untilColumn } from './agencies/queries.ts'
 export { type Candidate, candidatesOn, hasEndedBy, standsOn } from './agencies/succession.ts'
 export { dayBoxes, dayTyped } from './day.form.ts'
 export { type Field, fields, seenOf } from './fields.ts'

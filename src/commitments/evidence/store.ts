@@ -26,9 +26,11 @@ const notYours = 'Evidence is handed in by the agency that holds the commitment'
 
 /** True where a form of this id was answered before; a second answer sent meanwhile waits here for the first. */
 export async function handedInBefore(tx: Tx, partnershipId: string, evidenceId: string): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${partnershipId}/${evidenceId}`}, 1))`.execute(tx)
-  const { rows } = await sql`select from evidence
-    where partnership_id = ${partnershipId} and evidence_id = ${evidenceId}`.execute(tx)
+  // The second is answered once the first was: it sees what was kept meanwhile.
+  const [, { rows }] = await Promise.all([
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${partnershipId}/${evidenceId}`}, 1))`.execute(tx),
+    sql`select from evidence where partnership_id = ${partnershipId} and evidence_id = ${evidenceId}`.execute(tx),
+  ])
   return rows.length > 0
 }
 

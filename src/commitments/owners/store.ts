@@ -1,11 +1,4 @@
-import {
-  type Actor,
-  agencyDays,
-  type HeldWork,
-  type Receiver,
-  standsOn,
-  type WorkKeeper,
-} from '#src/partnerships/index.ts'
+import { type Actor, type HeldWork, type Receiver, standsOn, type WorkKeeper } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
 import { goAlong, type Tx } from '#src/platform/db.ts'
 import { takeStep } from '../steps/store.ts'
@@ -111,15 +104,11 @@ function step(
 ): Promise<boolean> {
   const { partnershipId } = actor
   const happening = { verb: `commitment.${verbs[act]}`, subject: { kind: 'commitment', id: commitmentId } }
-  const know = () =>
-    Promise.all([
-      heldSoFar(tx, partnershipId, commitmentId),
-      agency === null ? null : agencyDays(tx, partnershipId, agency),
-    ])
-  return takeStep(tx, actor, now, happening, know, async ([held, days], doneBy) => {
+  const know = () => heldSoFar(tx, partnershipId, commitmentId, agency)
+  return takeStep(tx, actor, now, happening, know, async (held, doneBy) => {
     if (!held) return false
     const moved = moveOwner(held.status, act)
-    const owner = moved.ok ? about(held, days !== null && standsOn(days, dayOf(now))) : null
+    const owner = moved.ok ? about(held, held.isKnown && standsOn(held, dayOf(now))) : null
     if (!moved.ok || !owner) return false
     const row = tx.insertInto('commitment_owner').values({
       ...doneBy,

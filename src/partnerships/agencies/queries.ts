@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isRecorded, type Tx } from '#src/platform/db.ts'
 import type { AgencyRegister } from './agency.ts'
-import type { Body } from './succession.ts'
 
 /**
  * The first day without a body, as far as was recorded: its end is written over its row and cites the entry by which it stands so.
@@ -29,16 +28,4 @@ export async function agencyRegister(tx: Tx, partnershipId: string): Promise<Age
         and not exists (select from agency_ending g where g.partnership_id = s.partnership_id and g.agency_id = s.predecessor_id
           and g.seq > s.ending_seq)) as successions`.execute(tx)
   return { agencies: rows[0]?.agencies ?? [], successions: rows[0]?.successions ?? [] }
-}
-
-/** From when until when a body is there; null where the register has none of that id. */
-export async function agencyDays(
-  tx: Tx,
-  partnershipId: string,
-  agencyId: string,
-): Promise<Pick<Body, 'validFrom' | 'validUntil'> | null> {
-  const { rows } = await sql<Pick<Body, 'validFrom' | 'validUntil'>>`select a.valid_from as "validFrom",
-      ${untilColumn('a')} as "validUntil"
-    from agency a where a.partnership_id = ${partnershipId} and a.agency_id = ${agencyId}`.execute(tx)
-  return rows[0] ?? null
 }
