@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
+import { Kysely, type KyselyPlugin, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
 import { KeptPlans } from './kept-plans.ts'
@@ -105,7 +105,7 @@ function sideBySide(tx: Transaction<DB>): Promise<Transaction<DB>> {
   const executor = tx.getExecutor()
   return executor.provideConnection(async connection => {
     const own = executor.withConnectionProvider({ provideConnection: ask => ask(connection) })
-    return new Transaction<DB>({
+    return new SideBySide({
       config: { dialect: nowhere },
       dialect: nowhere,
       driver: noDriver,
@@ -113,6 +113,17 @@ function sideBySide(tx: Transaction<DB>): Promise<Transaction<DB>> {
     })
   })
 }
+
+/** Looked at through a plugin it is the same transaction. */
+class SideBySide extends Transaction<DB> {
+  override withPlugin(plugin: KyselyPlugin): Transaction<DB> {
+    const seen = super.withPlugin(plugin)
+    const others = underWay.get(this as unknown as Tx)
+    if (others) underWay.set(seen as Tx, others)
+    return seen
+  }
+}
+
 const nowhere = new PostgresDialect({ pool: () => Promise.reject(new Error('A transaction stays on its connection')) })
 const noDriver = nowhere.createDriver()
 
