@@ -29,8 +29,12 @@ begin
     bodies[at] := befores[at] || '"prev":' || coalesce('"' || hashes[at - 1] || '"', 'null') || ',"seq":' || first_seq + at || afters[at];
     hashes[at] := encode(sha256(convert_to(bodies[at], 'UTF8')), 'hex');
   end loop;
-  insert into ledger_entry (partnership_id, seq, hash, prev_hash, body)
-    select partnership, first_seq + at, hashes[at], hashes[at - 1], bodies[at] from generate_series(1, cardinality(befores)) at;
+  if cardinality(befores) = 1 then
+    insert into ledger_entry (partnership_id, seq, hash, prev_hash, body) values (partnership, first_seq + 1, hashes[1], last_hash, bodies[1]);
+  else
+    insert into ledger_entry (partnership_id, seq, hash, prev_hash, body)
+      select partnership, first_seq + at, hashes[at], hashes[at - 1], bodies[at] from generate_series(1, cardinality(befores)) at;
+  end if;
   return first_seq + cardinality(befores);
 end $function$;
 CREATE OR REPLACE FUNCTION public.as_of_seq()
@@ -122,6 +126,88 @@ begin
   where v.partnership_id = new.partnership_id and v.file_id = new.file_id;
   return null;
 end $function$;
+CREATE OR REPLACE FUNCTION public.keep_what_is_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands (partnership_id, commitment_id, review_id, delivery, delivered_on, ledger_seq)
+  select d.partnership_id, d.commitment_id, d.review_id, d.to_status, case when d.to_status = 'delivered' then d.happened_on end,
+    new.ledger_seq
+  from commitment_delivery d where d.partnership_id = new.partnership_id and d.commitment_id = new.commitment_id
+  order by d.seq desc limit 1
+  on conflict (partnership_id, commitment_id) do update set delivery = excluded.delivery, delivered_on = excluded.delivered_on,
+    ledger_seq = excluded.ledger_seq;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_what_measures_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands (partnership_id, commitment_id, review_id, has_measure, ledger_seq)
+  values (new.partnership_id, new.commitment_id, new.review_id, exists (select from measure_version m
+    where m.partnership_id = new.partnership_id and m.commitment_id = new.commitment_id and m.act <> 'retire'
+    and not exists (select from measure_version n where n.partnership_id = m.partnership_id and n.measure_id = m.measure_id
+      and n.version > m.version)), new.ledger_seq)
+  on conflict (partnership_id, commitment_id) do update set has_measure = excluded.has_measure, ledger_seq = excluded.ledger_seq;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_what_shows_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands (partnership_id, commitment_id, review_id, accepted_until, has_submitted, has_returned, is_said, ledger_seq)
+  select new.partnership_id, new.commitment_id, new.review_id,
+    max(coalesce(v.good_until, 'infinity')) filter (where n.status = 'accepted' and n.level > 0),
+    coalesce(bool_or(n.status = 'submitted' and n.level > 0), false), coalesce(bool_or(n.status = 'returned' and n.level > 0), false),
+    coalesce(bool_or(n.status not in ('requested', 'withdrawn') and n.level = 0), false), new.ledger_seq
+  from evidence x
+  cross join lateral (select e.to_status, e.level, e.version from evidence_event e where e.partnership_id = x.partnership_id
+    and e.evidence_id = x.evidence_id order by e.seq desc limit 1) e
+  left join evidence_version v on v.partnership_id = x.partnership_id and v.evidence_id = x.evidence_id and v.version = e.version
+  cross join lateral (select coalesce(e.level, v.level, 0) as level, case when e.to_status = 'submitted' and (select z.verdict
+    from evidence_scan z where z.partnership_id = v.partnership_id and z.file_id = v.file_id order by z.seq desc limit 1) = 'infected'
+    then 'returned' else e.to_status end as status) n
+  where x.partnership_id = new.partnership_id and x.commitment_id = new.commitment_id
+  on conflict (partnership_id, commitment_id) do update set accepted_until = excluded.accepted_until,
+    has_submitted = excluded.has_submitted, has_returned = excluded.has_returned, is_said = excluded.is_said,
+    ledger_seq = excluded.ledger_seq;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_when_it_is_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands (partnership_id, commitment_id, review_id, due_on, moved, ledger_seq)
+  select new.partnership_id, new.commitment_id, new.review_id,
+    (array_agg(u.due_on order by u.seq desc) filter (where u.act in ('set', 'approve')))[1],
+    count(*) filter (where u.act = 'approve'), new.ledger_seq
+  from commitment_due u where u.partnership_id = new.partnership_id and u.commitment_id = new.commitment_id
+  on conflict (partnership_id, commitment_id) do update set due_on = excluded.due_on, moved = excluded.moved,
+    ledger_seq = excluded.ledger_seq;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.keep_who_holds_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into commitment_stands (partnership_id, commitment_id, review_id, owner_seq, owner_agency, owner_appointment, offered_to, ledger_seq)
+  select c.partnership_id, c.commitment_id, c.review_id, o.seq, o.agency_id, o.appointment_id,
+    case when f.act = 'offer' then f.agency_id end, new.ledger_seq
+  from commitment c
+  left join lateral (select o.seq, o.agency_id, o.appointment_id from commitment_owner o where o.partnership_id = c.partnership_id
+    and o.commitment_id = c.commitment_id and o.act in ('accept', 'hand_over') order by o.seq desc limit 1) o on true
+  left join lateral (select f.act, f.agency_id from commitment_owner f where f.partnership_id = c.partnership_id
+    and f.commitment_id = c.commitment_id and f.act <> 'hand_over' order by f.seq desc limit 1) f on true
+  where c.partnership_id = new.partnership_id and c.commitment_id = new.commitment_id
+  on conflict (partnership_id, commitment_id) do update set owner_seq = excluded.owner_seq, owner_agency = excluded.owner_agency,
+    owner_appointment = excluded.owner_appointment, offered_to = excluded.offered_to, ledger_seq = excluded.ledger_seq;
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -165,6 +251,15 @@ begin
     is_said = excluded.is_said, look_on = excluded.look_on, has_failed = excluded.has_failed, has_held = excluded.has_held,
     impact = excluded.impact, has_measure = excluded.has_measure, owner_seq = excluded.owner_seq,
     owner_appointment = excluded.owner_appointment, offered_to = excluded.offered_to, ledger_seq = excluded.ledger_seq;
+end $function$;
+CREATE OR REPLACE FUNCTION public.where_it_led(form text, since timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(concat_ws('/', current_partnership(), current_person(), form), 1));
+  return (select s.led_to from sent_form s
+    where s.partnership_id = current_partnership() and s.person_id = current_person() and s.hash = form and s.at >= since);
 end $function$;
 
 -- ── account ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -884,7 +979,7 @@ alter table commitment_delivery enable row level security;
 alter table commitment_delivery force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
-CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_delivery FOR EACH ROW EXECUTE FUNCTION keep_what_is_said();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_delivery as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_delivery for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -937,7 +1032,7 @@ create table commitment_due (
 alter table commitment_due enable row level security;
 alter table commitment_due force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_due FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION keep_when_it_is_due();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_due FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER not_by_the_owner BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION is_decided_by_another_than_the_owner();
 CREATE TRIGGER only_where_none_was_printed BEFORE INSERT ON commitment_due FOR EACH ROW EXECUTE FUNCTION sets_a_day_where_none_was_printed();
@@ -1034,7 +1129,7 @@ create table commitment_owner (
 alter table commitment_owner enable row level security;
 alter table commitment_owner force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON commitment_owner FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_owner FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON commitment_owner FOR EACH ROW EXECUTE FUNCTION keep_who_holds_it();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON commitment_owner FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on commitment_owner as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on commitment_owner for all to throughline_member using ((partnership_id = current_partnership())) with check ((partnership_id = current_partnership()));
@@ -1148,16 +1243,16 @@ create table commitment_stands (
   delivered_on date,
   closure text,
   due_on date,
-  moved smallint not null,
+  moved smallint not null default 0,
   accepted_until date,
-  has_submitted boolean not null,
-  has_returned boolean not null,
-  is_said boolean not null,
+  has_submitted boolean not null default false,
+  has_returned boolean not null default false,
+  is_said boolean not null default false,
   look_on date,
-  has_failed boolean not null,
-  has_held boolean not null,
+  has_failed boolean not null default false,
+  has_held boolean not null default false,
   impact text,
-  has_measure boolean not null,
+  has_measure boolean not null default false,
   owner_seq integer,
   owner_appointment uuid,
   offered_to uuid,
@@ -1359,7 +1454,7 @@ alter table evidence_event enable row level security;
 alter table evidence_event force row level security;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON evidence_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER by_the_owner_that_stands BEFORE INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION cites_the_owner_that_stands();
-CREATE TRIGGER kept_in_step AFTER INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON evidence_event FOR EACH ROW EXECUTE FUNCTION keep_what_shows_it();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON evidence_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on evidence_event as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on evidence_event for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));
@@ -2206,7 +2301,7 @@ alter table measure_version enable row level security;
 alter table measure_version force row level security;
 CREATE INDEX measure_of_commitment ON measure_version USING btree (partnership_id, commitment_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON measure_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER kept_in_step AFTER INSERT ON measure_version FOR EACH ROW EXECUTE FUNCTION keep_how_it_stands();
+CREATE TRIGGER kept_in_step AFTER INSERT ON measure_version FOR EACH ROW EXECUTE FUNCTION keep_what_measures_it();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON measure_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 create policy as_of on measure_version as restrictive for select to throughline_member using ((ledger_seq <= ( SELECT as_of_seq() AS as_of_seq)));
 create policy member on measure_version for all to throughline_member using (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id])))) with check (((partnership_id = current_partnership()) AND (NOT (( SELECT hidden_reviews() AS hidden_reviews) @> ARRAY[review_id]))));

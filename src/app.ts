@@ -21,7 +21,7 @@ import {
   recordRead,
   roles,
   sessionShown,
-  takenBefore,
+  whereItLed,
 } from './partnerships/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
@@ -100,7 +100,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       keepAlive,
       hold: holdForm,
       held: heldForm,
-      takenBefore,
+      whereItLed,
       keepWhereItLed,
       key: ({ partnershipId, personId }) => `${partnershipId}/${personId}`,
     },

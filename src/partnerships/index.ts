@@ -25,7 +25,7 @@ export { type Actor, asOfToday, isRecorded, may, mayOn, needsStronger } from './
 export { type Permission, policy, type Role, roles, rolesThatMay } from './policy.ts'
 export { addressesOf, appointmentsOn, partnershipsHere } from './queries.ts'
 export { recordRead } from './reads/store.ts'
-export { keepWhereItLed, takenBefore } from './sent-forms/store.ts'
+export { keepWhereItLed, whereItLed } from './sent-forms/store.ts'
 export {
   actorOf,
   type Here,

@@ -41,7 +41,10 @@ export interface Access<Actor, Who extends string> {
   /** Keeps what was typed for whoever's session has just run out; null where it was nobody's. */
   hold(tx: Tx, claim: Claim, form: { path: string; typed: Typed }, now: string): Promise<string | null>
   held(tx: Tx, actor: Actor, form: { path: string; heldId: string }, now: string): Promise<Typed | null>
-  /** Notes that a form is being taken, by a hash of all of it; where the very same was taken already, where that led. */
-  takenBefore(tx: Tx, actor: Actor, hash: string, now: string): Promise<string | null>
-  keepWhereItLed(tx: Tx, actor: Actor, hash: string, ledTo: string): Promise<void>
+  /**
+   * Where a form led that whoever this transaction is of sent before, by a hash of all of it; null where they did not. The very same waits here
+   * until this transaction is over. Asked together with who that is.
+   */
+  whereItLed(tx: Tx, hash: string, now: string): Promise<string | null>
+  keepWhereItLed(tx: Tx, actor: Actor, form: { hash: string; ledTo: string }, now: string): Promise<void>
 }

@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type KyselyPlugin, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
 import { KeptPlans } from './kept-plans.ts'
@@ -58,8 +58,25 @@ export async function onlyLooking<T>(tx: Tx, work: () => Promise<T>): Promise<T>
 export async function keptIf<T>(tx: Tx, isKept: (found: T) => boolean, work: () => Promise<T>): Promise<T> {
   await sql`savepoint attempt`.execute(tx)
   const found = await work()
-  if (!isKept(found)) await sql`rollback to savepoint attempt`.execute(tx)
+  if (isKept(found)) return found
+  // What was refused of it and not waited for would be forgotten with the rest.
+  await Promise.all(underWay.get(tx) ?? [])
+  await sql`rollback to savepoint attempt`.execute(tx)
   return found
+}
+
+/** What each transaction has been asked to write and nobody waits for. */
+const underWay = new WeakMap<Tx, Promise<unknown>[]>()
+
+/**
+ * Writes without waiting for it: it goes to the server together with what is asked next, at the latest with what ends the transaction.
+ * Where it is refused, so is all that follows, nothing is kept, and whoever opened the transaction is told why.
+ */
+export function goAlong(tx: Tx, written: Promise<unknown>): void {
+  const others = underWay.get(tx)
+  if (!others) throw new Error('What goes along goes with a transaction')
+  written.catch(() => {})
+  others.push(written)
 }
 
 /** From here on this transaction sees nothing that was recorded after an entry of the ledger. */
@@ -88,7 +105,7 @@ function sideBySide(tx: Transaction<DB>): Promise<Transaction<DB>> {
   const executor = tx.getExecutor()
   return executor.provideConnection(async connection => {
     const own = executor.withConnectionProvider({ provideConnection: ask => ask(connection) })
-    return new Transaction<DB>({
+    return new SideBySide({
       config: { dialect: nowhere },
       dialect: nowhere,
       driver: noDriver,
@@ -96,6 +113,17 @@ function sideBySide(tx: Transaction<DB>): Promise<Transaction<DB>> {
     })
   })
 }
+
+/** Looked at through a plugin it is the same transaction. */
+class SideBySide extends Transaction<DB> {
+  override withPlugin(plugin: KyselyPlugin): Transaction<DB> {
+    const seen = super.withPlugin(plugin)
+    const others = underWay.get(this as unknown as Tx)
+    if (others) underWay.set(seen as Tx, others)
+    return seen
+  }
+}
+
 const nowhere = new PostgresDialect({ pool: () => Promise.reject(new Error('A transaction stays on its connection')) })
 const noDriver = nowhere.createDriver()
 
@@ -137,19 +165,28 @@ export function openDatabase(ownerUrl: string, sizes: Partial<Record<Role, numbe
     return opened
   }
 
-  const within = <T>(
+  const within = async <T>(
     role: Role,
     settings: Record<string, string>,
     work: (tx: Tx) => Promise<T>,
     mode: Mode = 'change',
-  ) =>
-    root(role)
-      .transaction()
-      .setAccessMode(mode === 'look' ? 'read only' : 'read write')
-      .execute(async tx => {
-        await tx.executeQuery(CompiledQuery.raw(setting(Object.keys(settings)), Object.values(settings)))
-        return work((await sideBySide(tx)) as Tx)
-      })
+  ): Promise<T> => {
+    const alongside: Promise<unknown>[] = []
+    try {
+      return await root(role)
+        .transaction()
+        .setAccessMode(mode === 'look' ? 'read only' : 'read write')
+        .execute(async tx => {
+          await tx.executeQuery(CompiledQuery.raw(setting(Object.keys(settings)), Object.values(settings)))
+          const own = (await sideBySide(tx)) as Tx
+          underWay.set(own, alongside)
+          return work(own)
+        })
+    } finally {
+      // Ending a transaction in which something was refused takes it back and says nothing of it: what was refused does.
+      await Promise.all(alongside)
+    }
+  }
 
   return {
     asMember: ({ partnershipId, personId = '' }, work, mode) =>

@@ -5,7 +5,7 @@ import { asSuperuser } from '#test/support/cluster.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { ofOwnTable } from '#test/support/statements.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
-import type { Tx } from './db.ts'
+import { goAlong, keptIf, type Tx } from './db.ts'
 
 suite('statements whose plans are kept', { concurrency: false }, () => {
   let fresh: FreshDatabase
@@ -114,5 +114,35 @@ suite('what goes along with the next question', { concurrency: false }, () => {
       look(async tx => Promise.all([sql`select 1 / 0`.execute(tx), sql`select 1 / 0`.execute(tx)])),
       { code: '22012' },
     )
+  })
+  test('what is written and not waited for is kept with the rest, or it is told why nothing is', async () => {
+    const note = (tx: Tx, hash: string) =>
+      sql`insert into sent_form (partnership_id, person_id, hash, at) values (${priya.partnershipId}, ${priya.personId}, ${hash}, now())`.execute(
+        tx,
+      )
+    const kept = () =>
+      fresh.database.asMember(priya, async tx =>
+        (await tx.selectFrom('sent_form').select('hash').execute()).map(row => row.hash.slice(0, 1)).sort(),
+      )
+    await fresh.database.asMember(priya, async tx => goAlong(tx, note(tx, 'a'.repeat(64))))
+    assert.deepEqual(await kept(), ['a'])
+    const refused = fresh.database.asMember(priya, async tx => {
+      goAlong(tx, note(tx, 'b'.repeat(64)))
+      goAlong(tx, note(tx, 'too short'))
+      goAlong(tx, note(tx, 'c'.repeat(64)))
+    })
+    await assert.rejects(refused, { code: '23514' })
+    assert.deepEqual(await kept(), ['a'])
+  })
+
+  test('what was refused of an attempt that is not kept is told all the same', async () => {
+    const attempt = fresh.database.asMember(priya, tx =>
+      keptIf(
+        tx,
+        () => false,
+        async () => goAlong(tx, sql`select 1 / 0`.execute(tx)),
+      ),
+    )
+    await assert.rejects(attempt, { code: '22012' })
   })
 })

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Access, Claim, Thing } from './access.ts'
 import { type AsOf, type AsOfPages, asOfIn, withDay, withoutDay } from './as-of.ts'
-import { type Database, keptIf, lookBack, lookNow, onlyLooking } from './db.ts'
+import { type Database, goAlong, keptIf, lookBack, lookNow, onlyLooking, type Tx } from './db.ts'
 import type { Typed, UploadedFile } from './form.ts'
 import { type Made, wholeOf } from './made.ts'
 import type { Answer, Asked, Route, View, Visit } from './page.ts'
+import { markOf } from './posted.ts'
 
 export type MemberRoute<Actor, Who extends string> = Extract<Route<Actor, Who>, { ask: unknown }>
 type Post<Actor, Who extends string> = Extract<MemberRoute<Actor, Who>, { method: 'POST' }>
@@ -32,41 +32,33 @@ interface Options<Actor, Who extends string> {
 export function memberHandler<Actor, Who extends string>(options: Options<Actor, Who>) {
   const { database, access, errorPage, asOfPages, send, posted } = options
 
-  /** Null where nobody is signed in, or no longer. */
-  const within = async (
+  /** Null where nobody is signed in, or no longer. `first` is asked together with who it is. */
+  const within = async <First>(
     request: FastifyRequest,
     claim: Claim,
     visit: Visit,
     who: Who,
     mode: 'look' | 'change',
-    work: (asked: Asked<Actor>) => Promise<Answer | Made>,
+    work: (asked: Asked<Actor>, found: First) => Promise<Answer | Made>,
+    first: (tx: Tx) => Promise<First>,
   ): Promise<{ answer: Answer | Made; actor: Actor } | null> => {
     const isRecorded = access.isRecorded(who)
-    // Sent together with what ends the transaction, so that the record is locked for no longer than the server itself takes.
-    let recording: Promise<void> = Promise.resolve()
-    const record = (written: Promise<void>) => {
-      recording = written
-      recording.catch(() => {})
-    }
     try {
-      const found = await database.asMember(
+      return await database.asMember(
         { partnershipId: claim.partnershipId },
         async tx => {
-          const actor = await access.actor(tx, claim, visit.now)
+          const [actor, found] = await Promise.all([access.actor(tx, claim, visit.now), first(tx)])
           if (!actor) return null
           options.met(request, claim, actor)
-          const ask = () => judged(request, actor, who, () => work({ ...visit, tx, actor }))
-          const answer = isRecorded ? await recorded({ ...visit, tx, actor }, mode, ask, record) : await ask()
+          const ask = () => judged(request, actor, who, () => work({ ...visit, tx, actor }, found))
+          const answer = isRecorded ? await recorded({ ...visit, tx, actor }, mode, ask) : await ask()
           const isKept = isRecorded && answer.kind === 'instead'
           if (!isKept && isUndone(answer)) throw new RolledBack(answer, actor)
           return { answer, actor }
         },
         isRecorded ? 'change' : mode,
       )
-      await recording
-      return found
     } catch (error) {
-      await recording
       if (error instanceof RolledBack) return { answer: error.answer, actor: error.actor as Actor }
       throw error
     }
@@ -77,11 +69,11 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     asked: Asked<Actor>,
     mode: 'look' | 'change',
     ask: () => Promise<Answer | Made>,
-    record: (written: Promise<void>) => void,
   ): Promise<Answer | Made> => {
     const { tx, actor, now } = asked
     const answer = await (mode === 'look' ? onlyLooking(tx, ask) : keptIf(tx, one => !isUndone(one), ask))
-    if (isShown(answer)) record(access.recordRead(tx, actor, lookedAt(answer) ?? thingAt(asked), now))
+    // Sent together with what ends the transaction, so that the record is locked for no longer than the server itself takes.
+    if (isShown(answer)) goAlong(tx, access.recordRead(tx, actor, lookedAt(answer) ?? thingAt(asked), now))
     return answer
   }
 
@@ -155,12 +147,13 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
     const returning = post && isId(heldId) && asOf.kind === 'now' ? post : null
     const route = returning ?? page ?? (asOf.kind === 'now' ? null : post)
     if (!route) return send(request, reply, { kind: 'not_found' }, null)
-    const outcome = await within(request, claim, visit, route.who, 'look', async asked => {
+    const look = async (asked: Asked<Actor>): Promise<Answer | Made> => {
       if (asOf.kind !== 'now') return shownAsOf(request, asked, page, asOf)
       const typed = returning && (await access.held(asked.tx, asked.actor, { path: visit.path, heldId }, visit.now))
       if (returning && typed) return told(await returning.ask(asked, { typed, errors: {} }))
       return page?.method === 'GET' ? page.ask(asked) : { kind: 'not_found' }
-    })
+    }
+    const outcome = await within(request, claim, visit, route.who, 'look', look, nothing)
     if (!outcome) return signInFirst(request, reply, claim, visit)
     const actor = await keptAlive(claim, outcome.actor, visit.now)
     const answer = await wholeOf(outcome.answer)
@@ -175,18 +168,25 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
   ): Promise<FastifyReply> {
     const claim = options.claimOf(request)
     if (!claim) return withoutClaim(request, reply, visit)
-    const outcome = await within(request, claim, visit, route.who, 'change', async asked =>
-      asOfIn(visit.query, visit.today).kind === 'now'
-        ? once(request, asked, () => route.answer({ ...asked, ...posted(request) }))
-        : asOfPages.nothingChanges(withoutDay(request.url)),
+    const form = markOf(request)
+    const outcome = await within(
+      request,
+      claim,
+      visit,
+      route.who,
+      'change',
+      async (asked, ledTo: string | null) =>
+        asOfIn(visit.query, visit.today).kind === 'now'
+          ? once(asked, form, ledTo, () => route.answer({ ...asked, ...posted(request) }))
+          : asOfPages.nothingChanges(withoutDay(request.url)),
+      async tx => form && access.whereItLed(tx, form, visit.now),
     )
     if (!outcome) return signInFirst(request, reply, claim, visit)
     const actor = await keptAlive(claim, outcome.actor, visit.now)
     if (outcome.answer.kind !== 'refused') return send(request, reply, await wholeOf(outcome.answer), actor)
     const { errors } = outcome.answer
-    const again = await within(request, claim, visit, route.who, 'look', asked =>
-      route.ask(asked, { typed: posted(request).typed, errors }),
-    )
+    const ask = (asked: Asked<Actor>) => route.ask(asked, { typed: posted(request).typed, errors })
+    const again = await within(request, claim, visit, route.who, 'look', ask, nothing)
     if (!again) return signInFirst(request, reply, claim, visit)
     if (again.answer.kind !== 'view') return send(request, reply, await wholeOf(again.answer), actor)
     reply.header('x-refused', 'true')
@@ -195,19 +195,18 @@ export function memberHandler<Actor, Who extends string>(options: Options<Actor,
 
   /**
    * A form as it was shown once carries a token that no other showing of it has. Sent again just the same, by a second click or because
-   * the answer got lost, it changes nothing, and leads where it led. One with a file says of itself which it is.
+   * the answer got lost, it changes nothing, and leads where it led.
    */
-  async function once(request: FastifyRequest, asked: Asked<Actor>, take: () => Promise<Answer>): Promise<Answer> {
-    const { typed, file } = posted(request)
-    if (file) return take()
-    const { tx, actor, now } = asked
-    const hash = createHash('sha256')
-      .update(`${request.url}\n${JSON.stringify(typed)}`)
-      .digest('hex')
-    const to = await access.takenBefore(tx, actor, hash, now)
-    if (to !== null) return { kind: 'see_other', to }
+  async function once(
+    { tx, actor, now }: Asked<Actor>,
+    form: string | null,
+    ledTo: string | null,
+    take: () => Promise<Answer>,
+  ): Promise<Answer> {
+    if (ledTo !== null) return { kind: 'see_other', to: ledTo }
     const answer = await take()
-    if (answer.kind === 'see_other') await access.keepWhereItLed(tx, actor, hash, answer.to)
+    if (form !== null && answer.kind === 'see_other')
+      goAlong(tx, access.keepWhereItLed(tx, actor, { hash: form, ledTo: answer.to }, now))
     return answer
   }
 
@@ -219,8 +218,10 @@ const told = (answer: Answer): Answer =>
   answer.kind === 'view' ? { ...answer, data: { ...answer.data, keptForYou: true } } : answer
 
 /** Nothing that was done on the way to such an answer is kept. */
-const isUndone = (answer: Answer | Made): answer is Extract<Answer, { kind: 'refused' | 'instead' }> =>
-  answer.kind === 'refused' || answer.kind === 'instead'
+const isUndone = (answer: Answer | Made): answer is Extract<Answer, { kind: 'refused' | 'instead' | 'not_found' }> =>
+  answer.kind === 'refused' || answer.kind === 'instead' || answer.kind === 'not_found'
+
+const nothing = async (): Promise<null> => null
 
 /** Whether the person gets to see what they asked for: a page of it, or a file. */
 function isShown(answer: Answer | Made): boolean {

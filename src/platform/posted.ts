@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refusal } from './faults.ts'
 import { type Typed, typedFrom, type UploadedFile } from './form.ts'
@@ -6,6 +7,12 @@ import { readMultipart } from './upload.ts'
 const held = new WeakMap<FastifyRequest, { typed: Typed; file: UploadedFile | null }>()
 /** What came with this request's form, once `guards` have looked at it. */
 export const posted = (request: FastifyRequest) => held.get(request) ?? { typed: {}, file: null }
+
+/** What a form is known again by, its token included; null for one with a file, which says of itself which it is. */
+export function markOf(request: FastifyRequest): string | null {
+  const { typed, file } = posted(request)
+  return file ? null : hash('sha256', `${request.url}\n${JSON.stringify(typed)}`)
+}
 
 /** Before a POST that a reader of mail may send: what it sends is put in order. */
 export const guardsOfAnyReader = () => [putInOrder]

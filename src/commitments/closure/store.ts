@@ -1,6 +1,6 @@
 import { newSalt, sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
 import { moveDelivery } from '../progress/delivery.ts'
 import { type DoneBy, moved, nobodyHolds, takeStep, type WhyNot } from '../steps/store.ts'
 import { planChecks } from './checks/plan/store.ts'
@@ -128,8 +128,8 @@ async function step(
   const { salt, digest } = words.reason === undefined ? { salt: newSalt(), digest: null } : sealed(words)
   const about = digest === null ? {} : { reason: digest }
   const subject = { kind: 'commitment', id: commitmentId }
-  await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
-    const held = await heldNow(tx, actor, now, commitmentId)
+  const know = () => heldNow(tx, actor, now, commitmentId)
+  await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, know, async (held, doneBy) => {
     if (!held) {
       why = nobodyHolds
       return false
@@ -140,23 +140,21 @@ async function step(
       return false
     }
     const add: Known['add'] = async values => {
-      await tx
-        .insertInto('commitment_closure')
-        .values({
-          ...doneBy,
-          partnership_id: actor.partnershipId,
-          commitment_id: commitmentId,
-          review_id: held.stands.reviewId,
-          seq: seen + 1,
-          from_status: held.last?.status ?? 'none',
-          act,
-          to_status: to.to,
-          owner_seq: held.stands.ownerSeq,
-          owner_agency: held.stands.ownerAgency,
-          salt,
-          ...values,
-        })
-        .execute()
+      const row = tx.insertInto('commitment_closure').values({
+        ...doneBy,
+        partnership_id: actor.partnershipId,
+        commitment_id: commitmentId,
+        review_id: held.stands.reviewId,
+        seq: seen + 1,
+        from_status: held.last?.status ?? 'none',
+        act,
+        to_status: to.to,
+        owner_seq: held.stands.ownerSeq,
+        owner_agency: held.stands.ownerAgency,
+        salt,
+        ...values,
+      })
+      goAlong(tx, row.execute())
       return null
     }
     why = await work({ held, doneBy, add })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { newSalt, sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
 import { moved, type WhyNot } from '../steps/store.ts'
 import { moveEvidence } from './evidence.ts'
 import { mayHandIn, mayTakeBack, mayWithdraw, whyNotAccept, whyNotJudge } from './judging.ts'
@@ -26,9 +26,11 @@ const notYours = 'Evidence is handed in by the agency that holds the commitment'
 
 /** True where a form of this id was answered before; a second answer sent meanwhile waits here for the first. */
 export async function handedInBefore(tx: Tx, partnershipId: string, evidenceId: string): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${partnershipId}/${evidenceId}`}, 1))`.execute(tx)
-  const { rows } = await sql`select from evidence
-    where partnership_id = ${partnershipId} and evidence_id = ${evidenceId}`.execute(tx)
+  // The second is answered once the first was: it sees what was kept meanwhile.
+  const [, { rows }] = await Promise.all([
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${partnershipId}/${evidenceId}`}, 1))`.execute(tx),
+    sql`select from evidence where partnership_id = ${partnershipId} and evidence_id = ${evidenceId}`.execute(tx),
+  ])
   return rows.length > 0
 }
 
@@ -42,7 +44,7 @@ export const askFor = (
 ): Promise<WhyNot> => {
   const { salt, digest } = sealed({ title, asked })
   return step(tx, actor, now, which, 'evidence.asked', { words: digest }, async ({ holder, owner, doneBy, add }) => {
-    await addEvidence(tx, actor, which, holder, {
+    addEvidence(tx, actor, which, holder, {
       title,
       asked,
       asked_by: askedBy,
@@ -78,28 +80,26 @@ export const handIn = (
     const key = { partnership_id: actor.partnershipId, evidence_id: which.evidenceId }
     const of = { ...key, commitment_id: which.commitmentId, review_id: holder.reviewId }
     if ('title' in from)
-      await addEvidence(tx, actor, which, holder, { title: from.title, salt: newSalt(), ledger_seq: doneBy.ledger_seq })
-    if (file) await addFile(tx, actor, holder, file, doneBy)
+      addEvidence(tx, actor, which, holder, { title: from.title, salt: newSalt(), ledger_seq: doneBy.ledger_seq })
+    if (file) addFile(tx, actor, holder, file, doneBy)
     const version = (line?.version ?? 0) + 1
     // Looked at before anything else is written: the tables refuse what is no move.
     const why = moveEvidence(line?.status ?? 'none', 'submit')
     if (!why.ok) return moved
     const { datedOn, ofTotal, checkedBy, goodUntil, ...rest } = said
-    await tx
-      .insertInto('evidence_version')
-      .values({
-        ...of,
-        ...rest,
-        ...doneBy,
-        version,
-        dated_on: datedOn,
-        of_total: ofTotal,
-        checked_by: checkedBy,
-        good_until: goodUntil,
-        file_id: file?.fileId ?? null,
-        salt,
-      })
-      .execute()
+    const row = tx.insertInto('evidence_version').values({
+      ...of,
+      ...rest,
+      ...doneBy,
+      version,
+      dated_on: datedOn,
+      of_total: ofTotal,
+      checked_by: checkedBy,
+      good_until: goodUntil,
+      file_id: file?.fileId ?? null,
+      salt,
+    })
+    goAlong(tx, row.execute())
     return add('submit', owner, { version, version_agency: actor.agencyId })
   })
 }

@@ -1,6 +1,6 @@
 import { sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
 import { reviewOf } from '../steps/queries.ts'
 import { moved, takeStep, type WhyNot } from '../steps/store.ts'
 import { amountFault, type Defined, type MeasureAct, type Reading } from './measure.ts'
@@ -63,37 +63,38 @@ async function write(
   const { salt, digest } = sealed({ ...words, reason })
   const subject = { kind: 'commitment', id: which.commitmentId }
   const about = { measure: which.measureId, words: digest }
-  await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
-    const [latest] = await versionsOf(tx, actor.partnershipId, which.commitmentId, which.measureId)
-    const reviewId = await reviewOf(tx, actor.partnershipId, which.commitmentId)
+  const know = () =>
+    Promise.all([
+      versionsOf(tx, actor.partnershipId, which.commitmentId, which.measureId),
+      reviewOf(tx, actor.partnershipId, which.commitmentId),
+    ])
+  await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, know, async ([[latest], reviewId], doneBy) => {
     why = reviewId === null ? moved : faultIn(latest, act, seen, words)
     if (why !== null || reviewId === null) return false
-    await tx
-      .insertInto('measure_version')
-      .values({
-        ...doneBy,
-        partnership_id: actor.partnershipId,
-        measure_id: which.measureId,
-        version: seen + 1,
-        commitment_id: which.commitmentId,
-        review_id: reviewId,
-        act,
-        title: words.title,
-        unit: words.unit,
-        better: words.better,
-        baseline: words.baseline?.value ?? null,
-        baseline_of: words.baseline?.of ?? null,
-        baseline_on: words.baselineOn,
-        target: words.target?.value ?? null,
-        target_of: words.target?.of ?? null,
-        target_on: words.targetOn,
-        how_read: words.howRead,
-        counts_people: words.countsPeople,
-        every_months: words.everyMonths,
-        reason,
-        salt,
-      })
-      .execute()
+    const row = tx.insertInto('measure_version').values({
+      ...doneBy,
+      partnership_id: actor.partnershipId,
+      measure_id: which.measureId,
+      version: seen + 1,
+      commitment_id: which.commitmentId,
+      review_id: reviewId,
+      act,
+      title: words.title,
+      unit: words.unit,
+      better: words.better,
+      baseline: words.baseline?.value ?? null,
+      baseline_of: words.baseline?.of ?? null,
+      baseline_on: words.baselineOn,
+      target: words.target?.value ?? null,
+      target_of: words.target?.of ?? null,
+      target_on: words.targetOn,
+      how_read: words.howRead,
+      counts_people: words.countsPeople,
+      every_months: words.everyMonths,
+      reason,
+      salt,
+    })
+    goAlong(tx, row.execute())
     return true
   })
   return why
@@ -137,36 +138,38 @@ export async function addReading(
     ...{ measure: which.measureId, reading: readingId, readOn: said.readOn, words: digest },
     ...(inPlaceOf ? { inPlaceOf } : {}),
   }
-  await takeStep(tx, actor, now, { verb: 'commitment.measure-read', subject, about }, async doneBy => {
-    const { partnershipId } = actor
-    const [latest] = await versionsOf(tx, partnershipId, which.commitmentId, which.measureId)
-    const reviewId = await reviewOf(tx, partnershipId, which.commitmentId)
-    const readings = await readingsOf(tx, partnershipId, which.commitmentId)
+  const { partnershipId } = actor
+  const know = () =>
+    Promise.all([
+      versionsOf(tx, partnershipId, which.commitmentId, which.measureId),
+      reviewOf(tx, partnershipId, which.commitmentId),
+      readingsOf(tx, partnershipId, which.commitmentId),
+    ])
+  const read = { verb: 'commitment.measure-read', subject, about }
+  await takeStep(tx, actor, now, read, know, async ([[latest], reviewId, readings], doneBy) => {
     why = !latest || reviewId === null || latest.isRetired ? moved : amountFault(latest.unit, said)
     const replaced = readings.find(one => one.readingId === inPlaceOf)
     if (inPlaceOf !== null && (replaced?.measureId !== which.measureId || replaced.isReplaced))
       why ??= 'Another reading stands in its place already'
     if (readings.some(one => one.readingId === readingId)) why ??= 'This reading has been added already'
     if (why !== null || !latest || reviewId === null) return false
-    await tx
-      .insertInto('measure_reading')
-      .values({
-        ...doneBy,
-        partnership_id: partnershipId,
-        reading_id: readingId,
-        measure_id: which.measureId,
-        measure_version: latest.version,
-        commitment_id: which.commitmentId,
-        review_id: reviewId,
-        read_on: said.readOn,
-        value: said.value,
-        of_total: said.of,
-        source: said.source,
-        note: said.note,
-        in_place_of: inPlaceOf,
-        salt,
-      })
-      .execute()
+    const row = tx.insertInto('measure_reading').values({
+      ...doneBy,
+      partnership_id: partnershipId,
+      reading_id: readingId,
+      measure_id: which.measureId,
+      measure_version: latest.version,
+      commitment_id: which.commitmentId,
+      review_id: reviewId,
+      read_on: said.readOn,
+      value: said.value,
+      of_total: said.of,
+      source: said.source,
+      note: said.note,
+      in_place_of: inPlaceOf,
+      salt,
+    })
+    goAlong(tx, row.execute())
     return true
   })
   return why

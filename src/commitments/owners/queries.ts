@@ -52,6 +52,41 @@ const steps = wordedOnce((tx: Tx, partnershipId: string, commitmentId: string) =
     .orderBy('o.seq'),
 )
 
+/** As much of who answers for a commitment as it takes to take a step: the same as `ownershipOf` has of it. */
+export interface HeldSoFar {
+  /** The last step; 0 where there was none. */
+  readonly seq: number
+  readonly status: OwnerStatus | 'none'
+  readonly holderAgency: string | null
+  /** Who is asked to accept it and has not answered. */
+  readonly offeredTo: string | null
+  /** From when until when the agency asked about is there; null for as long as is known. */
+  readonly validFrom: string | null
+  readonly validUntil: string | null
+  readonly isKnown: boolean
+}
+
+/** Null where there is no such commitment, or its review is hidden. `agencyId`: of which it matters when it is there, where one does. */
+export async function heldSoFar(
+  tx: Tx,
+  partnershipId: string,
+  commitmentId: string,
+  agencyId: string | null,
+): Promise<HeldSoFar | null> {
+  const last = (which: RawBuilder<unknown>) => sql`(select o.seq, o.to_status, o.agency_id from commitment_owner o
+    where o.partnership_id = c.partnership_id and o.commitment_id = c.commitment_id ${which} order by o.seq desc limit 1)`
+  const { rows } = await sql<HeldSoFar>`select coalesce(l.seq, 0) as seq, coalesce(l.to_status, 'none') as status,
+      h.agency_id as "holderAgency", case when l.to_status in ('offered', 'offered_on') then f.agency_id end as "offeredTo",
+      a.valid_from as "validFrom", ${untilColumn('a')} as "validUntil", a.agency_id is not null as "isKnown"
+    from commitment c
+    left join agency a on a.partnership_id = c.partnership_id and a.agency_id = ${agencyId}
+    left join lateral ${last(sql``)} l on true
+    left join lateral ${last(sql`and o.act in ('accept', 'hand_over')`)} h on true
+    left join lateral ${last(sql`and o.act = 'offer'`)} f on true
+    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`.execute(tx)
+  return rows[0] ?? null
+}
+
 interface AcceptedFrom {
   readonly commitmentId: string
   readonly reference: string

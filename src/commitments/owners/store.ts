@@ -1,16 +1,9 @@
-import { record } from '#src/ledger/index.ts'
-import {
-  type Actor,
-  agencyRegister,
-  type HeldWork,
-  type Receiver,
-  standsOn,
-  type WorkKeeper,
-} from '#src/partnerships/index.ts'
+import { type Actor, type HeldWork, type Receiver, standsOn, type WorkKeeper } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
-import type { Tx } from '#src/platform/db.ts'
-import { moveOwner, type OwnerAct, type Ownership, ownershipOf } from './owner.ts'
-import { acceptedFrom, type Owned, ownedCommitments, ownerSteps } from './queries.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
+import { takeStep } from '../steps/store.ts'
+import { moveOwner, type OwnerAct } from './owner.ts'
+import { acceptedFrom, type HeldSoFar, heldSoFar, type Owned, ownedCommitments } from './queries.ts'
 
 /** Whom a step is about, and who there sees to it: a person, a post by its title, or neither yet. */
 export interface Owner {
@@ -21,10 +14,9 @@ export interface Owner {
 
 /** Offers a commitment to an agency that is there. False where it cannot be offered as it stands now. */
 export const offer = (tx: Tx, actor: Actor, now: string, commitmentId: string, to: Owner): Promise<boolean> =>
-  step(tx, actor, now, commitmentId, 'offer', async ({ holder }) => {
-    if (holder && holder.agencyId === to.agencyId) return null
-    return (await stands(tx, actor, now, to.agencyId)) ? to : null
-  })
+  step(tx, actor, now, commitmentId, 'offer', to.agencyId, ({ holderAgency }, isThere) =>
+    isThere && holderAgency !== to.agencyId ? to : null,
+  )
 
 /** Accepts what is offered to the actor's own agency, which has to be there today. */
 export const accept = (
@@ -34,10 +26,9 @@ export const accept = (
   commitmentId: string,
   seenToBy: Pick<Owner, 'appointmentId' | 'post'>,
 ): Promise<boolean> =>
-  step(tx, actor, now, commitmentId, 'accept', async ({ offer }) => {
-    if (offer?.agencyId !== actor.agencyId) return null
-    return (await stands(tx, actor, now, actor.agencyId)) ? { agencyId: actor.agencyId, ...seenToBy } : null
-  })
+  step(tx, actor, now, commitmentId, 'accept', actor.agencyId, ({ offeredTo }, isThere) =>
+    isThere && offeredTo === actor.agencyId ? { agencyId: actor.agencyId, ...seenToBy } : null,
+  )
 
 /** Declines what is offered to the actor's own agency, in writing. */
 export const decline = (tx: Tx, actor: Actor, now: string, commitmentId: string, reason: string): Promise<boolean> =>
@@ -47,13 +38,16 @@ export const decline = (tx: Tx, actor: Actor, now: string, commitmentId: string,
     now,
     commitmentId,
     'decline',
-    async ({ offer }) => (offer?.agencyId === actor.agencyId ? nobodyOf(actor.agencyId) : null),
+    null,
+    ({ offeredTo }) => (offeredTo === actor.agencyId ? nobodyOf(actor.agencyId) : null),
     reason,
   )
 
 /** Takes an offer back that nobody has answered. */
 export const takeBack = (tx: Tx, actor: Actor, now: string, commitmentId: string): Promise<boolean> =>
-  step(tx, actor, now, commitmentId, 'take_back', async ({ offer }) => offer && nobodyOf(offer.agencyId))
+  step(tx, actor, now, commitmentId, 'take_back', null, ({ offeredTo }) =>
+    offeredTo === null ? null : nobodyOf(offeredTo),
+  )
 
 /** The open commitments of everybody, and how one passes from a person to a colleague of the same agency. */
 export const commitmentWork: WorkKeeper = {
@@ -62,8 +56,8 @@ export const commitmentWork: WorkKeeper = {
     (await ownedCommitments({ tx, partnershipId, today }, { by })).flatMap(asWork),
   canHold: (work, to) => work.agencyId === to.agencyId,
   giveTo: (tx, actor, now, id, to: Receiver) =>
-    step(tx, actor, now, id, 'hand_over', async ({ holder }) =>
-      holder?.agencyId === to.agencyId ? { agencyId: to.agencyId, appointmentId: to.appointmentId, post: null } : null,
+    step(tx, actor, now, id, 'hand_over', null, ({ holderAgency }) =>
+      holderAgency === to.agencyId ? { agencyId: to.agencyId, appointmentId: to.appointmentId, post: null } : null,
     ),
   passedOn: async (tx, partnershipId, agencyId, since) =>
     (await acceptedFrom(tx, partnershipId, agencyId, since)).map(one => ({
@@ -97,57 +91,41 @@ function asWork(one: Owned): HeldWork[] {
 
 const nobodyOf = (agencyId: string): Owner => ({ agencyId, appointmentId: null, post: null })
 
-async function stands(tx: Tx, actor: Actor, now: string, agencyId: string): Promise<boolean> {
-  const { agencies } = await agencyRegister(tx, actor.partnershipId)
-  return agencies.some(one => one.agencyId === agencyId && standsOn(one, dayOf(now)))
-}
-
-/**
- * Takes one step. Recording comes first, since a chain takes one writer at a time: of two who act at once the second sees what the
- * first has done, and is told false, which rolls its entry back.
- */
-async function step(
+/** Takes one step, where `about` says whom it is about as things stand. `agency`: of which it matters whether it is there today. */
+function step(
   tx: Tx,
   actor: Actor,
   now: string,
   commitmentId: string,
   act: OwnerAct,
-  about: (stands: Ownership) => Promise<Owner | null>,
+  agency: string | null,
+  about: (held: HeldSoFar, isThere: boolean) => Owner | null,
   reason: string | null = null,
 ): Promise<boolean> {
-  const ledger_seq = await record(tx, actor.partnershipId, {
-    at: now,
-    actor: { kind: 'person', id: actor.personId },
-    verb: `commitment.${verbs[act]}`,
-    subject: { kind: 'commitment', id: commitmentId },
-    about: { appointment: actor.appointmentId },
-  })
-  const steps = await ownerSteps(tx, actor.partnershipId, commitmentId)
-  const stands = ownershipOf(steps)
-  const moved = moveOwner(stands.status, act)
-  const owner = moved.ok ? await about(stands) : null
-  if (!moved.ok || !owner) return false
-  await tx
-    .insertInto('commitment_owner')
-    .values({
-      partnership_id: actor.partnershipId,
+  const { partnershipId } = actor
+  const happening = { verb: `commitment.${verbs[act]}`, subject: { kind: 'commitment', id: commitmentId } }
+  const know = () => heldSoFar(tx, partnershipId, commitmentId, agency)
+  return takeStep(tx, actor, now, happening, know, async (held, doneBy) => {
+    if (!held) return false
+    const moved = moveOwner(held.status, act)
+    const owner = moved.ok ? about(held, held.isKnown && standsOn(held, dayOf(now))) : null
+    if (!moved.ok || !owner) return false
+    const row = tx.insertInto('commitment_owner').values({
+      ...doneBy,
+      partnership_id: partnershipId,
       commitment_id: commitmentId,
-      seq: steps.length + 1,
-      from_status: stands.status,
+      seq: held.seq + 1,
+      from_status: held.status,
       act,
       to_status: moved.to,
       agency_id: owner.agencyId,
       appointment_id: owner.appointmentId,
       post: owner.post,
       reason,
-      person_id: actor.personId,
-      under_id: actor.appointmentId,
-      for_agency: actor.agencyId,
-      at: now,
-      ledger_seq,
     })
-    .execute()
-  return true
+    goAlong(tx, row.execute())
+    return true
+  })
 }
 
 const verbs: Readonly<Record<OwnerAct, string>> = {

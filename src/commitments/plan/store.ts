@@ -41,8 +41,8 @@ export async function takePlanStep(
 ): Promise<NotPlanned | null> {
   let why: NotPlanned | null = 'no_such'
   const subject = { kind: 'commitment', id: commitmentId }
-  await takeStep(tx, actor, now, { verb, subject, about }, async doneBy => {
-    const place = await placeOf(tx, actor.partnershipId, commitmentId)
+  const know = () => placeOf(tx, actor.partnershipId, commitmentId)
+  await takeStep(tx, actor, now, { verb, subject, about }, know, async (place, doneBy) => {
     if (!place) return false
     const row = {
       ...doneBy,

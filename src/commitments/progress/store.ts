@@ -1,7 +1,7 @@
 import { sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
 import { takeStep } from '../steps/store.ts'
 import { type DeliveryAct, isEnded, moveDelivery, needsReason } from './delivery.ts'
 import { type SaidSoFar, saidSoFar } from './queries.ts'
@@ -20,7 +20,7 @@ export interface Saying {
 }
 
 /** Why nothing was said: each has its words on the page. */
-export type NotSaid = 'another_agency' | 'moved_on' | 'cannot' | 'closing' | 'not_another' | 'not_yet'
+export type NotSaid = 'no_such' | 'another_agency' | 'moved_on' | 'cannot' | 'closing' | 'not_another' | 'not_yet'
 
 const verbs: Readonly<Record<OwnersAct, string>> = {
   begin: 'commitment.begun',
@@ -43,16 +43,16 @@ export async function sayDelivery(
   const { act, happenedOn, supersededBy } = saying
   const reason = needsReason(act) ? saying.reason : null
   const words = reason === null ? null : sealed({ reason })
-  let why: NotSaid = 'cannot'
+  const today = dayOf(now)
+  const know = () => saidSoFar(tx, actor.partnershipId, commitmentId, today)
+  let why: NotSaid = 'no_such'
   const subject = { kind: 'commitment', id: commitmentId }
   const about = {
     happenedOn,
     ...(words ? { reason: words.digest } : {}),
     ...(supersededBy ? { supersededBy } : {}),
   }
-  const done = await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
-    const today = dayOf(now)
-    const stands = await saidSoFar(tx, actor.partnershipId, commitmentId, today)
+  const done = await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, know, async (stands, doneBy) => {
     if (!stands) return false
     const fault = faultIn(stands, actor, saying, today)
     const moved = moveDelivery(stands.delivery, act)
@@ -64,25 +64,23 @@ export async function sayDelivery(
       why = 'not_another'
       return false
     }
-    await tx
-      .insertInto('commitment_delivery')
-      .values({
-        ...doneBy,
-        partnership_id: actor.partnershipId,
-        commitment_id: commitmentId,
-        review_id: stands.reviewId,
-        seq: (stands.deliverySeq ?? 0) + 1,
-        from_status: stands.delivery,
-        act,
-        to_status: moved.to,
-        owner_seq: stands.ownerSeq,
-        owner_agency: stands.ownerAgency,
-        happened_on: happenedOn,
-        reason,
-        salt: words?.salt ?? null,
-        superseded_by: act === 'supersede' ? supersededBy : null,
-      })
-      .execute()
+    const row = tx.insertInto('commitment_delivery').values({
+      ...doneBy,
+      partnership_id: actor.partnershipId,
+      commitment_id: commitmentId,
+      review_id: stands.reviewId,
+      seq: (stands.deliverySeq ?? 0) + 1,
+      from_status: stands.delivery,
+      act,
+      to_status: moved.to,
+      owner_seq: stands.ownerSeq,
+      owner_agency: stands.ownerAgency,
+      happened_on: happenedOn,
+      reason,
+      salt: words?.salt ?? null,
+      superseded_by: act === 'supersede' ? supersededBy : null,
+    })
+    goAlong(tx, row.execute())
     return true
   })
   return done ? null : why

@@ -18,25 +18,27 @@ export const moved = 'Somebody changed this while the page was open. Look at how
 export const nobodyHolds = 'No agency holds this commitment yet. It has to be accepted first'
 
 /**
- * Records an act and then takes it. Recording comes first, since a chain takes one writer at a time: of two who act at once the
- * second sees what the first has done. False where it cannot be done as things stand now: the handler then refuses, and the entry is
- * rolled back with everything else.
+ * Records an act and then takes it. Recording comes first, since a chain takes one writer at a time; what the act rests on is asked in the
+ * same breath, and answered once the chain is held: of two who act at once the second sees what the first has done. `work` says false
+ * where it cannot be done as things stand now: the handler then refuses, and the entry is rolled back with everything else.
  */
-export async function takeStep(
+export async function takeStep<Known>(
   tx: Tx,
   actor: Actor,
   now: string,
   { verb, subject, about = {} }: Pick<Happening, 'verb' | 'subject' | 'about'>,
-  work: (doneBy: DoneBy) => Promise<boolean>,
+  know: () => Promise<Known>,
+  work: (known: Known, doneBy: DoneBy) => Promise<boolean>,
 ): Promise<boolean> {
-  const ledger_seq = await record(tx, actor.partnershipId, {
+  const entry = record(tx, actor.partnershipId, {
     at: now,
     actor: { kind: 'person', id: actor.personId },
     verb,
     subject,
     about: { appointment: actor.appointmentId, ...about },
   })
-  return work({
+  const [ledger_seq, known] = await Promise.all([entry, know()])
+  return work(known, {
     person_id: actor.personId,
     under_id: actor.appointmentId,
     for_agency: actor.agencyId,

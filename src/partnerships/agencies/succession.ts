@@ -24,7 +24,7 @@ export interface Succession {
   readonly note: string | null
 }
 
-export const standsOn = ({ validFrom, validUntil }: Body, day: string): boolean =>
+export const standsOn = ({ validFrom, validUntil }: Pick<Body, 'validFrom' | 'validUntil'>, day: string): boolean =>
   (validFrom === null || validFrom <= day) && !hasEndedBy({ validUntil }, day)
 
 export const hasEndedBy = ({ validUntil }: Pick<Body, 'validUntil'>, day: string): boolean =>

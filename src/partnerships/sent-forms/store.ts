@@ -7,42 +7,32 @@ import type { Actor } from '../person.ts'
 const minutes = 15
 
 /**
- * Notes that a form is being taken, by a hash of all that came with it. Where it was taken already, tells where that led: of two that come
- * at once the second waits until the first is answered. What is refused is rolled back, and the note with it.
+ * Where a form led that was taken already, by a hash of all that came with it; null where it was not. Of two that come at once the second
+ * waits here until the first is answered. Whose it is says the transaction.
  */
-export async function takenBefore(tx: Tx, actor: Actor, hash: string, now: string): Promise<string | null> {
-  const noted = await note(tx, actor.partnershipId, actor.personId, hash, now)
-  if (noted.length > 0) return null
-  return (await noteOf.first(tx, actor.partnershipId, actor.personId, hash))?.led_to ?? null
+export async function whereItLed(tx: Tx, hash: string, now: string): Promise<string | null> {
+  const since = new Date(Date.parse(now) - minutes * 60_000).toISOString()
+  return (await led.first(tx, hash, since))?.to ?? null
 }
 
-const note = wordedOnce(
-  (_: Tx, partnershipId: string, personId: string, hash: string, now: string) => sql<{ led_to: string | null }>`
-    insert into sent_form as s (partnership_id, person_id, hash, at) values (${partnershipId}, ${personId}, ${hash}, ${now})
-    on conflict (partnership_id, person_id, hash) do update set at = excluded.at
-      where s.led_to is null or s.at < excluded.at - make_interval(mins => ${minutes})
-    returning led_to`,
-)
-const noteOf = wordedOnce((tx: Tx, partnershipId: string, personId: string, hash: string) =>
-  tx
-    .selectFrom('sent_form')
-    .select('led_to')
-    .where('partnership_id', '=', partnershipId)
-    .where('person_id', '=', personId)
-    .where('hash', '=', hash),
+const led = wordedOnce(
+  (_: Tx, hash: string, since: string) => sql<{ to: string | null }>`select where_it_led(${hash}, ${since}) as to`,
 )
 
-/** Keeps where a form that was taken led. */
-export async function keepWhereItLed(tx: Tx, actor: Actor, hash: string, ledTo: string): Promise<void> {
-  await keep(tx, actor.partnershipId, actor.personId, hash, ledTo)
+/** Keeps where a form that is taken leads. What is refused is rolled back, and leaves nothing of it. */
+export async function keepWhereItLed(
+  tx: Tx,
+  { partnershipId, personId }: Actor,
+  { hash, ledTo }: { readonly hash: string; readonly ledTo: string },
+  now: string,
+): Promise<void> {
+  await keep(tx, partnershipId, personId, hash, ledTo, now)
 }
-const keep = wordedOnce((tx: Tx, partnershipId: string, personId: string, hash: string, ledTo: string) =>
-  tx
-    .updateTable('sent_form')
-    .set({ led_to: ledTo })
-    .where('partnership_id', '=', partnershipId)
-    .where('person_id', '=', personId)
-    .where('hash', '=', hash),
+const keep = wordedOnce(
+  (_: Tx, partnershipId: string, personId: string, hash: string, ledTo: string, now: string) => sql`
+    insert into sent_form (partnership_id, person_id, hash, led_to, at)
+    values (${partnershipId}, ${personId}, ${hash}, ${ledTo}, ${now})
+    on conflict (partnership_id, person_id, hash) do update set led_to = excluded.led_to, at = excluded.at`,
 )
 
 /** Clears away what was sent more than a day ago: whenever somebody signs in. */

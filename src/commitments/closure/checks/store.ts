@@ -1,7 +1,7 @@
 import { newSalt, sealed } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
 import { standing } from '../../measures/measure.ts'
 import { readingsOf } from '../../measures/queries.ts'
 import { moved, nobodyHolds, takeStep, type WhyNot } from '../../steps/store.ts'
@@ -31,8 +31,8 @@ export async function planAnother(
   let why: WhyNot = null
   const subject = { kind: 'commitment', id: commitmentId }
   const about = { check: checkId, months: String(months) }
-  await takeStep(tx, actor, now, { verb: 'commitment.check-planned', subject, about }, async doneBy => {
-    const held = await heldNow(tx, actor, now, commitmentId)
+  const know = () => heldNow(tx, actor, now, commitmentId)
+  await takeStep(tx, actor, now, { verb: 'commitment.check-planned', subject, about }, know, async (held, doneBy) => {
     why = faultInPlan(held, months)
     if (why !== null || held?.last === undefined) return false
     const dueOn = monthsAfter(dayOf(new Date(held.last.at).toISOString()), months)
@@ -120,37 +120,35 @@ async function step(
     ...(values.readingId ? { reading: values.readingId } : {}),
   }
   const subject = { kind: 'commitment', id: commitmentId }
-  await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
-    const held = await heldNow(tx, actor, now, commitmentId)
-    const all = await checksOf(tx, actor.partnershipId, commitmentId)
+  const know = () =>
+    Promise.all([heldNow(tx, actor, now, commitmentId), checksOf(tx, actor.partnershipId, commitmentId)])
+  await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, know, async ([held, all], doneBy) => {
     const check = all.find(one => one.checkId === checkId)
     const to = moveCheck(check?.status ?? 'none', act)
     if (!held || !check?.isOfThisClosing || held.last?.status !== 'closed') why = held ? notClosed : nobodyHolds
     else if (check.seq !== seen || !to.ok) why = moved
     else why = await faultIn(held, check)
     if (why !== null || !held || !check || !to.ok) return false
-    await tx
-      .insertInto('impact_check_event')
-      .values({
-        ...doneBy,
-        partnership_id: actor.partnershipId,
-        check_id: checkId,
-        commitment_id: commitmentId,
-        review_id: held.stands.reviewId,
-        seq: seen + 1,
-        from_status: check.status,
-        act,
-        to_status: to.to,
-        due_on: values.dueOn ?? check.dueOn,
-        owner_seq: held.stands.ownerSeq,
-        owner_agency: held.stands.ownerAgency,
-        impact: values.impact ?? null,
-        found: values.found ?? null,
-        reading_id: values.readingId ?? null,
-        reason: values.reason ?? null,
-        salt,
-      })
-      .execute()
+    const row = tx.insertInto('impact_check_event').values({
+      ...doneBy,
+      partnership_id: actor.partnershipId,
+      check_id: checkId,
+      commitment_id: commitmentId,
+      review_id: held.stands.reviewId,
+      seq: seen + 1,
+      from_status: check.status,
+      act,
+      to_status: to.to,
+      due_on: values.dueOn ?? check.dueOn,
+      owner_seq: held.stands.ownerSeq,
+      owner_agency: held.stands.ownerAgency,
+      impact: values.impact ?? null,
+      found: values.found ?? null,
+      reading_id: values.readingId ?? null,
+      reason: values.reason ?? null,
+      salt,
+    })
+    goAlong(tx, row.execute())
     return true
   })
   return why

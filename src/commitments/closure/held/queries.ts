@@ -16,10 +16,12 @@ export interface Held {
 export async function heldNow(tx: Tx, actor: Actor, now: string, commitmentId: string): Promise<Held | null> {
   const { partnershipId } = actor
   const today = dayOf(now)
-  const stands = await standingOf(tx, partnershipId, commitmentId, today)
+  const [stands, steps] = await Promise.all([
+    standingOf(tx, partnershipId, commitmentId, today),
+    closureSteps(tx, partnershipId, commitmentId),
+  ])
   if (!stands) return null
   const { ownerSeq, ownerAgency } = stands
   if (ownerSeq === null || ownerAgency === null) return null
-  const steps = await closureSteps(tx, partnershipId, commitmentId)
   return { stands: { ...stands, ownerSeq, ownerAgency }, steps, last: steps.at(-1), today }
 }

@@ -1,6 +1,6 @@
 import { newSalt } from '#src/ledger/index.ts'
 import type { Actor } from '#src/partnerships/index.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
 import { type DoneBy, moved, nobodyHolds, takeStep, type WhyNot } from '../../steps/store.ts'
 import { type EvidenceAct, moveEvidence } from '../evidence.ts'
 import { type EvidenceLine, evidenceLine, type Holder, holderOf } from '../queries.ts'
@@ -52,14 +52,18 @@ export async function step(
   const { partnershipId } = actor
   let why: WhyNot = null
   const subject = { kind: 'evidence', id: which.evidenceId }
+  const know = () =>
+    Promise.all([
+      holderOf(tx, partnershipId, which.commitmentId),
+      evidenceLine(tx, partnershipId, which.commitmentId, which.evidenceId),
+    ])
   await takeStep(
     tx,
     actor,
     now,
     { verb, subject, about: { commitment: which.commitmentId, ...about } },
-    async doneBy => {
-      const holder = await holderOf(tx, partnershipId, which.commitmentId)
-      const line = await evidenceLine(tx, partnershipId, which.commitmentId, which.evidenceId)
+    know,
+    async ([holder, line], doneBy) => {
       if (!holder || holder.ownerSeq === null || holder.ownerAgency === null) {
         why = nobodyHolds
         return false
@@ -68,23 +72,21 @@ export async function step(
         const from = line?.status ?? 'none'
         const to = moveEvidence(from, act)
         if (!to.ok) return moved
-        await tx
-          .insertInto('evidence_event')
-          .values({
-            partnership_id: partnershipId,
-            evidence_id: which.evidenceId,
-            commitment_id: which.commitmentId,
-            review_id: holder.reviewId,
-            seq: (line?.seq ?? 0) + 1,
-            from_status: from,
-            act,
-            to_status: to.to,
-            owner_seq: owner.seq,
-            owner_agency: owner.agencyId,
-            ...doneBy,
-            ...values,
-          })
-          .execute()
+        const row = tx.insertInto('evidence_event').values({
+          partnership_id: partnershipId,
+          evidence_id: which.evidenceId,
+          commitment_id: which.commitmentId,
+          review_id: holder.reviewId,
+          seq: (line?.seq ?? 0) + 1,
+          from_status: from,
+          act,
+          to_status: to.to,
+          owner_seq: owner.seq,
+          owner_agency: owner.agencyId,
+          ...doneBy,
+          ...values,
+        })
+        goAlong(tx, row.execute())
         return null
       }
       why = await work({ holder, owner: { seq: holder.ownerSeq, agencyId: holder.ownerAgency }, line, doneBy, add })
@@ -94,49 +96,39 @@ export async function step(
   return why
 }
 
-export const addEvidence = (
+export function addEvidence(
   tx: Tx,
   actor: Actor,
   which: Which,
   { reviewId }: Holder,
   values: { title: string; asked?: string; asked_by?: string | null; salt: string; ledger_seq: number },
-) =>
-  tx
-    .insertInto('evidence')
-    .values({
-      partnership_id: actor.partnershipId,
-      evidence_id: which.evidenceId,
-      commitment_id: which.commitmentId,
-      review_id: reviewId,
-      ...values,
-    })
-    .execute()
+): void {
+  const row = tx.insertInto('evidence').values({
+    partnership_id: actor.partnershipId,
+    evidence_id: which.evidenceId,
+    commitment_id: which.commitmentId,
+    review_id: reviewId,
+    ...values,
+  })
+  goAlong(tx, row.execute())
+}
 
-export async function addFile(
-  tx: Tx,
-  actor: Actor,
-  { reviewId }: Holder,
-  file: KeptUpload,
-  doneBy: DoneBy,
-): Promise<void> {
+export function addFile(tx: Tx, actor: Actor, { reviewId }: Holder, file: KeptUpload, doneBy: DoneBy): void {
   const key = { partnership_id: actor.partnershipId, file_id: file.fileId }
   const { ledger_seq } = doneBy
-  await tx
-    .insertInto('evidence_file')
-    .values({
-      ...key,
-      review_id: reviewId,
-      file_name: file.name,
-      media_type: file.mediaType,
-      size: file.size,
-      sha256: file.sha256,
-      salt: newSalt(),
-      ledger_seq,
-    })
-    .execute()
-  if (!file.isHeld)
-    await tx
-      .insertInto('evidence_scan')
-      .values({ ...key, seq: 1, verdict: 'not_scanned', scanner: 'none', at: doneBy.at, ledger_seq })
-      .execute()
+  const row = tx.insertInto('evidence_file').values({
+    ...key,
+    review_id: reviewId,
+    file_name: file.name,
+    media_type: file.mediaType,
+    size: file.size,
+    sha256: file.sha256,
+    salt: newSalt(),
+    ledger_seq,
+  })
+  goAlong(tx, row.execute())
+  if (file.isHeld) return
+  const unseen = { seq: 1, verdict: 'not_scanned', scanner: 'none' }
+  const scan = tx.insertInto('evidence_scan').values({ ...key, ...unseen, at: doneBy.at, ledger_seq })
+  goAlong(tx, scan.execute())
 }

@@ -12,7 +12,7 @@ import { lineShown } from './summary.ts'
 /** `/commitments/:id/evidence/:evidence/again`: what was asked for, or why it was returned, and a new version. */
 export async function askAgain(asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> {
   const { actor, today } = asked
-  const [commitment, line] = [await commitmentAt(asked), await evidenceAt(asked)]
+  const [commitment, line] = await Promise.all([commitmentAt(asked), evidenceAt(asked)])
   if (!commitment || !line) return notFound
   const isOpen = mayHandIn(actor, line.ownerAgency)
   // What is shown now, beside what was typed: whoever sends it again has seen it.
@@ -34,7 +34,7 @@ export const takeAgain =
   ({ files, scanning }: Keeping) =>
   async (asked: Given): Promise<Answer> => {
     const { tx, actor, now, value: typed } = asked
-    const [commitment, line] = [await commitmentAt(asked), await evidenceAt(asked)]
+    const [commitment, line] = await Promise.all([commitmentAt(asked), evidenceAt(asked)])
     if (!commitment || !line) return notFound
     if (!mayHandIn(actor, line.ownerAgency)) return refuse({ form: 'Your agency does not hold this commitment' })
     const given = await givenOf(asked)

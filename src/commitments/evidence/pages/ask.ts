@@ -22,12 +22,15 @@ interface AskTyped {
 
 export async function takeAsk(asked: Asked<Actor> & { value: AskTyped }): Promise<Answer> {
   const { tx, actor, now, today, value } = asked
-  const commitment = await commitmentAt(asked)
+  const evidenceId = isId(value.once) ? value.once : randomUUID()
+  const [commitment, isAsked] = await Promise.all([
+    commitmentAt(asked),
+    handedInBefore(tx, actor.partnershipId, evidenceId),
+  ])
   if (!commitment) return notFound
   if (value.askedBy !== null && value.askedBy < today)
     return refuse({ 'by-day': 'The day must be today or in the future' })
-  const evidenceId = isId(value.once) ? value.once : randomUUID()
-  if (await handedInBefore(tx, actor.partnershipId, evidenceId)) return seeOther(`${commitment.href}?done=asked`)
+  if (isAsked) return seeOther(`${commitment.href}?done=asked`)
   const why = await askFor(tx, actor, now, { commitmentId: commitment.id, evidenceId }, value)
   return why ? refuse({ form: why }) : seeOther(`${commitment.href}?done=asked`)
 }

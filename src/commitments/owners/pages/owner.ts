@@ -77,12 +77,9 @@ async function done(
   whyNot: string,
   act: (commitmentId: string) => Promise<boolean>,
 ): Promise<Answer> {
-  const commitment = await commitmentAsked(asked)
-  if (!commitment) return notFound
-  const { commitmentId } = commitment
-  return (await act(commitmentId))
-    ? seeOther(`/commitments/${commitmentId}/owner?done=${what}`)
-    : refuse({ [field]: whyNot })
+  const { id } = asked.params
+  if (isId(id) && (await act(id))) return seeOther(`/commitments/${id}/owner?done=${what}`)
+  return (await commitmentAsked(asked)) ? refuse({ [field]: whyNot }) : notFound
 }
 
 const commitmentAsked = async ({ tx, actor, params }: Asked<Actor>) =>

@@ -1,7 +1,7 @@
 import { sealed } from '#src/ledger/index.ts'
 import { type Actor, mayOn } from '#src/partnerships/index.ts'
 import { dayOf } from '#src/platform/clock.ts'
-import type { Tx } from '#src/platform/db.ts'
+import { goAlong, type Tx } from '#src/platform/db.ts'
 import { type StandingOf, standingOf } from '../../standing/queries.ts'
 import { takeStep } from '../../steps/store.ts'
 import { isEnded } from '../delivery.ts'
@@ -40,21 +40,29 @@ export async function moveDay(
   const about = { ...(dueOn ? { dueOn } : {}), ...(words ? { reason: words.digest } : {}) }
   const subject = { kind: 'commitment', id: commitmentId }
   let why: NotMoved = 'cannot'
-  const done = await takeStep(tx, actor, now, { verb: verbs[act], subject, about }, async doneBy => {
-    const stands = await standingOf(tx, actor.partnershipId, commitmentId, dayOf(now))
-    if (!stands) return false
-    const last = (await dueSteps(tx, actor.partnershipId, commitmentId)).at(-1)
-    const from = last?.status ?? 'none'
-    const moved = moveDue(from, act)
-    const fault = stands.dueSeq === seen ? faultIn(stands, actor, act, dueOn, dayOf(now)) : 'moved_on'
-    if (fault || !moved.ok) {
-      why = fault ?? 'cannot'
-      return false
-    }
-    const isAnswer = act !== 'set' && act !== 'ask'
-    await tx
-      .insertInto('commitment_due')
-      .values({
+  const know = () =>
+    Promise.all([
+      standingOf(tx, actor.partnershipId, commitmentId, dayOf(now)),
+      dueSteps(tx, actor.partnershipId, commitmentId),
+    ])
+  const done = await takeStep(
+    tx,
+    actor,
+    now,
+    { verb: verbs[act], subject, about },
+    know,
+    async ([stands, steps], doneBy) => {
+      if (!stands) return false
+      const last = steps.at(-1)
+      const from = last?.status ?? 'none'
+      const moved = moveDue(from, act)
+      const fault = stands.dueSeq === seen ? faultIn(stands, actor, act, dueOn, dayOf(now)) : 'moved_on'
+      if (fault || !moved.ok) {
+        why = fault ?? 'cannot'
+        return false
+      }
+      const isAnswer = act !== 'set' && act !== 'ask'
+      const row = tx.insertInto('commitment_due').values({
         ...doneBy,
         partnership_id: actor.partnershipId,
         commitment_id: commitmentId,
@@ -69,9 +77,10 @@ export async function moveDay(
         asked_by: isAnswer ? (last?.personId ?? null) : null,
         asked_agency: isAnswer ? (last?.agencyId ?? null) : null,
       })
-      .execute()
-    return true
-  })
+      goAlong(tx, row.execute())
+      return true
+    },
+  )
   return done ? null : why
 }
 

@@ -2,9 +2,9 @@ import { type Actor, may } from '#src/partnerships/index.ts'
 import type { FieldErrors } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
 import { isId } from '#src/recommendations/index.ts'
-import { commitmentRecord } from '../../record/queries.ts'
 import { standingTold } from '../../standing/pages/told.ts'
 import type { StandingWithin } from '../../standing/whole/store.ts'
+import { reviewOf } from '../../steps/queries.ts'
 import { deliveryMoves } from '../delivery.ts'
 import { commitmentNamed, deliverySteps } from '../queries.ts'
 import { type NotSaid, type OwnersAct, sayDelivery } from '../store.ts'
@@ -58,16 +58,18 @@ export const showProgress =
 export async function takeSaying(asked: Asked<Actor> & { value: SayTyped }): Promise<Answer> {
   const { tx, actor, now, today, value, params } = asked
   const { partnershipId } = actor
-  const found = isId(params.id) ? await commitmentRecord(tx, partnershipId, params.id) : null
-  if (!found) return notFound
-  const { commitmentId, reviewId } = found
-  const supersededBy = value.instead ? await commitmentNamed(tx, partnershipId, reviewId, value.instead) : null
+  if (!isId(params.id)) return notFound
+  const commitmentId = params.id
+  const reviewId = value.instead ? await reviewOf(tx, partnershipId, commitmentId) : null
+  const supersededBy =
+    reviewId && value.instead ? await commitmentNamed(tx, partnershipId, reviewId, value.instead) : null
   const happenedOn = value.act === 'begin' || value.act === 'deliver' ? (value.happenedOn ?? today) : today
   const fault = await sayDelivery(tx, actor, now, commitmentId, { ...value, happenedOn, supersededBy })
+  if (fault === 'no_such') return notFound
   return fault ? refuse(faultWords[fault]) : seeOther(`/commitments/${commitmentId}/progress?done=said`)
 }
 
-const faultWords: Readonly<Record<NotSaid, FieldErrors>> = {
+const faultWords: Readonly<Record<Exclude<NotSaid, 'no_such'>, FieldErrors>> = {
   another_agency: { act: 'Only the agency that holds this promise says how it stands' },
   moved_on: {
     act: 'Something was said since this page was opened. See how it stands now, and say it again if it still holds',

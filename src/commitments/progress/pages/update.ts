@@ -1,8 +1,9 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
+import { isId } from '#src/recommendations/index.ts'
 import { saysTitles, type UpdateWords, updateParts } from '../update.ts'
 import { lastUpdate } from '../updates/queries.ts'
-import { writeUpdate } from '../updates/store.ts'
+import { type NotWritten, writeUpdate } from '../updates/store.ts'
 import { partsTold, writtenBy } from '../words.ts'
 import { commitmentStanding } from './asked.ts'
 
@@ -25,12 +26,13 @@ export async function showUpdate(asked: Asked<Actor>, { typed, errors }: Again =
 }
 
 export async function takeUpdate(asked: Asked<Actor> & { value: UpdateWords }): Promise<Answer> {
-  const { tx, actor, now, value } = asked
-  const found = await commitmentStanding(asked)
-  if (!found) return notFound
-  const { here, mayAsOwner, commitment } = found
-  if (!mayAsOwner('write updates')) return refuse({ done: 'Updates are written by the agency that holds this promise' })
-  return (await writeUpdate(tx, actor, now, commitment.commitmentId, value))
-    ? seeOther(`${here}/progress?done=updated`)
-    : refuse({ done: 'The update could not be written' })
+  const { tx, actor, now, value, params } = asked
+  const why = isId(params.id) ? await writeUpdate(tx, actor, now, params.id, value) : 'no_such'
+  if (why === 'no_such') return notFound
+  return why === null ? seeOther(`/commitments/${params.id}/progress?done=updated`) : refuse({ done: whyWords[why] })
+}
+
+const whyWords: Readonly<Record<Exclude<NotWritten, 'no_such'>, string>> = {
+  another_agency: 'Updates are written by the agency that holds this promise',
+  nothing: 'The update could not be written',
 }

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { withDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
 import { addWorld, castMember, signedInAs } from '#test/support/world.ts'
+import { ownershipOf } from '../../owners/owner.ts'
+import { heldSoFar, ownerSteps } from '../../owners/queries.ts'
 import { saidSoFar } from '../../progress/queries.ts'
 import { standingsTold } from '../pages/told.ts'
 import { standingOf } from '../queries.ts'
@@ -48,8 +50,25 @@ test('how promises stand is told the same from the register in memory as when it
         assert.deepEqual(sorted(within[name]), sorted(one[name]), name)
       const said = (await saidSoFar(tx, by.partnershipId, id, today)) ?? assert.fail()
       for (const name of Object.keys(said) as (keyof typeof said)[]) assert.deepEqual(said[name], one[name], name)
+      const steps = await ownerSteps(tx, by.partnershipId, id)
+      const { status, holder, offer } = ownershipOf(steps)
+      const held = (await heldSoFar(tx, by.partnershipId, id, actor.agencyId)) ?? assert.fail()
+      assert.deepEqual(
+        {
+          seq: held.seq,
+          status: held.status,
+          holder: held.holderAgency,
+          offered: held.offeredTo,
+          isKnown: held.isKnown,
+        },
+        {
+          ...{ seq: steps.length, status, holder: holder?.agencyId ?? null },
+          ...{ offered: offer?.agencyId ?? null, isKnown: true },
+        },
+      )
     }
     assert.equal(await standingWithin(whole)(asked, reviewId), null)
     assert.equal(await saidSoFar(tx, by.partnershipId, reviewId, today), null)
+    assert.equal(await heldSoFar(tx, by.partnershipId, reviewId, null), null)
   })
 })
