@@ -29,8 +29,7 @@ function makeQueue(run: string, files: readonly string[], atOnce: number): strin
 }
 
 function fill(folder: string, files: readonly string[]): void {
-  for (const [at, file] of files.entries())
-    writeFileSync(join(folder, `${String(at).padStart(4, '0')}.waits`), file)
+  for (const [at, file] of files.entries()) writeFileSync(join(folder, `${String(at).padStart(4, '0')}.waits`), file)
 }
 
 /** A program for node to run as a file of tests, that takes from the folder it is in. */
@@ -80,7 +79,9 @@ function longestFirst(files: readonly string[]): string[] {
     const path = join(projectFolder, file)
     const text = readFileSync(path, 'utf8')
     const isLong =
-      /walker|\/(process|commands)\.ts|durability|dressed|'main\.ts'|browser\.ts|to-register|to-public|matrixWorld/.test(text)
+      /walker|\/(process|commands)\.ts|durability|dressed|'main\.ts'|browser\.ts|to-register|to-public|matrixWorld/.test(
+        text,
+      )
     const asks = /support\/(app|database)\.ts/.test(text)
     return (isLong ? 1e6 : 0) + (asks ? 1e5 : 0) + statSync(path).size
   }
