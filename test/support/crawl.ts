@@ -131,6 +131,15 @@ const unescaped = (text: string): string =>
   text.includes('&') ? text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => escapes[name] ?? whole) : text
 const escapes: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
+/** Where the forms of a page are sent to, by their tags alone. */
+export function actionsOn(address: string, shown: Shown): string[] {
+  if (!isPage(shown)) return []
+  const { pathname } = new URL(address, 'http://here')
+  const tags = shown.html.match(/<form\b[^>]*>/g) ?? []
+  const buttons = [...shown.html.matchAll(/\sformaction="([^"]*)"/g)].map(([, action = '']) => action)
+  return [...tags.map(tag => /\saction="([^"]*)"/.exec(tag)?.[1] ?? pathname), ...buttons].map(unescaped)
+}
+
 /** Every form on a page that was shown. */
 export function formsOn(address: string, shown: Shown): ShownForm[] {
   if (!isPage(shown) || !shown.html.includes('<form')) return []
