@@ -64,11 +64,11 @@ describe('the address of somebody who follows', () => {
 
   async function settled(): Promise<void> {
     for (let tries = 0; tries < 200; tries++) {
+      await new Promise(next => setTimeout(next, 100))
       const { rowCount } = await asSuperuser(fresh.superuserUrl, client =>
         client.query(`select 1 from outgoing_mail where kind = 'following' and status in ('waiting', 'sending')`),
       )
       if (rowCount === 0) return
-      await new Promise(next => setTimeout(next, 100))
     }
     throw new Error('messages still wait')
   }

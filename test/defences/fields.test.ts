@@ -4,13 +4,13 @@ import { stoppedClock, systemClock } from '#src/platform/clock.ts'
 import type { Typed } from '#src/platform/form.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { asSuperuser } from '../support/cluster.ts'
-import { formsOn, routeOf, type ShownForm, walk } from '../support/crawl.ts'
+import { actionsOn, formsOn, routeOf, type ShownForm, walk } from '../support/crawl.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { dress, routesInUse } from '../support/dressed.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { onTheWay } from '../support/on-the-way.ts'
 import { onlyLooksAdded, standOf } from '../support/stand.ts'
-import type { Fields, Visitor } from '../support/visitor.ts'
+import type { Fields, Shown, Visitor } from '../support/visitor.ts'
 import { addWorld, fernshire, larkshire } from '../support/world.ts'
 
 const foreign = 'fa150000-0000-4000-8000-00000000f1e1'
@@ -41,8 +41,8 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
   let app: RunningApp
   let issuer: Issuer
   let posts: ReturnType<typeof routesInUse>
-  /** Who was shown each form, so that they send it. */
-  const shownTo: { form: ShownForm; visitor: Visitor }[] = []
+  /** One form of each address that takes one, and who was shown it first, so that they send it. */
+  const found = new Map<string, { form: ShownForm; visitor: Visitor }>()
 
   before(async () => {
     fresh = await freshDatabase()
@@ -62,19 +62,22 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
       { visitor: app.anybody(), from: ['/sign-in'] },
     ]
     const seen: string[] = []
+    const isAll = () => missed().length <= Object.keys(notFound).length
     const ofEach = async (
       { visitor, from: begin }: (typeof people)[number],
       how: { each: number; seen?: string[] },
+      until = () => false,
     ) => {
       for await (const [address, shown] of walk(visitor, all, { from: begin, ...how })) {
-        for (const form of formsOn(address, shown)) shownTo.push({ form, visitor })
+        hear(address, shown, visitor)
         if (!how.seen) seen.push(address)
+        if (until()) return
       }
     }
     for (const one of people) await ofEach(one, { each: 3 })
     for (const one of await onTheWay(app, fresh)) await ofEach({ ...one, from: [...one.from] }, { each: 1, seen })
-    // A form may stand on few pages of its kind: then more of each are looked at.
-    if (missed().length > Object.keys(notFound).length) for (const one of people) await ofEach(one, { each: 8 })
+    // A form may stand on few pages of its kind: then more of each are looked at, until it is found.
+    for (const one of people) if (!isAll()) await ofEach(one, { each: 8 }, isAll)
   })
   after(async () => {
     await app.stop()
@@ -82,20 +85,20 @@ suite('fields that no form of ours sends', { concurrency: false }, () => {
     await fresh.drop()
   })
 
-  /** One form of each address that takes one. */
-  const forms = (): { form: ShownForm; path: string; visitor: Visitor }[] => {
-    const found = new Map<string, { form: ShownForm; visitor: Visitor }>()
-    for (const one of shownTo) {
-      const path = routeOf(posts, 'POST', new URL(one.form.action, 'http://here').pathname)?.path
-      if (path && path !== '/sign-out' && !found.has(path)) found.set(path, one)
+  const pathOf = (action: string) => routeOf(posts, 'POST', new URL(action, 'http://here').pathname)?.path
+  const isNew = (path: string | undefined): path is string =>
+    path !== undefined && path !== '/sign-out' && !found.has(path)
+  /** Takes a page apart for its forms where it has one that no page before it had. */
+  const hear = (address: string, shown: Shown, visitor: Visitor): void => {
+    if (!actionsOn(address, shown).map(pathOf).some(isNew)) return
+    for (const form of formsOn(address, shown)) {
+      const path = pathOf(form.action)
+      if (isNew(path)) found.set(path, { form, visitor })
     }
-    return [...found].map(([path, one]) => ({ ...one, path }))
   }
+  const forms = () => [...found].map(([path, one]) => ({ ...one, path }))
   /** Addresses that take a form which nobody was shown. */
-  const missed = (): string[] => {
-    const found = new Set(forms().map(({ path }) => path))
-    return posts.map(({ path }) => path).filter(path => !found.has(path))
-  }
+  const missed = (): string[] => posts.map(({ path }) => path).filter(path => !found.has(path))
   const send = ({ form, visitor }: { form: ShownForm; visitor: Visitor }, fields: Fields) =>
     visitor.post(form.action, fields, form.takesFile ? { field: 'nothing', name: '', bytes: '' } : undefined)
 

@@ -20,12 +20,17 @@ export interface TestCluster {
 
 const handedDown = 'THROUGHLINE_TEST_CLUSTER'
 let started: Promise<TestCluster> | undefined
+/** How the addresses of the run's server end, once there is one. */
+let ownAddress = '?'
 
 /** The server of this run of tests; one of this process's own where a test file is run by itself. */
 export function testCluster(): Promise<TestCluster> {
   const given = process.env[handedDown]
   started ??= given ? Promise.resolve(JSON.parse(given) as TestCluster) : startCluster()
-  return started
+  return started.then(cluster => {
+    ownAddress = cluster.superuserUrl.slice(cluster.superuserUrl.indexOf('?'))
+    return cluster
+  })
 }
 
 /** Starts the server that every test file of this run will use. */
@@ -72,13 +77,49 @@ function endWithThisProcess(folder: string, dataFolder: string): void {
   pipe.unref()
 }
 
-/** Runs `work` on one connection as the superuser. */
+/** Connections to this run's server that are as new and wait to be used again, by their addresses. None keeps a process from its end. */
+const waiting = new Map<string, Unheld>()
+type Unheld = pg.Client & { ref(): void; unref(): void }
+
+/** Runs `work` on one connection as the superuser, which no other work has: to open one takes more than most of what is asked on it. */
 export async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(asOwner(url))
-  await client.connect()
+  const client = waiting.get(url) ?? (await connected(url))
+  waiting.delete(url)
+  client.ref()
+  let isAsNew = false
   try {
-    return await work(client)
+    const found = await work(client)
+    isAsNew = url.endsWith(ownAddress) && (await isMadeAsNew(client))
+    return found
   } finally {
-    await client.end()
+    if (!isAsNew || waiting.has(url)) await client.end()
+    else {
+      waiting.set(url, client)
+      client.unref()
+    }
   }
 }
+
+/** Ends the connection that waits, so that its database can go. */
+export async function endWaiting(url: string): Promise<void> {
+  const client = waiting.get(url)
+  waiting.delete(url)
+  await client?.end()
+}
+
+async function connected(url: string): Promise<Unheld> {
+  const client = new pg.Client(asOwner(url)) as Unheld
+  // One that is cut off while it waits is not used again; whoever is using it is told by their query.
+  client.on('error', () => {
+    if (waiting.get(url) === client) waiting.delete(url)
+  })
+  await client.connect()
+  return client
+}
+
+/** Whether nothing is left of what was set, prepared, locked or made for a while; not so in a transaction that was left open. */
+const isMadeAsNew = (client: pg.Client): Promise<boolean> =>
+  client.query('discard all').then(
+    () => true,
+    () => false,
+  )

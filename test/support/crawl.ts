@@ -55,10 +55,19 @@ export async function* walk(
   for (const address of byOthers) seen.set(kindOf(address, routes), each)
   // Every page links to the same few: each address is thought about once.
   const known = new Map<string, string>()
+  const heard = new Set<string>()
   const think = (address: string): void => {
     if (!known.has(address)) known.set(address, kindOf(address, routes))
   }
   from.forEach(think)
+  const follow = (page: string, html: string): void => {
+    for (const href of hrefsOn(html)) {
+      if (heard.has(href)) continue
+      // Written whole, it leads to the same address from every page.
+      if (href.startsWith('/')) heard.add(href)
+      localised(unescaped(href), page).forEach(think)
+    }
+  }
   const been = new Set<string>()
   for (let most = 1; most <= each; most += 1)
     for (const [address, kind] of known) {
@@ -68,7 +77,7 @@ export async function* walk(
       seen.set(kind, times + 1)
       const shown = await person.get(address)
       if (shown.location?.startsWith('/')) think(shown.location)
-      if (isPage(shown)) linksOn(address, shown.html).forEach(think)
+      if (isPage(shown)) follow(address, shown.html)
       yield [address, shown]
     }
 }
@@ -82,9 +91,22 @@ function kindOf(address: string, routes: readonly Addressed[]): string {
 
 /** The route that answers an address: one without places before one with. */
 export function routeOf<R extends Addressed>(routes: readonly R[], method: string, path: string): R | undefined {
-  const matching = routes.filter(route => route.method === method && patternOf(route.path).test(path))
-  return matching.sort((a, b) => a.path.split(':').length - b.path.split(':').length)[0]
+  return shelvesOf(routes)
+    .get(shelfOf(method, path))
+    ?.find(route => patternOf(route.path).test(path))
 }
+
+/** Routes by their method and by how many parts their addresses have, so that few are tried; those with the fewest places first. */
+function shelvesOf<R extends Addressed>(routes: readonly R[]): ReadonlyMap<string, readonly R[]> {
+  const known = shelves.get(routes) as ReadonlyMap<string, readonly R[]> | undefined
+  if (known) return known
+  const inOrder = routes.toSorted((a, b) => a.path.split(':').length - b.path.split(':').length)
+  const made = Map.groupBy(inOrder, route => shelfOf(route.method, route.path))
+  shelves.set(routes, made)
+  return made
+}
+const shelves = new WeakMap<readonly Addressed[], ReadonlyMap<string, readonly Addressed[]>>()
+const shelfOf = (method: string, path: string): string => `${method} ${path.split('/').length}`
 
 const patterns = new Map<string, RegExp>()
 function patternOf(path: string): RegExp {
@@ -95,12 +117,11 @@ function patternOf(path: string): RegExp {
   return made
 }
 
-/** Where the links on a page lead, within the product: by their tags alone, since a page is a thousand times as long as what they say. */
-function linksOn(page: string, html: string): string[] {
-  const found = [...html.matchAll(/<a\s(?:[^>]*?\s)?href="([^"]*)"/g)]
-  return found.flatMap(([, href = '']) => localised(unescaped(href), page))
-}
+/** Where the links on a page lead, as it says it: by their tags alone, since a page is a thousand times as long as what they say. */
+const hrefsOn = (html: string): string[] =>
+  [...html.matchAll(/<a\s(?:[^>]*?\s)?href="([^"]*)"/g)].map(([, href = '']) => href)
 
+/** The address, where it is within the product. */
 function localised(href: string, page: string): string[] {
   const url = URL.parse(href, `http://here${page}`)
   return url?.host === 'here' && !url.pathname.startsWith('/assets/') ? [`${url.pathname}${url.search}`] : []
@@ -109,6 +130,15 @@ function localised(href: string, page: string): string[] {
 const unescaped = (text: string): string =>
   text.includes('&') ? text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => escapes[name] ?? whole) : text
 const escapes: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+/** Where the forms of a page are sent to, by their tags alone. */
+export function actionsOn(address: string, shown: Shown): string[] {
+  if (!isPage(shown)) return []
+  const { pathname } = new URL(address, 'http://here')
+  const tags = shown.html.match(/<form\b[^>]*>/g) ?? []
+  const buttons = [...shown.html.matchAll(/\sformaction="([^"]*)"/g)].map(([, action = '']) => action)
+  return [...tags.map(tag => /\saction="([^"]*)"/.exec(tag)?.[1] ?? pathname), ...buttons].map(unescaped)
+}
 
 /** Every form on a page that was shown. */
 export function formsOn(address: string, shown: Shown): ShownForm[] {

@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test'
 import { type Database, openDatabase } from '#src/platform/db.ts'
 import { asOwner } from '#src/platform/roles.ts'
 import { holdToWording } from '#src/platform/worded-once.ts'
-import { asSuperuser, testCluster } from './cluster.ts'
+import { asSuperuser, endWaiting, testCluster } from './cluster.ts'
 import { keepStatements } from './statements.ts'
 
 if (process.env.THROUGHLINE_KEEP_STATEMENTS) keepStatements(process.env.THROUGHLINE_KEEP_STATEMENTS)
@@ -40,6 +40,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     superuserUrl: inDatabase(superuserUrl, name),
     drop: async () => {
       await database.close()
+      await endWaiting(inDatabase(superuserUrl, name))
       await asSuperuser(superuserUrl, client => client.query(`drop database if exists ${name} with (force)`))
     },
   }

@@ -14,16 +14,31 @@ function makeQueue(run: string, files: readonly string[], atOnce: number): strin
   const folder = join(queues, run)
   mkdirSync(folder, { recursive: true })
   const shared = files.filter(file => !measuresItself(file))
-  for (const [at, file] of longestFirst(shared).entries())
-    writeFileSync(join(folder, `${String(at).padStart(4, '0')}.waits`), file)
-  const workers = Array.from({ length: Math.min(atOnce, shared.length) }, (_, at) => {
-    const path = join(folder, `worker-${at + 1}.test.ts`)
-    // One after the other: what is first must be read before node:test is.
-    const inOrder = ['untracked', 'worker'].map(name => `await import('#test/support/${name}.ts')\n`)
-    writeFileSync(path, inOrder.join(''))
-    return relative(projectFolder, path)
+  fill(folder, longestFirst(shared))
+  const workers = Array.from({ length: Math.min(atOnce, shared.length) }, (_, at) =>
+    makeWorker(folder, `worker-${at + 1}`),
+  )
+  // node runs what it is given by its name: what runs by itself comes first, so that none of it is left to run alone at the end.
+  const alone = longestFirst(files.filter(measuresItself)).map((file, at) => {
+    const own = join(folder, `by-itself-${String(at).padStart(2, '0')}`)
+    mkdirSync(own)
+    fill(own, [file])
+    return makeWorker(own, 'worker')
   })
-  return [...workers, ...files.filter(measuresItself)]
+  return [...alone, ...workers]
+}
+
+function fill(folder: string, files: readonly string[]): void {
+  for (const [at, file] of files.entries()) writeFileSync(join(folder, `${String(at).padStart(4, '0')}.waits`), file)
+}
+
+/** A program for node to run as a file of tests, that takes from the folder it is in. */
+function makeWorker(folder: string, name: string): string {
+  const path = join(folder, `${name}.test.ts`)
+  // One after the other: what is first must be read before node:test is.
+  const inOrder = ['untracked', 'worker'].map(module => `await import('#test/support/${module}.ts')\n`)
+  writeFileSync(path, inOrder.join(''))
+  return relative(projectFolder, path)
 }
 
 /** What asks how much processor time its process has spent has a process of its own: what files before it left to be cleared counts too. */
@@ -64,7 +79,9 @@ function longestFirst(files: readonly string[]): string[] {
     const path = join(projectFolder, file)
     const text = readFileSync(path, 'utf8')
     const isLong =
-      /walker|\/(process|commands)\.ts|dressed|'main\.ts'|browser\.ts|to-register|to-public|matrixWorld/.test(text)
+      /walker|\/(process|commands)\.ts|durability|dressed|'main\.ts'|browser\.ts|to-register|to-public|matrixWorld/.test(
+        text,
+      )
     const asks = /support\/(app|database)\.ts/.test(text)
     return (isLong ? 1e6 : 0) + (asks ? 1e5 : 0) + statSync(path).size
   }

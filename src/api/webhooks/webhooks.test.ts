@@ -114,7 +114,7 @@ suite('webhooks', () => {
     for (let tries = 0; tries < 400; tries++) {
       const due = await query(
         `select 1 from webhook_delivery d join webhook w using (partnership_id, webhook_id) where w.status = 'on' and (d.status = 'sending'
-           and d.next_try_at > $1 or d.status = 'waiting' and d.next_try_at <= $1 and not exists (select from webhook_delivery o
+           or d.status = 'waiting' and d.next_try_at <= $1 and not exists (select from webhook_delivery o
            where o.webhook_id = d.webhook_id and o.status in ('waiting', 'sending') and coalesce(o.entry_seq, 0) < coalesce(d.entry_seq, 0)))
          union all select 1 from webhook w join ledger_entry e using (partnership_id) where w.status = 'on' and e.seq > w.read_to
            and e.happening ->> 'verb' in ('commitment.closed', 'commitment.opened-again', 'review.released', 'commitment.day-approved')`,

@@ -63,11 +63,11 @@ suite('following by e-mail, from the form to the last e-mail, without a script',
   /** Until nothing waits: what the post is told of comes a moment later. */
   const settled = async () => {
     for (let tries = 0; tries < 200; tries++) {
+      await new Promise(next => setTimeout(next, 50))
       const { rowCount } = await sql(
         `select 1 from outgoing_mail where status in ('waiting', 'sending') and kind = 'following'`,
       )
       if (rowCount === 0) return
-      await new Promise(next => setTimeout(next, 50))
     }
     throw new Error('messages still wait')
   }
