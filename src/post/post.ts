@@ -48,7 +48,9 @@ export function startPost(options: {
   /** One message of each partnership. True where any was sent or tried, so that there may be more. */
   const lookRound = async (by: Transport): Promise<boolean> => {
     let worked = false
-    const tidy = tidiedOn !== clock.today()
+    // The day that the round began on: one that turns while it runs is another round's.
+    const today = clock.today()
+    const tidy = tidiedOn !== today
     for (const partnershipId of await database.asSystem('find mail to send', null, partnershipsWithPost)) {
       if (stopping.signal.aborted) return false
       const taken = await within(partnershipId, async (tx, here) => {
@@ -63,7 +65,7 @@ export function startPost(options: {
       if (!tried.ok)
         report(`a message was ${ended.replace('_', ' ')} after try ${taken.tries}: ${tried.code}`, taken.letter.id)
     }
-    tidiedOn = clock.today()
+    tidiedOn = today
     return worked
   }
 

@@ -104,6 +104,8 @@ export async function asSuperuser<T>(url: string, work: (client: pg.Client) => P
 export async function endWaiting(url: string): Promise<void> {
   const client = waiting.get(url)
   waiting.delete(url)
+  // It takes its leave of the server, which is waited for.
+  client?.ref()
   await client?.end()
 }
 

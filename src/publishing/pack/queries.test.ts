@@ -1,33 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import pg from 'pg'
 import { themeAdded } from '#src/commitments/many/many.samples.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister } from '#test/support/register.ts'
+import { tripsOf } from '#test/support/trips.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
 
-/** How often something was asked of the database while nothing else that was asked on its connection was still to be answered. */
-async function timesWaited(work: () => Promise<unknown>): Promise<number> {
-  const { query } = pg.Client.prototype
-  const asked = new WeakMap<pg.Client, number>()
-  let times = 0
-  pg.Client.prototype.query = function (this: pg.Client, ...sent: unknown[]) {
-    const open = asked.get(this) ?? 0
-    if (open === 0) times += 1
-    const answer = (query as (...sent: unknown[]) => unknown).apply(this, sent)
-    if (!(answer instanceof Promise)) return answer
-    asked.set(this, open + 1)
-    return answer.finally(() => asked.set(this, (asked.get(this) ?? 1) - 1))
-  } as typeof query
-  try {
-    await work()
-  } finally {
-    pg.Client.prototype.query = query
-  }
-  return times
-}
+const tripsIn = (work: () => Promise<unknown>) => tripsOf('throughline_member', work)
 
 suite('a pack over many reviews', () => {
   let fresh: FreshDatabase
@@ -64,7 +45,7 @@ suite('a pack over many reviews', () => {
     const one = await themeOver('Of one', ['Review A'])
     const many = await themeOver('Of many', ['Review D', 'Review B', 'Review C', 'Review F', 'Review E'])
     for (const path of [one, many, one, many]) assert.equal((await priya.get(path)).status, 200)
-    const [few, more] = [await timesWaited(() => priya.get(one)), await timesWaited(() => priya.get(many))]
+    const [few, more] = [await tripsIn(() => priya.get(one)), await tripsIn(() => priya.get(many))]
     assert.ok(few > 1)
     assert.ok(more <= few + 1, `${more} times for five, ${few} for one`)
     const { text } = await priya.get(many)

@@ -57,7 +57,9 @@ export function startWebhooks(options: {
   /** One message of each webhook. True where any was sent or tried, so that there may be more. */
   const lookRound = async (): Promise<boolean> => {
     const all: Taken[] = []
-    const tidy = tidiedOn !== clock.today()
+    // The day that the round began on: one that turns while it runs is another round's.
+    const today = clock.today()
+    const tidy = tidiedOn !== today
     for (const partnershipId of await database.asSystem('find webhooks', null, partnershipsToLookIn)) {
       if (stopping.signal.aborted) break
       const now = clock.now()
@@ -68,7 +70,7 @@ export function startWebhooks(options: {
         })),
       )
     }
-    if (!stopping.signal.aborted) tidiedOn = clock.today()
+    if (!stopping.signal.aborted) tidiedOn = today
     // Each goes to somebody else, so that one who is slow keeps nobody waiting for longer than one try.
     const sent = await Promise.allSettled(all.map(send))
     const broken = sent.find(one => one.status === 'rejected')
