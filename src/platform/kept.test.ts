@@ -70,3 +70,23 @@ test('where it fails for whoever began it, those who waited make it once more fo
   begun[4]?.done('made')
   assert.equal(await after, 'made')
 })
+
+test('of one thing the last version is kept, and takes the place of the one before', async () => {
+  const kept = new Kept<string>(2)
+  let times = 0
+  const look = (key: string, version: string) =>
+    kept.of(
+      key,
+      () => {
+        times += 1
+        return `${key} ${version}`
+      },
+      version,
+    )
+  assert.deepEqual([await look('a', '1'), await look('a', '2'), await look('b', '1')], ['a 1', 'a 2', 'b 1'])
+  assert.deepEqual([await look('a', '2'), await look('b', '1')], ['a 2', 'b 1'])
+  assert.equal(times, 3, 'what was made of a before takes no room beside what is made of it now')
+  assert.equal(kept.atHand('a', '1'), undefined)
+  assert.equal(await look('a', '1'), 'a 1')
+  assert.equal(times, 4)
+})

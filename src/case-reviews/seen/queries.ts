@@ -23,16 +23,25 @@ export const registerColumn = (partnershipId: string): RawBuilder<string> =>
 /** What is hidden from whoever asks as a draft, in an order of its own. */
 const hidden = sql`(select string_agg(id::text, ',' order by id) from unnest(hidden_reviews()) as hidden(id))`
 
-/**
- * What is seen of the register, so that two looks with the same answer see the same: the last entry that is no look, by its hash, and
- * what is hidden as a draft. An entry that is taken back leaves its number to another one, and never its hash.
- */
-export async function registerSeen(tx: Tx, partnershipId: string): Promise<string> {
-  return (await lastEntry.first(tx, partnershipId))?.seen ?? ''
+/** What somebody sees of the register: how much of it there is for them to see, and as of which change. */
+export interface Seen {
+  /** Of which database, and which drafts are hidden. */
+  readonly scope: string
+  /** The last entry that is no look, by its hash: an entry that is taken back leaves its number to another one, and never its hash. */
+  readonly head: string
 }
+
+export const seenOf = (tx: Tx, partnershipId: string): Promise<Seen> =>
+  lastEntry.first(tx, partnershipId).then(found => found ?? { scope: '', head: '' })
+
 const lastEntry = wordedOnce(
-  (_: Tx, partnershipId: string) => sql<{
-    seen: string
-  }>`select concat_ws('/', current_database(), (select hash from ledger_entry
-    where partnership_id = ${partnershipId} and happening ->> 'verb' <> 'case-data.read' order by seq desc limit 1), ${hidden}) as seen`,
+  (_: Tx, partnershipId: string) => sql<Seen>`select concat_ws('/', current_database(), ${hidden}) as scope,
+    coalesce((select hash from ledger_entry where partnership_id = ${partnershipId} and happening ->> 'verb' <> 'case-data.read'
+      order by seq desc limit 1), '') as head`,
 )
+
+/** The same in a word, so that two looks with the same answer see the same. */
+export async function registerSeen(tx: Tx, partnershipId: string): Promise<string> {
+  const { scope, head } = await seenOf(tx, partnershipId)
+  return `${scope}/${head}`
+}

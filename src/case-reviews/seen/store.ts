@@ -1,7 +1,7 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Tx } from '#src/platform/db.ts'
 import { Kept } from '#src/platform/kept.ts'
-import { registerSeen } from './queries.ts'
+import { type Seen, seenOf } from './queries.ts'
 
 /** Who looks, and when. */
 export interface Looking {
@@ -9,7 +9,7 @@ export interface Looking {
   readonly actor: Actor
   readonly today: string
   /** By what it is known that the record stands, where that was asked for this look already. */
-  readonly seen?: Promise<string>
+  readonly seen?: Promise<Seen>
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Looking {
  */
 export function seenOnce<Look extends Looking>(look: Look): Look {
   if (look.actor.asOf !== undefined) return look
-  const seen = registerSeen(look.tx, look.actor.partnershipId)
+  const seen = seenOf(look.tx, look.actor.partnershipId)
   // Whoever asks for it is told where it is refused. Where something else was refused before, nobody does.
   seen.catch(() => {})
   return { ...look, seen }
@@ -39,7 +39,7 @@ export interface Keeping<Look extends Looking, Found> {
  * Keeps what was worked out of the record for as long as it stands as it is: until the next entry of the ledger that is no look, the
  * next day, or for as long as the same drafts are hidden. What it is known to stand by is asked before the record is read: at worst what
  * is kept is newer than it says, and is read again. `keyOf`: what else it depends on, such as who looks. What is looked back to is not
- * kept. The least looked at goes first.
+ * kept. What was worked out before a change makes room for what is after it; beyond `most`, the least looked at goes first.
  */
 export function keptWhileItStands<Look extends Looking, Found>(
   most: number,
@@ -47,15 +47,18 @@ export function keptWhileItStands<Look extends Looking, Found>(
   work: (look: Look) => Promise<Found>,
 ): Keeping<Look, Found> {
   const kept = new Kept<Found>(most)
-  const place = async (look: Look): Promise<string> => {
+  const place = async (look: Look): Promise<[key: string, version: string]> => {
     const { tx, actor, today } = look
-    const seen = await (look.seen ?? registerSeen(tx, actor.partnershipId))
-    return [actor.partnershipId, today, seen, keyOf(look)].join('\n')
+    const { scope, head } = await (look.seen ?? seenOf(tx, actor.partnershipId))
+    return [[actor.partnershipId, scope, keyOf(look)].join('\n'), `${today} ${head}`]
   }
-  const ask = async (look: Look): Promise<Found> =>
-    look.actor.asOf === undefined ? kept.of(await place(look), () => work(look)) : work(look)
+  const ask = async (look: Look): Promise<Found> => {
+    if (look.actor.asOf !== undefined) return work(look)
+    const [key, version] = await place(look)
+    return kept.of(key, () => work(look), version)
+  }
   // What somebody else is making and cannot is worked out by whoever asks, as if nobody had begun.
   const atHand = async (look: Look): Promise<Found | null> =>
-    look.actor.asOf === undefined ? ((await kept.atHand(await place(look))?.catch(() => null)) ?? null) : null
+    look.actor.asOf === undefined ? ((await kept.atHand(...(await place(look)))?.catch(() => null)) ?? null) : null
   return Object.assign(ask, { atHand })
 }
