@@ -42,8 +42,8 @@ export function pagesAsked({ priya, ruth, daniel, anybody }: Askers, reviews: re
     look('/commitments?colour=red', 3),
     opened('/commitments/:id', at => `/commitments/${of(at, 50 + (at % 50))}`),
     opened('/commitments/:id (closed)', at => `/commitments/${of(at, 5)}`),
-    { page: '/commitments/:id/progress', bar: 3, ask: at => priya.get(`/commitments/${of(at, 0)}/progress`) },
-    { page: '/commitments/:id/evidence', bar: 3, ask: at => priya.get(`/commitments/${of(at, 0)}/evidence`) },
+    opened('/commitments/:id/progress', at => `/commitments/${of(at, 0)}/progress`),
+    opened('/commitments/:id/evidence', at => `/commitments/${of(at, 0)}/evidence`),
     opened(
       '/recommendations/:id',
       at => `/recommendations/${reviews[at % reviews.length]?.recommendationIds[at % 50]}`,

@@ -23,14 +23,14 @@ const ofThemes: Routes = [
   command('/recommendations/themes/change', keep, { form: changeThemeForm, ask: showThemes, answer: takeChangeTheme }),
 ]
 
+const ofOne = (show: ReturnType<typeof showRecommendation>): Routes => [
+  page('/recommendations/:id', { who, looksBack }, show),
+  command('/recommendations/:id/themes', keep, { form: themesOfOneForm, ask: show, answer: takeThemes }),
+]
+
 export const recommendationRoutes = (beside: Beside): Routes => [
   ...ofThemes,
   page('/recommendations', { who, looksBack, cost: 'search' }, recommendations),
   page('/recommendations.csv', { who, looksBack, cost: 'export' }, recommendationsCsv),
-  page('/recommendations/:id', { who, looksBack }, showRecommendation(beside)),
-  command('/recommendations/:id/themes', keep, {
-    form: themesOfOneForm,
-    ask: showRecommendation(beside),
-    answer: takeThemes,
-  }),
+  ...ofOne(showRecommendation(beside)),
 ]

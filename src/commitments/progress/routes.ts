@@ -14,9 +14,9 @@ const move = { who: 'ask to move a day' } as const
 const decide = { who: 'approve a new day' } as const
 const day = '/commitments/:id/progress/day'
 
-export const progressRoutes = (beside: { readonly standing: StandingWithin }): Routes => [
-  page('/commitments/:id/progress', read, showProgress(beside)),
-  command('/commitments/:id/progress', say, { form: sayForm, ask: showProgress(beside), answer: takeSaying }),
+const routesOf = (show: ReturnType<typeof showProgress>): Routes => [
+  page('/commitments/:id/progress', read, show),
+  command('/commitments/:id/progress', say, { form: sayForm, ask: show, answer: takeSaying }),
   page('/commitments/:id/progress/update', { who: read.who }, showUpdate),
   command('/commitments/:id/progress/update', write, { form: updateForm, ask: showUpdate, answer: takeUpdate }),
   page(day, read, showDay),
@@ -26,3 +26,5 @@ export const progressRoutes = (beside: { readonly standing: StandingWithin }): R
   command(`${day}/refuse`, decide, { form: refuseForm, ask: showDay, answer: takeDay('refuse') }),
   command(`${day}/take-back`, move, { form: answerForm, ask: showDay, answer: takeDay('take_back') }),
 ]
+
+export const progressRoutes = (beside: { readonly standing: StandingWithin }): Routes => routesOf(showProgress(beside))

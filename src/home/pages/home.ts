@@ -1,4 +1,4 @@
-import { keptWhileItStands, type Looking } from '#src/case-reviews/index.ts'
+import { keptWhileItStands, type Looking, seenOnce } from '#src/case-reviews/index.ts'
 import { type Actor, may, supportAccess } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, view } from '#src/platform/page.ts'
 import type { Told, Waiting } from '#src/work/index.ts'
@@ -17,20 +17,23 @@ export const home = (waitingFor: WaitingFor) => {
     async ({ tx, actor }) => ({ reviews: await latestReviews(tx, actor.partnershipId) }),
   )
   const needsOf = firstOnce()
-  return async (asked: Asked<Actor>): Promise<Answer> => {
+  return async (visit: Asked<Actor>): Promise<Answer> => {
+    const asked = seenOnce(visit)
     const { tx, actor, now, today } = asked
-    const waiting = await waitingFor(asked)
+    // Who may come in is decided as of now.
+    const isTold = actor.role === 'business_team' && actor.asOf === undefined
+    const [waiting, news, support] = await Promise.all([
+      waitingFor(asked),
+      reviewsNow(asked),
+      isTold ? supportAccess(tx, actor.partnershipId, { openAt: now }) : [],
+    ])
     return view('home/pages/home.njk', {
       today,
       needs: needsOf(waiting),
       total: waiting.count,
-      news: await reviewsNow(asked),
+      news,
       isBack: actor.asOf !== undefined,
-      // Who may come in is decided as of now.
-      support:
-        actor.role === 'business_team' && actor.asOf === undefined
-          ? await supportAccess(tx, actor.partnershipId, { openAt: now })
-          : [],
+      support,
       handsIn: may(actor, 'hand in a document'),
       seesOutbox: may(actor, 'see the outbox'),
       seesExecutive: may(actor, 'see what needs the executive'),

@@ -23,7 +23,11 @@ const done: Readonly<Record<string, string>> = {
 /** `/reminders`: what goes out next and to whom, what went, what came back, and what is paused. */
 export async function showReminders(asked: Asked<Actor>): Promise<Answer> {
   const { tx, actor, today, query } = asked
-  const coming = await comingTo(asked)
+  const [coming, went, paused] = await Promise.all([
+    comingTo(asked),
+    wentLast(tx, actor.partnershipId, wentShown),
+    pausedOn(tx, actor.partnershipId, today),
+  ])
   const page = Number(query.get('page') ?? 1)
   const place = pageWithin(coming.lines.length, Number.isInteger(page) ? page : 1)
   const from = (place.page - 1) * pageSize
@@ -32,9 +36,9 @@ export async function showReminders(asked: Asked<Actor>): Promise<Answer> {
     ...coming,
     place: { ...place, total: coming.lines.length },
     people: [...Map.groupBy(coming.lines.slice(from, from + pageSize), one => one.personId).values()],
-    went: (await wentLast(tx, actor.partnershipId, wentShown)).map(wentOf),
+    went: went.map(wentOf),
     wentShown,
-    paused: await pausedOn(tx, actor.partnershipId, today),
+    paused,
   })
 }
 

@@ -1,3 +1,4 @@
+import { keptWhileItStands, seenOnce, whoLooks } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import type { FieldErrors } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
@@ -13,47 +14,56 @@ import { actWords, deliveryTitle, partsTold, saidOf, writtenBy } from '../words.
 import { commitmentStanding } from './asked.ts'
 import type { SayTyped } from './progress.form.ts'
 
+/** How many pages are kept. */
+const most = 200
+
 /** `/commitments/:id/progress`: what its owner says of it, what was written on the way, and how that came to be. */
-export const showProgress =
-  ({ standing }: { readonly standing: StandingWithin }) =>
-  async (asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
-    const { tx, actor, today, query, params } = asked
-    if (!isId(params.id)) return notFound
-    const [found, steps, updates] = await Promise.all([
-      commitmentStanding(asked, standing),
-      deliverySteps(tx, actor.partnershipId, params.id),
-      updatesOf(tx, actor.partnershipId, params.id),
-    ])
-    if (!found) return notFound
-    const { commitment, stands, here, mayAsOwner } = found
-    const maySay = mayAsOwner('say how commitments stand') && stands.isOwned
-    const acts = (Object.keys(deliveryMoves[stands.delivery]) as (OwnersAct | 'reopen')[]).filter(
-      act => act !== 'reopen',
-    )
-    const last = updates[0] ?? null
-    return view('commitments/progress/pages/progress.njk', {
-      commitment,
-      here,
-      told: standingTold(stands, today),
-      maySay,
-      isOwned: stands.isOwned,
-      acts: acts.map(act => ({ act, ...actWords[act] })),
-      wantsDay: acts.includes('deliver'),
-      seen: stands.deliverySeq ?? 0,
-      said: maySay ? saidOf(last, stands.delivery) : null,
-      agencyName: actor.agencyName,
-      mayWrite: mayAsOwner('write updates'),
-      askHref: may(actor, 'ask a question') ? `/requests/new?update=${commitment.commitmentId}` : null,
-      history: steps
-        .map(one => ({ title: deliveryTitle(one), at: one.at, by: `${one.by} (${one.byAgency})`, text: one.reason }))
-        .reverse(),
-      updates: updates.map(one => ({ ...one, writtenBy: writtenBy(one), parts: partsTold(one) })),
-      today,
-      typed,
-      errors,
-      done: query.get('done'),
-    })
+export const showProgress = ({ standing }: { readonly standing: StandingWithin }) => {
+  const shownOf = keptWhileItStands(
+    most,
+    (asked: Asked<Actor>) => `${whoLooks(asked)} ${asked.params.id}`,
+    shownBy(standing),
+  )
+  return async (asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
+    const shown = isId(asked.params.id) ? await shownOf(seenOnce(asked)) : null
+    if (!shown) return notFound
+    return view('commitments/progress/pages/progress.njk', { shown, typed, errors, done: asked.query.get('done') })
   }
+}
+
+const shownBy = (standing: StandingWithin) => async (asked: Asked<Actor>) => {
+  const { tx, actor, today } = asked
+  const id = asked.params.id ?? ''
+  const [found, steps, updates] = await Promise.all([
+    commitmentStanding(asked, standing),
+    deliverySteps(tx, actor.partnershipId, id),
+    updatesOf(tx, actor.partnershipId, id),
+  ])
+  if (!found) return null
+  const { commitment, stands, here, mayAsOwner } = found
+  const maySay = mayAsOwner('say how commitments stand') && stands.isOwned
+  const acts = (Object.keys(deliveryMoves[stands.delivery]) as (OwnersAct | 'reopen')[]).filter(act => act !== 'reopen')
+  const last = updates[0] ?? null
+  return {
+    commitment,
+    here,
+    told: standingTold(stands, today),
+    maySay,
+    isOwned: stands.isOwned,
+    acts: acts.map(act => ({ act, ...actWords[act] })),
+    wantsDay: acts.includes('deliver'),
+    seen: stands.deliverySeq ?? 0,
+    said: maySay ? saidOf(last, stands.delivery) : null,
+    agencyName: actor.agencyName,
+    mayWrite: mayAsOwner('write updates'),
+    askHref: may(actor, 'ask a question') ? `/requests/new?update=${commitment.commitmentId}` : null,
+    history: steps
+      .map(one => ({ title: deliveryTitle(one), at: one.at, by: `${one.by} (${one.byAgency})`, text: one.reason }))
+      .reverse(),
+    updates: updates.map(one => ({ ...one, writtenBy: writtenBy(one), parts: partsTold(one) })),
+    today,
+  }
+}
 
 export async function takeSaying(asked: Asked<Actor> & { value: SayTyped }): Promise<Answer> {
   const { tx, actor, now, today, value, params } = asked
