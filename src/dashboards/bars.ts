@@ -29,7 +29,12 @@ export const named = (
   count: (some: readonly Promised[]) => number[],
 ): Bar[] => {
   const under = new Map<string, Promised[]>()
-  for (const one of whole) for (const name of namesOf(one)) under.set(name, [...(under.get(name) ?? []), one])
+  for (const one of whole)
+    for (const name of namesOf(one)) {
+      const some = under.get(name)
+      if (some) some.push(one)
+      else under.set(name, [one])
+    }
   return [...under]
     .sort(([a], [b]) => a.localeCompare(b, 'en-GB'))
     .map(([name, some]) => ({ name, counts: count(some) }))

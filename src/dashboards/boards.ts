@@ -57,7 +57,10 @@ const means: Count = whole => ({
   bars: named(
     whole,
     one => [meansWords[one.means as Means] ?? one.means],
-    some => strengths.map(own => some.filter(one => strengthOf(one.means as Means, one.text) === own).length),
+    some => {
+      const found = some.map(one => strengthOf(one.means as Means, one.text))
+      return strengths.map(own => found.filter(one => one === own).length)
+    },
   ),
 })
 
