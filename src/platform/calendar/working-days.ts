@@ -16,15 +16,25 @@ function isHoliday(day: string): boolean {
   return holidays.has(day)
 }
 
+/** What was asked about before: the same days come up for every promise. */
+const working = new Map<number, boolean>()
+const mostRemembered = 100_000
+
+function isWorkingAt(number: number): boolean {
+  const found = working.get(number) ?? (weekdayAt(number) <= 5 && !isHoliday(dayAt(number)))
+  if (working.size < mostRemembered) working.set(number, found)
+  return found
+}
+
 /** Whether people in England are at work on a day, ISO 8601: neither a weekend nor a bank holiday. */
-export const isWorkingDay = (day: string): boolean => weekdayOf(day) <= 5 && !isHoliday(day)
+export const isWorkingDay = (day: string): boolean => isWorkingAt(numberOf(day))
 
 /** The `count`th working day after a day, which is not counted itself; the day itself where that is 0. */
 export function addWorkingDays(day: string, count: number): string {
   let at = numberOf(day)
   for (let left = count; left > 0; ) {
     at++
-    if (weekdayAt(at) <= 5 && !isHoliday(dayAt(at))) left--
+    if (isWorkingAt(at)) left--
   }
   return dayAt(at)
 }
