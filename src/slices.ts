@@ -28,7 +28,6 @@ import {
   standingsIn,
   standingWithin,
   type Whole,
-  waysIn,
 } from './commitments/index.ts'
 import { measureRoutes } from './commitments/measures/routes.ts'
 import { dashboardRoutes } from './dashboards/index.ts'
@@ -118,7 +117,6 @@ export function allRoutes({
     standing: standingWithin(whole),
     plans: plansOfReview,
     serving: promisesServing,
-    ways: waysIn(whole),
   }
   const duties = dutiesWith(whole)
   const waiting = keepWaiting(duties)

@@ -10,14 +10,14 @@ import { windowsDrawing } from '../drawings/windows.ts'
 import { pageOfReview } from '../paged.ts'
 import { reviewWhole } from '../queries.ts'
 import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones } from '../schedule.ts'
-import { keptWhileItStands, whoLooks } from '../seen/store.ts'
+import { keptWhileItStands, seenOnce, whoLooks } from '../seen/store.ts'
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
 import type { Challenges, Statements } from './challenges.ts'
 import { clockTold } from './clock.ts'
 import type { Plans } from './plans.ts'
 import { type Questions, withQuestions } from './questions.ts'
-import { stagesShown, type Ways } from './stages.ts'
+import { stagesShown } from './stages.ts'
 import { coloursOf, type Standings } from './standings.ts'
 
 /** What stands beside the things on a page of the register, and comes from slices above it. */
@@ -27,7 +27,6 @@ export interface Beside {
   readonly statements: Statements
   readonly standings: Standings
   readonly plans: Plans
-  readonly ways: Ways
 }
 
 /** How many pages are kept: some tens of kilobytes each. */
@@ -44,7 +43,7 @@ export const showReview = (beside: Beside) => {
     shownBy(beside),
   )
   return async (asked: Asked<Actor>): Promise<Answer> => {
-    const shown = await shownOf(asked)
+    const shown = await shownOf(seenOnce(asked))
     if (!shown) return notFound
     const imported = asked.query.get('imported') ?? ''
     return view('case-reviews/pages/show.njk', {
@@ -56,11 +55,10 @@ export const showReview = (beside: Beside) => {
 }
 
 const shownBy =
-  ({ questions, challenges, statements, standings, plans, ways }: Beside) =>
+  ({ questions, challenges, statements, standings, plans }: Beside) =>
   async (asked: Asked<Actor>) => {
     const { tx, actor, params, query, today } = asked
-    // How far all have come is read first where it is not in memory yet: how these stand is then told from it.
-    const [found, reached] = await Promise.all([reviewWhole(tx, actor.partnershipId, params.name ?? ''), ways(asked)])
+    const found = await reviewWhole(tx, actor.partnershipId, params.name ?? '')
     if (!found) return null
     const promises = found.recommendations.flatMap(one => one.commitments)
     const [beside, told, clocks, planned, challenged, stated] = await Promise.all([
@@ -109,7 +107,7 @@ const shownBy =
       })),
       undated: here.filter(one => one.dueEnd === null),
       chain: place.here.length === 0 ? null : chainDrawing(place.here),
-      stages: stagesShown(place.here, reached),
+      stages: stagesShown(place.here, told),
       recommendations: place.here.map(one => {
         // What is counted of it is the whole of it, though a long one goes on over several pages.
         const whole = all.get(one.id) ?? one

@@ -1,10 +1,5 @@
-import type { Actor } from '#src/partnerships/index.ts'
-import type { Asked } from '#src/platform/page.ts'
 import { type Come, reachedWords, stagesDrawing, steps, type Way } from '../drawings/stages.ts'
-
-/** How far each promise has come, by its id: told by the slice above that keeps it. */
-export type Ways = (asked: Pick<Asked<Actor>, 'tx' | 'actor' | 'today'>) => Promise<WayOf>
-type WayOf = Pick<ReadonlyMap<string, Way>, 'get'>
+import type { StandingTold } from './standings.ts'
 
 /** A picture longer than this is drawn as far as it goes; the table has them all, and is folded. */
 const most = 60
@@ -17,12 +12,13 @@ export function stagesShown(
     readonly number: string | null
     readonly commitments: readonly { readonly id: string; readonly reference: string; readonly text: string }[]
   }[],
-  ways: WayOf,
+  told: ReadonlyMap<string, Pick<StandingTold, 'way'>>,
 ) {
+  const wayOf = (id: string): Way => told.get(id)?.way ?? unknown
   const comes: Come[] = recommendations.map(({ id, number, commitments }) => ({
     number,
     href: `/recommendations/${id}`,
-    commitments: commitments.map(one => ({ id: one.id, reference: one.reference, way: ways.get(one.id) ?? unknown })),
+    commitments: commitments.map(one => ({ id: one.id, reference: one.reference, way: wayOf(one.id) })),
   }))
   const promises = recommendations.flatMap(one => one.commitments)
   if (promises.length === 0) return null
@@ -32,6 +28,6 @@ export function stagesShown(
     left: comes.length - drawn.length,
     isLong: promises.length > most,
     steps,
-    rows: promises.map(one => ({ ...one, cells: (ways.get(one.id) ?? unknown).map(reached => reachedWords[reached]) })),
+    rows: promises.map(one => ({ ...one, cells: wayOf(one.id).map(reached => reachedWords[reached]) })),
   }
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '#src/partnerships/index.ts'
 import type { Asked } from '#src/platform/page.ts'
+import type { Way } from '../drawings/stages.ts'
 import type { Schedule } from '../schedule.ts'
 
 /** How a promise stands, as it is told beside it: a colour that says why, and the four axes it was worked out from. */
@@ -21,6 +22,8 @@ export interface StandingTold {
     /** “since 3 November 2026”; null where it has always been so. */
     readonly since: string | null
   }[]
+  /** How far it has come, step by step. */
+  readonly way: Way
 }
 
 /** What a slice above this one knows of how some promises stand, by their ids. */

@@ -9,6 +9,7 @@ import { type Axes, axesOf, type Recorded } from '../../progress/axes.ts'
 import { type Colour, colourOf, colourTitles, type Explained } from '../../progress/colour.ts'
 import { deliveryTitles, isEnded } from '../../progress/delivery.ts'
 import { type StandingOf, standingsOf } from '../queries.ts'
+import { wayOf } from '../way.ts'
 
 const tones: Readonly<Record<Colour, string>> = {
   blue: 'progress',
@@ -46,6 +47,7 @@ export function toldOf({ recorded, axes, colour, because, ...since }: Explaining
       { key: 'Schedule', text: scheduleText(recorded, axes, today), since: null },
       { key: 'Impact', text: impactTitles[axes.impact], since: sinceDay(lastCheckOn(recorded)) },
     ],
+    way: wayOf({ axes, recorded }),
   }
 }
 

@@ -1,9 +1,8 @@
-import { type Keeping, keptWhileItStands, type Looking, type Standings, type Ways } from '#src/case-reviews/index.ts'
+import { type Keeping, keptWhileItStands, type Looking, type Standings } from '#src/case-reviews/index.ts'
 import { standingsTold, toldOf } from '../pages/told.ts'
 import { type StandingOf, standingOf } from '../queries.ts'
 import type { Promised } from './promised.ts'
 import { wholeRegister } from './queries.ts'
-import { wayOf } from './stages.ts'
 
 /** Every commitment that somebody may see, as it stands on a day. */
 export type Whole = Keeping<Looking, readonly Promised[]>
@@ -18,19 +17,6 @@ export const keepWhole = (): Whole =>
     () => '',
     ({ tx, actor, today }) => wholeRegister(tx, actor.partnershipId, today),
   )
-
-/** How far each promise of the reviews that somebody may see has come, by the id of the promise: for pages below this slice. */
-export const waysIn =
-  (whole: Whole): Ways =>
-  async look => {
-    const all = byId(await whole(look))
-    return {
-      get: id => {
-        const one = all.get(id)
-        return one && wayOf(one)
-      },
-    }
-  }
 
 /** How some promises stand, for the pages that tell it: of the register where that is in memory as it stands now, else asked for. */
 export const standingsIn =

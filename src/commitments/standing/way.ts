@@ -1,9 +1,9 @@
 import type { Way } from '#src/case-reviews/index.ts'
-import { isEnded } from '../../progress/delivery.ts'
-import type { Promised } from './promised.ts'
+import type { Axes, Recorded } from '../progress/axes.ts'
+import { isEnded } from '../progress/delivery.ts'
 
 /** How far a promise has come, step by step: delivered, evidence accepted, closed, looked at again. */
-export function wayOf({ axes, recorded }: Promised): Way {
+export function wayOf({ axes, recorded }: { readonly axes: Axes; readonly recorded: Recorded }): Way {
   const { checks, closure } = recorded
   const isPlanned = checks.some(one => one.status === 'planned' || one.status === 'failed')
   return [
