@@ -1,4 +1,3 @@
-import { PostgresQueryCompiler, type RootOperationNode } from 'kysely'
 import pg from 'pg'
 import type { Database, Tx } from '#src/platform/db.ts'
 import { asRole, type Role } from '#src/platform/roles.ts'
@@ -12,16 +11,16 @@ interface Issued {
 /** The product's own doors, and what went through them: each statement as it was sent, with what it was sent with. */
 export function listening(database: Database): { database: Database; issued: Issued[] } {
   const issued: Issued[] = []
-  const compiler = new PostgresQueryCompiler()
-  const heard = (tx: Tx, role: Role): Tx =>
-    tx.withPlugin({
-      transformQuery: ({ node, queryId }) => {
-        const { sql, parameters } = compiler.compileQuery(node as RootOperationNode, queryId)
-        issued.push({ role, sql, parameters })
-        return node
-      },
-      transformResult: async ({ result }) => result,
-    }) as Tx
+  const heard = (tx: Tx, role: Role): Tx => {
+    // Of this transaction alone.
+    const executor = tx.getExecutor()
+    const execute = executor.executeQuery.bind(executor)
+    executor.executeQuery = (query, options) => {
+      issued.push({ role, sql: query.sql, parameters: query.parameters })
+      return execute(query, options)
+    }
+    return tx
+  }
   return {
     issued,
     database: {
