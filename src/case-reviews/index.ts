@@ -18,7 +18,7 @@ export {
   soon,
 } from './schedule.ts'
 export { registerAsOf, registerColumn, registerSeen } from './seen/queries.ts'
-export { type Keeping, keptWhileItStands, type Looking, seenOnce, whoLooks } from './seen/store.ts'
+export { type Keeping, keptForEach, keptWhileItStands, type Looking, seenOnce } from './seen/store.ts'
 export { makeDraft, panelPlaces } from './sharing/store.ts'
 export { addGaps, addReview } from './store.ts'
 export { sentenceOfCounts } from './tally.ts'

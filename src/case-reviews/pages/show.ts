@@ -10,7 +10,7 @@ import { windowsDrawing } from '../drawings/windows.ts'
 import { pageOfReview } from '../paged.ts'
 import { reviewWhole } from '../queries.ts'
 import { type Schedule, scheduleOf, scheduleParts, scheduleTitles, scheduleTones } from '../schedule.ts'
-import { keptWhileItStands, seenOnce, whoLooks } from '../seen/store.ts'
+import { keptForEach } from '../seen/store.ts'
 import { ownersOf, sentenceOf, tallyOf } from '../tally.ts'
 import { coverages, gapMeaning, gapTitle, listed, nameOfRecommendation, ownerClasses } from '../words.ts'
 import type { Challenges, Statements } from './challenges.ts'
@@ -37,13 +37,13 @@ const mostOwners = 50
 
 /** `/reviews/:name`: a review as a whole; of a long one the pictures and tables a page at a time, and what is counted of all. */
 export const showReview = (beside: Beside) => {
-  const shownOf = keptWhileItStands(
+  const shownOf = keptForEach(
     most,
-    (asked: Asked<Actor>) => [whoLooks(asked), asked.params.name, asked.query.get('page')].join(' '),
+    (asked: Asked<Actor>) => [asked.params.name, asked.query.get('page')].join(' '),
     shownBy(beside),
   )
   return async (asked: Asked<Actor>): Promise<Answer> => {
-    const shown = await shownOf(seenOnce(asked))
+    const shown = await shownOf(asked)
     if (!shown) return notFound
     const imported = asked.query.get('imported') ?? ''
     return view('case-reviews/pages/show.njk', {

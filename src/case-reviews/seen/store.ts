@@ -24,10 +24,6 @@ export function seenOnce<Look extends Looking>(look: Look): Look {
   return { ...look, seen }
 }
 
-/** By whom a page is looked at, for one on which what may be done differs between people. */
-export const whoLooks = ({ actor }: Pick<Looking, 'actor'>): string =>
-  [actor.personId, actor.appointmentId, actor.role, actor.isStrong].join(' ')
-
 /** What is worked out and kept, and what of it lies there already. */
 export interface Keeping<Look extends Looking, Found> {
   (look: Look): Promise<Found>
@@ -62,3 +58,18 @@ export function keptWhileItStands<Look extends Looking, Found>(
     look.actor.asOf === undefined ? ((await kept.atHand(...(await place(look)))?.catch(() => null)) ?? null) : null
   return Object.assign(ask, { atHand })
 }
+
+/**
+ * The same for a page that each has for themselves, since what may be done from it differs between people. By what the record stands is asked
+ * once, for it and for all that it shows of what else is kept.
+ */
+export function keptForEach<Look extends Looking, Found>(
+  most: number,
+  keyOf: (look: Look) => string | undefined,
+  work: (look: Look) => Promise<Found>,
+): (look: Look) => Promise<Found> {
+  const kept = keptWhileItStands(most, (look: Look) => [...whoLooks(look), keyOf(look)].join(' '), work)
+  return look => kept(seenOnce(look))
+}
+
+const whoLooks = ({ actor }: Looking) => [actor.personId, actor.appointmentId, actor.role, actor.isStrong]

@@ -2,7 +2,7 @@ import {
   type Challenges,
   gapMeaning,
   gapTitle,
-  keptWhileItStands,
+  keptForEach,
   meansWords,
   nameOfRecommendation,
   ownerClasses,
@@ -10,8 +10,6 @@ import {
   type Standings,
   scheduleOf,
   scheduleWords,
-  seenOnce,
-  whoLooks,
   withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
@@ -58,13 +56,9 @@ const most = 400
 
 /** `/commitments/:id`: its words in their source, who and when, what it leaves unsaid, and what comes next. */
 export const showCommitment = (beside: Beside) => {
-  const shownOf = keptWhileItStands(
-    most,
-    (asked: Asked<Actor>) => `${whoLooks(asked)} ${asked.params.id}`,
-    shownBy(beside),
-  )
+  const shownOf = keptForEach(most, (asked: Asked<Actor>) => asked.params.id, shownBy(beside))
   return async (asked: Asked<Actor>): Promise<Answer> => {
-    const shown = isId(asked.params.id) ? await shownOf(seenOnce(asked)) : null
+    const shown = isId(asked.params.id) ? await shownOf(asked) : null
     return shown ? view('commitments/pages/show.njk', { shown }) : notFound
   }
 }

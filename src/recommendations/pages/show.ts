@@ -3,7 +3,7 @@ import {
   coverages,
   gapMeaning,
   gapTitle,
-  keptWhileItStands,
+  keptForEach,
   listed,
   meansWords,
   nameOfRecommendation,
@@ -12,8 +12,6 @@ import {
   type Standings,
   scheduleOf,
   scheduleParts,
-  seenOnce,
-  whoLooks,
   withQuestions,
 } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
@@ -48,13 +46,9 @@ const most = 200
 
 /** `/recommendations/:id`: its words in their source, what it asks, what was answered, and what comes next. */
 export const showRecommendation = (beside: Beside) => {
-  const shownOf = keptWhileItStands(
-    most,
-    (asked: Asked<Actor>) => `${whoLooks(asked)} ${asked.params.id}`,
-    shownBy(beside),
-  )
+  const shownOf = keptForEach(most, (asked: Asked<Actor>) => asked.params.id, shownBy(beside))
   return async (asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
-    const shown = isId(asked.params.id) ? await shownOf(seenOnce(asked)) : null
+    const shown = isId(asked.params.id) ? await shownOf(asked) : null
     if (!shown) return notFound
     return view('recommendations/pages/show.njk', { shown, typed, errors, done: asked.query.get('done') })
   }

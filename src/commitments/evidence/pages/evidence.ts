@@ -1,4 +1,4 @@
-import { keptWhileItStands, whoLooks } from '#src/case-reviews/index.ts'
+import { keptForEach } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import { type Answer, type Asked, notFound, view } from '#src/platform/page.ts'
 import { isId } from '#src/recommendations/index.ts'
@@ -11,9 +11,9 @@ import { lineShown } from './summary.ts'
 /** How many pages are kept. */
 const most = 200
 
-const shownOf = keptWhileItStands(
+const shownOf = keptForEach(
   most,
-  (asked: Asked<Actor>) => `${whoLooks(asked)} ${asked.params.id}`,
+  (asked: Asked<Actor>) => asked.params.id,
   async (asked: Asked<Actor>) => {
     const { tx, actor, today } = asked
     const [commitment, lines] = await Promise.all([

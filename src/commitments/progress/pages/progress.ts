@@ -1,4 +1,4 @@
-import { keptWhileItStands, seenOnce, whoLooks } from '#src/case-reviews/index.ts'
+import { keptForEach } from '#src/case-reviews/index.ts'
 import { type Actor, may } from '#src/partnerships/index.ts'
 import type { FieldErrors } from '#src/platform/form.ts'
 import { type Again, type Answer, type Asked, notFound, refuse, seeOther, untouched, view } from '#src/platform/page.ts'
@@ -19,13 +19,9 @@ const most = 200
 
 /** `/commitments/:id/progress`: what its owner says of it, what was written on the way, and how that came to be. */
 export const showProgress = ({ standing }: { readonly standing: StandingWithin }) => {
-  const shownOf = keptWhileItStands(
-    most,
-    (asked: Asked<Actor>) => `${whoLooks(asked)} ${asked.params.id}`,
-    shownBy(standing),
-  )
+  const shownOf = keptForEach(most, (asked: Asked<Actor>) => asked.params.id, shownBy(standing))
   return async (asked: Asked<Actor>, { typed, errors }: Again = untouched): Promise<Answer> => {
-    const shown = isId(asked.params.id) ? await shownOf(seenOnce(asked)) : null
+    const shown = isId(asked.params.id) ? await shownOf(asked) : null
     if (!shown) return notFound
     return view('commitments/progress/pages/progress.njk', { shown, typed, errors, done: asked.query.get('done') })
   }
