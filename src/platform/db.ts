@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, type KyselyPlugin, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '#db/types.ts'
 import { KeptPlans } from './kept-plans.ts'
@@ -105,23 +105,13 @@ function sideBySide(tx: Transaction<DB>): Promise<Transaction<DB>> {
   const executor = tx.getExecutor()
   return executor.provideConnection(async connection => {
     const own = executor.withConnectionProvider({ provideConnection: ask => ask(connection) })
-    return new SideBySide({
+    return new Transaction<DB>({
       config: { dialect: nowhere },
       dialect: nowhere,
       driver: noDriver,
       executor: own,
     })
   })
-}
-
-/** Looked at through a plugin it is the same transaction. */
-class SideBySide extends Transaction<DB> {
-  override withPlugin(plugin: KyselyPlugin): Transaction<DB> {
-    const seen = super.withPlugin(plugin)
-    const others = underWay.get(this as unknown as Tx)
-    if (others) underWay.set(seen as Tx, others)
-    return seen
-  }
 }
 
 const nowhere = new PostgresDialect({ pool: () => Promise.reject(new Error('A transaction stays on its connection')) })

@@ -67,25 +67,25 @@ export interface HeldSoFar {
 }
 
 /** Null where there is no such commitment, or its review is hidden. `agencyId`: of which it matters when it is there, where one does. */
-export async function heldSoFar(
-  tx: Tx,
-  partnershipId: string,
-  commitmentId: string,
-  agencyId: string | null,
-): Promise<HeldSoFar | null> {
-  const last = (which: RawBuilder<unknown>) => sql`(select o.seq, o.to_status, o.agency_id from commitment_owner o
-    where o.partnership_id = c.partnership_id and o.commitment_id = c.commitment_id ${which} order by o.seq desc limit 1)`
-  const { rows } = await sql<HeldSoFar>`select coalesce(l.seq, 0) as seq, coalesce(l.to_status, 'none') as status,
+export const heldSoFar = wordedOnce(
+  (
+    _: Tx,
+    partnershipId: string,
+    commitmentId: string,
+    agencyId: string | null,
+  ) => sql<HeldSoFar>`select coalesce(l.seq, 0) as seq, coalesce(l.to_status, 'none') as status,
       h.agency_id as "holderAgency", case when l.to_status in ('offered', 'offered_on') then f.agency_id end as "offeredTo",
       a.valid_from as "validFrom", ${untilColumn('a')} as "validUntil", a.agency_id is not null as "isKnown"
     from commitment c
     left join agency a on a.partnership_id = c.partnership_id and a.agency_id = ${agencyId}
-    left join lateral ${last(sql``)} l on true
-    left join lateral ${last(sql`and o.act in ('accept', 'hand_over')`)} h on true
-    left join lateral ${last(sql`and o.act = 'offer'`)} f on true
-    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`.execute(tx)
-  return rows[0] ?? null
-}
+    left join lateral ${lastStep(sql``)} l on true
+    left join lateral ${lastStep(sql`and o.act in ('accept', 'hand_over')`)} h on true
+    left join lateral ${lastStep(sql`and o.act = 'offer'`)} f on true
+    where c.partnership_id = ${partnershipId} and c.commitment_id = ${commitmentId}`,
+).first
+
+const lastStep = (which: RawBuilder<unknown>) => sql`(select o.seq, o.to_status, o.agency_id from commitment_owner o
+  where o.partnership_id = c.partnership_id and o.commitment_id = c.commitment_id ${which} order by o.seq desc limit 1)`
 
 interface AcceptedFrom {
   readonly commitmentId: string

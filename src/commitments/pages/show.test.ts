@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import pg from 'pg'
 import { stoppedClock } from '#src/platform/clock.ts'
 import { type RunningApp, startApp } from '#test/support/app.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
 import { addToRegister, type Registered } from '#test/support/register.ts'
+import { questionsOf } from '#test/support/trips.ts'
 import { expect303, type Visitor } from '#test/support/visitor.ts'
 import { addWorld, castMember } from '#test/support/world.ts'
 import { heldBy } from '../evidence/evidence.samples.ts'
 import { themeAdded } from '../many/many.samples.ts'
-
-/** How many questions the database was asked for members while `work` ran. */
-async function questionsIn(work: () => Promise<unknown>): Promise<number> {
-  const { query } = pg.Client.prototype
-  let times = 0
-  pg.Client.prototype.query = function (this: pg.Client, ...sent: unknown[]) {
-    if (ofMembers(this)) times += 1
-    return (query as (...sent: unknown[]) => unknown).apply(this, sent)
-  } as typeof query
-  await work().finally(() => {
-    pg.Client.prototype.query = query
-  })
-  return times
-}
-
-const ofMembers = (client: object): boolean =>
-  'connectionParameters' in client &&
-  (client.connectionParameters as pg.ClientConfig).application_name === 'throughline_member'
 
 /** A page without what is made for each time that it is shown. */
 const lasting = (html: string): string =>
@@ -72,10 +54,10 @@ describe('the page of one thing, opened again', () => {
     for (const page of pages()) {
       let first = ''
       let second = ''
-      const asked = await questionsIn(async () => {
+      const asked = await questionsOf('throughline_member', async () => {
         first = (await priya.get(page)).html
       })
-      const again = await questionsIn(async () => {
+      const again = await questionsOf('throughline_member', async () => {
         second = (await priya.get(page)).html
       })
       assert.equal(lasting(second), lasting(first), page)
