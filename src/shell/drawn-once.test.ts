@@ -10,7 +10,8 @@ const templates: Record<string, string> = {
   'form.njk': '<b>{{ name }}</b><input value="{{ csrf }}">{{ note() }}<input value="{{ csrf }}">',
   'holds.njk': '<i>{{ drawnOnce("name.njk", inner) }}</i>',
   'page.njk': '<h1>{{ title }}</h1>{{ drawnOnce(part, thing, more, csrf) }}<p>end</p>',
-  'typed.njk': '{{ drawn("form.njk", thing, { name: title }, csrf) }}',
+  'typed-in.njk': '<b>{{ typed.name or name }}</b>{{ errors.name }}<input value="{{ csrf }}">{{ note() }}',
+  'typed.njk': '{{ drawnForm("typed-in.njk", thing, { typed: typed, errors: errors }, csrf) }}',
 }
 class Templates extends nunjucks.Loader {
   getSource = (name: string) => ({ src: templates[name] ?? '', path: name, noCache: false })
@@ -81,13 +82,16 @@ test('words that look like a place are words', () => {
   assert.match(asText(pieces), /^<h1>&lt;drawn-5f2b0c9e-0000-4000-8000-000000000000-0&gt; token-3f0a<\/h1>What/)
 })
 
-test('what somebody typed is drawn anew', () => {
+test('what somebody typed is drawn anew, as is what was wrong with it, and the form that nobody sent once', () => {
   const { print, times } = printing()
   const thing = { name: 'one' }
+  const page = (typed: object, errors: object, csrf: string) =>
+    asText(print('typed.njk', { thing, typed, errors, csrf }))
   for (const typed of ['first', 'second'])
-    assert.match(
-      asText(print('typed.njk', { thing, title: typed, csrf: typed })),
-      new RegExp(`<b>${typed}</b>.*${typed}`),
-    )
-  assert.equal(times(), 2)
+    assert.match(page({ name: typed }, {}, typed), new RegExp(`<b>${typed}</b>.*${typed}`))
+  assert.match(page({}, { name: 'Enter a name' }, 'third'), /<b>one<\/b>Enter a name.*third/)
+  assert.equal(times(), 3)
+  for (const csrf of ['fourth', 'fifth'])
+    assert.match(page({}, {}, csrf), new RegExp(`<b>one</b><input value="${csrf}">`))
+  assert.equal(times(), 4)
 })

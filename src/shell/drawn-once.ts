@@ -13,7 +13,8 @@ export type Print = (template: string, data: object) => readonly Piece[]
 /**
  * Gives templates `drawnOnce(template, thing, more, token)`: a part of a page drawn from one thing and a few words more, and kept for as long as that thing
  * is kept; what a page holds on to while the record stands is drawn once. Nothing else may be in it, such as who looks. Where a form stands in it, its
- * token is `token`, which is put in each time and not kept. `drawn` draws the same and keeps nothing: for what somebody typed.
+ * token is `token`, which is put in each time and not kept. `drawnForm(template, thing, { typed, errors }, token)` is the same for a part with a form that may have been sent:
+ * with anything typed, or wrong with it, it is drawn anew and not kept.
  */
 export function addDrawing(environment: nunjucks.Environment): Print {
   const known = new WeakMap<object, Map<string, readonly Piece[]>>()
@@ -38,10 +39,7 @@ export function addDrawing(environment: nunjucks.Environment): Print {
     return `${place}${apart.push(piece) - 1}>`
   }
 
-  environment.addGlobal('drawn', (template: string, thing: object, more: object, token: string) =>
-    safe(draw(template, { ...thing, ...more, csrf: token })),
-  )
-  environment.addGlobal('drawnOnce', (template: string, thing: object, more: object = {}, token = '') => {
+  const drawnOnce = (template: string, thing: object, more: object = {}, token = ''): unknown => {
     const parts = known.get(thing) ?? new Map<string, readonly Piece[]>()
     known.set(thing, parts)
     const key = `${template} ${JSON.stringify(more)}`
@@ -52,7 +50,13 @@ export function addDrawing(environment: nunjucks.Environment): Print {
         .map(pieceOf)
     if (parts.size < mostDrawn) parts.set(key, found)
     return safe(found.map(placed).join(String(escaped(token))))
-  })
+  }
+  environment.addGlobal('drawnOnce', drawnOnce)
+  environment.addGlobal('drawnForm', (template: string, thing: object, sent: Sent, token: string) =>
+    isEmpty(sent.typed) && isEmpty(sent.errors)
+      ? drawnOnce(template, thing, sent, token)
+      : safe(draw(template, { ...thing, ...sent, csrf: token })),
+  )
 
   return (template, data) => {
     const here: Drawn[] = []
@@ -60,6 +64,13 @@ export function addDrawing(environment: nunjucks.Environment): Print {
     return here.length === 0 ? [page] : partsOf(page, here)
   }
 }
+
+/** What came with a form, and what was wrong with it; both empty where none was sent. */
+interface Sent {
+  readonly typed: object
+  readonly errors: object
+}
+const isEmpty = (fields: object): boolean => Object.keys(fields).length === 0
 
 /** Stand for a token, and for what was drawn, until a page is put together: nobody can have typed them, since they are others in each process. */
 const [tokenHere, place] = [`token-${randomUUID()}`, `<drawn-${randomUUID()}-`]
